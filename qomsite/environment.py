@@ -1,0 +1,230 @@
+"""Chooses the Python that a run uses: this one, if it has the packages, or that of `.venv`.
+
+Runs before anything is installed, so it needs the standard library alone; and before every run,
+so it imports next to nothing (not even `re`, `pathlib` or `collections.abc`): the everyday run
+compares two files and goes on inside `.venv`.
+"""
+
+import os
+import sys
+from io import TextIOWrapper
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+LOCK = os.path.join(ROOT, "requirements.lock")
+PROJECT = os.path.join(ROOT, "pyproject.toml")
+
+STAMP = "installed.lock"
+"""The file in `.venv` that holds the lock sections installed there; written last of all."""
+TEST_SECTION = "# ==== tests ===="
+"""The line of the lock that parts what a build needs from what the tests need besides."""
+ENTERED = "QOMSITE_ENTERED"
+"""Set for the run inside `.venv`, so that a broken one is noticed and not entered for ever."""
+
+NO_LOCK = "فهرست بسته‌ها (requirements.lock) خوانده نشد: {reason}. آن را از مخزن برنامه بازگردانید."
+BROKEN = "محیط .venv درست به راه نمی‌افتد؛ پوشهٔ .venv را پاک کنید و دوباره اجرا کنید."
+
+
+class EnvironmentProblem(Exception):
+    """What a person can put right before a run; its text is the Persian sentence to show."""
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the command line with the packages it needs; returns the exit code.
+
+    On POSIX this process may become the one inside `.venv`, and then never returns.
+    """
+    speak_utf8()
+    try:
+        return run(arguments)
+    except EnvironmentProblem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(arguments: list[str]) -> int:
+    """Decides which Python goes on, prepares it if need be, and goes on with it."""
+    lock = lock_text(for_tests=wants_tests(arguments))
+    entered = os.environ.pop(ENTERED, None) is not None
+    if is_inside(VENV):
+        if is_fresh(VENV, lock):
+            return command_line(arguments)
+    elif entered:
+        raise EnvironmentProblem(BROKEN)
+    elif not in_some_environment() and is_fresh(VENV, lock):
+        return enter(arguments)
+    elif satisfied(required(for_tests=wants_tests(arguments)), installed_versions(sys.path)):
+        return command_line(arguments)
+
+    from qomsite import installation
+
+    installation.prepare(lock)
+    return enter(arguments)
+
+
+def command_line(arguments: list[str]) -> int:
+    """Hands over to the command line; its imports need the packages, so they wait until here."""
+    from qomsite import cli
+
+    return cli.main(arguments)
+
+
+def enter(arguments: list[str]) -> int:
+    """Runs build.py again with the Python of `.venv`, in the same working folder."""
+    os.environ[ENTERED] = "1"
+    command = [python_of(VENV), os.path.join(ROOT, "build.py"), *arguments]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)
+    # Windows has no exec: a process that "becomes" another leaves its terminal at once.
+    import subprocess
+
+    with subprocess.Popen(command) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:  # the terminal told the other process too: let it finish
+                continue
+
+
+def speak_utf8() -> None:
+    """Persian must come out whatever the terminal claims its encoding to be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def wants_tests(arguments: list[str]) -> bool:
+    """Whether this run needs the test packages; asking for help with it does not."""
+    return arguments[:1] == ["test"] and not {"-h", "--help"} & set(arguments)
+
+
+def lock_text(*, for_tests: bool) -> str:
+    """The part of the lock that a run needs: the run-time section, and for tests all of it."""
+    try:
+        with open(LOCK, encoding="utf-8") as file:
+            text = file.read()
+    except OSError as error:
+        raise EnvironmentProblem(NO_LOCK.format(reason=error.strerror)) from error
+    return text if for_tests else run_section(text)
+
+
+def run_section(lock: str) -> str:
+    """The lock up to the line that opens the test section, which must be there."""
+    section, marker, _ = lock.partition(TEST_SECTION + "\n")
+    if not marker:
+        raise EnvironmentProblem(NO_LOCK.format(reason=TEST_SECTION))
+    return section
+
+
+def python_of(venv: str) -> str:
+    """The interpreter of a virtual environment."""
+    place = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
+    return os.path.join(venv, *place)
+
+
+def is_inside(venv: str) -> bool:
+    """Whether the running Python is that of `venv`."""
+    return os.path.realpath(sys.prefix) == os.path.realpath(venv)
+
+
+def in_some_environment() -> bool:
+    """Whether whoever started this run chose an environment of their own."""
+    return sys.prefix != sys.base_prefix or "CONDA_PREFIX" in os.environ
+
+
+def stamp_text(venv: str, lock: str) -> str:
+    """What the stamp says when `lock` is installed in `venv`.
+
+    The real path of the interpreter is part of it: when a newer Python of the system takes
+    the place of the one that `venv` was made with, the packages in it are no longer found.
+    """
+    return "# " + os.path.realpath(python_of(venv)) + "\n" + lock
+
+
+def is_fresh(venv: str, lock: str) -> bool:
+    """Whether `venv` was made to the end and holds `lock` (or that and the tests' packages)."""
+    try:
+        with open(os.path.join(venv, STAMP), encoding="utf-8", errors="surrogateescape") as file:
+            stamp = file.read()
+    except OSError:
+        return False
+    return os.path.exists(python_of(venv)) and stamp.startswith(stamp_text(venv, lock))
+
+
+def required(*, for_tests: bool) -> dict[str, str]:
+    """The packages of pyproject.toml with the lowest version of each that will do."""
+    import tomllib
+
+    with open(PROJECT, "rb") as file:
+        project = tomllib.load(file)["project"]
+    lines: list[str] = list(project["dependencies"])
+    if for_tests:
+        lines += project["optional-dependencies"]["test"]
+    return dict(requirement(line) for line in lines)
+
+
+def requirement(line: str) -> tuple[str, str]:
+    """`name>=version` as its two parts, the name in its one spelling.
+
+    >>> requirement("PyYAML >= 6.0.1")
+    ('pyyaml', '6.0.1')
+    """
+    name, operator, version = line.partition(">=")
+    if not operator:
+        raise ValueError(f"not of the form name>=version: {line}")
+    return one_spelling(name.strip()), version.strip()
+
+
+def one_spelling(name: str) -> str:
+    """A package name as PEP 503 compares it, as far as names in use go."""
+    return name.lower().replace("_", "-").replace(".", "-")
+
+
+def installed_versions(paths: list[str]) -> dict[str, str]:
+    """The packages found on an import path, by the names of their metadata folders.
+
+    Only names are read: importlib.metadata knows more, and takes longer than a run may.
+    The first folder of the path wins, as it does for an import.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        try:
+            entries = os.listdir(path or os.curdir)
+        except OSError:
+            continue
+        for entry in entries:
+            stem, suffix = os.path.splitext(entry)
+            name, dash, version = stem.partition("-")
+            if dash and suffix in {".dist-info", ".egg-info"}:
+                found.setdefault(one_spelling(name), version.partition("-")[0])
+    return found
+
+
+def satisfied(wanted: dict[str, str], found: dict[str, str]) -> bool:
+    """Whether each wanted package is found in its lowest version or a newer one."""
+    return all(
+        name in found and release(found[name]) >= release(lowest) for name, lowest in wanted.items()
+    )
+
+
+def release(version: str) -> tuple[int, ...]:
+    """The numbers a version begins with, for comparison.
+
+    >>> release("6.0.1rc2"), release("8.0")
+    ((6, 0, 1), (8,))
+    """
+    parts: list[int] = []
+    for part in version.split("."):
+        digits = part[: len(part) - len(part.lstrip("0123456789"))]
+        if not digits:
+            break
+        parts.append(int(digits))
+        if digits != part:
+            break
+    while parts and parts[-1] == 0:
+        parts.pop()
+    return tuple(parts)

@@ -1,0 +1,71 @@
+"""Everything that can go wrong and that a person can put right.
+
+The tree::
+
+    SiteError                 a person can fix it: a message, no traceback, exit status 1
+    ├── ContentInvalid        problems in content/, all of them, sorted by place
+    ├── TemplateFailed        a template asks for what its page does not have
+    ├── OutputConflict        two artifacts claim one path
+    └── OutputRefused         the output folder is not one the build may write to
+
+A bug is never a ``SiteError``: it keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a problem is: a path as the reader would type it, line and column from 1 (0: the whole file)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return f"{self.path}:1:1"
+        return f"{self.path}:{self.line}:{self.column or 1}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that a person can put right.
+
+    ``message`` is Persian and names the value, what is allowed and the nearest right value;
+    ``slug`` is the heading of the staff guide that explains it.
+    """
+
+    place: Place
+    slug: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message} [{self.slug}]"
+
+
+class SiteError(Exception):
+    """Something that a person can fix; ``problems`` says what and where."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ContentInvalid(SiteError):
+    """Problems in the content; nothing was published."""
+
+
+class TemplateFailed(SiteError):
+    """A template cannot be read, or asks for what its page does not have."""
+
+
+class OutputConflict(SiteError):
+    """Two artifacts claim one path; both origins are named."""
+
+
+class OutputRefused(SiteError):
+    """The output folder is not one the build may write to."""

@@ -1,0 +1,1 @@
+"""The linked plan: answers every question about how its records belong together."""

@@ -1,0 +1,208 @@
+"""``Library``: the checked content with its relations followed in both directions.
+
+Only published records are in it: drafts were left behind by :func:`link`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from qomsite.library.vocabulary import Vocabulary
+from qomsite.model.collections import (
+    AXES,
+    GOALS,
+    MEASURES,
+    NEWS,
+    PAGES,
+    POLICIES,
+    PROJECTS,
+    STRATEGIES,
+    Collection,
+)
+from qomsite.model.content import Content
+from qomsite.model.records import (
+    Article,
+    Axis,
+    Entry,
+    Goal,
+    Listing,
+    Measure,
+    Page,
+    Policy,
+    Project,
+    Record,
+    Strategy,
+)
+from qomsite.model.settings import Department, District, Plan, Site, Status
+from qomsite.model.targets import parse_target
+from qomsite.text.folding import fold
+
+E = TypeVar("E", bound=Entry)
+R = TypeVar("R")
+Index = Mapping[str, tuple[R, ...]]
+
+
+@dataclass(frozen=True)
+class Library:
+    """The plan as a reader knows it. Every method is a look-up; nothing is changed after linking."""
+
+    site: Site
+    plan: Plan
+    site_path: str
+    plan_path: str
+    listings: Mapping[str, Listing]
+    media: Mapping[str, bytes]
+
+    goals: Mapping[str, Goal]
+    strategies: Mapping[str, Strategy]
+    policies: Mapping[str, Policy]
+    projects: Mapping[str, Project]
+    axes: Mapping[str, Axis]
+    measures: Mapping[str, Measure]
+    pages: Mapping[str, Page]
+    news: tuple[Article, ...]
+
+    statuses: Vocabulary[Status]
+    departments: Vocabulary[Department]
+    districts: Vocabulary[District]
+
+    strategies_of_goal: Index[Strategy]
+    policies_of_goal: Index[Policy]
+    policies_of_strategy: Index[Policy]
+    projects_of_policy: Index[Project]
+    projects_also_serving: Index[Project]
+    projects_of_goal: Index[Project]
+    policies_of_axis: Index[Policy]
+    projects_of_axis: Index[Project]
+    axes_of_measure: Index[Axis]
+    policies_of_measure: Index[Policy]
+    projects_of_owner: Index[Project]
+    projects_of_partner: Index[Project]
+    policies_of_owner: Index[Policy]
+    projects_of_district: Index[Project]
+    projects_of_status: Index[Project]
+    news_about: Mapping[tuple[str, str], tuple[Article, ...]]
+
+    def strategy_of(self, policy: Policy) -> Strategy | None:
+        """The strategy of a policy, or ``None`` where it hangs directly under its goal."""
+        return self.strategies[policy.strategy] if policy.strategy else None
+
+    def goal_of(self, record: Strategy | Policy | Project) -> Goal:
+        """The goal that a record serves, over as many levels as lie between."""
+        if isinstance(record, Project):
+            return self.goal_of(self.policies[record.policy])
+        if isinstance(record, Policy) and record.strategy:
+            return self.goals[self.strategies[record.strategy].goal]
+        if not record.goal:
+            raise KeyError(f"{record.path} has no goal")  # the checks let no such record through
+        return self.goals[record.goal]
+
+    def direct_policies(self, goal: Goal) -> tuple[Policy, ...]:
+        """The policies that hang directly under a goal, with no strategy between."""
+        return tuple(p for p in self.policies_of_goal.get(goal.code, ()) if not p.strategy)
+
+    def status_of(self, project: Project) -> Status | None:
+        """The status of a project, ``None`` where it is not reported."""
+        return self.statuses.find(project.status) if project.status else None
+
+    def axes_of(self, record: Goal | Strategy | Policy | Project) -> tuple[Axis, ...]:
+        """The axes that a record names."""
+        return tuple(self.axes[code] for code in record.axes)
+
+    def find(self, kind: str, code: str) -> Entry | None:
+        """The record of a kind with a code, ``None`` for a kind that has no records of its own."""
+        groups: Mapping[str, Mapping[str, Entry]] = {
+            "goal": self.goals, "strategy": self.strategies, "policy": self.policies,
+            "project": self.projects, "axis": self.axes, "measure": self.measures,
+            "page": self.pages, "news": {article.code: article for article in self.news},
+        }  # fmt: skip
+        return groups.get(kind, {}).get(code)
+
+    def samples(self) -> tuple[Record, ...]:
+        """Every sample record, in the order of the collections."""
+        groups: tuple[Mapping[str, Record], ...] = (
+            self.goals, self.strategies, self.policies, self.projects, self.axes, self.measures,
+        )  # fmt: skip
+        return tuple(r for group in groups for r in group.values() if r.provenance == "sample")
+
+
+def link(content: Content) -> Library:
+    """``content``, which has passed every check, as a library of its published records."""
+    if content.site is None or content.plan is None:
+        raise ValueError("only checked content can be linked")
+
+    def published(collection: Collection, model: type[E]) -> dict[str, E]:
+        return {r.code: r for r in content.of(collection, model) if not r.draft}
+
+    goals = published(GOALS, Goal)
+    strategies = published(STRATEGIES, Strategy)
+    policies = published(POLICIES, Policy)
+    projects = published(PROJECTS, Project)
+    axes = published(AXES, Axis)
+    plan = content.plan
+    statuses = Vocabulary((s, s.key, (s.key, s.title)) for s in plan.statuses)
+    departments = Vocabulary((d, d.key, (d.key, d.title)) for d in plan.departments)
+    districts = Vocabulary((d, d.code, (d.code, d.title)) for d in plan.districts)
+
+    def goal_code(policy: Policy) -> str:
+        return strategies[policy.strategy].goal if policy.strategy else policy.goal or ""
+
+    news = sorted(published(NEWS, Article).values(), key=_newest_first)
+    return Library(
+        site=content.site,
+        plan=plan,
+        site_path=content.site_path,
+        plan_path=content.plan_path,
+        listings=content.listings,
+        media=content.media,
+        goals=goals,
+        strategies=strategies,
+        policies=policies,
+        projects=projects,
+        axes=axes,
+        measures=published(MEASURES, Measure),
+        pages=published(PAGES, Page),
+        news=tuple(news),
+        statuses=statuses,
+        departments=departments,
+        districts=districts,
+        strategies_of_goal=_index((s.goal, s) for s in strategies.values()),
+        policies_of_goal=_index((goal_code(p), p) for p in policies.values()),
+        policies_of_strategy=_index((p.strategy, p) for p in policies.values() if p.strategy),
+        projects_of_policy=_index((p.policy, p) for p in projects.values()),
+        projects_also_serving=_index((c, p) for p in projects.values() for c in p.also_serves),
+        projects_of_goal=_index((goal_code(policies[p.policy]), p) for p in projects.values()),
+        policies_of_axis=_index((c, p) for p in policies.values() for c in p.axes),
+        projects_of_axis=_index((c, p) for p in projects.values() for c in p.axes),
+        axes_of_measure=_index((c, a) for a in axes.values() for c in a.measures),
+        policies_of_measure=_index((c, p) for p in policies.values() for c in p.measures),
+        projects_of_owner=_index((departments.key(p.owner), p) for p in projects.values() if p.owner),
+        projects_of_partner=_index((departments.key(n), p) for p in projects.values() for n in p.partners),
+        policies_of_owner=_index((departments.key(p.owner), p) for p in policies.values() if p.owner),
+        projects_of_district=_index((c, p) for p in projects.values() for c in p.districts),
+        projects_of_status=_index((statuses.key(p.status) if p.status else UNREPORTED, p) for p in projects.values()),
+        news_about=_index(
+            ((t.kind, t.code), article) for article in news for t in map(parse_target, article.related) if t
+        ),
+    )  # fmt: skip
+
+
+UNREPORTED = "unreported"
+"""The key under which the projects with no reported status are found."""
+
+
+def _newest_first(article: Article) -> tuple[bool, int, str]:
+    """Dated news first, newest on top; news whose date is not announced after it, by title."""
+    return (article.date is None, -article.date.ordinal if article.date else 0, fold(article.title))
+
+
+K = TypeVar("K")
+
+
+def _index(pairs: Iterable[tuple[K, R]]) -> dict[K, tuple[R, ...]]:
+    index: dict[K, list[R]] = {}
+    for key, value in pairs:
+        index.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in index.items()}

@@ -1,0 +1,89 @@
+"""Roll-ups: what can be said of many projects at once, always with the base it is said of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qomsite.library.library import UNREPORTED, Library
+from qomsite.model.records import Project
+from qomsite.model.settings import Status
+from qomsite.text.amounts import Amount
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    """How many projects have a status; ``status`` is ``None`` for «گزارش‌نشده»."""
+
+    status: Status | None
+    count: int
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """Figures of a set of projects.
+
+    ``total`` counts all of them; ``excluded`` those cancelled or merged, which no figure below
+    includes; ``counted`` the rest; ``reported`` those of the rest with a known status.
+    ``physical`` and ``financial`` are unweighted means in per cent over ``physical_base`` and
+    ``financial_base`` projects; ``budget`` is a sum over ``budget_base`` projects. A mean or sum
+    over no project is ``None``: unknown is not zero. ``sampled`` says whether a sample is among them.
+    """
+
+    total: int
+    excluded: int
+    counted: int
+    reported: int
+    statuses: tuple[StatusCount, ...]
+    physical: Decimal | None
+    physical_base: int
+    financial: Decimal | None
+    financial_base: int
+    budget: Amount | None
+    budget_base: int
+    sampled: bool
+
+
+def roll_up(library: Library, projects: Sequence[Project]) -> RollUp:
+    """The figures of ``projects``."""
+    by_status: dict[str, int] = {}
+    counted: list[Project] = []
+    for project in projects:
+        status = library.status_of(project)
+        key = status.key if status else UNREPORTED
+        by_status[key] = by_status.get(key, 0) + 1
+        if status is None or status.counted:
+            counted.append(project)
+    unreported = by_status.get(UNREPORTED, 0)
+    statuses = [StatusCount(s, by_status[s.key]) for s in library.statuses if s.key in by_status]
+    if unreported:
+        statuses.append(StatusCount(None, unreported))
+    physical = [p.physical_progress for p in counted if p.physical_progress is not None]
+    financial = [p.financial_progress for p in counted if p.financial_progress is not None]
+    budgets = [p.budget for p in counted if p.budget is not None]
+    return RollUp(
+        total=len(projects),
+        excluded=len(projects) - len(counted),
+        counted=len(counted),
+        reported=len(counted) - unreported,
+        statuses=tuple(statuses),
+        physical=_mean(physical),
+        physical_base=len(physical),
+        financial=_mean(financial),
+        financial_base=len(financial),
+        budget=_sum(budgets),
+        budget_base=len(budgets),
+        sampled=any(p.provenance == "sample" for p in projects),
+    )
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal | None:
+    return sum(values, Decimal(0)) / len(values) if values else None
+
+
+def _sum(amounts: Iterable[Amount]) -> Amount | None:
+    total: Amount | None = None
+    for amount in amounts:
+        total = amount if total is None else total + amount
+    return total

@@ -1,0 +1,1 @@
+"""Reads the content folder into the model: the only room that opens content files."""

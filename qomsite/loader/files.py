@@ -1,0 +1,149 @@
+"""Finds and reads the files of the content folder without being led outside it or made to wait."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from qomsite.errors import Place, Problem
+from qomsite.text.digits import persian_digits
+from qomsite.text.hidden import hidden_characters
+
+MAX_BYTES = 1_000_000
+"""A larger content file is a mistake: the longest page of the plan is a hundredth of it."""
+
+MOST_HIDDEN = 100
+"""Hidden characters reported one by one; a file with more gets their number."""
+
+_LEFTOVERS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", ".part", ".crdownload")
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file in the content folder: its path on disk and the path shown to people."""
+
+    disk: Path
+    shown: str
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a name is an editor's or a system's leftover, which is silently skipped."""
+    lowered = name.casefold()
+    return (
+        name.startswith((".", "#", "~$"))
+        or lowered.endswith(_LEFTOVERS)
+        or lowered in _SYSTEM_FILES
+    )
+
+
+def entries(
+    folder: Path, shown: str, problems: list[Problem]
+) -> Iterator[tuple[os.DirEntry[str], Found]]:
+    """The entries of a folder in a fixed order, no leftovers; links and devices are reported."""
+    try:
+        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(_unreadable(shown, error))
+        return
+    for entry in found:
+        if is_leftover(entry.name):
+            continue
+        path = f"{shown}/{entry.name}"
+        if not _is_printable(entry.name):
+            message = "نام پرونده نویسه‌های ناخوانا دارد؛ نام را با حرف لاتین و رقم بنویسید"
+            problems.append(Problem(Place(ascii(path)[1:-1]), "bad-file-name", message))
+        elif entry.is_symlink():
+            message = "این پرونده پیوند (symlink) است؛ پیوندها دنبال نمی‌شوند، خود پرونده را بگذارید"
+            problems.append(Problem(Place(path), "unreadable-file", message))
+        elif not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
+            message = "این یک پروندهٔ معمولی نیست و خوانده نمی‌شود؛ آن را بردارید"
+            problems.append(Problem(Place(path), "unreadable-file", message))
+        else:
+            yield entry, Found(Path(entry.path), path)
+
+
+def read_text(found: Found, problems: list[Problem]) -> str | None:
+    """The text of a file with ``\\n`` line ends, no byte-order mark; ``None`` once reported."""
+    remedy = "متن را کوتاه کنید و پیوست‌ها را در media بگذارید"
+    data = read_bytes(found, MAX_BYTES, remedy, problems)
+    if data is None:
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The codec counts from after the mark, in an object of its own.
+        before = error.object[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = "این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدبندی UTF-8 ذخیره کنید"
+        problems.append(Problem(Place(found.shown, line, column), "not-utf8", message))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems.extend(_hidden(text, found.shown))
+    return None if "\x00" in text else text
+
+
+def _hidden(text: str, shown: str) -> Iterator[Problem]:
+    hidden = hidden_characters(text)
+    for offset, name in hidden[:MOST_HIDDEN]:
+        message = f"نویسهٔ پنهان {name} اینجاست؛ آن را پاک کنید"
+        yield Problem(place_of(text, offset, shown), "hidden-character", message)
+    if len(hidden) > MOST_HIDDEN:
+        more = persian_digits(str(len(hidden) - MOST_HIDDEN))
+        place = place_of(text, hidden[MOST_HIDDEN][0], shown)
+        message = f"از اینجا تا پایان پرونده {more} نویسهٔ پنهان دیگر هست؛ همه را پاک کنید"
+        yield Problem(place, "hidden-character", message)
+
+
+def place_of(text: str, offset: int, path: str) -> Place:
+    """The place of a character offset in a text."""
+    line = text.count("\n", 0, offset) + 1
+    return Place(path, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+def read_bytes(found: Found, most: int, remedy: str, problems: list[Problem]) -> bytes | None:
+    """The bytes of a regular file of at most ``most``, or ``None`` with the reason reported."""
+    # O_NOFOLLOW and O_NONBLOCK: between the listing and the opening the file may have become a
+    # link or a FIFO; neither may lead outside or make the build wait.
+    flags = ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+    try:
+        descriptor = os.open(found.disk, sum(getattr(os, flag, 0) for flag in flags))
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(0, "not a regular file")
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                data = file.read(most + 1)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        problems.append(_unreadable(found.shown, error))
+        return None
+    if len(data) > most:
+        limit = persian_digits(str(most // 1_000_000))
+        message = f"این پرونده بزرگ‌تر از {limit} مگابایت است؛ {remedy}"
+        problems.append(Problem(Place(found.shown), "file-too-large", message))
+        return None
+    return data
+
+
+def _unreadable(shown: str, error: OSError) -> Problem:
+    reasons = {
+        PermissionError: "اجازهٔ خواندن آن داده نشده است",
+        FileNotFoundError: "یافت نشد",
+        NotADirectoryError: "پوشه نیست",
+        IsADirectoryError: "پوشه است نه پرونده",
+    }
+    reason = reasons.get(type(error), "پروندهٔ معمولی نیست یا دیسک خطا داد")
+    return Problem(Place(shown), "unreadable-file", f"این پرونده خوانده نشد: {reason}")
+
+
+def _is_printable(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return name.replace("\u200c", "").isprintable()

@@ -1,0 +1,215 @@
+"""The whole content folder into one ``Content``, with all its problems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from qomsite.errors import Place, Problem
+from qomsite.loader.files import Found, entries, read_text
+from qomsite.loader.media import read_media
+from qomsite.loader.reading import read_value
+from qomsite.loader.yaml_text import Marks, read_yaml
+from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
+from qomsite.model.content import Content, PlaceOf
+from qomsite.model.kinds import CODE_PATTERN
+from qomsite.model.records import Entry, Listing
+from qomsite.model.settings import Plan, Site
+from qomsite.text.collation import collation_key
+from qomsite.text.digits import ascii_digits
+from qomsite.text.nearest import suggestion
+
+SITE_FILE = "site.yaml"
+PLAN_FILE = "plan.yaml"
+GUIDE_FILE = "README.md"
+MEDIA_FOLDER = "media"
+LISTING_FILE = "_index.md"
+MAX_CODE = 60
+"""Longest code: with folder, hash and ending it stays far below the 255 bytes of a file name."""
+
+_WINDOWS_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
+_RESERVED = _WINDOWS_NAMES | {"index"}
+
+
+@dataclass
+class _Reading:
+    """What has been read so far; lives only inside :func:`load`."""
+
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, PlaceOf] = field(default_factory=dict)
+
+    def mark(self, path: str, marks: Marks) -> None:
+        self.places[path] = partial(marks.place, path)
+
+
+def load(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
+    """Reads ``folder``; returns what could be read and every problem met on the way."""
+    reading = _Reading()
+    problems = reading.problems
+    shown = folder.name or folder.resolve().name
+    files: dict[str, Found] = {}
+    folders: dict[str, Found] = {}
+    if not folder.is_dir():
+        problems.append(
+            Problem(Place(shown), "unreadable-file", f"پوشهٔ محتوا در «{folder}» یافت نشد")
+        )
+        return Content(None, None, {}, {}, {}, {}), tuple(problems)
+    for entry, found in entries(folder, shown, problems):
+        (folders if entry.is_dir() else files)[entry.name] = found
+    expected_folders = [*BY_NAME, MEDIA_FOLDER]
+    expected_files = [SITE_FILE, PLAN_FILE, GUIDE_FILE]
+    for name in (name for name in files if name not in expected_files):
+        problems.append(_unexpected(files[name].shown, name, expected_files))
+    for name in (name for name in folders if name not in expected_folders):
+        problems.append(_unexpected(folders[name].shown, name, expected_folders))
+
+    site = _settings(Site, SITE_FILE, files, shown, reading)
+    plan = _settings(Plan, PLAN_FILE, files, shown, reading)
+    records: dict[str, tuple[Entry, ...]] = {}
+    codes: dict[str, frozenset[str]] = {}
+    listings: dict[str, Listing] = {}
+    for collection in COLLECTIONS:
+        if collection.name in folders:
+            _collection(collection, folders[collection.name], records, codes, listings, reading)
+    media = read_media(folders[MEDIA_FOLDER], problems) if MEDIA_FOLDER in folders else {}
+    content = Content(
+        site,
+        plan,
+        records,
+        listings,
+        codes,
+        reading.places,
+        media,
+        site_path=f"{shown}/{SITE_FILE}",
+        plan_path=f"{shown}/{PLAN_FILE}",
+    )
+    return content, tuple(problems)
+
+
+def _settings(
+    model: type[Any], name: str, files: dict[str, Found], shown: str, reading: _Reading
+) -> Any | None:
+    path = f"{shown}/{name}"
+    if name not in files:
+        reading.problems.append(
+            Problem(Place(path), "unreadable-file", "این پرونده یافت نشد و لازم است")
+        )
+        return None
+    text = read_text(files[name], reading.problems)
+    result = read_yaml(text, path, 1, reading.problems) if text is not None else None
+    if result is None:
+        return None
+    tree, marks = result
+    reading.mark(path, marks)
+    return read_value(model, tree, marks, path, reading.problems)
+
+
+def _collection(
+    collection: Collection,
+    folder: Found,
+    records: dict[str, tuple[Entry, ...]],
+    codes: dict[str, frozenset[str]],
+    listings: dict[str, Listing],
+    reading: _Reading,
+) -> None:
+    taken: dict[str, str] = {}
+    read: list[Entry] = []
+    for entry, found in entries(folder.disk, folder.shown, reading.problems):
+        if entry.name == LISTING_FILE:
+            listing = _entry(Listing, found, None, reading)
+            if listing:
+                listings[collection.name] = listing
+            continue
+        if entry.is_dir() or not entry.name.endswith(".md"):
+            message = (
+                f"در این پوشه فقط پرونده‌های «کد.md» می‌آید؛ «{entry.name}» را بردارید "
+                "یا نامش را درست کنید"
+            )
+            reading.problems.append(Problem(Place(found.shown), "unexpected-file", message))
+            continue
+        code = _code(entry.name, found, reading.problems)
+        if code is None:
+            continue
+        if code in taken:
+            message = (
+                f"کد «{code}» پیش‌تر در {taken[code]} آمده است؛ نام یکی از دو پرونده را عوض کنید"
+            )
+            reading.problems.append(Problem(Place(found.shown), "duplicate-code", message))
+            continue
+        taken[code] = found.shown
+        value = _entry(collection.model, found, code, reading)
+        if value:
+            read.append(value)
+    codes[collection.name] = frozenset(taken)
+    records[collection.name] = tuple(sorted(read, key=lambda record: collation_key(record.code)))
+
+
+def _entry(model: type[Any], found: Found, code: str | None, reading: _Reading) -> Any | None:
+    text = read_text(found, reading.problems)
+    parts = split_front_matter(text, found.shown, reading.problems) if text is not None else None
+    if parts is None:
+        return None
+    front, body, body_line = parts
+    result = read_yaml(front, found.shown, 2, reading.problems)
+    if result is None:
+        return None
+    tree, marks = result
+    reading.mark(found.shown, marks)
+    from_file = {"path": found.shown, "body": body, "body_line": body_line}
+    if code is not None:
+        from_file["code"] = code
+    return read_value(model, tree, marks, found.shown, reading.problems, from_file)
+
+
+def split_front_matter(
+    text: str, path: str, problems: list[Problem]
+) -> tuple[str, str, int] | None:
+    """Front matter, body, and the line that the body starts on; ``None`` once reported."""
+    opening = re.match(r"---[ \t]*\n", text)
+    if not opening:
+        message = "این پرونده با خط --- آغاز نشده است؛ مشخصات میان دو خط --- می‌آید و متن پس از آن"
+        problems.append(Problem(Place(path, 1, 1), "missing-front-matter", message))
+        return None
+    closing = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, opening.end())
+    if not closing:
+        message = "خط --- دوم، که مشخصات را می‌بندد، نیامده است"
+        problems.append(Problem(Place(path, 1, 1), "missing-front-matter", message))
+        return None
+    return (
+        text[opening.end() : closing.start()],
+        text[closing.end() :],
+        text.count("\n", 0, closing.end()) + 1,
+    )
+
+
+def is_page_name(code: str) -> bool:
+    """Whether a page can stand under this code, or this former code, on any file system."""
+    return bool(CODE_PATTERN.fullmatch(code)) and code not in _RESERVED and len(code) <= MAX_CODE
+
+
+def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
+    stem = name.removesuffix(".md")
+    code = re.sub(r"^0+(?=\d)", "", ascii_digits(stem).casefold())
+    if not is_page_name(code):
+        message = (
+            f"«{stem}» کد درستی نیست؛ نام پرونده حرف لاتین کوچک، رقم و خط تیره است، مانند 12.md"
+        )
+        problems.append(Problem(Place(found.shown), "bad-file-name", message))
+        return None
+    if code != stem:
+        message = (
+            f"نام پرونده را «{code}.md» بگذارید؛ کد با رقم لاتین، حرف کوچک "
+            "و بی صفر آغازین نوشته می‌شود"
+        )
+        problems.append(Problem(Place(found.shown), "bad-file-name", message))
+    return code
+
+
+def _unexpected(path: str, name: str, expected: list[str]) -> Problem:
+    hint = suggestion(name, expected) or f"؛ اینجا فقط این‌ها می‌آید: {'، '.join(expected)}"
+    return Problem(Place(path), "unexpected-file", f"«{name}» در پوشهٔ محتوا شناخته نیست{hint}")

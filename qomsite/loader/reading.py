@@ -1,0 +1,96 @@
+"""A tree of texts into a value of the model, with every fault reported at its place."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from qomsite.errors import Problem
+from qomsite.loader.yaml_text import Location, Marks, Tree
+from qomsite.model.kinds import Value
+from qomsite.model.records import FROM_FILE
+from qomsite.model.validation import Fault, nested_model, validate
+from qomsite.text.nearest import suggestion
+from qomsite.text.quoting import quoted
+
+M = TypeVar("M", bound=Value)
+
+STAND_IN = "x"
+"""Stands for a required value that could not be read, so that the rest is still checked."""
+
+
+def read_value(
+    model: type[M],
+    tree: dict[str, Tree],
+    marks: Marks,
+    path: str,
+    problems: list[Problem],
+    from_file: dict[str, Any] | None = None,
+) -> M | None:
+    """``tree`` as a value of ``model``.
+
+    All faults go to ``problems``. A value with faults is still returned, without its faulty keys
+    (a required one replaced by ``""``), so that the checks of the whole plan see the rest of it.
+    ``None`` where not even that can be made (``site.yaml`` and ``plan.yaml`` with a hole).
+    """
+    given: dict[str, Any] = dict(tree)
+    for key in FROM_FILE & given.keys() if from_file else ():
+        problems.append(_unknown_field(model, (key,), marks, path))
+        del given[key]
+    given |= from_file or {}
+    value = validate(model, given)
+    if not isinstance(value, tuple):
+        return value
+    problems.extend(_problem(model, fault, marks, path) for fault in value)
+    return _rest(model, given, value) if from_file else None
+
+
+def _rest(model: type[M], given: dict[str, Any], faults: tuple[Fault, ...]) -> M | None:
+    faulty = {fault.location[0] for fault in faults if fault.location}
+    kept = {key: value for key, value in given.items() if key not in faulty}
+    missing = [
+        name for name, info in model.model_fields.items() if info.is_required() and name not in kept
+    ]
+    stand_ins = {name: "sample" if name == "provenance" else STAND_IN for name in missing}
+    value = validate(model, kept | stand_ins)
+    if isinstance(value, tuple):
+        return None
+    holes = {name: "" for name in missing if name != "provenance"}
+    return value.model_copy(update=holes)
+
+
+def _problem(model: type[Value], fault: Fault, marks: Marks, path: str) -> Problem:
+    location = fault.location
+    if fault.kind == "unknown":
+        return _unknown_field(model, location, marks, path)
+    if fault.kind == "missing":
+        key = str(location[-1])
+        info = _owner(model, location).model_fields[key]
+        message = f"کلید «{key}» ({info.title}) نیامده و لازم است: {info.description}"
+        return Problem(marks.place(path, location[:-1]), "missing-field", message)
+    place = marks.place(path, location)
+    if fault.kind == "unread":
+        return Problem(place, fault.slug, f"{_label(location)}{fault.message}")
+    wanted = "فهرستی از مقدارها" if fault.kind == "list" else "چند کلید تودرتو"
+    message = f"{_label(location)}نوع مقدار درست نیست؛ اینجا {wanted} می‌آید"
+    return Problem(place, "wrong-type", message)
+
+
+def _unknown_field(model: type[Value], location: Location, marks: Marks, path: str) -> Problem:
+    key = str(location[-1])
+    allowed = [name for name in _owner(model, location).model_fields if name not in FROM_FILE]
+    hint = suggestion(key, allowed) or f"؛ کلیدهای پذیرفته: {'، '.join(allowed)}"
+    place = marks.place(path, location, key=True)
+    return Problem(place, "unknown-field", f"کلید {quoted(key)} شناخته نیست{hint}")
+
+
+def _label(location: Location) -> str:
+    keys = [part for part in location if isinstance(part, str)]
+    return f"{quoted('.'.join(keys))}: " if keys else ""
+
+
+def _owner(model: type[Value], location: Location) -> type[Value]:
+    """The model that the last key of ``location`` belongs to."""
+    for part in location[:-1]:
+        if isinstance(part, str) and part in model.model_fields:
+            model = nested_model(model.model_fields[part].annotation) or model
+    return model

@@ -1,0 +1,53 @@
+"""The collections of the content folder, in the order in which the plan is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qomsite.model.records import (
+    Article,
+    Axis,
+    Entry,
+    Goal,
+    Measure,
+    Page,
+    Policy,
+    Project,
+    Strategy,
+)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A folder of content: one file a record.
+
+    ``name`` is the folder, ``kind`` the word in references such as ``project:125``;
+    ``number`` is false where the code is a word and not a number of the plan.
+    """
+
+    name: str
+    kind: str
+    model: type[Entry]
+    singular: str
+    plural: str
+    number: bool = True
+
+    @property
+    def declared(self) -> bool:
+        """Whether ``plan.yaml`` declares how many there are."""
+        return self.number
+
+
+GOALS = Collection("goals", "goal", Goal, "هدف", "هدف‌ها")
+STRATEGIES = Collection("strategies", "strategy", Strategy, "راهبرد", "راهبردها")
+POLICIES = Collection("policies", "policy", Policy, "سیاست اجرایی", "سیاست‌های اجرایی")
+PROJECTS = Collection("projects", "project", Project, "طرح", "طرح‌ها")
+AXES = Collection("axes", "axis", Axis, "محور موضوعی", "محورهای موضوعی")
+MEASURES = Collection("measures", "measure", Measure, "تدبیر", "تدبیرها")
+NEWS = Collection("news", "news", Article, "خبر", "خبرها", number=False)
+PAGES = Collection("pages", "page", Page, "صفحه", "صفحه‌ها", number=False)
+
+COLLECTIONS = (GOALS, STRATEGIES, POLICIES, PROJECTS, AXES, MEASURES, NEWS, PAGES)
+PLAN_COLLECTIONS = tuple(collection for collection in COLLECTIONS if collection.declared)
+BY_KIND = {collection.kind: collection for collection in COLLECTIONS}
+BY_NAME = {collection.name: collection for collection in COLLECTIONS}

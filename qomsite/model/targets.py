@@ -1,0 +1,58 @@
+"""What a link in content may point at: ``project:125``, ``view:tree``, ``media/x.pdf``, the web."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qomsite.model.collections import COLLECTIONS
+from qomsite.text.digits import ascii_digits
+
+VIEWS = (
+    "home",
+    "tree",
+    "dashboard",
+    "search",
+    "sitemap",
+    "owners",
+    "districts",
+    "statuses",
+    *(collection.name for collection in COLLECTIONS if collection.name != "pages"),
+)
+"""The pages that are made from the whole plan, by the name used in ``view:…``."""
+
+VOCABULARIES = ("owner", "district", "status")
+"""Kinds that ``plan.yaml`` lists and not a folder; their codes are the keys there."""
+
+KINDS = (*(collection.kind for collection in COLLECTIONS), *VOCABULARIES, "view")
+
+_REFERENCE = re.compile(r"([a-z]+):([^\s#/:?]+)(?:#(\S*))?")
+_FOREIGN = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A parsed reference; ``kind`` is ``media`` for a file under ``media/``."""
+
+    kind: str
+    code: str
+    fragment: str = ""
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a link leaves the site: a web address, a mail address or a telephone number."""
+    return bool(_FOREIGN.fullmatch(text))
+
+
+def parse_target(text: str) -> Target | None:
+    """``project:125#history`` or ``media/plan.pdf`` as a target; ``None`` for anything else.
+
+    A code is read as the front matter reads it: digits of any kind, capital letters as small.
+    The kind need not be known: the check of links says which kinds are.
+    """
+    if text.startswith("media/"):
+        return Target("media", text.removeprefix("media/").partition("#")[0])
+    match = _REFERENCE.fullmatch(text)
+    if not match or match[1] in ("http", "https", "mailto", "tel", "javascript", "data"):
+        return None
+    return Target(match[1], ascii_digits(match[2]).casefold(), match[3] or "")

@@ -1,0 +1,110 @@
+"""News: the list and the articles. An article's date may be unknown («اعلام نشده»)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.model.collections import BY_KIND
+from qomsite.model.records import Article
+from qomsite.model.targets import parse_target
+from qomsite.pages.frame import (
+    Body,
+    Frame,
+    Link,
+    RecordLink,
+    body_of,
+    home_link,
+    list_link,
+    neighbours,
+    record_link,
+    source_line,
+)
+from qomsite.pages.page import Page
+from qomsite.pages.permalink import permalink
+from qomsite.text.jalali import JalaliDate
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """A news item in a list; ``date`` is ``None`` where it is not announced."""
+
+    title: str
+    summary: str
+    path: str
+    date: JalaliDate | None
+
+
+@dataclass(frozen=True)
+class NewsView:
+    """All news, newest first, undated last."""
+
+    frame: Frame
+    summary: str
+    body: Body
+    items: tuple[NewsItem, ...]
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """A news item."""
+
+    frame: Frame
+    summary: str
+    date: JalaliDate | None
+    body: Body
+    related: tuple[RecordLink, ...]
+
+
+def news_items(library: Library) -> tuple[NewsItem, ...]:
+    """The news for a list."""
+    return tuple(
+        NewsItem(article.title, article.summary or "", permalink("news", article.code), article.date)
+        for article in library.news
+    )
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The list of news and a page for each item."""
+    listing = library.listings.get("news")
+    link = list_link(library, "news")
+    summary = (listing and listing.summary) or "خبرهای برنامه"
+    frame = Frame(
+        path=link.path,
+        title=link.title,
+        description=summary,
+        origin=listing.path if listing else library.plan_path,
+        breadcrumb=(home_link(), Link(link.title, "")),
+        section="news",
+    )
+    body = Body(listing.body, listing.path, listing.body_line) if listing else Body("", "", 1)
+    yield Page("news", NewsView(frame, summary, body, news_items(library)))
+    for article in library.news:
+        yield Page("article", _article(library, article, link))
+
+
+def _article(library: Library, article: Article, parent: Link) -> ArticleView:
+    related = _related(library, article)
+    newer, older = neighbours(library, article, library.news)
+    frame = Frame(
+        path=permalink("news", article.code),
+        title=article.title,
+        description=article.summary or article.title,
+        origin=article.path,
+        breadcrumb=(home_link(), parent, Link(article.title, "")),
+        section="news",
+        kicker=BY_KIND["news"].singular,
+        report=f"news-{article.code}",
+        samples=any(link.sample for link in related),
+        previous=newer,
+        next=older,
+        source=source_line(article.source),
+    )
+    return ArticleView(frame, article.summary or "", article.date, body_of(article), related)
+
+
+def _related(library: Library, article: Article) -> tuple[RecordLink, ...]:
+    targets = [target for target in map(parse_target, article.related) if target]
+    found = [library.find(target.kind, target.code) for target in targets]
+    return tuple(record_link(library, record) for record in found if record)

@@ -1,0 +1,136 @@
+"""The facts of a record as labelled values, and the labels of those that are not announced.
+
+Labels come from the table of fields, so that a label stands in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qomsite.library.library import Library
+from qomsite.model.records import Indicator, Policy, Project, Record
+from qomsite.pages.permalink import permalink
+from qomsite.text.digits import number
+from qomsite.text.jalali import JalaliDate
+
+
+@dataclass(frozen=True)
+class FactValue:
+    """One value of a fact: text, with a link, or with a Gregorian ISO day. ``figure``: a number of the plan."""
+
+    text: str
+    path: str = ""
+    iso: str = ""
+    figure: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A labelled fact with one or more values."""
+
+    label: str
+    values: tuple[FactValue, ...]
+
+
+@dataclass(frozen=True)
+class ActualView:
+    """A measured value of an indicator."""
+
+    date: JalaliDate
+    value: str
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """An indicator with its values in Persian digits; empty where not announced."""
+
+    title: str
+    unit: str
+    baseline: str
+    target: str
+    actuals: tuple[ActualView, ...]
+
+
+def label(model: type[Record], name: str) -> str:
+    """The Persian label of a field."""
+    return model.model_fields[name].title or name
+
+
+def missing_labels(record: Record) -> tuple[str, ...]:
+    """The labels of the facts that a reader expects and that are not announced."""
+    labels = []
+    for name, info in type(record).model_fields.items():
+        extra = info.json_schema_extra
+        expected = isinstance(extra, dict) and extra.get("announced")
+        if expected and getattr(record, name) in (None, (), ""):
+            labels.append(info.title or name)
+    return tuple(labels)
+
+
+def project_facts(library: Library, project: Project) -> tuple[Fact, ...]:
+    """The known facts of a project, in the order in which a citizen asks for them."""
+    owner = (_unit(library, project.owner),) if project.owner else ()
+    partners = tuple(_unit(library, name) for name in project.partners)
+    districts = tuple(
+        FactValue(library.districts.find(code).title, permalink("district", code))
+        for code in project.districts
+    )
+    budget = (FactValue(project.budget.words, figure=True),) if project.budget else ()
+    funding = tuple(FactValue(text) for text in project.funding)
+    rows = (
+        ("owner", owner),
+        ("partners", partners),
+        ("districts", districts),
+        ("start", _day(project.start)),
+        ("end", _day(project.end)),
+        ("revised_end", _day(project.revised_end)),
+        ("budget", budget),
+        ("funding", funding),
+        ("physical_progress", _share(project.physical_progress)),
+        ("financial_progress", _share(project.financial_progress)),
+        ("aliases", tuple(FactValue(text) for text in project.aliases)),
+    )
+    return tuple(Fact(label(Project, name), values) for name, values in rows if values)
+
+
+def policy_facts(library: Library, policy: Policy) -> tuple[Fact, ...]:
+    """The known facts of a policy that are not relations shown elsewhere on its page."""
+    if not policy.owner:
+        return ()
+    return (Fact(label(Policy, "owner"), (_unit(library, policy.owner),)),)
+
+
+def indicator_views(indicators: Iterable[Indicator]) -> tuple[IndicatorView, ...]:
+    """Indicators for display, their actual values in the order of time."""
+    return tuple(
+        IndicatorView(
+            title=indicator.title,
+            unit=indicator.unit,
+            baseline=_quantity(indicator.baseline),
+            target=_quantity(indicator.target),
+            actuals=tuple(
+                ActualView(actual.date, _quantity(actual.value))
+                for actual in sorted(indicator.actuals, key=lambda actual: actual.date)
+            ),
+        )
+        for indicator in indicators
+    )
+
+
+def _unit(library: Library, name: str) -> FactValue:
+    department = library.departments.find(name)
+    return FactValue(department.title, permalink("owner", department.key))
+
+
+def _day(day: JalaliDate | None) -> tuple[FactValue, ...]:
+    return (FactValue(day.words, iso=day.iso),) if day else ()
+
+
+def _share(share: Decimal | None) -> tuple[FactValue, ...]:
+    return () if share is None else (FactValue(f"{_quantity(share)}٪", figure=True),)
+
+
+def _quantity(value: Decimal | None) -> str:
+    return "" if value is None else number(value)

@@ -1,0 +1,231 @@
+"""What every page shows around its content, and the small values that views are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.model.collections import BY_KIND, COLLECTIONS
+from qomsite.model.kinds import PROVENANCES
+from qomsite.model.records import Entry, Goal, Policy, Project, Record, Source, Strategy
+from qomsite.model.settings import Status
+from qomsite.pages.permalink import permalink
+from qomsite.text.digits import persian_digits
+
+
+@dataclass(frozen=True)
+class Link:
+    """A titled way to a page of the site (a path) or out of it (an address)."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class StatusMark:
+    """A status as a word, a sign and a shade (the key selects it in the style sheet)."""
+
+    key: str
+    title: str
+    sign: str
+    path: str
+
+
+@dataclass(frozen=True)
+class RecordLink:
+    """A record in a list. ``goal`` is the place of its goal on the star, from 1; 0 where it has none."""
+
+    kind: str
+    label: str
+    number: str
+    title: str
+    summary: str
+    path: str
+    sample: bool
+    goal: int = 0
+    status: StatusMark | None = None
+
+
+@dataclass(frozen=True)
+class Body:
+    """Markdown text of a content file, and where it stands there."""
+
+    text: str
+    origin: str
+    line: int
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """Where a page's facts come from."""
+
+    provenance: str
+    provenance_label: str
+    document: str
+    page: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The part that all views share.
+
+    ``number`` is the permanent citable number («طرح ۱۲۵»), empty on pages that are no record;
+    ``sample`` says that the page is a sample record, ``samples`` that any sample is shown on it.
+    """
+
+    path: str
+    title: str
+    description: str
+    origin: str
+    breadcrumb: tuple[Link, ...] = ()
+    section: str = ""
+    kicker: str = ""
+    number: str = ""
+    report: str = ""
+    goal: int = 0
+    sample: bool = False
+    samples: bool = False
+    previous: RecordLink | None = None
+    next: RecordLink | None = None
+    source: SourceLine | None = None
+
+
+UNREPORTED_MARK = StatusMark("unreported", "گزارش‌نشده", "؟", permalink("status", "unreported"))
+"""How a missing status is shown: a value of its own, never taken for «آغازنشده»."""
+
+_KINDS: dict[type[Entry], str] = {collection.model: collection.kind for collection in COLLECTIONS}
+
+
+def kind_of(record: Entry) -> str:
+    """The kind of a record, such as ``project``."""
+    return _KINDS[type(record)]
+
+
+def number_of(record: Entry) -> str:
+    """The citable number of a record: «طرح ۱۲۵»; empty for news and pages, whose code is a word."""
+    collection = BY_KIND[kind_of(record)]
+    return f"{collection.singular} {persian_digits(record.code)}" if collection.number else ""
+
+
+def status_mark(status: Status | None) -> StatusMark:
+    """A status for display; ``None`` is «گزارش‌نشده»."""
+    if status is None:
+        return UNREPORTED_MARK
+    return StatusMark(status.key, status.title, status.sign, permalink("status", status.key))
+
+
+def goal_place(library: Library, goal: Goal) -> int:
+    """The point of the star that a goal owns, from 1."""
+    return list(library.goals).index(goal.code) + 1
+
+
+def record_link(library: Library, record: Entry) -> RecordLink:
+    """A record as an entry of a list."""
+    kind = kind_of(record)
+    collection = BY_KIND[kind]
+    goal = 0
+    status = None
+    if isinstance(record, Goal):
+        goal = goal_place(library, record)
+    elif isinstance(record, Strategy | Policy | Project):
+        goal = goal_place(library, library.goal_of(record))
+    if isinstance(record, Project):
+        status = status_mark(library.status_of(record))
+    return RecordLink(
+        kind=kind,
+        label=collection.singular,
+        number=persian_digits(record.code) if collection.number else "",
+        title=record.title,
+        summary=record.summary or "",
+        path=permalink(kind, record.code),
+        sample=is_sample(record),
+        goal=goal,
+        status=status,
+    )
+
+
+def record_links(library: Library, records: Iterable[Entry]) -> tuple[RecordLink, ...]:
+    """Several records as entries of a list, in the given order."""
+    return tuple(record_link(library, record) for record in records)
+
+
+def is_sample(record: Entry) -> bool:
+    """Whether a record is a sample."""
+    return isinstance(record, Record) and record.provenance == "sample"
+
+
+def body_of(entry: Entry) -> Body:
+    """The Markdown body of an entry."""
+    return Body(entry.body, entry.path, entry.body_line)
+
+
+def source_line(source: Source | None, provenance: str = "") -> SourceLine | None:
+    """The source of a page; ``None`` where there is nothing to say."""
+    if source is None and not provenance:
+        return None
+    return SourceLine(
+        provenance=provenance,
+        provenance_label=PROVENANCES.get(provenance, ""),
+        document=(source and source.document) or "",
+        page=(source and source.page) or "",
+        address=(source and source.address) or "",
+    )
+
+
+def home_link() -> Link:
+    """The first step of every breadcrumb."""
+    return Link("خانه", permalink("view", "home"))
+
+
+def neighbours(library: Library, record: Entry, siblings: tuple[Entry, ...]) -> tuple[RecordLink | None, RecordLink | None]:
+    """The records before and after one among ``siblings``."""
+    codes = [sibling.code for sibling in siblings]
+    place = codes.index(record.code)
+    before = record_link(library, siblings[place - 1]) if place else None
+    after = record_link(library, siblings[place + 1]) if place + 1 < len(siblings) else None
+    return before, after
+
+
+def record_frame(
+    library: Library,
+    record: Record,
+    siblings: tuple[Record, ...],
+    parents: tuple[Link, ...],
+    *,
+    section: str,
+    goal: int = 0,
+    samples: bool = False,
+) -> Frame:
+    """The frame of a record's page."""
+    number = number_of(record)
+    before, after = neighbours(library, record, siblings)
+    return Frame(
+        path=permalink(kind_of(record), record.code),
+        title=record.title,
+        description=record.summary or f"{number}: {record.title}",
+        origin=record.path,
+        breadcrumb=(home_link(), *parents, Link(number, "")),
+        section=section,
+        kicker=number,
+        number=number,
+        report=f"{kind_of(record)}-{record.code}",
+        goal=goal,
+        sample=is_sample(record),
+        samples=samples or is_sample(record),
+        previous=before,
+        next=after,
+        source=source_line(record.source, record.provenance),
+    )
+
+
+def list_link(library: Library, name: str) -> Link:
+    """The list page of a collection, by the collection's folder name."""
+    listing = library.listings.get(name)
+    plural = next(collection.plural for collection in COLLECTIONS if collection.name == name)
+    return Link(listing.title if listing else plural, permalink("view", name))
+

@@ -1,0 +1,70 @@
+"""The page of a goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.pages.facts import IndicatorView, indicator_views, missing_labels
+from qomsite.pages.frame import (
+    Body,
+    Frame,
+    RecordLink,
+    body_of,
+    goal_place,
+    list_link,
+    record_frame,
+    record_links,
+)
+from qomsite.pages.outline import Node, goal_outline
+from qomsite.pages.page import Page
+from qomsite.pages.progress import Progress, progress
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """A goal, what hangs under it, and the state of its projects."""
+
+    frame: Frame
+    summary: str
+    body: Body
+    approved_text: str
+    outline: tuple[Node, ...]
+    policies_total: int
+    projects_total: int
+    progress: Progress | None
+    indicators: tuple[IndicatorView, ...]
+    axes: tuple[RecordLink, ...]
+    news: tuple[RecordLink, ...]
+    missing: tuple[str, ...]
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """A page for each goal."""
+    for goal in library.goals.values():
+        outline = goal_outline(library, goal)
+        projects = library.projects_of_goal.get(goal.code, ())
+        view = GoalView(
+            frame=record_frame(
+                library,
+                goal,
+                tuple(library.goals.values()),
+                (list_link(library, "goals"),),
+                section="goals",
+                goal=goal_place(library, goal),
+                samples=any(p.provenance == "sample" for p in projects),
+            ),
+            summary=goal.summary or "",
+            body=body_of(goal),
+            approved_text=goal.approved_text or "",
+            outline=outline,
+            policies_total=len(library.policies_of_goal.get(goal.code, ())),
+            projects_total=len(projects),
+            progress=progress(library, projects),
+            indicators=indicator_views(goal.indicators),
+            axes=record_links(library, library.axes_of(goal)),
+            news=record_links(library, library.news_about.get(("goal", goal.code), ())),
+            missing=missing_labels(goal),
+        )
+        yield Page("goal", view)

@@ -1,0 +1,109 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.pages.article import NewsItem, news_items
+from qomsite.pages.frame import Frame, RecordLink, record_link
+from qomsite.pages.page import Page
+from qomsite.pages.permalink import permalink
+from qomsite.pages.progress import Progress, progress
+from qomsite.text.digits import number
+from qomsite.text.jalali import JalaliDate
+
+LATEST_UPDATES = 5
+LATEST_NEWS = 3
+
+
+@dataclass(frozen=True)
+class GoalCard:
+    """A goal on the star and in the list below it."""
+
+    record: RecordLink
+    policies: str
+    projects: str
+
+
+@dataclass(frozen=True)
+class LevelCount:
+    """One level of the plan and how many records it has."""
+
+    value: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class RecentUpdate:
+    """A dated note of a project."""
+
+    date: JalaliDate
+    text: str
+    project: RecordLink
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """What the plan is, its goals, its state, its news."""
+
+    frame: Frame
+    lead: str
+    goals: tuple[GoalCard, ...]
+    levels: tuple[LevelCount, ...]
+    progress: Progress | None
+    updates: tuple[RecentUpdate, ...]
+    news: tuple[NewsItem, ...]
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The home page."""
+    site = library.site
+    frame = Frame(
+        path=permalink("view", "home"),
+        title=site.title,
+        description=site.description,
+        origin=library.site_path,
+        section="home",
+        samples=bool(library.samples()),
+    )
+    cards = tuple(
+        GoalCard(
+            record_link(library, goal),
+            number(len(library.policies_of_goal.get(goal.code, ()))),
+            number(len(library.projects_of_goal.get(goal.code, ()))),
+        )
+        for goal in library.goals.values()
+    )
+    levels = (
+        ("goals", "هدف", library.goals),
+        ("strategies", "راهبرد", library.strategies),
+        ("policies", "سیاست اجرایی", library.policies),
+        ("projects", "طرح", library.projects),
+    )
+    view = HomeView(
+        frame=frame,
+        lead=site.description,
+        goals=cards,
+        levels=tuple(
+            LevelCount(number(len(records)), title, permalink("view", name)) for name, title, records in levels
+        ),
+        progress=progress(library, tuple(library.projects.values())),
+        updates=_latest_updates(library),
+        news=news_items(library)[:LATEST_NEWS],
+    )
+    yield Page("home", view)
+
+
+def _latest_updates(library: Library) -> tuple[RecentUpdate, ...]:
+    updates = [
+        (update.date, project, update.text) for project in library.projects.values() for update in project.updates
+    ]
+    updates.sort(key=lambda item: -item[0].ordinal)
+    return tuple(
+        RecentUpdate(date, text, record_link(library, project))
+        for date, project, text in updates[:LATEST_UPDATES]
+    )
+

@@ -1,0 +1,55 @@
+"""Where every page is. The only place that knows the site's addresses.
+
+Addresses name their file (``projects/125.html``), so that a folder on a disk works without a
+server: there, nobody turns ``projects/125/`` into its ``index.html``.
+"""
+
+from __future__ import annotations
+
+from qomsite.model.collections import BY_KIND
+from qomsite.model.targets import Target, is_foreign, parse_target
+
+VIEW_PATHS = {
+    "home": "index.html",
+    "tree": "tree.html",
+    "dashboard": "dashboard.html",
+    "search": "search.html",
+    "sitemap": "sitemap.html",
+}
+"""The views that are files at the root; every other view is the list of a folder."""
+
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+WEB_MANIFEST = "manifest.webmanifest"
+
+_FOLDERS = {"owner": "owners", "district": "districts", "status": "statuses"}
+
+
+def permalink(kind: str, code: str) -> str:
+    """The path of a record's page, from its kind and code alone."""
+    if kind == "view":
+        return VIEW_PATHS.get(code, f"{code}/index.html")
+    if kind == "media":
+        return f"media/{code}"
+    if kind == "page":
+        return f"{code}.html"
+    folder = _FOLDERS[kind] if kind in _FOLDERS else BY_KIND[kind].name
+    return f"{folder}/{code}.html"
+
+
+def path_of(target: Target) -> str:
+    """The path of a target, with its fragment."""
+    path = permalink(target.kind, target.code)
+    return f"{path}#{target.fragment}" if target.fragment else path
+
+
+def destination(reference: str) -> str:
+    """The path or foreign address that a checked reference in content leads to."""
+    if is_foreign(reference):
+        return reference
+    target = parse_target(reference)
+    if target is None:
+        raise ValueError(f"{reference!r} is no reference")  # the checks let no such text through
+    return path_of(target)

@@ -1,0 +1,95 @@
+"""The page of an executive policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.model.records import Policy
+from qomsite.pages.facts import Fact, IndicatorView, indicator_views, missing_labels, policy_facts
+from qomsite.pages.frame import (
+    Body,
+    Frame,
+    Link,
+    RecordLink,
+    body_of,
+    goal_place,
+    number_of,
+    record_frame,
+    record_link,
+    record_links,
+)
+from qomsite.pages.page import Page
+from qomsite.pages.permalink import permalink
+from qomsite.pages.progress import Progress, progress
+
+
+@dataclass(frozen=True)
+class PolicyView:
+    """A policy: its wording, where it hangs, and its projects."""
+
+    frame: Frame
+    summary: str
+    body: Body
+    approved_text: str
+    goal: RecordLink
+    strategy: RecordLink | None
+    facts: tuple[Fact, ...]
+    projects: tuple[RecordLink, ...]
+    also_serving: tuple[RecordLink, ...]
+    progress: Progress | None
+    indicators: tuple[IndicatorView, ...]
+    axes: tuple[RecordLink, ...]
+    measures: tuple[RecordLink, ...]
+    siblings: tuple[RecordLink, ...]
+    news: tuple[RecordLink, ...]
+    missing: tuple[str, ...]
+
+
+def policy_steps(library: Library, policy: Policy) -> tuple[Link, ...]:
+    """The breadcrumb's steps from the goal down to what a policy hangs under."""
+    goal = library.goal_of(policy)
+    strategy = library.strategy_of(policy)
+    steps = [Link(number_of(goal), permalink("goal", goal.code))]
+    if strategy:
+        steps.append(Link(number_of(strategy), permalink("strategy", strategy.code)))
+    return tuple(steps)
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """A page for each policy."""
+    for policy in library.policies.values():
+        goal = library.goal_of(policy)
+        strategy = library.strategy_of(policy)
+        projects = library.projects_of_policy.get(policy.code, ())
+        siblings = (
+            library.policies_of_strategy[strategy.code] if strategy else library.direct_policies(goal)
+        )
+        view = PolicyView(
+            frame=record_frame(
+                library,
+                policy,
+                tuple(library.policies.values()),
+                policy_steps(library, policy),
+                section="policies",
+                goal=goal_place(library, goal),
+                samples=any(p.provenance == "sample" for p in projects),
+            ),
+            summary=policy.summary or "",
+            body=body_of(policy),
+            approved_text=policy.approved_text or "",
+            goal=record_link(library, goal),
+            strategy=record_link(library, strategy) if strategy else None,
+            facts=policy_facts(library, policy),
+            projects=record_links(library, projects),
+            also_serving=record_links(library, library.projects_also_serving.get(policy.code, ())),
+            progress=progress(library, projects),
+            indicators=indicator_views(policy.indicators),
+            axes=record_links(library, library.axes_of(policy)),
+            measures=record_links(library, (library.measures[code] for code in policy.measures)),
+            siblings=record_links(library, (p for p in siblings if p.code != policy.code)),
+            news=record_links(library, library.news_about.get(("policy", policy.code), ())),
+            missing=missing_labels(policy),
+        )
+        yield Page("policy", view)

@@ -1,0 +1,145 @@
+"""The page of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.model.records import Document, Project
+from qomsite.pages.facts import Fact, IndicatorView, indicator_views, missing_labels, project_facts
+from qomsite.pages.frame import (
+    Body,
+    Frame,
+    Link,
+    RecordLink,
+    StatusMark,
+    body_of,
+    goal_place,
+    number_of,
+    record_frame,
+    record_link,
+    record_links,
+    status_mark,
+)
+from qomsite.pages.page import Page
+from qomsite.pages.permalink import permalink
+from qomsite.pages.policy import policy_steps
+from qomsite.text.digits import number
+from qomsite.text.jalali import JalaliDate
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """The status of a project with its date and reason, where reported."""
+
+    mark: StatusMark
+    date: JalaliDate | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class UpdateView:
+    """A dated note."""
+
+    date: JalaliDate
+    text: str
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Time passed of the project's own span against physical progress, both in per cent.
+
+    Made only if start, end and physical progress are all known. The bars grow from the right, so
+    each says where it starts.
+    """
+
+    time: int
+    time_start: int
+    time_text: str
+    work: int
+    work_start: int
+    work_text: str
+
+
+@dataclass(frozen=True)
+class ProjectView:
+    """A project: the plain sentence, the status, the facts, and where it belongs."""
+
+    frame: Frame
+    summary: str
+    body: Body
+    approved_text: str
+    status: StatusView
+    facts: tuple[Fact, ...]
+    pace: Pace | None
+    goal: RecordLink
+    strategy: RecordLink | None
+    policy: RecordLink
+    also_serves: tuple[RecordLink, ...]
+    axes: tuple[RecordLink, ...]
+    siblings: tuple[RecordLink, ...]
+    indicators: tuple[IndicatorView, ...]
+    updates: tuple[UpdateView, ...]
+    documents: tuple[Link, ...]
+    news: tuple[RecordLink, ...]
+    missing: tuple[str, ...]
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """A page for each project."""
+    for project in library.projects.values():
+        policy = library.policies[project.policy]
+        goal = library.goal_of(policy)
+        strategy = library.strategy_of(policy)
+        siblings = library.projects_of_policy[policy.code]
+        steps = (*policy_steps(library, policy), Link(number_of(policy), permalink("policy", policy.code)))
+        updates = sorted(project.updates, key=lambda update: update.date)
+        view = ProjectView(
+            frame=record_frame(
+                library,
+                project,
+                tuple(library.projects.values()),
+                steps,
+                section="projects",
+                goal=goal_place(library, goal),
+            ),
+            summary=project.summary or "",
+            body=body_of(project),
+            approved_text=project.approved_text or "",
+            status=StatusView(
+                mark=status_mark(library.status_of(project)),
+                date=project.status_date,
+                reason=project.status_reason or "",
+            ),
+            facts=project_facts(library, project),
+            pace=_pace(project, library.site.as_of),
+            goal=record_link(library, goal),
+            strategy=record_link(library, strategy) if strategy else None,
+            policy=record_link(library, policy),
+            also_serves=record_links(library, (library.policies[code] for code in project.also_serves)),
+            axes=record_links(library, library.axes_of(project)),
+            siblings=record_links(library, (p for p in siblings if p.code != project.code)),
+            indicators=indicator_views(project.indicators),
+            updates=tuple(UpdateView(update.date, update.text) for update in updates),
+            documents=tuple(_document(document) for document in project.documents),
+            news=record_links(library, library.news_about.get(("project", project.code), ())),
+            missing=missing_labels(project),
+        )
+        yield Page("project", view)
+
+
+def _pace(project: Project, as_of: JalaliDate) -> Pace | None:
+    end = project.revised_end or project.end
+    if project.start is None or end is None or project.physical_progress is None:
+        return None
+    span = end.ordinal - project.start.ordinal
+    passed = min(max(as_of.ordinal - project.start.ordinal, 0), span)
+    time = round(100 * passed / span) if span else 100
+    work = round(project.physical_progress)
+    return Pace(time, 100 - time, f"{number(time)}٪", work, 100 - work, f"{number(work)}٪")
+
+
+def _document(document: Document) -> Link:
+    path = permalink("media", document.file.removeprefix("media/")) if document.file else ""
+    return Link(document.title, path or document.address or "")

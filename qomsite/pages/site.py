@@ -1,0 +1,120 @@
+"""What is the same on every page: menus, notices, contact, the plan's period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from qomsite.library.library import Library
+from qomsite.model.settings import MenuItem
+from qomsite.pages.frame import Frame, Link
+from qomsite.pages.permalink import FEED, WEB_MANIFEST, destination, permalink
+from qomsite.text.digits import between, number, persian_digits
+from qomsite.text.jalali import JalaliDate, last_day_of_year
+
+ABOUT_SAMPLES = "samples"
+CONTACT_PAGE = "contact"
+REPORT_ANCHOR = "report"
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """Shared by all pages. A change here changes them all, so it holds only what they all show."""
+
+    title: str
+    short_name: str
+    organisation: str
+    description: str
+    base_url: str
+    as_of: JalaliDate
+    period: str
+    period_ended: str
+    licence: str
+    breaking: Link | None
+    top_menu: tuple[Link, ...]
+    main_menu: tuple[Link, ...]
+    quick_links: tuple[Link, ...]
+    phone: str
+    phone_label: str
+    email: str
+    sample_notice: str
+    about_samples: str
+    report_path: str
+    search_path: str
+    home_path: str
+    tree_path: str
+    feed_path: str
+    manifest_path: str
+    goals: tuple[Link, ...]
+
+
+def site_view(library: Library, base_url: str | None = None) -> SiteView:
+    """The shared part; ``base_url`` replaces the one of ``site.yaml``."""
+    site, plan = library.site, library.plan
+    period = between(str(plan.period.first_year), str(plan.period.last_year))
+    contact = site.contact
+    return SiteView(
+        title=site.title,
+        short_name=plan.short_name,
+        organisation=site.organisation,
+        description=site.description,
+        base_url=(base_url or site.base_url).rstrip("/") + "/",
+        as_of=site.as_of,
+        period=period,
+        period_ended=_period_ended(library),
+        licence=site.licence or "",
+        breaking=Link(site.breaking.text, destination(site.breaking.to)) if site.breaking else None,
+        top_menu=_menu(site.top_menu),
+        main_menu=_menu(site.main_menu),
+        quick_links=_menu(site.quick_links),
+        phone=persian_digits(contact.phone or ""),
+        phone_label=contact.phone_label or "",
+        email=contact.email or "",
+        sample_notice=_sample_notice(library),
+        about_samples=_page_path(library, ABOUT_SAMPLES),
+        report_path=_page_path(library, CONTACT_PAGE),
+        search_path=permalink("view", "search"),
+        home_path=permalink("view", "home"),
+        tree_path=permalink("view", "tree"),
+        feed_path=FEED,
+        manifest_path=WEB_MANIFEST,
+        goals=tuple(Link(goal.title, permalink("goal", goal.code)) for goal in library.goals.values()),
+    )
+
+
+def _menu(items: tuple[MenuItem, ...]) -> tuple[Link, ...]:
+    return tuple(Link(item.title, destination(item.to)) for item in items)
+
+
+def _page_path(library: Library, code: str) -> str:
+    return permalink("page", code) if code in library.pages else ""
+
+
+def _period_ended(library: Library) -> str:
+    """Says that the period is over, from the declared as-of date and never from a clock."""
+    last = last_day_of_year(library.plan.period.last_year)
+    if library.site.as_of <= last:
+        return ""
+    return f"دورهٔ این برنامه در {last.words} به پایان رسیده است."
+
+
+def _sample_notice(library: Library) -> str:
+    samples = len(library.samples())
+    if not samples:
+        return ""
+    return (
+        f"عنوان و متن {number(samples)} رکورد این سایت نمونه است و سند مصوب شهر نیست؛ "
+        "متن‌های رسمی هنوز در دست ما نیست."
+    )
+
+
+def report(site: SiteView, frame: Frame) -> str:
+    """Where an error on a page is reported, with the record's number filled in.
+
+    A mail to the contact address where there is one; else the contact page, which a script helps
+    to show the number on (the link's own words name it too).
+    """
+    subject = f"گزارش خطا: {frame.number or frame.title}"
+    if site.email:
+        return f"mailto:{site.email}?subject={quote(subject)}&body={quote(site.base_url + frame.path)}"
+    return f"{site.report_path}?record={quote(frame.number or frame.title)}#{REPORT_ANCHOR}"

@@ -1,0 +1,121 @@
+"""Styles, scripts, the font and the pictures of the site, ready to be written into pages.
+
+Styles and scripts stand in the pages themselves: a first view then needs two requests, and a folder
+on a disk works like a server. Files that are published carry their hash in the name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from qomsite.errors import Place, Problem, TemplateFailed
+from qomsite.render.addresses import ROOT
+from qomsite.render.artifact import Artifact
+from qomsite.render.font import subset
+
+FONT = "fonts/Vazirmatn[wght].ttf"
+FONT_LICENCE = "fonts/OFL.txt"
+FOLDER = "assets"
+
+Remember = Callable[[str, Callable[[], bytes]], bytes]
+"""A look-up by key that makes and keeps the bytes when it has none."""
+
+_IMPORT = re.compile(r'@import url\("([\w./-]+)"\) layer\(([\w-]+)\);')
+_FONT_URL = "url(font)"
+_STRINGS_AND_COMMENTS = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What templates use. ``images`` maps the name of a picture to its path; ``files`` are to be published."""
+
+    css: Markup
+    scripts: Mapping[str, Markup]
+    font: str
+    images: Mapping[str, str]
+    files: tuple[Artifact, ...]
+
+
+def load_assets(folder: Path, characters: frozenset[str], remember: Remember) -> Assets:
+    """Reads ``assets/``; the font is cut down to ``characters`` and what Persian text may always need."""
+    font = _font(folder, characters, remember)
+    images = [_published(path, folder) for path in _listed(folder / "images")]
+    licence = Artifact(f"{FOLDER}/OFL.txt", (folder / FONT_LICENCE).read_bytes(), f"assets/{FONT_LICENCE}")
+    return Assets(
+        css=Markup(_style_sheet(folder / "css").replace(_FONT_URL, f"url({ROOT}{font.path})")),
+        scripts={path.stem: Markup(_script(path)) for path in _listed(folder / "js")},
+        font=font.path,
+        images={path.stem: image.path for path, image in zip(_listed(folder / "images"), images, strict=True)},
+        files=(font, licence, *images),
+    )
+
+
+def fingerprinted(name: str, content: bytes) -> str:
+    """``name`` with a hash of its content before the ending: it can be cached for ever."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}"
+
+
+def _font(folder: Path, characters: frozenset[str], remember: Remember) -> Artifact:
+    path = folder / FONT
+    source = path.read_bytes()
+    wanted = "".join(sorted(characters))
+    key = hashlib.sha256(source + wanted.encode("utf-8", "surrogatepass")).hexdigest()
+    content = remember(f"font:{key}", lambda: subset(source, characters))
+    return Artifact(f"{FOLDER}/{fingerprinted('vazirmatn.woff2', content)}", content, f"assets/{FONT}")
+
+
+def _style_sheet(folder: Path) -> str:
+    """``main.css`` with its imports put in place, each in its layer, without comments and spare space."""
+    main = _minified((folder / "main.css").read_text("utf-8"))
+    missing: list[Problem] = []
+
+    def put(match: re.Match[str]) -> str:
+        path = folder / match[1]
+        if not path.is_file():
+            message = f"پروندهٔ «{match[1]}» که در main.css آمده یافت نشد"
+            missing.append(Problem(Place("assets/css/main.css"), "missing-asset", message))
+            return ""
+        return f"@layer {match[2]}{{{_minified(path.read_text('utf-8'))}}}"
+
+    sheet = _IMPORT.sub(put, main)
+    if missing:
+        raise TemplateFailed(missing)
+    return sheet
+
+
+def _minified(css: str) -> str:
+    kept: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return ""
+        kept.append(match[1])
+        return f"\x00{len(kept) - 1}\x00"
+
+    css = _STRINGS_AND_COMMENTS.sub(hold, css)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r" ?([{};,>]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
+    return re.sub("\x00(\\d+)\x00", lambda match: kept[int(match[1])], css)
+
+
+def _script(path: Path) -> str:
+    """A script without its comment lines and indentation, in a scope of its own."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    text = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return f'(()=>{{"use strict";\n{text}\n}})();'
+
+
+def _published(path: Path, folder: Path) -> Artifact:
+    content = path.read_bytes()
+    return Artifact(f"{FOLDER}/{fingerprinted(path.name, content)}", content, f"assets/{path.relative_to(folder)}")
+
+
+def _listed(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))

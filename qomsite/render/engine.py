@@ -1,0 +1,74 @@
+"""The template engine: a page and the site's shared view into an artifact."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+
+from qomsite.errors import Place, Problem, TemplateFailed
+from qomsite.pages.page import Page
+from qomsite.pages.site import SiteView, report
+from qomsite.render.addresses import href, settle, way_to_root
+from qomsite.render.artifact import Artifact
+from qomsite.render.assets import Assets
+from qomsite.render.markdown import to_html
+from qomsite.render.policy import with_policy
+from qomsite.render.star import outline, star
+from qomsite.text.digits import number, persian_digits
+
+
+def environment(folder: Path) -> Environment:
+    """The template environment: strict about names, escaping everything, knowing no clock."""
+    env = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(FILTERS)
+    env.globals.update(GLOBALS)
+    return env
+
+
+FILTERS = {"href": href, "markdown": to_html, "persian": persian_digits, "number": number}
+GLOBALS = {"star": star, "star_outline": outline, "report": report}
+
+
+class Renderer:
+    """Renders pages with the templates of one folder."""
+
+    def __init__(self, folder: Path, site: SiteView, assets: Assets) -> None:
+        self._folder = folder
+        self._env = environment(folder)
+        self._site = site
+        self._assets = assets
+
+    def render(self, page: Page) -> Artifact:
+        """The finished page; raises a :class:`~qomsite.errors.SiteError` for what a person can fix."""
+        frame = page.view.frame
+        try:
+            template = self._env.get_template(f"pages/{page.type}.html")
+            text = template.render(page=page.view, site=self._site, assets=self._assets)
+        except TemplateError as error:
+            raise TemplateFailed([template_problem(self._folder, error, frame.origin)]) from error
+        settled = settle(text, way_to_root(page.path, self._site.base_url))
+        return Artifact(page.path, with_policy(settled).encode(), frame.origin)
+
+
+def template_problem(folder: Path, error: TemplateError, origin: str = "") -> Problem:
+    """A template's error as a problem at ``template:line``, naming the content file it failed for."""
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or "", error.lineno
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        inside = [frame for frame in frames if Path(frame.filename).is_relative_to(folder)]
+        name = str(Path(inside[-1].filename).relative_to(folder)) if inside else ""
+        line = (inside[-1].lineno or 1) if inside else 1
+    about = f" (هنگام ساختن صفحهٔ {origin})" if origin else ""
+    message = f"قالب درست نیست: {error.message}{about}"
+    return Problem(Place(f"{folder.name}/{name}", line, 1), "template-error", message)
+

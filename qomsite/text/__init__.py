@@ -1,0 +1,1 @@
+"""Persian text as pure functions: digits, Jalali dates, amounts, folding, collation and anchors."""

@@ -1,0 +1,84 @@
+"""Numbers in Persian text, in both directions."""
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from qomsite.text.quoting import quoted
+
+_ASCII = "0123456789"
+_PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
+_ARABIC = "٠١٢٣٤٥٦٧٨٩"
+_TO_ASCII = str.maketrans(_PERSIAN + _ARABIC, _ASCII * 2)
+_TO_PERSIAN = str.maketrans(_ASCII + _ARABIC, _PERSIAN * 2)
+_SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
+
+# CLDR's minus for Persian: without the mark before it, the bidi algorithm puts the sign of a number
+# in right-to-left text after its digits, where it reads as a dash.
+_MINUS = "\u200e\u2212"
+_MOST_DIGITS = 30
+# Groups are whole threes only: «۵,۳» is far more often a decimal comma than a grouped fifty-three.
+_NUMBER = re.compile(
+    r"\u200e?(?P<sign>[-+\u2212]?)"
+    r"(?P<whole>[0-9]{1,3}(?:[٬,][0-9]{3})+|[0-9]+)(?:[٫.](?P<part>[0-9]+))?"
+)
+
+
+def ascii_digits(text: str) -> str:
+    """Return `text` with Persian and Arabic-Indic digits as ASCII ones, the rest untouched."""
+    return text.translate(_TO_ASCII)
+
+
+def persian_digits(text: str) -> str:
+    """Return `text` with ASCII and Arabic-Indic digits as Persian ones, the rest untouched."""
+    return text.translate(_TO_PERSIAN)
+
+
+def number(value: int | Decimal, *, places: int = 2) -> str:
+    """Return `value` as a reader sees it: «۱۲٬۳۴۵٫۵», «۱۴۰۴», «−۳».
+
+    Rounded half up to `places` decimals, trailing zeros dropped, grouped from five digits on
+    (so that years and four-digit counts stay whole). Raises ValueError for NaN and infinity.
+    """
+    exact = Decimal(value)
+    if not exact.is_finite():
+        raise ValueError("این مقدار عدد نیست و نوشتنی نیست.")
+    step = Decimal(1).scaleb(-places)
+    # The default context stops at 28 digits; room for all of them keeps large numbers exact.
+    room = Context(prec=max(exact.adjusted(), 0) + places + 2)
+    plain = f"{exact.copy_abs().quantize(step, ROUND_HALF_UP, room) if exact else Decimal(0):f}"
+    whole, _, part = plain.partition(".")
+    part = part.rstrip("0")
+    grouped = f"{int(whole):,}" if len(whole) > 4 else whole
+    shown = f"{grouped}.{part}" if part else grouped
+    sign = _MINUS if exact < 0 and shown != "0" else ""
+    return sign + persian_digits(shown.translate(_SEPARATORS))
+
+
+def parse_number(text: str) -> Decimal:
+    """Return the number written in `text`, exactly.
+
+    Takes digits of any of the three kinds, `٬` or `,` between groups of three, `٫` or `.` before
+    decimals, a sign, and spaces around. Raises ValueError with a Persian message for anything
+    else (exponents, NaN, Infinity, `1,5`, `1/5`) and for more than thirty digits.
+    """
+    written = text.strip()
+    match = _NUMBER.fullmatch(ascii_digits(written))
+    if match is None:
+        raise ValueError(
+            f"{quoted(written)} عدد نیست؛ عدد را مانند ۱۲۳۴ یا ۱۲٬۳۴۵٫۵ بنویسید"
+            " (جداکنندهٔ سه‌رقمی «٬» و ممیز «٫»)."
+        )
+    whole = re.sub("[٬,]", "", match["whole"])
+    part = match["part"] or ""
+    if len(whole) + len(part) > _MOST_DIGITS:
+        raise ValueError(
+            f"عدد {quoted(written)} بیش از {persian_digits(str(_MOST_DIGITS))} رقم دارد."
+        )
+    sign = "-" if match["sign"] in ("-", "\u2212") else ""
+    return Decimal(f"{sign}{whole}.{part or '0'}") if part else Decimal(sign + whole)
+
+
+def between(low: str, high: str) -> str:
+    """Return a range as it is read aloud, «۳ تا ۵» (a dash flips in bidi text); one value once."""
+    first, last = persian_digits(low.strip()), persian_digits(high.strip())
+    return first if first == last else f"{first} تا {last}"

@@ -1,0 +1,44 @@
+"""The comparison key under which two spellings of one word are equal."""
+
+import unicodedata
+from functools import cache
+
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("يىےېۍێ", "ی"),
+        **dict.fromkeys("كڪ", "ک"),
+        **dict.fromkeys("ةۃەہھ", "ه"),
+        **dict.fromkeys("آأإٱٲٳ", "ا"),
+        # The hamza and its high form, the kashida, the blanks that count as letters or symbols.
+        **dict.fromkeys("ء\u0674\u0640\u115f\u1160\u2800"),
+    }
+)
+# Marks, spaces and line ends, controls and all invisible characters, punctuation, spacing accents.
+_DROPPED_GROUPS = frozenset("MZCP")
+
+
+def fold(text: str) -> str:
+    """Return the key for look-up, collisions, nearest match and search; never shown to a reader.
+
+    Compatibility forms are taken apart (UAX #15, NFKD), case is folded, marks and hamza, spaces,
+    ZWNJ, kashida, invisible characters and punctuation are dropped, Arabic letters and all decimal
+    digits become the Persian letters and ASCII digits that they stand for. Idempotent.
+    Words of different meaning may share a key. Symbols such as + are no punctuation and stay.
+    """
+    return "".join(map(_folded, text))
+
+
+@cache
+def _folded(char: str) -> str:
+    """One character at a time is enough: only marks depend on their neighbours, and marks go."""
+    decomposed = unicodedata.normalize("NFKD", char)
+    bare = "".join(part for part in decomposed if not unicodedata.category(part).startswith("M"))
+    cased = unicodedata.normalize("NFKD", bare.casefold())
+    return "".join(map(_kept, cased.translate(_LETTERS)))
+
+
+def _kept(char: str) -> str:
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    return "" if category[0] in _DROPPED_GROUPS or category == "Sk" else char

@@ -1,0 +1,66 @@
+"""Characters that no one can see and that no content may hold."""
+
+import re
+
+_NAMES = {
+    0x00AD: "خط تیرهٔ پنهان",
+    0x034F: "پیونددهندهٔ نویسه‌ها",
+    0x061C: "نشان جهت عربی",
+    0x115F: "جای خالی هنگول",
+    0x1160: "جای خالی هنگول",
+    0x180E: "جداکنندهٔ مغولی",
+    0x200B: "فاصلهٔ بی‌پهنا",
+    0x200D: "پیوند بی‌پهنا",
+    0x200E: "نشان چپ‌به‌راست",
+    0x200F: "نشان راست‌به‌چپ",
+    0x2028: "جداکنندهٔ سطر",
+    0x2029: "جداکنندهٔ بند",
+    0x202A: "آغاز متن چپ‌به‌راست",
+    0x202B: "آغاز متن راست‌به‌چپ",
+    0x202C: "پایان تغییر جهت",
+    0x202D: "اجبار چپ‌به‌راست",
+    0x202E: "اجبار راست‌به‌چپ",
+    0x2060: "چسبانندهٔ واژه",
+    0x2066: "جداسازی چپ‌به‌راست",
+    0x2067: "جداسازی راست‌به‌چپ",
+    0x2068: "جداسازی جهت خودکار",
+    0x2069: "پایان جداسازی جهت",
+    0x3164: "جای خالی هنگول",
+    0xFEFF: "نشان آغاز پرونده (BOM)",
+    0xFFA0: "جای خالی هنگول",
+    0xFFFD: "نویسهٔ ازدست‌رفته",
+}
+# The names of what comes in ranges (Unicode 15, chapter 23: format and special characters).
+_RANGES = (
+    (0x0000, 0x0008, "نویسهٔ کنترلی"),
+    (0x000B, 0x001F, "نویسهٔ کنترلی"),
+    (0x007F, 0x009F, "نویسهٔ کنترلی"),
+    (0x2061, 0x2065, "عملگر ناپیدا"),
+    (0x206A, 0x206F, "نویسهٔ قالب‌بندی منسوخ"),
+    (0xD800, 0xDFFF, "نیمهٔ تنهای یک نویسه"),
+    (0xFDD0, 0xFDEF, "نانویسه"),
+    (0xFFF9, 0xFFFB, "نشان میان‌نویسی"),
+    (0xE0000, 0xE007F, "برچسب ناپیدا"),
+    *((plane + 0xFFFE, plane + 0xFFFF, "نانویسه") for plane in range(0, 0x110000, 0x10000)),
+)
+_REFUSED = re.compile(
+    "["
+    + "".join(map(re.escape, map(chr, _NAMES)))
+    + "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last, _ in _RANGES)
+    + "]"
+)
+
+
+def hidden_characters(text: str) -> list[tuple[int, str]]:
+    """Return the offset and the Persian name, with U+XXXX, of each refused character in `text`.
+
+    Refused are bidi controls, whatever is invisible, what Unicode sets apart from text (lone
+    surrogates, noncharacters) and the trace of a failed decoding. A tab, a line feed and the ZWNJ
+    are text; a carriage return must have been turned into a line feed before.
+    """
+    return [(found.start(), _named(ord(found.group()))) for found in _REFUSED.finditer(text)]
+
+
+def _named(code: int) -> str:
+    name = _NAMES.get(code) or next(name for first, last, name in _RANGES if first <= code <= last)
+    return f"{name} U+{code:04X}"

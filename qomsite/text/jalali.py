@@ -1,0 +1,152 @@
+"""Jalali dates: read from what people write, shown as people read them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+import jdatetime
+
+from qomsite.text.digits import ascii_digits, persian_digits
+from qomsite.text.quoting import quoted
+
+_MONTHS = (
+    *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
+    *("مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
+)
+# CLDR, locale fa, Gregorian months in the form that stands before a year.
+_GREGORIAN_MONTHS = (
+    *("ژانویهٔ", "فوریهٔ", "مارس", "آوریل", "مهٔ", "ژوئن"),
+    *("ژوئیهٔ", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"),
+)
+_WEEKDAYS = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
+_DAYS_ALOUD = {30: "سی", 31: "سی‌ویک"}
+# A year outside these is a slip of the hand. Inside them jdatetime's 33-year rule for leap years
+# is the calendar of the sky; ICU, which corrects the same rule, does so first in 1502.
+_YEARS = range(1300, 1500)
+_GREGORIAN_YEARS = range(1900, 2101)
+_EXAMPLE = "۱۴۰۲-۱۲-۲۹"
+_WRITTEN = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_BACKWARDS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+
+
+@dataclass(frozen=True, order=True)
+class JalaliDate:
+    """A day of the Solar Hijri calendar; raises ValueError (Persian) when there is no such day."""
+
+    year: int
+    month: int
+    day: int
+
+    def __post_init__(self) -> None:
+        if self.year not in _YEARS:
+            raise ValueError(f"سال {_persian(self.year)} پذیرفته نیست؛ سال از ۱۳۰۰ تا ۱۴۹۹ است.")
+        if self.month not in range(1, 13):
+            raise ValueError(f"ماه {_persian(self.month)} وجود ندارد؛ ماه از ۱ تا ۱۲ است.")
+        last_day = _last_day(self.year, self.month)
+        if self.day < 1:
+            raise ValueError(f"روز {_persian(self.day)} وجود ندارد؛ روز از ۱ است.")
+        if self.day > last_day:
+            many = _DAYS_ALOUD.get(self.day, _persian(self.day))
+            raise ValueError(
+                f"{_MONTHS[self.month - 1]} {_persian(self.year)} {many} روز ندارد؛"
+                f" آخرین روزش {_persian(_key(self.year, self.month, last_day))} است."
+            )
+
+    @classmethod
+    def from_iso(cls, text: str) -> Self:
+        """Return the day whose Gregorian ISO form is `text` ("2025-05-21"); ValueError if none."""
+        try:
+            gregorian = date.fromisoformat(text)
+            if gregorian.isoformat() != text:
+                raise ValueError
+            jalali = _from_gregorian(gregorian)
+        except ValueError:
+            raise ValueError(f"{quoted(text)} تاریخ میلادی به شکل ۲۰۲۵-۰۵-۲۱ نیست.") from None
+        return cls(*jalali)
+
+    @property
+    def key(self) -> str:
+        """The day in ASCII, "1404-02-31": sorts as text, fits a file name."""
+        return _key(self.year, self.month, self.day)
+
+    @property
+    def iso(self) -> str:
+        """The Gregorian day for machines, "2025-05-21" (ISO 8601, HTML's `datetime`)."""
+        return self._gregorian.isoformat()
+
+    @property
+    def words(self) -> str:
+        """The day for readers: «۳۱ اردیبهشت ۱۴۰۴»."""
+        return f"{_persian(self.day)} {_MONTHS[self.month - 1]} {_persian(self.year)}"
+
+    @property
+    def gregorian_words(self) -> str:
+        """The Gregorian day for readers: «۲۱ مهٔ ۲۰۲۵»."""
+        day = self._gregorian
+        return f"{_persian(day.day)} {_GREGORIAN_MONTHS[day.month - 1]} {_persian(day.year)}"
+
+    @property
+    def weekday(self) -> str:
+        """The name of the day of the week: «چهارشنبه»."""
+        return _WEEKDAYS[self._gregorian.weekday()]
+
+    @property
+    def ordinal(self) -> int:
+        """A count of days (the proleptic Gregorian ordinal), for distances on a timeline."""
+        return self._gregorian.toordinal()
+
+    @property
+    def _gregorian(self) -> date:
+        day: date = jdatetime.date(self.year, self.month, self.day).togregorian()
+        return day
+
+
+def last_day_of_year(year: int) -> JalaliDate:
+    """Return 29 Esfand of `year`, or 30 Esfand of a leap year; ValueError as for any day."""
+    return JalaliDate(year, 12, _last_day(year, 12))
+
+
+def parse_jalali(text: str) -> JalaliDate:
+    """Return the day that `text` names as year, month, day, with `-`, `/` or `.` between.
+
+    Digits of any kind, spaces around. Raises ValueError whose Persian message says what is wrong
+    and what would be right. A Gregorian day is told its Jalali equivalent, never converted: a slip
+    in a year must not pass as another calendar.
+    """
+    written = ascii_digits(text.strip())
+    match = _WRITTEN.fullmatch(written)
+    if match is None:
+        backwards = _BACKWARDS.fullmatch(written)
+        example = "-".join(backwards.group(4, 3, 1)) if backwards else _EXAMPLE
+        raise ValueError(
+            f"تاریخ {quoted(text.strip())} خوانده نشد؛ سال (چهار رقم)، ماه و روز را به همین ترتیب"
+            f" بنویسید، مانند {_persian(example)}."
+        )
+    year, month, day = int(match[1]), int(match[3]), int(match[4])
+    if year in _GREGORIAN_YEARS:
+        try:
+            right = _persian(_key(*_from_gregorian(date(year, month, day))))
+        except ValueError:
+            right = f"مانند {_EXAMPLE}"
+        raise ValueError(f"سال {_persian(year)} میلادی است؛ تاریخ را شمسی بنویسید: {right}.")
+    return JalaliDate(year, month, day)
+
+
+def _from_gregorian(day: date) -> tuple[int, int, int]:
+    jalali = jdatetime.date.fromgregorian(date=day)
+    return jalali.year, jalali.month, jalali.day
+
+
+def _last_day(year: int, month: int) -> int:
+    if month == 12:
+        return 30 if jdatetime.date(year, 1, 1).isleap() else 29
+    return 31 if month <= 6 else 30
+
+
+def _key(year: int, month: int, day: int) -> str:
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _persian(value: int | str) -> str:
+    return persian_digits(str(value))

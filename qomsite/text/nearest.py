@@ -1,0 +1,64 @@
+"""What somebody probably meant by a word that is not among the allowed ones."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from qomsite.text.digits import ascii_digits
+from qomsite.text.folding import fold
+
+_ALIKE = 0.6  # difflib's own cutoff for a match that a person would call close
+_SAME_START = 0.1  # people seldom miss the first letter
+_LONGEST = 200  # difflib is quadratic, and nobody misspells a paragraph
+_MOST_DIGITS = 18
+
+
+def nearest(word: str, options: Iterable[str]) -> str | None:
+    """Return the option most like `word` once both are folded, or None when none is.
+
+    A whole number gets the option closest in value, however far. Ties go to the option that sorts
+    first, so the answer does not depend on the order of `options` (a set has none).
+    """
+    choices = sorted(set(options))
+    value = _value(word)
+    if value is not None:
+        numbers = [
+            (abs(other - value), choice)
+            for choice in choices
+            if (other := _value(choice)) is not None
+        ]
+        if numbers:
+            return min(numbers)[1]
+    wanted = fold(word[:_LONGEST])
+    if not wanted or len(word) > _LONGEST:
+        return None
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+    best: tuple[float, str] | None = None
+    for choice in choices:
+        score = _likeness(matcher, fold(choice), wanted)
+        if score is not None and (best is None or score > best[0]):
+            best = score, choice
+    return best[1] if best else None
+
+
+def suggestion(word: str, options: Iterable[str]) -> str:
+    """Return the end of a message, «؛ منظور «owner» بود؟», or "" when nothing is near `word`."""
+    found = nearest(word, options)
+    return "" if found is None else f"؛ منظور «{found}» بود؟"
+
+
+def _likeness(matcher: SequenceMatcher[str], choice: str, wanted: str) -> float | None:
+    if not choice or len(choice) > _LONGEST:
+        return None
+    matcher.set_seq1(choice)
+    # The two quick bounds spare the costly ratio for nearly all of a few thousand options.
+    for measure in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio):
+        if (ratio := measure()) < _ALIKE:
+            return None
+    return ratio + (_SAME_START if choice[0] == wanted[0] else 0)
+
+
+def _value(text: str) -> int | None:
+    digits = ascii_digits(text.strip())
+    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS
+    return int(digits) if is_number else None

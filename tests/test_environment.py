@@ -1,0 +1,421 @@
+"""Which Python a run uses, what makes `.venv`, and the sentence for each way it can fail."""
+
+import ast
+import errno
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from qomsite import environment, installation
+from qomsite.environment import EnvironmentProblem
+
+ROOT = Path(environment.ROOT)
+RUN = "# head\na==1 \\\n    --hash=sha256:00\n"
+LOCK = RUN + environment.TEST_SECTION + "\nb==2 \\\n    --hash=sha256:11\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project folder with a lock, in whose place `environment` works; nothing is installed."""
+    (tmp_path / "requirements.lock").write_text(LOCK, "utf-8")
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\ndependencies = ["a>=1"]\noptional-dependencies.test = ["b>=2"]\n', "utf-8"
+    )
+    monkeypatch.setattr(environment, "VENV", str(tmp_path / ".venv"))
+    monkeypatch.setattr(environment, "LOCK", str(tmp_path / "requirements.lock"))
+    monkeypatch.setattr(environment, "PROJECT", str(tmp_path / "pyproject.toml"))
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "site")])
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    monkeypatch.delenv("CONDA_PREFIX", raising=False)
+    monkeypatch.delenv(environment.ENTERED, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Records which way a run goes, instead of going there."""
+    taken: list[str] = []
+
+    monkeypatch.setattr(installation, "prepare", lambda lock: taken.append(f"prepare {len(lock)}"))
+    monkeypatch.setattr(environment, "enter", lambda arguments: taken.append("enter"))
+    monkeypatch.setattr(environment, "command_line", lambda arguments: taken.append("here"))
+    return taken
+
+
+def make_venv(project: Path, stamp: str | None = None) -> Path:
+    """A `.venv` of ours as far as its files tell, its Python a link to this one."""
+    venv = project / ".venv"
+    python = Path(environment.python_of(str(venv)))
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    (venv / "pyvenv.cfg").write_text(f"home = x\n{installation.MARK}\n", "utf-8")
+    if stamp is not None:
+        text = environment.stamp_text(str(venv), stamp)
+        (venv / environment.STAMP).write_text(text, "utf-8")
+    return venv
+
+
+def install(project: Path, *names: str) -> None:
+    """Puts metadata folders of packages where the interpreter looks for them."""
+    for name in names:
+        (project / "site" / name).mkdir(parents=True)
+
+
+class TestTheChoice:
+    def test_nothing_there(self, project: Path, steps: list[str]) -> None:
+        environment.run(["check"])
+        assert steps == [f"prepare {len(RUN)}", "enter"]
+
+    def test_tests_need_the_whole_lock(self, project: Path, steps: list[str]) -> None:
+        environment.run(["test", "-k", "x"])
+        assert steps == [f"prepare {len(LOCK)}", "enter"]
+
+    def test_help_for_tests_needs_no_test_packages(self, project: Path, steps: list[str]) -> None:
+        environment.run(["test", "--help"])
+        assert steps == [f"prepare {len(RUN)}", "enter"]
+
+    def test_a_fresh_venv_is_entered(self, project: Path, steps: list[str]) -> None:
+        make_venv(project, RUN)
+        environment.run([])
+        assert steps == ["enter"]
+
+    def test_a_venv_with_the_test_packages_builds_too(
+        self, project: Path, steps: list[str]
+    ) -> None:
+        make_venv(project, LOCK)
+        environment.run([])
+        environment.run(["test"])
+        assert steps == ["enter", "enter"]
+
+    def test_a_venv_without_the_test_packages_gets_them(
+        self, project: Path, steps: list[str]
+    ) -> None:
+        make_venv(project, RUN)
+        environment.run(["test"])
+        assert steps == [f"prepare {len(LOCK)}", "enter"]
+
+    @pytest.mark.parametrize("stamp", [None, "", "# head\na==0.9\n"])
+    def test_a_half_made_or_outdated_venv_is_prepared(
+        self, project: Path, steps: list[str], stamp: str | None
+    ) -> None:
+        make_venv(project, stamp)
+        environment.run([])
+        assert steps == [f"prepare {len(RUN)}", "enter"]
+
+    def test_this_python_has_the_packages(self, project: Path, steps: list[str]) -> None:
+        install(project, "A-1.2.dist-info")
+        environment.run([])
+        assert steps == ["here"]
+
+    def test_this_python_has_them_too_old(self, project: Path, steps: list[str]) -> None:
+        install(project, "a-0.9.dist-info")
+        environment.run([])
+        assert steps == [f"prepare {len(RUN)}", "enter"]
+
+    def test_this_python_lacks_the_test_packages(self, project: Path, steps: list[str]) -> None:
+        install(project, "a-1.dist-info")
+        environment.run(["test"])
+        assert steps == [f"prepare {len(LOCK)}", "enter"]
+
+    def test_a_chosen_environment_goes_before_ours(
+        self, project: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make_venv(project, RUN)
+        install(project, "a-1.dist-info")
+        monkeypatch.setenv("CONDA_PREFIX", "/somewhere")
+        environment.run([])
+        assert steps == ["here"]
+
+    def test_inside_our_own(
+        self, project: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "prefix", str(make_venv(project, RUN)))
+        environment.run([])
+        environment.run(["test"])
+        assert steps == ["here", f"prepare {len(LOCK)}", "enter"]
+
+    def test_a_venv_that_does_not_start_is_not_entered_for_ever(
+        self, project: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make_venv(project, RUN)
+        monkeypatch.setenv(environment.ENTERED, "1")
+        with pytest.raises(EnvironmentProblem, match=r"\.venv"):
+            environment.run([])
+        assert steps == []
+        assert environment.ENTERED not in os.environ
+
+
+def test_a_stamp_of_another_python_is_stale(project: Path) -> None:
+    venv = make_venv(project, RUN)
+    python = Path(environment.python_of(str(venv)))
+    python.unlink()
+    assert not environment.is_fresh(str(venv), RUN)
+    (project / "python9").touch()
+    python.symlink_to(project / "python9")
+    assert not environment.is_fresh(str(venv), RUN)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("jinja2>=3.1.4", ("jinja2", "3.1.4")),
+        ("PyYAML >= 6.0", ("pyyaml", "6.0")),
+        ("types_Markdown>=3", ("types-markdown", "3")),
+    ],
+)
+def test_a_requirement_is_name_and_lowest_version(line: str, expected: tuple[str, str]) -> None:
+    assert environment.requirement(line) == expected
+
+
+def test_other_forms_of_requirement_are_refused() -> None:
+    with pytest.raises(ValueError, match="jinja2"):
+        environment.requirement("jinja2~=3.1")
+
+
+@pytest.mark.parametrize(
+    ("found", "lowest", "enough"),
+    [
+        ("2.10", "2.9", True),
+        ("2.9", "2.10", False),
+        ("3", "3.0.0", True),
+        ("3.0", "3.0.1", False),
+        ("6.0.1rc2", "6.0.1", True),
+        ("6.0.12.20261113", "6.0.12", True),
+        ("unknown", "1", False),
+    ],
+)
+def test_versions_compare_by_their_numbers(found: str, lowest: str, enough: bool) -> None:
+    assert environment.satisfied({"a": lowest}, {"a": found}) is enough
+
+
+def test_every_package_must_be_there() -> None:
+    assert not environment.satisfied({"a": "1", "b": "1"}, {"a": "1"})
+
+
+def test_installed_versions_are_read_from_names(tmp_path: Path) -> None:
+    for path in ("x/PyYAML-6.0.3.dist-info", "x/old_one-1.0-py3.11.egg-info", "x/yaml", "y/a-2"):
+        (tmp_path / path).mkdir(parents=True)
+    (tmp_path / "y" / "pyyaml-5.0.dist-info").mkdir()
+    paths = [str(tmp_path / name) for name in ("missing", "x", "y")]
+    assert environment.installed_versions(paths) == {"pyyaml": "6.0.3", "old-one": "1.0"}
+
+
+def test_what_is_installed_here_is_seen() -> None:
+    found = environment.installed_versions(sys.path)
+    assert environment.satisfied(environment.required(for_tests=True), found)
+
+
+class TestTheLock:
+    def test_it_covers_what_the_project_asks_for(self) -> None:
+        for for_tests in (False, True):
+            lock = environment.lock_text(for_tests=for_tests)
+            pins = dict(re.findall(r"^([^\s=]+)==(\S+)", lock, re.MULTILINE))
+            assert environment.satisfied(environment.required(for_tests=for_tests), pins)
+
+    def test_every_package_has_hashes_and_none_an_address(self) -> None:
+        lock = environment.lock_text(for_tests=True)
+        assert len(re.findall(r"^[^\s#].* \\\n    --hash=sha256:", lock, re.MULTILINE)) == len(
+            re.findall(r"^[^\s#]", lock, re.MULTILINE)
+        )
+        assert "://" not in lock
+
+    def test_the_sections_share_no_package(self) -> None:
+        names = re.findall(r"^[^\s#=]+", environment.lock_text(for_tests=True), re.MULTILINE)
+        assert len(names) == len(set(names))
+
+    def test_without_it_a_sentence(self, project: Path) -> None:
+        (project / "requirements.lock").unlink()
+        with pytest.raises(EnvironmentProblem, match=r"requirements\.lock"):
+            environment.lock_text(for_tests=False)
+
+    def test_without_its_test_section_a_sentence(self, project: Path) -> None:
+        (project / "requirements.lock").write_text(RUN, "utf-8")
+        with pytest.raises(EnvironmentProblem, match=r"requirements\.lock"):
+            environment.lock_text(for_tests=False)
+
+
+class Tools:
+    """Stands for `python -m venv` and pip: does what they would do to files, and remembers."""
+
+    def __init__(self, failing: str = "", output: str = "") -> None:
+        self.failing = failing
+        self.output = output
+        self.calls: list[str] = []
+        self.installed = ""
+
+    def run(self, command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        tool = command[2]
+        self.calls.append(tool)
+        if tool == self.failing:
+            return subprocess.CompletedProcess(command, 1, self.output.encode())
+        if tool == "venv":
+            make_venv(Path(command[-1]).parent)
+        else:
+            self.installed = Path(command[-1]).read_text("utf-8")
+        return subprocess.CompletedProcess(command, 0, b"")
+
+
+@pytest.fixture
+def tools(monkeypatch: pytest.MonkeyPatch) -> Tools:
+    made = Tools()
+    monkeypatch.setattr(subprocess, "run", made.run)
+    monkeypatch.setattr(installation, "find_spec", lambda name: name)
+    return made
+
+
+class TestPreparation:
+    def test_from_nothing(
+        self, project: Path, tools: Tools, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        venv = project / ".venv"
+        installation.prepare(RUN, venv)
+        assert tools.calls == ["venv", "pip"]
+        assert tools.installed == RUN
+        assert environment.is_fresh(str(venv), RUN)
+        assert capsys.readouterr().out == installation.FIRST_TIME + "\n"
+
+    def test_half_made_is_made_again_from_nothing(self, project: Path, tools: Tools) -> None:
+        rubbish = make_venv(project) / "rubbish"
+        rubbish.touch()
+        installation.prepare(RUN, project / ".venv")
+        assert tools.calls == ["venv", "pip"]
+        assert not rubbish.exists()
+
+    def test_an_empty_shell_is_made_again(self, project: Path, tools: Tools) -> None:
+        (project / ".venv" / "bin").mkdir(parents=True)
+        installation.prepare(RUN, project / ".venv")
+        assert tools.calls == ["venv", "pip"]
+
+    def test_a_changed_lock_is_installed_in_place(
+        self, project: Path, tools: Tools, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        venv = make_venv(project, RUN)
+        installation.prepare(LOCK, venv)
+        assert tools.calls == ["pip"]
+        assert environment.is_fresh(str(venv), LOCK)
+        assert capsys.readouterr().out == installation.UPDATE + "\n"
+
+    def test_what_another_run_made_meanwhile_is_taken(self, project: Path, tools: Tools) -> None:
+        installation.prepare(RUN, make_venv(project, LOCK))
+        assert tools.calls == []
+
+    def test_an_environment_of_someone_else_is_left_alone(
+        self, project: Path, tools: Tools
+    ) -> None:
+        venv = make_venv(project)
+        (venv / "pyvenv.cfg").write_text("home = x\n")
+        with pytest.raises(EnvironmentProblem, match=re.escape(str(venv))):
+            installation.prepare(RUN, venv)
+        assert tools.calls == []
+        assert (venv / "pyvenv.cfg").read_text() == "home = x\n"
+
+    def test_failed_pip_shows_its_last_lines_and_leaves_no_stamp(
+        self, project: Path, tools: Tools
+    ) -> None:
+        tools.failing, tools.output = "pip", "first\n" + "retry\n" * 20 + "ERROR: no route\n\n"
+        venv = make_venv(project, RUN)
+        with pytest.raises(EnvironmentProblem, match="PIP_INDEX_URL") as caught:
+            installation.prepare(LOCK, venv)
+        assert str(caught.value).endswith("ERROR: no route")
+        assert "first" not in str(caught.value)
+        assert not environment.is_fresh(str(venv), "")
+
+    def test_without_ensurepip_the_package_to_install_is_named(
+        self, project: Path, tools: Tools, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(installation, "find_spec", lambda name: None)
+        with pytest.raises(EnvironmentProblem, match="apt install python3-venv"):
+            installation.prepare(RUN, project / ".venv")
+        assert tools.calls == []
+
+    def test_the_words_of_debian_about_ensurepip_are_understood(
+        self, project: Path, tools: Tools
+    ) -> None:
+        tools.failing, tools.output = "venv", "because ensurepip is not available.\n"
+        with pytest.raises(EnvironmentProblem, match="apt install python3-venv"):
+            installation.prepare(RUN, project / ".venv")
+
+    def test_any_other_failure_of_venv_shows_its_words(self, project: Path, tools: Tools) -> None:
+        tools.failing, tools.output = "venv", "Error: something else\n"
+        with pytest.raises(EnvironmentProblem, match="something else"):
+            installation.prepare(RUN, project / ".venv")
+
+    def test_a_folder_that_cannot_be_written_to_is_named(
+        self, project: Path, tools: Tools, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied", str(project / ".venv.lock"))
+
+        monkeypatch.setattr(Path, "open", refuse)
+        with pytest.raises(EnvironmentProblem, match=r"\.venv\.lock.*Permission denied"):
+            installation.prepare(RUN, project / ".venv")
+
+    def test_two_at_once_take_turns(self, tmp_path: Path) -> None:
+        with installation.one_at_a_time(tmp_path / "lock"), (tmp_path / "lock").open("a") as other:
+            assert not installation.take(other, wait=False)
+        with (tmp_path / "lock").open("a") as other:
+            assert installation.take(other, wait=False)
+
+
+class TestMain:
+    def test_a_problem_is_a_sentence_and_exit_1(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def fail(arguments: list[str]) -> int:
+            raise EnvironmentProblem("جمله")
+
+        monkeypatch.setattr(environment, "run", fail)
+        assert environment.main([]) == 1
+        assert capsys.readouterr() == ("", "جمله\n")
+
+    def test_ctrl_c_leaves_quietly(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def interrupt(arguments: list[str]) -> int:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(environment, "run", interrupt)
+        assert environment.main([]) == 130
+        assert capsys.readouterr() == ("", "")
+
+
+class TestBuildPy:
+    SOURCE = (ROOT / "build.py").read_text("utf-8")
+
+    def test_an_old_python_can_read_it(self) -> None:
+        ast.parse(self.SOURCE, feature_version=(3, 6))
+        assert len(self.SOURCE.splitlines()) <= 25
+
+    def test_an_old_python_is_told_what_is_needed(self) -> None:
+        pretend = "import sys, runpy; sys.version_info = (3, 8, 1)\n"
+        pretend += "runpy.run_path('build.py', run_name='__main__')"
+        done = subprocess.run(
+            [sys.executable, "-c", pretend], cwd=ROOT, capture_output=True, check=False
+        )
+        assert done.returncode == 1
+        assert done.stdout == b""
+        assert re.search(r"3\.11.*3\.8", done.stderr.decode("utf-8"))
+
+    def test_it_asks_for_the_version_that_the_project_declares(self) -> None:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        version = re.fullmatch(r">=(\d+)\.(\d+)", project["requires-python"])
+        assert version
+        assert f"< ({version[1]}, {version[2]})" in self.SOURCE
+        assert f"{version[1]}.{version[2]} یا" in self.SOURCE
+
+    def test_persian_comes_out_in_a_terminal_of_another_encoding(self, tmp_path: Path) -> None:
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), "--help"],
+            cwd=tmp_path,
+            env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0
+        assert re.search("[آ-ی]{2}", done.stdout.decode("utf-8"))
+        assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,193 @@
+"""The rooms of the house: imports run downward only, through the doors listed here."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "qomsite"
+
+ROOMS = (
+    # ground
+    "errors",
+    "text",
+    # the floors, from the lowest
+    "model",
+    "loader",
+    "checks",
+    "library",
+    "pages",
+    "render",
+    "outputs",
+    "build",
+    # top
+    "terminal",
+    "environment",
+    "installation",
+    "gates",
+    "staff",
+    "serve",
+    "cli",
+)
+"""Each room imports from the rooms before it and from itself."""
+
+DOORS = {
+    "text": {"jdatetime"},
+    "model": {"pydantic", "pydantic_core"},
+    "loader": {"yaml"},
+    "render": {"jinja2", "markupsafe", "markdown", "nh3", "fontTools", "brotli"},
+    "serve": {"livereload", "tornado"},
+}
+"""The only rooms that a library from outside may come in through."""
+
+LATE = {
+    # Before the packages are installed, the command line cannot be imported.
+    ("environment", "qomsite.cli"),
+    # The everyday run starts at once because it does without these.
+    ("environment", "qomsite.installation"),
+    ("environment", "subprocess"),
+    ("environment", "tomllib"),
+}
+"""The imports that may stand inside a function, by room and imported name, each with its reason."""
+
+LONGEST = 300
+EMPTY_NAMES = {"utils", "helpers", "manager", "common", "base", "data"}
+
+
+class Import(NamedTuple):
+    """One imported module, and whether the import stands inside a function."""
+
+    module: str
+    line: int
+    is_late: bool
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """The module as `a/b.py` below the package, for messages and test names."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def room_of(path: Path) -> str:
+    """The room that a module belongs to: its folder in the package, or its own name."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports(path: Path) -> Iterator[Import]:
+    """All imports of a module, relative ones resolved."""
+    tree = ast.parse(path.read_text("utf-8"))
+    late = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for node in ast.walk(function)
+    }
+    package = ("qomsite", *path.relative_to(PACKAGE).parent.parts)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(alias.name, node.lineno, id(node) in late)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            # `from qomsite import x` names a room only by what it takes from the package.
+            names = [f"qomsite.{alias.name}" for alias in node.names]
+            for name in names if module == "qomsite" else [module]:
+                yield Import(name, node.lineno, id(node) in late)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+class TestModule:
+    """What is true of every module of the package."""
+
+    def test_it_belongs_to_a_room(self, path: Path) -> None:
+        assert room_of(path) in {*ROOMS, "__init__"}
+
+    def test_its_imports_run_downward(self, path: Path) -> None:
+        room = room_of(path)
+        upward = []
+        for module, line, _ in imports(path):
+            outer, _, rest = module.partition(".")
+            target = rest.partition(".")[0]
+            if outer != "qomsite" or (room, module) in LATE:
+                continue
+            if room == "__init__" or ROOMS.index(target) > ROOMS.index(room):
+                upward.append(f"{name_of(path)}:{line}: {module}")
+        assert upward == []
+
+    def test_its_imports_stand_at_the_top(self, path: Path) -> None:
+        room = room_of(path)
+        hidden = [
+            f"{name_of(path)}:{line}: {module}"
+            for module, line, is_late in imports(path)
+            if is_late and (room, module) not in LATE
+        ]
+        assert hidden == []
+
+    def test_it_imports_by_statement_only(self, path: Path) -> None:
+        names = {
+            node.id if isinstance(node, ast.Name) else node.attr
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Name | ast.Attribute)
+        }
+        assert not names & {"__import__", "import_module"}
+
+    def test_libraries_come_in_through_their_doors(self, path: Path) -> None:
+        allowed = DOORS.get(room_of(path), set()) | sys.stdlib_module_names | {"qomsite"}
+        foreign = [
+            f"{name_of(path)}:{line}: {module}"
+            for module, line, _ in imports(path)
+            if module.partition(".")[0] not in allowed
+        ]
+        assert foreign == []
+
+    def test_it_is_short(self, path: Path) -> None:
+        assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+    def test_its_name_says_something(self, path: Path) -> None:
+        assert not set(path.relative_to(PACKAGE).with_suffix("").parts) & EMPTY_NAMES
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.name == "__init__.py"], ids=name_of)
+def test_a_package_opens_with_one_sentence(path: Path) -> None:
+    sentence = " ".join((ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split())
+    assert sentence.endswith(".")
+    assert ". " not in sentence
+
+
+def test_every_folder_is_a_package() -> None:
+    folders = {path.parent for path in MODULES}
+    assert [name_of(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_doors_belong_to_rooms() -> None:
+    assert {*DOORS, *(room for room, _ in LATE)} <= set(ROOMS)
+
+
+def test_no_late_import_is_listed_in_vain() -> None:
+    used = {(room_of(path), found.module) for path in MODULES for found in imports(path)}
+    assert used >= LATE
+
+
+def test_the_reader_of_imports_sees_all_kinds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "PACKAGE", tmp_path)
+    module = tmp_path / "render" / "pages.py"
+    module.parent.mkdir()
+    module.write_text(
+        "import os.path\nfrom qomsite import text\nfrom ..model import plan\nfrom . import charts\n"
+        "def f():\n    import jinja2\n"
+    )
+    assert list(imports(module)) == [
+        Import("os.path", 1, False),
+        Import("qomsite.text", 2, False),
+        Import("qomsite.model", 3, False),
+        Import("qomsite.render", 4, False),
+        Import("jinja2", 6, True),
+    ]

@@ -1,0 +1,117 @@
+"""Money is read with its unit, added exactly and shown in toman."""
+
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qomsite.text.amounts import Amount, parse_amount
+
+MILLIARD = 10**9
+
+
+@pytest.mark.parametrize(
+    ("text", "rials"),
+    [
+        ("۵۵٫۳ میلیارد تومان", 553 * MILLIARD),
+        ("1.2 هزار میلیارد تومان", 12_000 * MILLIARD),
+        ("۱٫۲ تریلیون تومان", 12_000 * MILLIARD),
+        ("۷۸۰ میلیون ریال", 780_000_000),
+        ("۵۰۰۰۰۰ ریال", 500_000),
+        ("۵۰۰٬۰۰۰ تومان", 5_000_000),
+        ("۵۰ هزار تومان", 500_000),
+        ("۰ ریال", 0),
+        ("  12ميليارد‌تومان ", 120 * MILLIARD),
+        ("۳ هزارمیلیاردتومان", 30_000 * MILLIARD),
+        ("۰٫۵ تومان", 5),
+    ],
+)
+def test_an_amount_is_read_with_scale_and_unit(text: str, rials: int) -> None:
+    assert parse_amount(text) == Amount(Decimal(rials))
+
+
+@pytest.mark.parametrize("text", ["۵۵", "۵۵٫۳ میلیارد", "۱۲ دلار", "12 هزار", "۵ ریا"])
+def test_a_number_without_unit_is_told_so(text: str) -> None:
+    with pytest.raises(ValueError, match="واحد ندارد؛ تومان یا ریال"):
+        parse_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "عدد ندارد"),
+        ("تومان", "عدد ندارد"),
+        ("حدود ۵ میلیارد تومان", "عدد ندارد"),
+        ("−۵ میلیارد تومان", "منفی"),
+        ("-1 ریال", "منفی"),
+        ("5,3 میلیارد تومان", "عدد نیست"),
+        ("۱/۵ میلیارد تومان", "عدد نیست"),
+        ("1e5 تومان", "خوانده نشد"),
+        ("۵ میلیارد و ۳۰۰ میلیون تومان", "خوانده نشد"),
+        ("۵ میلیارد (تومان", "خوانده نشد"),
+        ("۵ بیلیون تومان", "هزار، میلیون، میلیارد، هزار میلیارد، تریلیون"),
+        ("9" * 31 + " ریال", "۳۰ رقم"),
+    ],
+)
+def test_other_texts_are_refused_with_a_reason(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        parse_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("۵۵٫۳ میلیارد تومان", "۵۵٫۳ میلیارد تومان"),
+        ("۷۸۰ میلیون ریال", "۷۸ میلیون تومان"),
+        ("۱۰۰۰ میلیارد تومان", "۱ هزار میلیارد تومان"),
+        ("۱۲۰۰ میلیارد تومان", "۱٫۲ هزار میلیارد تومان"),
+        ("۱۲۳۴۵ هزار میلیارد تومان", "۱۲٬۳۴۵ هزار میلیارد تومان"),
+        ("۱٫۲۳۵ میلیارد تومان", "۱٫۲۳۵ میلیارد تومان"),
+        ("۹۹۹٫۵ میلیون تومان", "۹۹۹٫۵ میلیون تومان"),
+        ("۹۹۹٫۹۹۹۶ میلیون تومان", "۱ میلیارد تومان"),
+        ("۵۰۰۰۰۰ ریال", "۵۰ هزار تومان"),
+        ("۵ ریال", "۰٫۵ تومان"),
+        ("۹۹۹ تومان", "۹۹۹ تومان"),
+        ("۰ تومان", "۰ تومان"),
+    ],
+)
+def test_an_amount_is_shown_in_toman_at_a_fitting_scale(text: str, words: str) -> None:
+    assert parse_amount(text).words == words
+
+
+@given(
+    st.integers(0, 999_999), st.sampled_from(["", "هزار ", "میلیون ", "میلیارد ", "هزار میلیارد "])
+)
+def test_what_is_shown_is_the_same_sum(thousandths: int, scale: str) -> None:
+    amount = parse_amount(f"{Decimal(thousandths) / 1000:f} {scale}تومان")
+    assert parse_amount(amount.words) == amount
+
+
+def test_sums_are_exact() -> None:
+    one = parse_amount("9" * 30 + " هزار میلیارد تومان") + parse_amount("0." + "0" * 27 + "1 ریال")
+    assert one.rials == Decimal("9" * 30 + "0" * 13 + "." + "0" * 27 + "1")
+    total = sum((Amount(Decimal("0.1")) for _ in range(10)), Amount(Decimal(0)))
+    assert total == Amount(Decimal(1))
+
+
+def test_the_largest_sum_can_be_shown() -> None:
+    assert parse_amount("9" * 30 + " هزار میلیارد تومان").words.startswith("۹۹۹٬۹۹۹")
+
+
+def test_amounts_sort_by_value() -> None:
+    texts = ["۲ میلیارد تومان", "۳۰ میلیون تومان", "۱ میلیارد ریال"]
+    assert sorted(texts, key=parse_amount) == [texts[1], texts[2], texts[0]]
+
+
+@pytest.mark.parametrize("rials", ["-1", "NaN", "Infinity"])
+def test_an_amount_cannot_be_negative_or_no_number(rials: str) -> None:
+    with pytest.raises(ValueError, match="صفر یا بیشتر"):
+        Amount(Decimal(rials))
+
+
+@given(st.text())
+def test_any_text_is_an_amount_or_a_value_error(text: str) -> None:
+    with suppress(ValueError):
+        assert parse_amount(text).rials >= 0

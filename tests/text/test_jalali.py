@@ -1,0 +1,184 @@
+"""Jalali dates are checked, converted and said in words."""
+
+from contextlib import suppress
+from datetime import date
+
+import jdatetime
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qomsite.text.jalali import JalaliDate, parse_jalali
+
+FIRST_DAYS = {  # 1 Farvardin, from the calendars published by the Geophysics Institute in Tehran
+    1358: "1979-03-21",
+    1375: "1996-03-20",
+    1376: "1997-03-21",
+    1399: "2020-03-20",
+    1400: "2021-03-21",
+    1403: "2024-03-20",
+    1404: "2025-03-21",
+    1405: "2026-03-21",
+}
+LEAP_YEARS = {1350, 1354, 1358, 1362, 1366, 1370, 1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403}
+LEAP_YEARS |= {1408, 1412}
+DAYS = st.integers(
+    JalaliDate(1300, 1, 1).ordinal,
+    JalaliDate(1499, 12, 29).ordinal,
+)
+
+
+def has_day(year: int, month: int, day: int) -> bool:
+    try:
+        JalaliDate(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("1404-02-31", "1404-02-31"),
+        ("۱۴۰۳-۱۲-۳۰", "1403-12-30"),
+        ("١٤٠٢/١/٥", "1402-01-05"),
+        ("  1402.12.29\n", "1402-12-29"),
+        ("1300-01-01", "1300-01-01"),
+        ("1499/12/29", "1499-12-29"),
+    ],
+)
+def test_a_date_is_read_in_any_digits_and_separators(text: str, key: str) -> None:
+    assert parse_jalali(text).key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1402-12-30", "اسفند ۱۴۰۲ سی روز ندارد؛ آخرین روزش ۱۴۰۲-۱۲-۲۹ است"),
+        ("1404-12-30", "اسفند ۱۴۰۴ سی روز ندارد؛ آخرین روزش ۱۴۰۴-۱۲-۲۹ است"),
+        ("1404-07-31", "مهر ۱۴۰۴ سی‌ویک روز ندارد؛ آخرین روزش ۱۴۰۴-۰۷-۳۰ است"),
+        ("1404-01-45", "فروردین ۱۴۰۴ ۴۵ روز ندارد؛ آخرین روزش ۱۴۰۴-۰۱-۳۱ است"),
+        ("1404-13-01", "ماه ۱۳ وجود ندارد؛ ماه از ۱ تا ۱۲ است"),
+        ("1404-00-01", "ماه ۰ وجود ندارد"),
+        ("1404-01-00", "روز ۰ وجود ندارد"),
+        ("1299-01-01", "سال ۱۲۹۹ پذیرفته نیست؛ سال از ۱۳۰۰ تا ۱۴۹۹ است"),
+        ("1500-01-01", "سال ۱۵۰۰ پذیرفته نیست"),
+        ("2025-05-21", "سال ۲۰۲۵ میلادی است؛ تاریخ را شمسی بنویسید: ۱۴۰۴-۰۲-۳۱"),
+        ("۲۰۲۵/۲/۳۰", "سال ۲۰۲۵ میلادی است؛ تاریخ را شمسی بنویسید: مانند ۱۴۰۲-۱۲-۲۹"),
+        ("5/2/1404", "مانند ۱۴۰۴-۲-۵"),
+    ],
+)
+def test_a_wrong_date_is_told_what_is_wrong_and_what_is_right(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        parse_jalali(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "1404",
+            "1404-02",
+            "1404-02-",
+            "140-02-03",
+            "14040-2-3",
+            "02-02-03",
+            "1404-02/03",
+            "14040203",
+        ),
+        *(
+            "1404-002-03",
+            "1404-02-031",
+            "1404 02 03",
+            "1404-02-03 10:00",
+            "دیروز",
+            "-1404-02-03",
+            "१४०४-०२-०३",
+        ),
+        "1404-1398",
+    ],
+)
+def test_what_is_not_a_date_is_shown_an_example(text: str) -> None:
+    with pytest.raises(ValueError, match="مانند ۱۴۰۲-۱۲-۲۹"):
+        parse_jalali(text)
+
+
+@given(st.text(alphabet="0123456789۰۹٤-/. \n", max_size=12) | st.text())
+def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
+    with suppress(ValueError):
+        day = parse_jalali(text)
+        assert parse_jalali(day.key) == day
+
+
+def test_the_constructor_checks_too() -> None:
+    with pytest.raises(ValueError, match="سی روز ندارد"):
+        JalaliDate(1404, 12, 30)
+
+
+def test_leap_years_are_those_of_jdatetime_in_the_whole_range() -> None:
+    found = {year for year in range(1300, 1500) if has_day(year, 12, 30)}
+    assert found == {year for year in range(1300, 1500) if jdatetime.date(year, 1, 1).isleap()}
+    assert {year for year in found if 1350 <= year <= 1415} == LEAP_YEARS
+
+
+def test_the_days_follow_one_another_without_gap_through_two_centuries() -> None:
+    first, last = JalaliDate(1300, 1, 1), JalaliDate(1499, 12, 29)
+    days = [
+        JalaliDate(year, month, day)
+        for year in range(1300, 1500)
+        for month in range(1, 13)
+        for day in range(1, 32)
+        if has_day(year, month, day)
+    ]
+    assert [day.ordinal for day in days] == list(range(first.ordinal, last.ordinal + 1))
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(("year", "iso"), FIRST_DAYS.items())
+def test_new_years_days_that_are_known(year: int, iso: str) -> None:
+    assert JalaliDate(year, 1, 1).iso == iso
+    assert JalaliDate.from_iso(iso) == JalaliDate(year, 1, 1)
+
+
+def test_a_day_says_itself_in_both_calendars() -> None:
+    day = JalaliDate(1404, 2, 31)
+    assert day.iso == "2025-05-21"
+    assert day.words == "۳۱ اردیبهشت ۱۴۰۴"
+    assert day.gregorian_words == "۲۱ مهٔ ۲۰۲۵"
+    assert day.weekday == "چهارشنبه"
+    assert day.ordinal == date(2025, 5, 21).toordinal()
+
+
+def test_the_week_of_the_revolution() -> None:
+    assert JalaliDate(1357, 11, 22).weekday == "یکشنبه"
+    assert JalaliDate(1357, 11, 22).gregorian_words == "۱۱ فوریهٔ ۱۹۷۹"
+    week = [JalaliDate(1404, 1, day).weekday for day in range(2, 9)]
+    assert week == ["شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه"]
+
+
+@given(DAYS)
+def test_iso_leads_back_to_the_same_day(ordinal: int) -> None:
+    iso = date.fromordinal(ordinal).isoformat()
+    day = JalaliDate.from_iso(iso)
+    assert (day.iso, day.ordinal) == (iso, ordinal)
+    assert parse_jalali(day.key) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2025-02-30", "20250521", "2025-W21-3", "2025-5-21", "۲۰۲۵-۰۵-۲۱", "0001-01-01", "x"],
+)
+def test_from_iso_refuses_other_texts(text: str) -> None:
+    with pytest.raises(ValueError, match="میلادی"):
+        JalaliDate.from_iso(text)
+
+
+def test_from_iso_refuses_days_outside_the_years_of_the_plan() -> None:
+    with pytest.raises(ValueError, match="پذیرفته نیست"):
+        JalaliDate.from_iso("1900-01-01")
+
+
+def test_dates_sort_by_time() -> None:
+    days = [parse_jalali(text) for text in ("1404-10-01", "1404-2-1", "1399-12-30")]
+    assert [day.key for day in sorted(days)] == ["1399-12-30", "1404-02-01", "1404-10-01"]
