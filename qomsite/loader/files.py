@@ -90,7 +90,7 @@ def read_text(found: Found, problems: list[Problem]) -> str | None:
 def _hidden(text: str, shown: str) -> Iterator[Problem]:
     hidden = hidden_characters(text)
     for offset, name in hidden[:MOST_HIDDEN]:
-        message = f"نویسهٔ پنهان {name} اینجاست؛ آن را پاک کنید"
+        message = f"اینجا نویسهٔ پنهانی هست ({name})؛ آن را پاک کنید"
         yield Problem(place_of(text, offset, shown), "hidden-character", message)
     if len(hidden) > MOST_HIDDEN:
         more = persian_digits(str(len(hidden) - MOST_HIDDEN))

@@ -145,7 +145,9 @@ def _collection(
         value = _entry(collection.model, found, code, reading)
         if value:
             read.append(value)
-    codes[collection.name] = frozenset(taken)
+    # Also what is refused unread, such as a link: it has its problem, references to it none.
+    named = {_as_code(path.stem) for path in folder.disk.glob("*.md")}
+    codes[collection.name] = frozenset(taken) | set(filter(is_page_name, named))
     records[collection.name] = tuple(sorted(read, key=lambda record: collation_key(record.code)))
 
 
@@ -192,9 +194,13 @@ def is_page_name(code: str) -> bool:
     return bool(CODE_PATTERN.fullmatch(code)) and code not in _RESERVED and len(code) <= MAX_CODE
 
 
+def _as_code(stem: str) -> str:
+    return re.sub(r"^0+(?=\d)", "", ascii_digits(stem).casefold())
+
+
 def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
     stem = name.removesuffix(".md")
-    code = re.sub(r"^0+(?=\d)", "", ascii_digits(stem).casefold())
+    code = _as_code(stem)
     if not is_page_name(code):
         message = (
             f"«{stem}» کد درستی نیست؛ نام پرونده حرف لاتین کوچک، رقم و خط تیره است، مانند 12.md"

@@ -44,6 +44,6 @@ def read_media(folder: Found, problems: list[Problem]) -> dict[str, bytes]:
             problems.append(Problem(Place(found.shown), "unexpected-file", message))
             continue
         data = read_bytes(found, MAX_MEDIA_BYTES, "نسخهٔ کم‌حجم‌تر بگذارید", problems)
-        if data is not None:
-            media[entry.name] = data
+        # A file that could not be read has its problem already; links to it are right.
+        media[entry.name] = data or b""
     return media

@@ -63,7 +63,7 @@ def read_yaml(
     except _Refused as refused:
         spot, message = refused.spot, refused.message
     except yaml.MarkedYAMLError as error:
-        spot, message = _spot(error.problem_mark or error.context_mark), _explain(error)
+        spot, message = _spot(_mark_of(error)), _explain(error)
     except yaml.YAMLError:
         spot, message = (0, 0), "این بخش YAML نیست؛ نویسهٔ ناخوانایی در آن است"
     else:
@@ -76,6 +76,14 @@ def read_yaml(
     line, column = spot
     problems.append(Problem(Place(path, line + first_line, column + 1), "bad-yaml", message))
     return None
+
+
+def _mark_of(error: yaml.MarkedYAMLError) -> object:
+    """Where to look: what was left open is put right where it was opened."""
+    context = error.context or ""
+    if error.context_mark and ("flow" in context or "quoted" in context):
+        return error.context_mark
+    return error.problem_mark or error.context_mark
 
 
 def _spot(mark: object) -> tuple[int, int]:

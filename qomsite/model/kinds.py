@@ -53,8 +53,10 @@ def _reader(parse: Callable[[str], Any], slug: str) -> Callable[[object], Any]:
     def read(value: object) -> Any:
         if isinstance(value, JalaliDate | Amount | Decimal):
             return value
+        # Outside the try: a reading error is a ValueError too, and has a slug of its own.
+        text = _text(value)
         try:
-            return parse(_text(value))
+            return parse(text)
         except ValueError as error:
             raise problem(slug, str(error)) from None
 

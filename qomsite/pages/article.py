@@ -41,7 +41,6 @@ class NewsView:
     """All news, newest first, undated last."""
 
     frame: Frame
-    summary: str
     body: Body
     items: tuple[NewsItem, ...]
 
@@ -51,7 +50,6 @@ class ArticleView:
     """A news item."""
 
     frame: Frame
-    summary: str
     date: JalaliDate | None
     body: Body
     related: tuple[RecordLink, ...]
@@ -77,9 +75,10 @@ def pages(library: Library) -> Iterator[Page]:
         origin=listing.path if listing else library.plan_path,
         breadcrumb=(home_link(), Link(link.title, "")),
         section="news",
+        lead=summary,
     )
     body = Body(listing.body, listing.path, listing.body_line) if listing else Body("", "", 1)
-    yield Page("news", NewsView(frame, summary, body, news_items(library)))
+    yield Page("news", NewsView(frame, body, news_items(library)))
     for article in library.news:
         yield Page("article", _article(library, article, link))
 
@@ -95,13 +94,14 @@ def _article(library: Library, article: Article, parent: Link) -> ArticleView:
         breadcrumb=(home_link(), parent, Link(article.title, "")),
         section="news",
         kicker=BY_KIND["news"].singular,
+        lead=article.summary or "",
         report=f"news-{article.code}",
         samples=any(link.sample for link in related),
         previous=newer,
         next=older,
         source=source_line(article.source),
     )
-    return ArticleView(frame, article.summary or "", article.date, body_of(article), related)
+    return ArticleView(frame, article.date, body_of(article), related)
 
 
 def _related(library: Library, article: Article) -> tuple[RecordLink, ...]:

@@ -31,7 +31,6 @@ class AuthoredView:
     """An authored page."""
 
     frame: Frame
-    summary: str
     body: Body
     milestones: tuple[MilestoneView, ...]
 
@@ -46,10 +45,11 @@ def pages(library: Library) -> Iterator[Page]:
             origin=page.path,
             breadcrumb=(home_link(), Link(page.title, "")),
             section=page.code,
+            lead=page.summary or "",
             report=f"page-{page.code}",
         )
         milestones = _milestones(library) if page.code == TIMELINE_PAGE else ()
-        yield Page("page", AuthoredView(frame, page.summary or "", body_of(page), milestones))
+        yield Page("page", AuthoredView(frame, body_of(page), milestones))
 
 
 def _milestones(library: Library) -> tuple[MilestoneView, ...]:

@@ -17,7 +17,6 @@ class AxisView:
     """An axis, the measures it was drawn from, and the policies and projects that name it."""
 
     frame: Frame
-    summary: str
     body: Body
     approved_text: str
     measures: tuple[RecordLink, ...]
@@ -45,7 +44,6 @@ def pages(library: Library) -> Iterator[Page]:
                 samples=any(p.provenance == "sample" for p in policies)
                 or any(p.provenance == "sample" for p in projects),
             ),
-            summary=axis.summary or "",
             body=body_of(axis),
             approved_text=axis.approved_text or "",
             measures=record_links(library, (library.measures[code] for code in axis.measures)),

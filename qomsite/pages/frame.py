@@ -75,7 +75,7 @@ class Frame:
     """The part that all views share.
 
     ``number`` is the permanent citable number («طرح ۱۲۵»), empty on pages that are no record;
-    ``sample`` says that the page is a sample record, ``samples`` that any sample is shown on it.
+    ``lead`` is the plain sentence under the title; ``sample`` says that the page is a sample record, ``samples`` that any sample is shown on it.
     """
 
     path: str
@@ -85,6 +85,7 @@ class Frame:
     breadcrumb: tuple[Link, ...] = ()
     section: str = ""
     kicker: str = ""
+    lead: str = ""
     number: str = ""
     report: str = ""
     goal: int = 0
@@ -212,6 +213,7 @@ def record_frame(
         breadcrumb=(home_link(), *parents, Link(number, "")),
         section=section,
         kicker=number,
+        lead=record.summary or "",
         number=number,
         report=f"{kind_of(record)}-{record.code}",
         goal=goal,

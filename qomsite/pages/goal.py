@@ -27,7 +27,6 @@ class GoalView:
     """A goal, what hangs under it, and the state of its projects."""
 
     frame: Frame
-    summary: str
     body: Body
     approved_text: str
     outline: tuple[Node, ...]
@@ -55,7 +54,6 @@ def pages(library: Library) -> Iterator[Page]:
                 goal=goal_place(library, goal),
                 samples=any(p.provenance == "sample" for p in projects),
             ),
-            summary=goal.summary or "",
             body=body_of(goal),
             approved_text=goal.approved_text or "",
             outline=outline,

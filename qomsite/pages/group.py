@@ -19,7 +19,6 @@ class GroupView:
     """One term: its projects, and for a unit also those it helps and the policies it owns."""
 
     frame: Frame
-    note: str
     total: str
     projects: tuple[RecordLink, ...]
     partnered: tuple[RecordLink, ...]
@@ -43,7 +42,6 @@ class GroupListView:
     """A vocabulary: its terms with the number of projects of each."""
 
     frame: Frame
-    intro: str
     entries: tuple[GroupEntry, ...]
     remainder: str
 
@@ -127,6 +125,7 @@ def _list_page(library: Library, vocabulary: _Vocabulary) -> Page:
         origin=library.plan_path,
         breadcrumb=(home_link(), Link(vocabulary.title, "")),
         section="projects",
+        lead=vocabulary.intro,
         samples=bool(library.samples()),
     )
     entries = tuple(
@@ -139,7 +138,7 @@ def _list_page(library: Library, vocabulary: _Vocabulary) -> Page:
         )
         for term in vocabulary.terms
     )
-    return Page("group_list", GroupListView(frame, vocabulary.intro, entries, vocabulary.remainder))
+    return Page("group_list", GroupListView(frame, entries, vocabulary.remainder))
 
 
 def _term_page(library: Library, vocabulary: _Vocabulary, term: _Term) -> Page:
@@ -155,11 +154,11 @@ def _term_page(library: Library, vocabulary: _Vocabulary, term: _Term) -> Page:
             Link(term.title, ""),
         ),
         section="projects",
+        lead=term.note,
         samples=any(record.provenance == "sample" for record in records),
     )
     view = GroupView(
         frame=frame,
-        note=term.note,
         total=number(len(term.projects)),
         projects=record_links(library, term.projects),
         partnered=record_links(library, term.partnered),

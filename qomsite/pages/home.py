@@ -50,7 +50,6 @@ class HomeView:
     """What the plan is, its goals, its state, its news."""
 
     frame: Frame
-    lead: str
     goals: tuple[GoalCard, ...]
     levels: tuple[LevelCount, ...]
     progress: Progress | None
@@ -67,6 +66,7 @@ def pages(library: Library) -> Iterator[Page]:
         description=site.description,
         origin=library.site_path,
         section="home",
+        lead=site.description,
         samples=bool(library.samples()),
     )
     cards = tuple(
@@ -85,7 +85,6 @@ def pages(library: Library) -> Iterator[Page]:
     )
     view = HomeView(
         frame=frame,
-        lead=site.description,
         goals=cards,
         levels=tuple(
             LevelCount(number(len(records)), title, permalink("view", name)) for name, title, records in levels

@@ -37,7 +37,6 @@ class ListView:
     """A collection: how many records there are, and all of them."""
 
     frame: Frame
-    summary: str
     body: Body
     total: str
     plural: str
@@ -69,11 +68,11 @@ def _page(library: Library, collection: Collection, records: tuple[Record, ...])
         origin=listing.path if listing else library.plan_path,
         breadcrumb=(home_link(), Link(link.title, "")),
         section=collection.name,
+        lead=summary,
         samples=any(record.provenance == "sample" for record in records),
     )
     view = ListView(
         frame=frame,
-        summary=summary,
         body=Body(listing.body, listing.path, listing.body_line) if listing else Body("", "", 1),
         total=number(len(records)),
         plural=collection.plural,

@@ -15,7 +15,6 @@ class MeasureView:
     """A measure, the axes drawn from it and the policies that answer to it."""
 
     frame: Frame
-    summary: str
     body: Body
     approved_text: str
     axes: tuple[RecordLink, ...]
@@ -36,7 +35,6 @@ def pages(library: Library) -> Iterator[Page]:
                 section="axes",
                 samples=any(record.provenance == "sample" for record in (*axes, *policies)),
             ),
-            summary=measure.summary or "",
             body=body_of(measure),
             approved_text=measure.approved_text or "",
             axes=record_links(library, axes),

@@ -24,6 +24,7 @@ def pages(library: Library) -> Iterator[Page]:
         path=NOT_FOUND,
         title="این صفحه پیدا نشد",
         description="نشانی درست نیست یا صفحه جابه‌جا شده است",
+        lead="نشانی درست نیست یا صفحه جابه‌جا شده است. از یکی از این راه‌ها پیش بروید.",
         origin=library.site_path,
         samples=True,
     )

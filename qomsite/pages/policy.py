@@ -30,7 +30,6 @@ class PolicyView:
     """A policy: its wording, where it hangs, and its projects."""
 
     frame: Frame
-    summary: str
     body: Body
     approved_text: str
     goal: RecordLink
@@ -76,7 +75,6 @@ def pages(library: Library) -> Iterator[Page]:
                 goal=goal_place(library, goal),
                 samples=any(p.provenance == "sample" for p in projects),
             ),
-            summary=policy.summary or "",
             body=body_of(policy),
             approved_text=policy.approved_text or "",
             goal=record_link(library, goal),

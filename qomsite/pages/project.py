@@ -67,7 +67,6 @@ class ProjectView:
     """A project: the plain sentence, the status, the facts, and where it belongs."""
 
     frame: Frame
-    summary: str
     body: Body
     approved_text: str
     status: StatusView
@@ -104,7 +103,6 @@ def pages(library: Library) -> Iterator[Page]:
                 section="projects",
                 goal=goal_place(library, goal),
             ),
-            summary=project.summary or "",
             body=body_of(project),
             approved_text=project.approved_text or "",
             status=StatusView(

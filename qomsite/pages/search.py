@@ -46,6 +46,7 @@ def pages(library: Library) -> Iterator[Page]:
         path=permalink("view", "search"),
         title="جست‌وجو",
         description="جست‌وجو در عنوان همهٔ هدف‌ها، راهبردها، سیاست‌ها، طرح‌ها و صفحه‌ها، و نمایهٔ الفبایی آن‌ها",
+        lead="جست‌وجو در عنوان همهٔ هدف‌ها، راهبردها، سیاست‌ها، طرح‌ها و صفحه‌ها، و نمایهٔ الفبایی آن‌ها.",
         origin=library.site_path,
         breadcrumb=(home_link(), Link("جست‌وجو", "")),
         section="search",

@@ -34,6 +34,7 @@ def pages(library: Library) -> Iterator[Page]:
         path=permalink("view", "sitemap"),
         title="نقشهٔ سایت",
         description="همهٔ صفحه‌های این سایت، دسته به دسته",
+        lead="همهٔ صفحه‌های این سایت، دسته به دسته.",
         origin=library.site_path,
         breadcrumb=(home_link(), Link("نقشهٔ سایت", "")),
         section="sitemap",

@@ -31,7 +31,6 @@ class StrategyView:
     """A strategy, its goal above it and its policies below."""
 
     frame: Frame
-    summary: str
     body: Body
     approved_text: str
     goal: RecordLink
@@ -61,7 +60,6 @@ def pages(library: Library) -> Iterator[Page]:
                 goal=goal_place(library, goal),
                 samples=any(policy.provenance == "sample" for policy in policies),
             ),
-            summary=strategy.summary or "",
             body=body_of(strategy),
             approved_text=strategy.approved_text or "",
             goal=record_link(library, goal),

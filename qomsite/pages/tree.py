@@ -26,6 +26,7 @@ def pages(library: Library) -> Iterator[Page]:
         path=permalink("view", "tree"),
         title="درختوارهٔ برنامه",
         description="همهٔ هدف‌ها، راهبردها، سیاست‌های اجرایی و طرح‌ها در یک صفحه",
+        lead="همهٔ هدف‌ها، راهبردها، سیاست‌های اجرایی و طرح‌ها در یک صفحه.",
         origin=library.plan_path,
         breadcrumb=(home_link(), Link("درختواره", "")),
         section="tree",

@@ -1,0 +1,119 @@
+"""Renders pages, those whose view is known from the cache, the others in as many processes as wanted.
+
+A page is a pure function of its view, the shared view, the templates and the code: their hash is
+its key. No list of dependencies exists that someone could forget to extend.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+
+import qomsite
+from qomsite.build.cache import Cache
+from qomsite.errors import Problem, SiteError, TemplateFailed
+from qomsite.pages.page import Page
+from qomsite.pages.site import SiteView
+from qomsite.render.artifact import Artifact
+from qomsite.render.assets import Assets
+from qomsite.render.engine import Renderer
+
+FEWEST_FOR_PROCESSES = 64
+"""Starting processes costs more than rendering so few pages."""
+
+_LIBRARIES = ("jinja2", "markdown", "nh3", "markupsafe")
+
+_renderer: Renderer | None = None
+"""The renderer of a worker process."""
+
+
+def render_pages(
+    pages: Sequence[Page], templates: Path, site: SiteView, assets: Assets, jobs: int, cache: Cache
+) -> list[Artifact]:
+    """Every page as an artifact, in the order given; all problems of all pages are raised at once."""
+    stamp = _stamp(templates, site, assets)
+    keys = [_key(stamp, page) for page in pages]
+    known = cache.get_many(keys)
+    missing = [page for page, key in zip(pages, keys, strict=True) if key not in known]
+    made = {artifact.path: artifact for artifact in _render(missing, templates, site, assets, jobs)}
+    artifacts = [
+        made.get(page.path) or Artifact(page.path, known[key], page.view.frame.origin)
+        for page, key in zip(pages, keys, strict=True)
+    ]
+    cache.put_many(
+        {key: a.content for key, a in zip(keys, artifacts, strict=True) if a.path in made}
+    )
+    return artifacts
+
+
+def _render(
+    pages: list[Page], templates: Path, site: SiteView, assets: Assets, jobs: int
+) -> list[Artifact]:
+    if jobs == 1 or len(pages) < FEWEST_FOR_PROCESSES:
+        return _outcome(_render_all(Renderer(templates, site, assets), pages))
+    size = -(-len(pages) // (jobs * 4))
+    chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
+    context = multiprocessing.get_context(
+        "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    )
+    with ProcessPoolExecutor(jobs, context, _start, (templates, site, assets)) as pool:
+        results = list(pool.map(_render_chunk, chunks))
+    return _outcome([item for result in results for item in result])
+
+
+def _outcome(results: list[Artifact | tuple[Problem, ...]]) -> list[Artifact]:
+    problems = [problem for result in results if isinstance(result, tuple) for problem in result]
+    if problems:
+        raise TemplateFailed(problems)
+    return [result for result in results if isinstance(result, Artifact)]
+
+
+def _start(templates: Path, site: SiteView, assets: Assets) -> None:
+    global _renderer
+    _renderer = Renderer(templates, site, assets)
+
+
+def _render_chunk(pages: list[Page]) -> list[Artifact | tuple[Problem, ...]]:
+    if _renderer is None:
+        raise RuntimeError("the worker was not started")
+    return _render_all(_renderer, pages)
+
+
+def _render_all(renderer: Renderer, pages: list[Page]) -> list[Artifact | tuple[Problem, ...]]:
+    """Each page, or the problems that a person can fix; a bug keeps its traceback."""
+    results: list[Artifact | tuple[Problem, ...]] = []
+    for page in pages:
+        try:
+            results.append(renderer.render(page))
+        except SiteError as error:
+            results.append(error.problems)
+    return results
+
+
+def _stamp(templates: Path, site: SiteView, assets: Assets) -> bytes:
+    """The hash of all that a page is made with besides its view."""
+    stamp = hashlib.sha256()
+    code = Path(qomsite.__file__).parent
+    for folder, pattern in ((templates, "**/*.html"), (code, "**/*.py")):
+        for path in sorted(folder.glob(pattern)):
+            stamp.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            stamp.update(path.read_bytes())
+    used = {
+        "site": repr(site),
+        "css": assets.css,
+        "scripts": dict(assets.scripts),
+        "font": assets.font,
+        "images": dict(assets.images),
+        "libraries": [version(name) for name in _LIBRARIES],
+    }
+    stamp.update(json.dumps(used, sort_keys=True).encode())
+    return stamp.digest()
+
+
+def _key(stamp: bytes, page: Page) -> str:
+    return hashlib.sha256(stamp + f"{page.type}\0{page.view!r}".encode()).hexdigest()

@@ -1,0 +1,20 @@
+"""What an output is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.pages.page import Page
+from qomsite.pages.site import SiteView
+from qomsite.render.assets import Assets
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The whole site before its last files are made."""
+
+    library: Library
+    site: SiteView
+    pages: tuple[Page, ...]
+    assets: Assets

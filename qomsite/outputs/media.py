@@ -1,0 +1,16 @@
+"""The files of ``content/media``, published under their own names, so that links to them last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qomsite.outputs.edition import Edition
+from qomsite.pages.permalink import permalink
+from qomsite.render.artifact import Artifact
+
+
+def files(edition: Edition) -> Iterator[Artifact]:
+    """Each media file, byte for byte."""
+    for name, content in sorted(edition.library.media.items()):
+        path = permalink("media", name)
+        yield Artifact(path, content, path)
