@@ -18,8 +18,7 @@ _RED, _GREEN, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[1m"
 
 def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> None:
     """Says what was made, in how long, and how to see it."""
-    took = persian_digits(f"{seconds:.1f}".replace(".", "٫"))
-    size = persian_digits(f"{report.bytes / 1_000_000:.1f}".replace(".", "٫"))
+    took, size = _decimal(seconds, 1), _decimal(report.bytes / 1_000_000, 1)
     published = report.published
     _line(out, f"سایت ساخته شد: {number(report.pages)} صفحه از {number(report.records)} پرونده، در {took} ثانیه.", _GREEN)
     _line(
@@ -35,6 +34,13 @@ def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> No
     _line(out, f"  {output / 'index.html'}", _BOLD)
     _line(out, "یا پیش‌نمایش زنده را آغاز کنید:")
     _line(out, "  python3 build.py serve", _BOLD)
+
+
+def show_rebuilt(report: Report, seconds: float, out: TextIO) -> None:
+    """Says in one line what a build in the preview changed."""
+    changed = report.published.written + report.published.removed
+    took = _decimal(seconds, 2)
+    _line(out, f"ساخته شد: {number(changed)} پروندهٔ تغییرکرده، در {took} ثانیه.", _GREEN)
 
 
 def show_problems(problems: Sequence[Problem], out: TextIO, *, changed: bool = True) -> None:
@@ -61,6 +67,15 @@ def show_waiting() -> None:
     _line(sys.stderr, "ساخت دیگری در همین پوشه در کار است؛ تا پایان آن صبر می‌شود …", _DIM)
 
 
+def _decimal(value: float, places: int) -> str:
+    return persian_digits(f"{value:.{places}f}".replace(".", "٫"))
+
+
 def _line(out: TextIO, text: str, style: str = "") -> None:
     plain = not style or not out.isatty() or "NO_COLOR" in os.environ
     print(text if plain else f"{style}{text}{_PLAIN}", file=out)
+
+
+def show_note(text: str, out: TextIO) -> None:
+    """Says one thing."""
+    _line(out, text)
