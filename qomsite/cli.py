@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from qomsite.build.site import Request, build, problems_of
+from qomsite.build.request import Report, Request
+from qomsite.build.unchanged import known_report
 from qomsite.errors import SiteError
 from qomsite.terminal import show_fine, show_problems, show_report, show_waiting
 
 ROOT = Path(__file__).resolve().parent.parent
-CACHE = Path(".cache", "build", "pages.sqlite")
+CACHE = Path(".cache", "build")
 COMMANDS = ("build", "serve", "check", "test")
 
 
@@ -47,11 +48,17 @@ def main(arguments: Sequence[str]) -> int:
     except SiteError as error:
         show_problems(error.problems, sys.stderr)
         return 1
+    except BrokenPipeError:
+        # The reader of a pipe, such as `head`, has had enough; Python would complain at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _with_command(words: list[str]) -> list[str]:
     """``build`` is the default, so it may be left out before its options."""
-    if words and (words[0] in COMMANDS or words[0] in ("-h", "--help") or not words[0].startswith("-")):
+    if words and (
+        words[0] in COMMANDS or words[0] in ("-h", "--help") or not words[0].startswith("-")
+    ):
         return words
     return ["build", *words]
 
@@ -59,13 +66,21 @@ def _with_command(words: list[str]) -> list[str]:
 def _build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     request = _request(options)
-    report = build(request, show_waiting)
+    report = known_report(request) or _made(request)
     show_report(report, request.output, time.perf_counter() - started, sys.stdout)
     return 0
 
 
+def _made(request: Request) -> Report:
+    from qomsite.build.site import build
+
+    return build(request, show_waiting)
+
+
 def _check(options: argparse.Namespace) -> int:
-    content, problems = problems_of(_request(options))
+    from qomsite.build.site import checked
+
+    content, problems = checked(_request(options))
     if problems:
         show_problems(problems, sys.stdout, changed=False)
         return 1
@@ -97,37 +112,57 @@ def _request(options: argparse.Namespace) -> Request:
 
 def _absolute(path: str) -> Path:
     """A path as given, from the working folder; by default the folders beside ``build.py``."""
-    return Path(os.path.abspath(path))
+    return Path.cwd() / path
 
 
 def _parser() -> _Parser:
     parser = _Parser(
         prog="python3 build.py",
         description="از پرونده‌های مارک‌داون پوشهٔ content سایت برنامه را می‌سازد.",
-        epilog="بی هیچ دستوری، build اجرا می‌شود. پایان: ۰ درست، ۱ مشکلی که باید درست شود، ۲ دستور نادرست.",
+        epilog="بی هیچ دستوری، build اجرا می‌شود. "
+        "کد پایان: ۰ درست، ۱ مشکلی که باید درست شود، ۲ دستور نادرست.",
         add_help=False,
     )
     _add_help(parser)
-    commands = parser.add_subparsers(dest="command", metavar="دستور", required=True, title="دستورها")
+    commands = parser.add_subparsers(
+        dest="command", metavar="دستور", required=True, title="دستورها"
+    )
     build_ = _command(commands, "build", "سایت را می‌سازد (دستور پیش‌فرض)")
-    serve = _command(commands, "serve", "می‌سازد، در http://127.0.0.1:8000 نشان می‌دهد و با هر ذخیره تازه می‌کند")
+    serve = _command(
+        commands, "serve", "می‌سازد، در http://127.0.0.1:8000 نشان می‌دهد و با هر ذخیره تازه می‌کند"
+    )
     check = _command(commands, "check", "همهٔ مشکل‌های محتوا را می‌گوید و چیزی نمی‌نویسد")
     _command(commands, "test", "همهٔ آزمون‌ها را اجرا می‌کند؛ آنچه پس از آن بیاید به pytest می‌رسد")
     for command in (build_, serve, check):
         command.add_argument(
-            "--content", default=str(ROOT / "content"), metavar="پوشه", help="پوشهٔ محتوا (پیش‌فرض: content)"
+            "--content",
+            default=str(ROOT / "content"),
+            metavar="پوشه",
+            help="پوشهٔ محتوا (پیش‌فرض: content)",
         )
     for command in (build_, serve):
         command.add_argument(
-            "--output", default=str(ROOT / "public"), metavar="پوشه", help="پوشهٔ سایت ساخته‌شده (پیش‌فرض: public)"
+            "--output",
+            default=str(ROOT / "public"),
+            metavar="پوشه",
+            help="پوشهٔ سایت ساخته‌شده (پیش‌فرض: public)",
         )
         command.add_argument(
-            "--base-url", type=_base_url, metavar="نشانی", help="نشانی کامل سایت، برای خوراک و نقشهٔ سایت"
+            "--base-url",
+            type=_base_url,
+            metavar="نشانی",
+            help="نشانی کامل سایت، برای خوراک و نقشهٔ سایت",
         )
-        command.add_argument("--jobs", type=_jobs, metavar="شمار", help="شمار فرایندهای هم‌زمان (پیش‌فرض: شمار هسته‌ها)")
+        command.add_argument(
+            "--jobs", type=_jobs, metavar="شمار", help="شمار فرایندهای هم‌زمان (پیش‌فرض: شمار هسته‌ها)"
+        )
         command.add_argument("--no-cache", action="store_true", help="همه چیز را از نو می‌سازد")
-    build_.add_argument("--release", action="store_true", help="اگر رکورد نمونه‌ای مانده باشد نمی‌سازد")
-    build_.add_argument("--allow-sample", action="store_true", help="با ‎--release هم نمونه‌ها را می‌پذیرد")
+    build_.add_argument(
+        "--release", action="store_true", help="اگر رکورد نمونه‌ای مانده باشد نمی‌سازد"
+    )
+    build_.add_argument(
+        "--allow-sample", action="store_true", help="با ‎--release هم نمونه‌ها را می‌پذیرد"
+    )
     return parser
 
 
@@ -144,7 +179,9 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
 def _base_url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise argparse.ArgumentTypeError(f"نشانی «{text}» درست نیست؛ مانند https://example.ir/plan/ بنویسید")
+        raise argparse.ArgumentTypeError(
+            f"نشانی «{text}» درست نیست؛ مانند https://example.ir/plan/ بنویسید"
+        )
     return text
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a problem is: a path as the reader would type it, line and column from 1 (0: the whole file)."""
+    """Where a problem is: a path as one would type it, line and column from 1 (0: whole file)."""
 
     path: str
     line: int = 0

@@ -1,4 +1,4 @@
-"""The preview: builds, serves on this machine only, and on every save rebuilds and reloads the browser.
+"""The preview: builds, serves on this machine only, rebuilds and reloads the browser on save.
 
 livereload watches the folders and speaks to the browser; what is stricter here than there: only
 this machine may ask (Host and Origin), and no address makes anything happen.
@@ -23,7 +23,8 @@ from tornado.routing import HostMatches, Rule, RuleRouter
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
-from qomsite.build.site import Request, build
+from qomsite.build.request import Request
+from qomsite.build.site import build
 from qomsite.errors import SiteError
 from qomsite.pages.permalink import NOT_FOUND
 from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
@@ -42,7 +43,9 @@ def serve(request: Request, port: int = PORT) -> int:
     try:
         asyncio.run(_serve(request, port))
     except OSError as error:
-        show_note(f"درگاه {port} باز نشد: {error.strerror}؛ شاید پیش‌نمایش دیگری در کار است.", sys.stderr)
+        show_note(
+            f"درگاه {port} باز نشد: {error.strerror}؛ شاید پیش‌نمایش دیگری در کار است.", sys.stderr
+        )
         return 1
     except KeyboardInterrupt:
         show_note("پیش‌نمایش پایان یافت.", sys.stdout)
@@ -81,12 +84,13 @@ def rebuild(request: Request) -> None:
 
 def application(request: Request, port: int) -> RuleRouter:
     """The preview as a Tornado application; a foreign Host gets 404 and reaches no handler."""
-    handlers = [
-        (r"/livereload", _Live),
-        (r"/livereload\.js", _Script),
-        (r"/(.*)", _Files, {"path": str(request.output), "default_filename": "index.html", "port": port}),
+    files = {"path": str(request.output), "default_filename": "index.html"}
+    handlers: list[Rule | tuple[str, type[RequestHandler], dict[str, str]]] = [
+        (r"/livereload", _Live, {}),
+        (r"/livereload\.js", _Script, {}),
+        (r"/(.*)", _Files, files),
     ]
-    own = Application(handlers, log_function=_silent)
+    own = Application(handlers, log_function=_silent, port=port)
     foreign = Application([(r".*", _Foreign)], log_function=_silent)
     return RuleRouter([Rule(HostMatches(_OWN_HOSTS), own), Rule(HostMatches(r".*"), foreign)])
 
@@ -121,21 +125,17 @@ class _Foreign(RequestHandler):
         raise HTTPError(404)
 
 
-class _Script(_Guarded, LiveReloadJSHandler):
+class _Script(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
     pass
 
 
-class _Live(LiveReloadHandler):
+class _Live(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
 
 
 class _Files(_Guarded, StaticFileHandler):
     """The built site, never kept by the browser; its pages get the reload script."""
-
-    def initialize(self, path: str, default_filename: str, port: int) -> None:
-        super().initialize(path, default_filename)
-        self._port = port
 
     async def get(self, path: str, include_body: bool = True) -> None:
         # StaticFileHandler.validate_absolute_path reads the wanted path from here.
@@ -147,13 +147,13 @@ class _Files(_Guarded, StaticFileHandler):
             return
         self._write_page(Path(found))
 
-    def set_extra_headers(self, path: str) -> None:
+    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002 Tornado's signature
         self.set_header("Cache-Control", "no-store")
 
     def compute_etag(self) -> str | None:
         return None
 
-    def write_error(self, status_code: int, **kwargs: object) -> None:
+    def write_error(self, status_code: int, **kwargs: object) -> None:  # noqa: ARG002
         not_found = Path(self.root) / NOT_FOUND
         if status_code == 404 and not_found.is_file():
             self._write_page(not_found)
@@ -162,7 +162,7 @@ class _Files(_Guarded, StaticFileHandler):
     def _write_page(self, page: Path) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.write(with_reload(page.read_bytes(), self._port))
+        self.write(with_reload(page.read_bytes(), self.settings["port"]))
 
 
 def with_reload(page: bytes, port: int) -> bytes:

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from qomsite.build.site import Report
+from qomsite.build.request import Report
 from qomsite.errors import Problem
 from qomsite.text.digits import number, persian_digits
 
@@ -19,16 +19,22 @@ _RED, _GREEN, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[1m"
 def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> None:
     """Says what was made, in how long, and how to see it."""
     took, size = _decimal(seconds, 1), _decimal(report.bytes / 1_000_000, 1)
-    published = report.published
-    _line(out, f"سایت ساخته شد: {number(report.pages)} صفحه از {number(report.records)} پرونده، در {took} ثانیه.", _GREEN)
     _line(
         out,
-        f"{number(report.files)} پرونده، {size} مگابایت: {number(published.written)} نوشته، "
-        f"{number(published.kept)} بی‌تغییر، {number(published.removed)} برداشته.",
+        f"سایت ساخته شد: {number(report.pages)} صفحه از {number(report.records)} پرونده، "
+        f"در {took} ثانیه.",
+        _GREEN,
+    )
+    _line(
+        out,
+        f"{number(report.files)} پرونده، {size} مگابایت: {number(report.written)} نوشته، "
+        f"{number(report.kept)} بی‌تغییر، {number(report.removed)} برداشته.",
         _DIM,
     )
     if report.samples:
-        _line(out, f"{number(report.samples)} رکورد نمونه است؛ سایت این را در هر صفحه می‌گوید.", _DIM)
+        _line(
+            out, f"{number(report.samples)} رکورد نمونه است؛ سایت این را در هر صفحه می‌گوید.", _DIM
+        )
     _line(out, "")
     _line(out, "برای دیدن، این پرونده را در مرورگر باز کنید:")
     _line(out, f"  {output / 'index.html'}", _BOLD)
@@ -38,7 +44,7 @@ def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> No
 
 def show_rebuilt(report: Report, seconds: float, out: TextIO) -> None:
     """Says in one line what a build in the preview changed."""
-    changed = report.published.written + report.published.removed
+    changed = report.written + report.removed
     took = _decimal(seconds, 2)
     _line(out, f"ساخته شد: {number(changed)} پروندهٔ تغییرکرده، در {took} ثانیه.", _GREEN)
 
@@ -54,7 +60,10 @@ def show_problems(problems: Sequence[Problem], out: TextIO, *, changed: bool = T
     _line(out, "")
     _line(out, f"{count} مشکل در {files} پرونده.", _RED)
     if changed:
-        _line(out, "سایت پیشین دست‌نخورده ماند. راه درست کردن هر مشکل: content/README.md، بخش «پیام‌ها».")
+        _line(
+            out,
+            "سایت پیشین دست‌نخورده ماند. راه درست کردن هر مشکل: content/README.md، بخش «پیام‌ها».",
+        )
 
 
 def show_fine(records: int, out: TextIO) -> None:

@@ -50,6 +50,12 @@ LATE = {
     ("environment", "qomsite.installation"),
     ("environment", "subprocess"),
     ("environment", "tomllib"),
+    # A build does not need the gates or the preview, nor an unchanged site what builds one.
+    ("cli", "qomsite.gates"),
+    ("cli", "qomsite.serve"),
+    ("cli", "qomsite.build.site"),
+    # Seldom needed, and slow to import: the font is cut once and kept in the cache.
+    ("render", "qomsite.render.font"),
 }
 """The imports that may stand inside a function, by room and imported name, each with its reason."""
 

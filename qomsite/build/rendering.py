@@ -1,4 +1,4 @@
-"""Renders pages, those whose view is known from the cache, the others in as many processes as wanted.
+"""Renders pages: known views come from the cache, the others are made in several processes.
 
 A page is a pure function of its view, the shared view, the templates and the code: their hash is
 its key. No list of dependencies exists that someone could forget to extend.
@@ -14,7 +14,6 @@ from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-import qomsite
 from qomsite.build.cache import Cache
 from qomsite.errors import Problem, SiteError, TemplateFailed
 from qomsite.pages.page import Page
@@ -26,6 +25,7 @@ from qomsite.render.engine import Renderer
 FEWEST_FOR_PROCESSES = 64
 """Starting processes costs more than rendering so few pages."""
 
+_CODE = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("jinja2", "markdown", "nh3", "markupsafe")
 
 _renderer: Renderer | None = None
@@ -35,7 +35,7 @@ _renderer: Renderer | None = None
 def render_pages(
     pages: Sequence[Page], templates: Path, site: SiteView, assets: Assets, jobs: int, cache: Cache
 ) -> list[Artifact]:
-    """Every page as an artifact, in the order given; all problems of all pages are raised at once."""
+    """Every page as an artifact, in the order given; all problems are raised at once."""
     stamp = _stamp(templates, site, assets)
     keys = [_key(stamp, page) for page in pages]
     known = cache.get_many(keys)
@@ -95,14 +95,19 @@ def _render_all(renderer: Renderer, pages: list[Page]) -> list[Artifact | tuple[
     return results
 
 
-def _stamp(templates: Path, site: SiteView, assets: Assets) -> bytes:
-    """The hash of all that a page is made with besides its view."""
+def code_stamp(templates: Path) -> bytes:
+    """The hash of the templates and of the generator itself."""
     stamp = hashlib.sha256()
-    code = Path(qomsite.__file__).parent
-    for folder, pattern in ((templates, "**/*.html"), (code, "**/*.py")):
+    for folder, pattern in ((templates, "**/*.html"), (_CODE, "**/*.py")):
         for path in sorted(folder.glob(pattern)):
             stamp.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             stamp.update(path.read_bytes())
+    return stamp.digest()
+
+
+def _stamp(templates: Path, site: SiteView, assets: Assets) -> bytes:
+    """The hash of all that a page is made with besides its view."""
+    stamp = hashlib.sha256(code_stamp(templates))
     used = {
         "site": repr(site),
         "css": assets.css,

@@ -7,14 +7,14 @@ before the first page is rendered, so that a person sees all of them at once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from qomsite.build.cache import Cache
 from qomsite.build.links import broken_links
 from qomsite.build.lock import build_lock
-from qomsite.build.publish import Published, publish
-from qomsite.build.rendering import render_pages
+from qomsite.build.publish import publish
+from qomsite.build.rendering import code_stamp, render_pages
+from qomsite.build.request import Report, Request
+from qomsite.build.unchanged import fingerprint, remember
 from qomsite.checks.registry import check
 from qomsite.errors import ContentInvalid, Place, Problem
 from qomsite.library.library import Library, link
@@ -37,50 +37,20 @@ SHOWN_SAMPLES = 5
 """How many samples a refused release names; it says how many more there are."""
 
 
-@dataclass(frozen=True)
-class Request:
-    """What to build: where from, where to, and how."""
-
-    root: Path
-    content: Path
-    output: Path
-    base_url: str | None = None
-    jobs: int = 1
-    cache: Path | None = None
-    release: bool = False
-    allow_sample: bool = False
-
-    @property
-    def templates(self) -> Path:
-        """The folder of templates."""
-        return self.root / "templates"
-
-    @property
-    def assets(self) -> Path:
-        """The folder of styles, scripts, font and pictures."""
-        return self.root / "assets"
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a build made."""
-
-    pages: int
-    files: int
-    records: int
-    samples: int
-    bytes: int
-    published: Published
-
-
-def problems_of(request: Request) -> tuple[Content, tuple[Problem, ...]]:
+def problems_of(request: Request, cache: Cache) -> tuple[Content, tuple[Problem, ...]]:
     """The content and every problem that can be found without rendering."""
     content, read = load(request.content)
-    return content, tuple(sorted({*read, *check(content), *_template_problems(request)}))
+    return content, tuple(sorted({*read, *check(content), *_template_problems(request, cache)}))
+
+
+def checked(request: Request) -> tuple[Content, tuple[Problem, ...]]:
+    """As :func:`problems_of`, for a check without a build."""
+    with Cache.open(request.pages_cache) as cache:
+        return problems_of(request, cache)
 
 
 def build(request: Request, waiting: Callable[[], None]) -> Report:
-    """Builds and publishes the site; raises a :class:`~qomsite.errors.SiteError` and leaves it as it was.
+    """Builds and publishes the site; after a ``SiteError`` the old one stands untouched.
 
     ``waiting`` is called once if another build of the same output is at work.
     """
@@ -89,14 +59,13 @@ def build(request: Request, waiting: Callable[[], None]) -> Report:
 
 
 def render_site(
-    request: Request, library: Library
+    request: Request, library: Library, cache: Cache
 ) -> tuple[tuple[Page, ...], tuple[Artifact, ...]]:
     """Every page and every finished file of the site, their links checked."""
     pages = compose(library)
     site = site_view(library, request.base_url)
-    with Cache.open(request.cache) as cache:
-        assets = _assets(request, pages, site, cache)
-        rendered = render_pages(pages, request.templates, site, assets, request.jobs, cache)
+    assets = _assets(request, pages, site, cache)
+    rendered = render_pages(pages, request.templates, site, assets, request.jobs, cache)
     outputs = emit(Edition(library, site, pages, assets))
     artifacts = (*rendered, *assets.files, *outputs)
     broken = broken_links(artifacts, base_path(site.base_url))
@@ -106,24 +75,35 @@ def render_site(
 
 
 def _build(request: Request) -> Report:
-    content, problems = problems_of(request)
+    # Taken before anything is read: an edit made meanwhile must not pass for known.
+    inputs = fingerprint(request) if request.cache else ""
+    with Cache.open(request.pages_cache) as cache:
+        return _build_with(request, cache, inputs)
+
+
+def _build_with(request: Request, cache: Cache, inputs: str) -> Report:
+    content, problems = problems_of(request, cache)
     if problems:
         raise ContentInvalid(problems)
     library = link(content)
     samples = library.samples()
     if request.release and samples and not request.allow_sample:
         raise ContentInvalid(_release_refused(library))
-    pages, artifacts = render_site(request, library)
+    pages, artifacts = render_site(request, library, cache)
     protected = (request.root, request.content, request.templates, request.assets)
     published = publish(artifacts, request.output, protected)
-    return Report(
+    report = Report(
         pages=len(pages),
         files=len(artifacts),
         records=sum(len(entries) for entries in content.records.values()),
         samples=len(samples),
         bytes=sum(len(artifact.content) for artifact in artifacts),
-        published=published,
+        written=published.written,
+        kept=published.kept,
+        removed=published.removed,
     )
+    remember(request, report, inputs)
+    return report
 
 
 def _assets(request: Request, pages: tuple[Page, ...], site: SiteView, cache: Cache) -> Assets:
@@ -148,10 +128,17 @@ def _characters(request: Request, pages: tuple[Page, ...], site: SiteView) -> fr
     return frozenset(character for character in characters if character.isprintable())
 
 
-def _template_problems(request: Request) -> list[Problem]:
-    env = environment(request.templates)
+def _template_problems(request: Request, cache: Cache) -> list[Problem]:
+    """The problems of the templates; that there are none is remembered for as long as it holds."""
+    key = f"templates:{code_stamp(request.templates).hex()}"
+    if cache.get_many([key]):
+        return []
     shared = {"site": SiteView, "assets": Assets}
-    return check_templates(env, request.templates, PAGE_TYPES, shared)
+    env = environment(request.templates)
+    problems = check_templates(env, request.templates, PAGE_TYPES, shared)
+    if not problems:
+        cache.put_many({key: b"fine"})
+    return problems
 
 
 def _release_refused(library: Library) -> list[Problem]:

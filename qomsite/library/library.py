@@ -46,7 +46,7 @@ Index = Mapping[str, tuple[R, ...]]
 
 @dataclass(frozen=True)
 class Library:
-    """The plan as a reader knows it. Every method is a look-up; nothing is changed after linking."""
+    """The plan as a reader knows it; every method is a look-up, nothing changes after linking."""
 
     site: Site
     plan: Plan
@@ -146,6 +146,12 @@ def link(content: Content) -> Library:
     departments = Vocabulary((d, d.key, (d.key, d.title)) for d in plan.departments)
     districts = Vocabulary((d, d.code, (d.code, d.title)) for d in plan.districts)
 
+    def unit(name: str) -> str:
+        return departments.key(name)
+
+    def status(project: Project) -> str:
+        return statuses.key(project.status) if project.status else UNREPORTED
+
     def goal_code(policy: Policy) -> str:
         return strategies[policy.strategy].goal if policy.strategy else policy.goal or ""
 
@@ -178,13 +184,16 @@ def link(content: Content) -> Library:
         projects_of_axis=_index((c, p) for p in projects.values() for c in p.axes),
         axes_of_measure=_index((c, a) for a in axes.values() for c in a.measures),
         policies_of_measure=_index((c, p) for p in policies.values() for c in p.measures),
-        projects_of_owner=_index((departments.key(p.owner), p) for p in projects.values() if p.owner),
-        projects_of_partner=_index((departments.key(n), p) for p in projects.values() for n in p.partners),
-        policies_of_owner=_index((departments.key(p.owner), p) for p in policies.values() if p.owner),
+        projects_of_owner=_index((unit(p.owner), p) for p in projects.values() if p.owner),
+        projects_of_partner=_index((unit(n), p) for p in projects.values() for n in p.partners),
+        policies_of_owner=_index((unit(p.owner), p) for p in policies.values() if p.owner),
         projects_of_district=_index((c, p) for p in projects.values() for c in p.districts),
-        projects_of_status=_index((statuses.key(p.status) if p.status else UNREPORTED, p) for p in projects.values()),
+        projects_of_status=_index((status(p), p) for p in projects.values()),
         news_about=_index(
-            ((t.kind, t.code), article) for article in news for t in map(parse_target, article.related) if t
+            ((target.kind, target.code), article)
+            for article in news
+            for target in map(parse_target, article.related)
+            if target
         ),
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ class RollUp:
     includes; ``counted`` the rest; ``reported`` those of the rest with a known status.
     ``physical`` and ``financial`` are unweighted means in per cent over ``physical_base`` and
     ``financial_base`` projects; ``budget`` is a sum over ``budget_base`` projects. A mean or sum
-    over no project is ``None``: unknown is not zero. ``sampled`` says whether a sample is among them.
+    over no project is ``None``: unknown is not zero. ``sampled``: a sample is among them.
     """
 
     total: int

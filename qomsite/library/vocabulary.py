@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Vocabulary(Generic[T]):
-    """Finds a term by any of its names, whatever the letters' variants, and iterates in declared order."""
+    """Finds a term by any of its names, whatever the letters' variants; iterates as declared."""
 
     def __init__(self, terms: Iterable[tuple[T, str, tuple[str, ...]]]) -> None:
         """``terms``: the term, its key, and all names that it goes by."""

@@ -80,8 +80,8 @@ def read_yaml(
 
 def _mark_of(error: yaml.MarkedYAMLError) -> object:
     """Where to look: what was left open is put right where it was opened."""
-    context = error.context or ""
-    if error.context_mark and ("flow" in context or "quoted" in context):
+    left_open = ("found unexpected end of stream", "did not find expected ',' or")
+    if error.context_mark and (error.problem or "").startswith(left_open):
         return error.context_mark
     return error.problem_mark or error.context_mark
 
@@ -188,6 +188,7 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
             "کروشهٔ فهرست بسته نشده یا ویرگول لاتین میان دو مقدار نیست",
         ),
         ("did not find expected ',' or '}'", "آکولاد بسته نشده یا ویرگول لاتین میان دو مقدار نیست"),
+        ("escape character", 'در گیومهٔ " نویسهٔ \\ را دو بار بنویسید: \\\\'),
         ("could not find expected ':'", "پس از نام کلید دونقطه نیامده است"),
         (
             "block mapping",

@@ -28,7 +28,13 @@ def files(edition: Edition) -> Iterator[Artifact]:
     child(feed, "updated", as_of)
     child(child(feed, "author"), "name", site.organisation)
     child(feed, "link", rel="self", type="application/atom+xml", href=site.base_url + FEED)
-    child(feed, "link", rel="alternate", type="text/html", href=site.base_url + permalink("view", "news"))
+    child(
+        feed,
+        "link",
+        rel="alternate",
+        type="text/html",
+        href=site.base_url + permalink("view", "news"),
+    )
     for article in library.news:
         address = site.base_url + permalink("news", article.code)
         entry = child(feed, "entry")

@@ -27,7 +27,8 @@ def files(edition: Edition) -> Iterator[Artifact]:
         "background_color": "#fbfaf6",
         "theme_color": "#07464b",
         "icons": [
-            {"src": images[f"icon-{size}"], "sizes": f"{size}x{size}", "type": "image/png"} for size in _SIZES
+            {"src": images[f"icon-{size}"], "sizes": f"{size}x{size}", "type": "image/png"}
+            for size in _SIZES
         ],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"

@@ -58,7 +58,9 @@ class ArticleView:
 def news_items(library: Library) -> tuple[NewsItem, ...]:
     """The news for a list."""
     return tuple(
-        NewsItem(article.title, article.summary or "", permalink("news", article.code), article.date)
+        NewsItem(
+            article.title, article.summary or "", permalink("news", article.code), article.date
+        )
         for article in library.news
     )
 

@@ -1,4 +1,4 @@
-"""The authored pages, such as «دربارهٔ برنامه»; the timeline of the drafting stands on one of them."""
+"""The authored pages, such as «دربارهٔ برنامه»; one of them shows the plan's timeline."""
 
 from __future__ import annotations
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.pages.facts import missing_labels
-from qomsite.pages.frame import Body, Frame, RecordLink, body_of, list_link, record_frame, record_links
+from qomsite.pages.frame import (
+    Body,
+    Frame,
+    RecordLink,
+    body_of,
+    list_link,
+    record_frame,
+    record_links,
+)
 from qomsite.pages.page import Page
 from qomsite.pages.progress import Progress, progress
 
@@ -33,7 +41,9 @@ def pages(library: Library) -> Iterator[Page]:
     for axis in library.axes.values():
         projects = library.projects_of_axis.get(axis.code, ())
         policies = library.policies_of_axis.get(axis.code, ())
-        served = {library.goal_of(p).code for p in policies} | {library.goal_of(p).code for p in projects}
+        served = {library.goal_of(p).code for p in policies} | {
+            library.goal_of(p).code for p in projects
+        }
         view = AxisView(
             frame=record_frame(
                 library,

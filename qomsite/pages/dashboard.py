@@ -1,4 +1,4 @@
-"""The progress dashboard: five figures with their base, the state of all projects, and a table by goal."""
+"""The progress dashboard: five figures with their base, the projects' state, a table by goal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.records import Project
-from qomsite.pages.frame import Frame, Link, RecordLink, StatusMark, home_link, record_link, status_mark
+from qomsite.pages.frame import (
+    Frame,
+    Link,
+    RecordLink,
+    StatusMark,
+    home_link,
+    record_link,
+    status_mark,
+)
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Figure, Progress, progress
@@ -69,7 +77,10 @@ def pages(library: Library) -> Iterator[Page]:
         totals=_cells(library, projects, keys),
         total=number(len(projects)),
         goals=tuple(
-            (record_link(library, goal), progress(library, library.projects_of_goal.get(goal.code, ())))
+            (
+                record_link(library, goal),
+                progress(library, library.projects_of_goal.get(goal.code, ())),
+            )
             for goal in library.goals.values()
         ),
     )
@@ -90,6 +101,8 @@ def _figures(state: Progress | None) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if figure.value)
 
 
-def _cells(library: Library, projects: tuple[Project, ...], keys: list[str | None]) -> tuple[str, ...]:
+def _cells(
+    library: Library, projects: tuple[Project, ...], keys: list[str | None]
+) -> tuple[str, ...]:
     found = [status.key if (status := library.status_of(project)) else None for project in projects]
     return tuple(number(found.count(key)) for key in keys)

@@ -18,7 +18,7 @@ from qomsite.text.jalali import JalaliDate
 
 @dataclass(frozen=True)
 class FactValue:
-    """One value of a fact: text, with a link, or with a Gregorian ISO day. ``figure``: a number of the plan."""
+    """One value of a fact: text, a link, or a day with its ISO form; ``figure``: a number."""
 
     text: str
     path: str = ""

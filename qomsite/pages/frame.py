@@ -34,7 +34,7 @@ class StatusMark:
 
 @dataclass(frozen=True)
 class RecordLink:
-    """A record in a list. ``goal`` is the place of its goal on the star, from 1; 0 where it has none."""
+    """A record in a list. ``goal`` is its goal's place on the star, from 1; 0 where it has none."""
 
     kind: str
     label: str
@@ -75,7 +75,8 @@ class Frame:
     """The part that all views share.
 
     ``number`` is the permanent citable number («طرح ۱۲۵»), empty on pages that are no record;
-    ``lead`` is the plain sentence under the title; ``sample`` says that the page is a sample record, ``samples`` that any sample is shown on it.
+    ``lead`` is the plain sentence under the title; ``sample`` says that the page is a sample
+    record, ``samples`` that any sample is shown on it.
     """
 
     path: str
@@ -183,7 +184,9 @@ def home_link() -> Link:
     return Link("خانه", permalink("view", "home"))
 
 
-def neighbours(library: Library, record: Entry, siblings: tuple[Entry, ...]) -> tuple[RecordLink | None, RecordLink | None]:
+def neighbours(
+    library: Library, record: Entry, siblings: tuple[Entry, ...]
+) -> tuple[RecordLink | None, RecordLink | None]:
     """The records before and after one among ``siblings``."""
     codes = [sibling.code for sibling in siblings]
     place = codes.index(record.code)
@@ -230,4 +233,3 @@ def list_link(library: Library, name: str) -> Link:
     listing = library.listings.get(name)
     plural = next(collection.plural for collection in COLLECTIONS if collection.name == name)
     return Link(listing.title if listing else plural, permalink("view", name))
-

@@ -1,4 +1,4 @@
-"""The pages of owners, districts and statuses: what belongs to one term of a vocabulary, and their lists."""
+"""Owners, districts and statuses: a page for each term, and a list of each vocabulary."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ def _districts(library: Library) -> _Vocabulary:
 
 def _statuses(library: Library) -> _Vocabulary:
     terms = [
-        _Term(s.key, s.title, s.help, library.projects_of_status.get(s.key, ())) for s in library.statuses
+        _Term(s.key, s.title, s.help, library.projects_of_status.get(s.key, ()))
+        for s in library.statuses
     ]
     unreported = library.projects_of_status.get(UNREPORTED, ())
     help = "وضعیتی برای این طرح‌ها اعلام نشده است؛ این با «آغازنشده» یکی نیست."

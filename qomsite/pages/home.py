@@ -87,7 +87,8 @@ def pages(library: Library) -> Iterator[Page]:
         frame=frame,
         goals=cards,
         levels=tuple(
-            LevelCount(number(len(records)), title, permalink("view", name)) for name, title, records in levels
+            LevelCount(number(len(records)), title, permalink("view", name))
+            for name, title, records in levels
         ),
         progress=progress(library, tuple(library.projects.values())),
         updates=_latest_updates(library),
@@ -98,11 +99,12 @@ def pages(library: Library) -> Iterator[Page]:
 
 def _latest_updates(library: Library) -> tuple[RecentUpdate, ...]:
     updates = [
-        (update.date, project, update.text) for project in library.projects.values() for update in project.updates
+        (update.date, project, update.text)
+        for project in library.projects.values()
+        for update in project.updates
     ]
     updates.sort(key=lambda item: -item[0].ordinal)
     return tuple(
         RecentUpdate(date, text, record_link(library, project))
         for date, project, text in updates[:LATEST_UPDATES]
     )
-

@@ -1,4 +1,4 @@
-"""The list pages of the plan's collections: all goals, strategies, policies, projects, axes, measures."""
+"""The list pages of the plan's collections."""
 
 from __future__ import annotations
 
@@ -89,7 +89,8 @@ def _groups(library: Library, records: tuple[Record, ...]) -> tuple[ListGroup, .
         items = [
             record
             for record in records
-            if isinstance(record, Strategy | Policy | Project) and library.goal_of(record).code == goal.code
+            if isinstance(record, Strategy | Policy | Project)
+            and library.goal_of(record).code == goal.code
         ]
         if items:
             link = record_link(library, goal)

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.pages.frame import Body, Frame, RecordLink, body_of, list_link, record_frame, record_links
+from qomsite.pages.frame import (
+    Body,
+    Frame,
+    RecordLink,
+    body_of,
+    list_link,
+    record_frame,
+    record_links,
+)
 from qomsite.pages.page import Page
 
 

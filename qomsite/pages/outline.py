@@ -20,7 +20,7 @@ class Node:
 
 
 def goal_outline(library: Library, goal: Goal) -> tuple[Node, ...]:
-    """What hangs under a goal: its strategies with their policies, then the policies without strategy."""
+    """What hangs under a goal: strategies with their policies, then policies without strategy."""
     strategies = []
     for strategy in library.strategies_of_goal.get(goal.code, ()):
         policies = policy_nodes(library, library.policies_of_strategy.get(strategy.code, ()))
@@ -31,7 +31,8 @@ def goal_outline(library: Library, goal: Goal) -> tuple[Node, ...]:
 def plan_outline(library: Library) -> tuple[Node, ...]:
     """The whole plan."""
     return tuple(
-        _node(record_link(library, goal), goal_outline(library, goal)) for goal in library.goals.values()
+        _node(record_link(library, goal), goal_outline(library, goal))
+        for goal in library.goals.values()
     )
 
 

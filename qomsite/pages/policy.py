@@ -63,7 +63,9 @@ def pages(library: Library) -> Iterator[Page]:
         strategy = library.strategy_of(policy)
         projects = library.projects_of_policy.get(policy.code, ())
         siblings = (
-            library.policies_of_strategy[strategy.code] if strategy else library.direct_policies(goal)
+            library.policies_of_strategy[strategy.code]
+            if strategy
+            else library.direct_policies(goal)
         )
         view = PolicyView(
             frame=record_frame(

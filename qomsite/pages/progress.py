@@ -65,7 +65,9 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
         segments=_segments(figures),
         physical=f"{number(figures.physical, places=0)}٪" if figures.physical is not None else "",
         physical_base=_base(figures.physical_base, figures.counted),
-        financial=f"{number(figures.financial, places=0)}٪" if figures.financial is not None else "",
+        financial=f"{number(figures.financial, places=0)}٪"
+        if figures.financial is not None
+        else "",
         financial_base=_base(figures.financial_base, figures.counted),
         budget=figures.budget.words if figures.budget else "",
         budget_base=_base(figures.budget_base, figures.counted),

@@ -92,7 +92,10 @@ def pages(library: Library) -> Iterator[Page]:
         goal = library.goal_of(policy)
         strategy = library.strategy_of(policy)
         siblings = library.projects_of_policy[policy.code]
-        steps = (*policy_steps(library, policy), Link(number_of(policy), permalink("policy", policy.code)))
+        steps = (
+            *policy_steps(library, policy),
+            Link(number_of(policy), permalink("policy", policy.code)),
+        )
         updates = sorted(project.updates, key=lambda update: update.date)
         view = ProjectView(
             frame=record_frame(
@@ -115,7 +118,9 @@ def pages(library: Library) -> Iterator[Page]:
             goal=record_link(library, goal),
             strategy=record_link(library, strategy) if strategy else None,
             policy=record_link(library, policy),
-            also_serves=record_links(library, (library.policies[code] for code in project.also_serves)),
+            also_serves=record_links(
+                library, (library.policies[code] for code in project.also_serves)
+            ),
             axes=record_links(library, library.axes_of(project)),
             siblings=record_links(library, (p for p in siblings if p.code != project.code)),
             indicators=indicator_views(project.indicators),

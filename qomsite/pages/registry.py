@@ -1,4 +1,4 @@
-"""The page types. To add one: a module with its view and ``pages()``, a template, and its row here."""
+"""The page types. To add one: a module with a view and ``pages()``, a template, a row here."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from qomsite.text.folding import fold
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """A title in the index; ``key`` is its number and title folded, which a folded query is found in."""
+    """A title in the index; ``key`` is its number and title, folded as queries are."""
 
     record: RecordLink
     key: str
@@ -45,8 +45,8 @@ def pages(library: Library) -> Iterator[Page]:
     frame = Frame(
         path=permalink("view", "search"),
         title="جست‌وجو",
-        description="جست‌وجو در عنوان همهٔ هدف‌ها، راهبردها، سیاست‌ها، طرح‌ها و صفحه‌ها، و نمایهٔ الفبایی آن‌ها",
-        lead="جست‌وجو در عنوان همهٔ هدف‌ها، راهبردها، سیاست‌ها، طرح‌ها و صفحه‌ها، و نمایهٔ الفبایی آن‌ها.",
+        description="جست‌وجو در عنوان همهٔ رکوردها و صفحه‌ها، و نمایهٔ الفبایی آن‌ها",
+        lead="جست‌وجو در عنوان همهٔ رکوردها و صفحه‌ها، و نمایهٔ الفبایی آن‌ها.",
         origin=library.site_path,
         breadcrumb=(home_link(), Link("جست‌وجو", "")),
         section="search",

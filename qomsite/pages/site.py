@@ -78,7 +78,9 @@ def site_view(library: Library, base_url: str | None = None) -> SiteView:
         tree_path=permalink("view", "tree"),
         feed_path=FEED,
         manifest_path=WEB_MANIFEST,
-        goals=tuple(Link(goal.title, permalink("goal", goal.code)) for goal in library.goals.values()),
+        goals=tuple(
+            Link(goal.title, permalink("goal", goal.code)) for goal in library.goals.values()
+        ),
     )
 
 
@@ -116,5 +118,7 @@ def report(site: SiteView, frame: Frame) -> str:
     """
     subject = f"گزارش خطا: {frame.number or frame.title}"
     if site.email:
-        return f"mailto:{site.email}?subject={quote(subject)}&body={quote(site.base_url + frame.path)}"
+        return (
+            f"mailto:{site.email}?subject={quote(subject)}&body={quote(site.base_url + frame.path)}"
+        )
     return f"{site.report_path}?record={quote(frame.number or frame.title)}#{REPORT_ANCHOR}"

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import UNREPORTED, Library
-from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, RecordLink, home_link, list_link, record_links
+from qomsite.pages.frame import (
+    UNREPORTED_MARK,
+    Frame,
+    Link,
+    RecordLink,
+    home_link,
+    list_link,
+    record_links,
+)
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 
@@ -44,7 +52,9 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _sections(library: Library) -> Iterator[Section]:
-    authored = tuple(Link(page.title, permalink("page", page.code)) for page in library.pages.values())
+    authored = tuple(
+        Link(page.title, permalink("page", page.code)) for page in library.pages.values()
+    )
     whole = (
         Link("درختوارهٔ برنامه", permalink("view", "tree")),
         Link("پیشرفت برنامه", permalink("view", "dashboard")),

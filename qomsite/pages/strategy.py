@@ -48,7 +48,9 @@ def pages(library: Library) -> Iterator[Page]:
     for strategy in library.strategies.values():
         goal = library.goal_of(strategy)
         policies = library.policies_of_strategy.get(strategy.code, ())
-        projects = [p for policy in policies for p in library.projects_of_policy.get(policy.code, ())]
+        projects = [
+            p for policy in policies for p in library.projects_of_policy.get(policy.code, ())
+        ]
         siblings = library.strategies_of_goal[goal.code]
         view = StrategyView(
             frame=record_frame(

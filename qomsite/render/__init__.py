@@ -1,1 +1,1 @@
-"""Turns a page into bytes: templates, filters, Markdown, assets and drawings; all HTML is made here."""
+"""Turns a page into bytes: templates, Markdown, assets, drawings; all HTML is made here."""

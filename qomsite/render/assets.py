@@ -17,7 +17,6 @@ from markupsafe import Markup
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.render.addresses import ROOT
 from qomsite.render.artifact import Artifact
-from qomsite.render.font import subset
 
 FONT = "fonts/Vazirmatn[wght].ttf"
 FONT_LICENCE = "fonts/OFL.txt"
@@ -33,7 +32,7 @@ _STRINGS_AND_COMMENTS = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/', re.DOT
 
 @dataclass(frozen=True)
 class Assets:
-    """What templates use. ``images`` maps the name of a picture to its path; ``files`` are to be published."""
+    """What templates use; ``images`` maps a picture's name to its path, ``files`` get published."""
 
     css: Markup
     scripts: Mapping[str, Markup]
@@ -43,15 +42,20 @@ class Assets:
 
 
 def load_assets(folder: Path, characters: frozenset[str], remember: Remember) -> Assets:
-    """Reads ``assets/``; the font is cut down to ``characters`` and what Persian text may always need."""
+    """Reads ``assets/``; the font is cut down to ``characters`` and what may be typed."""
     font = _font(folder, characters, remember)
     images = [_published(path, folder) for path in _listed(folder / "images")]
-    licence = Artifact(f"{FOLDER}/OFL.txt", (folder / FONT_LICENCE).read_bytes(), f"assets/{FONT_LICENCE}")
+    licence = Artifact(
+        f"{FOLDER}/OFL.txt", (folder / FONT_LICENCE).read_bytes(), f"assets/{FONT_LICENCE}"
+    )
     return Assets(
         css=Markup(_style_sheet(folder / "css").replace(_FONT_URL, f"url({ROOT}{font.path})")),
         scripts={path.stem: Markup(_script(path)) for path in _listed(folder / "js")},
         font=font.path,
-        images={path.stem: image.path for path, image in zip(_listed(folder / "images"), images, strict=True)},
+        images={
+            path.stem: image.path
+            for path, image in zip(_listed(folder / "images"), images, strict=True)
+        },
         files=(font, licence, *images),
     )
 
@@ -67,12 +71,20 @@ def _font(folder: Path, characters: frozenset[str], remember: Remember) -> Artif
     source = path.read_bytes()
     wanted = "".join(sorted(characters))
     key = hashlib.sha256(source + wanted.encode("utf-8", "surrogatepass")).hexdigest()
-    content = remember(f"font:{key}", lambda: subset(source, characters))
-    return Artifact(f"{FOLDER}/{fingerprinted('vazirmatn.woff2', content)}", content, f"assets/{FONT}")
+
+    def make() -> bytes:
+        from qomsite.render.font import subset
+
+        return subset(source, characters)
+
+    content = remember(f"font:{key}", make)
+    return Artifact(
+        f"{FOLDER}/{fingerprinted('vazirmatn.woff2', content)}", content, f"assets/{FONT}"
+    )
 
 
 def _style_sheet(folder: Path) -> str:
-    """``main.css`` with its imports put in place, each in its layer, without comments and spare space."""
+    """``main.css`` with its imports in place, each in its layer, comments and spare space gone."""
     main = _minified((folder / "main.css").read_text("utf-8"))
     missing: list[Problem] = []
 
@@ -114,8 +126,14 @@ def _script(path: Path) -> str:
 
 def _published(path: Path, folder: Path) -> Artifact:
     content = path.read_bytes()
-    return Artifact(f"{FOLDER}/{fingerprinted(path.name, content)}", content, f"assets/{path.relative_to(folder)}")
+    return Artifact(
+        f"{FOLDER}/{fingerprinted(path.name, content)}",
+        content,
+        f"assets/{path.relative_to(folder)}",
+    )
 
 
 def _listed(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    return sorted(
+        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
+    )

@@ -5,7 +5,13 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.pages.page import Page
@@ -48,7 +54,7 @@ class Renderer:
         self._assets = assets
 
     def render(self, page: Page) -> Artifact:
-        """The finished page; raises a :class:`~qomsite.errors.SiteError` for what a person can fix."""
+        """The finished page; raises a ``SiteError`` for what a person can fix."""
         frame = page.view.frame
         try:
             template = self._env.get_template(f"pages/{page.type}.html")
@@ -60,7 +66,7 @@ class Renderer:
 
 
 def template_problem(folder: Path, error: TemplateError, origin: str = "") -> Problem:
-    """A template's error as a problem at ``template:line``, naming the content file it failed for."""
+    """A template's error as a problem at its line, naming the content file it failed for."""
     if isinstance(error, TemplateSyntaxError):
         name, line = error.name or "", error.lineno
     else:
@@ -71,4 +77,3 @@ def template_problem(folder: Path, error: TemplateError, origin: str = "") -> Pr
     about = f" (هنگام ساختن صفحهٔ {origin})" if origin else ""
     message = f"قالب درست نیست: {error.message}{about}"
     return Problem(Place(f"{folder.name}/{name}", line, 1), "template-error", message)
-

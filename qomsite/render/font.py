@@ -23,14 +23,28 @@ ALWAYS = frozenset(
 
 
 def subset(font: bytes, characters: frozenset[str]) -> bytes:
-    """``font`` (variable, TrueType) as WOFF2 with ``characters`` and :data:`ALWAYS`, weights 400 to 700."""
+    """``font`` (variable, TrueType) as WOFF2 with ``characters`` and :data:`ALWAYS` only."""
     source = TTFont(BytesIO(font), recalcTimestamp=False, lazy=False)
     options = Options()
     options.flavor = "woff2"
     options.hinting = False
     options.desubroutinize = True
     # The scripts of the site need no more; small capitals and the like would only weigh.
-    options.layout_features = ["ccmp", "calt", "init", "medi", "fina", "isol", "rlig", "liga", "mark", "mkmk", "kern", "locl", "tnum"]
+    options.layout_features = [
+        "ccmp",
+        "calt",
+        "init",
+        "medi",
+        "fina",
+        "isol",
+        "rlig",
+        "liga",
+        "mark",
+        "mkmk",
+        "kern",
+        "locl",
+        "tnum",
+    ]
     options.name_IDs = [0, 1, 2, 13, 14]
     options.notdef_outline = True
     subsetter = Subsetter(options)

@@ -36,9 +36,54 @@ TIME_LIMIT = 4.0
 """Seconds for one text; Python-Markdown needs milliseconds for honest ones and hours for some others."""
 
 _TAGS = {
-    *("a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details"),
-    *("dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img"),
-    *("ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub"),
+    *(
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "details",
+    ),
+    *(
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+    ),
+    *(
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+    ),
     *("summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul"),
 }
 _ATTRIBUTES = {
@@ -67,7 +112,9 @@ def to_html(body: Body) -> Markup:
             return Markup(_sanitise(_convert(body.text)))
     except (RecursionError, _OutOfTime):
         message = "این متن آن‌قدر تودرتو یا درهم است که خوانده نمی‌شود؛ آن را ساده‌تر بنویسید"
-        raise ContentInvalid([Problem(Place(body.origin, body.line, 1), "text-too-complex", message)]) from None
+        raise ContentInvalid(
+            [Problem(Place(body.origin, body.line, 1), "text-too-complex", message)]
+        ) from None
 
 
 def _convert(text: str) -> str:
@@ -120,7 +167,10 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
     """Raises :class:`_OutOfTime` after ``seconds``, where the system can (POSIX, main thread)."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if (
+        not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
         yield
         return
 

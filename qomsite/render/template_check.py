@@ -1,4 +1,4 @@
-"""Checks every template before anything is rendered: its syntax, and each name it asks its view for.
+"""Checks templates before anything is rendered: the syntax, and each name asked of a view.
 
 The views are the only thing a page's template may read, and their types are known; so a misspelt
 name is found without content, together with all other problems.
@@ -34,7 +34,9 @@ class AnyView:
     frame: Frame
 
 
-def check_templates(env: Environment, folder: Path, views: Mapping[str, type], shared: Types) -> list[Problem]:
+def check_templates(
+    env: Environment, folder: Path, views: Mapping[str, type], shared: Types
+) -> list[Problem]:
     """The problems of all templates in ``folder``.
 
     ``views``: the view of each ``pages/<type>.html``. ``shared``: the names that every template
@@ -47,7 +49,9 @@ def check_templates(env: Environment, folder: Path, views: Mapping[str, type], s
     for kind in views:
         if not (folder / "pages" / f"{kind}.html").is_file():
             message = "قالب این نوع صفحه یافت نشد"
-            problems.append(Problem(Place(f"{folder.name}/pages/{kind}.html"), "template-error", message))
+            problems.append(
+                Problem(Place(f"{folder.name}/pages/{kind}.html"), "template-error", message)
+            )
     return problems
 
 
@@ -65,7 +69,9 @@ def _check(env: Environment, folder: Path, name: str, visible: Types) -> Iterato
         # Compiling finds unknown filters and tests.
         env.compile(source, name)
     except TemplateSyntaxError as error:
-        yield Problem(Place(shown, error.lineno, 1), "template-error", f"قالب درست نیست: {error.message}")
+        yield Problem(
+            Place(shown, error.lineno, 1), "template-error", f"قالب درست نیست: {error.message}"
+        )
         return
     except (TemplateError, UnicodeDecodeError, OSError) as error:
         yield Problem(Place(shown), "template-error", f"قالب خوانده نشد: {error}")
@@ -78,7 +84,7 @@ def _check(env: Environment, folder: Path, name: str, visible: Types) -> Iterato
 
 
 def _exported(tree: nodes.Template) -> set[str]:
-    """The names that a template makes for itself: what it imports, its macros, its own variables."""
+    """The names that a template makes: what it imports, its macros, its variables."""
     names = {node.target for node in tree.find_all(nodes.Import)}
     names |= {macro.name for macro in tree.find_all(nodes.Macro)}
     for assign in tree.find_all(nodes.Assign):
@@ -98,7 +104,9 @@ def _of_layouts(env: Environment, folder: Path) -> frozenset[str]:
     return frozenset(names)
 
 
-def _unknown(shown: str, lines: list[str], tree: nodes.Template, name: str, known: set[str]) -> Problem:
+def _unknown(
+    shown: str, lines: list[str], tree: nodes.Template, name: str, known: set[str]
+) -> Problem:
     line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 1)
     message = f"متغیر «{name}» در قالب شناخته نیست{suggestion(name, sorted(known))}"
     return Problem(Place(shown, line, _column(lines, line, name)), "unknown-variable", message)

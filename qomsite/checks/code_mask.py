@@ -1,0 +1,127 @@
+"""Which parts of a Markdown text are code, so that links are not looked for there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterator
+
+FILLER = "\ufffc"
+"""Stands for each character of code: neither a space nor anything that Markdown takes notice of."""
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*$")
+_CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
+# What its following lines are indented under: lists, footnotes, definitions, admonitions.
+_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]+\]:|:|[!?]{3})[ \t]")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_INDENT = 4
+
+
+def mask_code(text: str) -> str:
+    """``text`` with :data:`FILLER` for each character of code and comments, line ends kept.
+
+    Fenced blocks, indented blocks, code spans and HTML comments; takes linear time on any text.
+    """
+    lines = text.split("\n")
+    is_code = _code_lines(lines)
+    blocks = "\n".join(
+        FILLER * len(line) if code else line for line, code in zip(lines, is_code, strict=True)
+    )
+    spans = _filled(blocks, _spans(blocks))
+    return _filled(spans, _comments(spans))
+
+
+def _filled(text: str, ranges: Iterator[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end in ranges:
+        parts += (text[done:start], re.sub(r"[^\n]", FILLER, text[start:end]))
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _code_lines(lines: list[str]) -> list[bool]:
+    is_code = [False] * len(lines)
+    for start, end in _fences(lines):
+        is_code[start:end] = [True] * (end - start)
+    under_marker, after_blank, after_code = False, True, False
+    for at, line in enumerate(lines):
+        if is_code[at]:
+            after_blank = after_code = False
+            continue
+        if not line.strip():
+            after_blank = True
+            continue
+        indent = len(line.expandtabs(_INDENT)) - len(line.expandtabs(_INDENT).lstrip())
+        marked = (under_marker or indent < _INDENT) and bool(_MARKER.match(line))
+        if marked:
+            under_marker = True
+        elif indent < _INDENT and after_blank:
+            under_marker = False
+        needed = 2 * _INDENT if under_marker else _INDENT
+        is_code[at] = not marked and indent >= needed and (after_blank or after_code)
+        after_blank, after_code = False, is_code[at]
+    return is_code
+
+
+def _fences(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """The line ranges of closed fenced blocks; a fence that is never closed fences nothing."""
+    closing = {at: match[1] for at, line in enumerate(lines) if (match := _CLOSING.match(line))}
+    # The longest closing fence from each line on: without it, a text of unclosed fences would be
+    # read to its end for each of them.
+    longest: dict[int, dict[str, int]] = {len(lines): {"`": 0, "~": 0}}
+    for at in range(len(lines) - 1, -1, -1):
+        longest[at] = longest[at + 1]
+        if at in closing:
+            mark = closing[at][0]
+            longest[at] = longest[at] | {mark: max(longest[at][mark], len(closing[at]))}
+    at = 0
+    while at < len(lines):
+        fence = _FENCE.match(lines[at])
+        start, at = at, at + 1
+        if fence and longest[at][fence[1][0]] >= len(fence[1]):
+            while not closing.get(at, "").startswith(fence[1]):
+                at += 1
+            at += 1
+            yield start, at
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Code spans: from a run of backticks to the next run as long, within a paragraph."""
+    runs = [(match.start(), match.end()) for match in re.finditer("`+", text)]
+    closers: dict[int, deque[int]] = defaultdict(deque)
+    for start, end in runs:
+        closers[end - start].append(start)
+    paragraphs = [match.start() for match in _PARAGRAPH_END.finditer(text)] if runs else []
+    done = 0
+    for start, end in runs:
+        if start < done:
+            continue
+        opens = start + _is_escaped(text, start)
+        length = end - opens
+        while closers[length] and closers[length][0] < end:
+            closers[length].popleft()
+        if not length or not closers[length]:
+            continue
+        close = closers[length][0]
+        if bisect_left(paragraphs, opens) == bisect_left(paragraphs, close):
+            done = close + length
+            yield opens, done
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    before = at
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (at - before) % 2 == 1
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
+        yield start, end + 3
+        start = text.find("<!--", end + 3)

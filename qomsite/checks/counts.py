@@ -1,0 +1,34 @@
+"""The declared counts of the plan, held against the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qomsite.checks.entries import codes, drafts, settings_path
+from qomsite.errors import Problem
+from qomsite.loader.load import PLAN_FILE
+from qomsite.model.collections import PLAN_COLLECTIONS
+from qomsite.model.content import Content
+from qomsite.model.settings import DeclaredCount
+from qomsite.text.digits import persian_digits
+
+
+def count_mismatch(content: Content) -> Iterator[Problem]:
+    """A collection publishes as many records as the plan declares.
+
+    A file that could not be read counts: its fault is reported, and is not one of the count.
+    """
+    if content.plan is None:
+        return
+    path = settings_path(content, PLAN_FILE)
+    for collection in PLAN_COLLECTIONS:
+        declared: DeclaredCount = getattr(content.plan.counts, collection.name)
+        published = len(codes(content, collection) - drafts(content, collection))
+        if published != declared.count:
+            has, wanted = (persian_digits(str(number)) for number in (published, declared.count))
+            message = (
+                f"شمار {collection.plural} {wanted} اعلام شده، ولی پوشهٔ {collection.name}"
+                f" {has} پروندهٔ منتشرشدنی دارد؛ پروندهٔ کم یا زیاد را بیابید یا تعداد را درست کنید"
+            )
+            place = content.place(path, "counts", collection.name, "count")
+            yield Problem(place, "count-mismatch", message)

@@ -1,0 +1,92 @@
+"""Dates that contradict each other or the as-of date of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qomsite.checks.entries import all_entries, settings_path
+from qomsite.errors import Problem
+from qomsite.loader.load import PLAN_FILE, SITE_FILE
+from qomsite.model.collections import PROJECTS
+from qomsite.model.content import Content
+from qomsite.model.records import Article, Entry, Indicator, Project
+from qomsite.text.digits import persian_digits
+from qomsite.text.jalali import JalaliDate
+
+Dated = tuple[tuple[str | int, ...], JalaliDate | None]
+
+
+def end_before_start(content: Content) -> Iterator[Problem]:
+    """A project ends on or after the day it starts."""
+    for project in content.of(PROJECTS, Project):
+        if project.start and project.end and project.end < project.start:
+            message = (
+                f"پایان {_shown(project.end)} پیش از شروع {_shown(project.start)} است؛"
+                " یکی از دو تاریخ را درست کنید"
+            )
+            yield Problem(content.place(project.path, "end"), "end-before-start", message)
+
+
+def revised_end_early(content: Content) -> Iterator[Problem]:
+    """A revised end is later than the end, and not before the start."""
+    for project in content.of(PROJECTS, Project):
+        revised = project.revised_end
+        if revised is None:
+            continue
+        if project.end and revised <= project.end:
+            against = f"پس از پایان {_shown(project.end)} نیست"
+        elif project.start and revised < project.start:
+            against = f"پیش از شروع {_shown(project.start)} است"
+        else:
+            continue
+        message = (
+            f"پایان بازنگری‌شدهٔ {_shown(revised)} {against}؛ تاریخ را درست کنید یا"
+            " revised_end را بردارید"
+        )
+        yield Problem(content.place(project.path, "revised_end"), "revised-end-early", message)
+
+
+def date_in_future(content: Content) -> Iterator[Problem]:
+    """What has happened did not happen after the as-of date of the site."""
+    if content.site is None:
+        return
+    as_of = content.site.as_of
+    for entry in all_entries(content):
+        for location, date in _past(entry):
+            if date and date > as_of:
+                message = (
+                    f"تاریخ {_shown(date)} پس از تاریخ آمار سایت، {_shown(as_of)}، است؛ آن را"
+                    f" درست کنید یا as_of را در {SITE_FILE} جلو ببرید"
+                )
+                yield Problem(content.place(entry.path, *location), "date-in-future", message)
+
+
+def bad_period(content: Content) -> Iterator[Problem]:
+    """The plan's last year is not before its first."""
+    if content.plan and content.plan.period.first_year > content.plan.period.last_year:
+        period = content.plan.period
+        first, last = (persian_digits(str(year)) for year in (period.first_year, period.last_year))
+        message = (
+            f"سال پایانی {last} پیش از سال نخست {first} است؛ شاید جای دو سال عوض شده:"
+            f" first_year: {last} و last_year: {first}"
+        )
+        place = content.place(settings_path(content, PLAN_FILE), "period", "last_year")
+        yield Problem(place, "bad-period", message)
+
+
+def _past(entry: Entry) -> Iterator[Dated]:
+    """The dates of an entry that say when something happened, with their locations."""
+    if isinstance(entry, Article):
+        yield ("date",), entry.date
+    if isinstance(entry, Project):
+        yield ("status_date",), entry.status_date
+        for at, update in enumerate(entry.updates):
+            yield ("updates", at, "date"), update.date
+    indicators: tuple[Indicator, ...] = getattr(entry, "indicators", ())
+    for at, indicator in enumerate(indicators):
+        for number, actual in enumerate(indicator.actuals):
+            yield ("indicators", at, "actuals", number, "date"), actual.date
+
+
+def _shown(date: JalaliDate) -> str:
+    return persian_digits(date.key)

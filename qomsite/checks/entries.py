@@ -1,0 +1,61 @@
+"""Ways through the content that several rules take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from qomsite.model.collections import COLLECTIONS, Collection
+from qomsite.model.content import Content
+from qomsite.model.records import Entry, Record
+from qomsite.text.collation import collation_key
+from qomsite.text.digits import between, persian_digits
+
+_LISTED = 8
+_LISTED_WORDS = 20
+"""As many codes are named one by one in a message; of more, only the first and the last."""
+
+
+def all_entries(content: Content) -> Iterator[Entry]:
+    """Every entry of every collection."""
+    for collection in COLLECTIONS:
+        yield from content.of(collection, Entry)
+
+
+def all_records(content: Content) -> Iterator[Record]:
+    """Every record of the plan."""
+    return (entry for entry in all_entries(content) if isinstance(entry, Record))
+
+
+def codes(content: Content, collection: Collection) -> frozenset[str]:
+    """Every code of a collection that has a file, read or not."""
+    return content.codes.get(collection.name, frozenset())
+
+
+def drafts(content: Content, collection: Collection) -> frozenset[str]:
+    """The codes of a collection that are not published."""
+    return frozenset(entry.code for entry in content.of(collection, Entry) if entry.draft)
+
+
+def is_written(content: Content, path: str, key: str) -> bool:
+    """Whether a file has a key, even one whose value could not be read (it was reported)."""
+    return content.place(path, key) != content.place(path)
+
+
+def settings_path(content: Content, name: str) -> str:
+    """The shown path of ``site.yaml`` or ``plan.yaml``."""
+    return next((path for path in content.places if path.rpartition("/")[2] == name), name)
+
+
+def shown_code(code: str) -> str:
+    """A code inside a Persian sentence: a number in Persian digits, a word as it is."""
+    return persian_digits(code) if code.isdecimal() else code
+
+
+def existing(options: Iterable[str]) -> str:
+    """Which codes there are: all of a few, or the first and the last."""
+    ordered = [shown_code(code) for code in sorted(options, key=collation_key)]
+    if not ordered:
+        return "هنوز هیچ کدی نیست"
+    if len(ordered) <= (_LISTED if ordered[0].isdecimal() else _LISTED_WORDS):
+        return f"کدهای موجود: {'، '.join(ordered)}"
+    return f"کدهای موجود {between(ordered[0], ordered[-1])}"

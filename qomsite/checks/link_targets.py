@@ -1,0 +1,110 @@
+"""Whether what a link points at exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection as Collected
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qomsite.checks.entries import codes, drafts, existing, shown_code
+from qomsite.errors import Place, Problem
+from qomsite.model.collections import BY_KIND
+from qomsite.model.content import Content
+from qomsite.model.targets import KINDS, VIEWS, Target, is_foreign, parse_target
+from qomsite.text.nearest import suggestion
+from qomsite.text.quoting import quoted
+
+_NOUNS = {
+    **{kind: collection.singular for kind, collection in BY_KIND.items()},
+    "owner": "واحد",
+    "district": "منطقهٔ",
+    "status": "وضعیت",
+    "view": "صفحهٔ",
+}
+_FORMS = "project:12، page:about، view:tree، media/x.jpg یا https://…"
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_NOWHERE = Place("")
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All that links can point at, by kind; a kind that could not be read is not among them."""
+
+    codes: Mapping[str, Collected[str]]
+    drafts: Mapping[str, Collected[str]]
+    media: Collected[str]
+
+    def fault(self, link: str, *, is_image: bool = False, in_draft: bool = False) -> Problem | None:
+        """What is wrong with a link, as a problem without its place; ``None`` if nothing is."""
+        if is_image and _ELSEWHERE.match(link):
+            message = (
+                f"تصویر {quoted(link)} از جای دیگری می‌آید؛ سایت چیزی از بیرون بار نمی‌کند،"
+                " تصویر را در media بگذارید و مانند media/x.jpg بنویسید"
+            )
+            return Problem(_NOWHERE, "foreign-image", message)
+        if not is_image and (is_foreign(link) or link.startswith("#")):
+            return None
+        target = parse_target(link)
+        if target and target.kind == "media":
+            return self._media_fault(target, is_image=is_image)
+        if target is None or is_image:
+            return self._form_fault(link, is_image=is_image)
+        return self._code_fault(link, target, in_draft=in_draft)
+
+    def _media_fault(self, target: Target, *, is_image: bool) -> Problem | None:
+        if target.code in self.media:
+            return None
+        name = f"media/{target.code}"
+        hint = suggestion(target.code, self.media)
+        message = f"پروندهٔ {quoted(name)} در پوشهٔ محتوا نیست؛ آن را در media بگذارید{hint}"
+        if is_image:
+            return Problem(_NOWHERE, "missing-image", message)
+        return Problem(_NOWHERE, "broken-link", message)
+
+    def _form_fault(self, link: str, *, is_image: bool) -> Problem:
+        files = [f"media/{name}" for name in self.media]
+        if is_image:
+            message = f"تصویر {quoted(link)} شناخته نیست؛ به این شکل بنویسید: media/x.jpg"
+            return Problem(_NOWHERE, "broken-link", message + suggestion(link, files))
+        pages = [f"{kind}:{code}" for kind, known in self.codes.items() for code in known]
+        message = f"پیوند {quoted(link)} شناخته نیست؛ به یکی از این شکل‌ها بنویسید: {_FORMS}"
+        return Problem(_NOWHERE, "broken-link", message + suggestion(link, pages + files))
+
+    def _code_fault(self, link: str, target: Target, *, in_draft: bool) -> Problem | None:
+        kind, code = target.kind, target.code
+        if kind not in KINDS:
+            message = (
+                f"پیوند {quoted(link)}: نوع {quoted(kind)} شناخته نیست؛ یکی از این‌ها:"
+                f" {'، '.join(KINDS)}{suggestion(kind, KINDS)}"
+            )
+            return Problem(_NOWHERE, "broken-link", message)
+        options = self.codes.get(kind)
+        if options is not None and code not in options:
+            shown = shown_code(code)
+            message = (
+                f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown)} وجود ندارد؛"
+                f" {existing(options)}{suggestion(shown, map(shown_code, options))}"
+            )
+            return Problem(_NOWHERE, "broken-link", message)
+        if code in self.drafts.get(kind, ()) and not in_draft:
+            message = (
+                f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown_code(code))} پیش‌نویس است و"
+                " منتشر نمی‌شود؛ پیوند را بردارید یا draft را از پروندهٔ آن"
+            )
+            return Problem(_NOWHERE, "broken-link", message)
+        return None
+
+
+def targets(content: Content) -> Targets:
+    """All that links in ``content`` can point at."""
+    known: dict[str, Collected[str]] = {
+        kind: codes(content, collection) for kind, collection in BY_KIND.items()
+    }
+    known["view"] = VIEWS
+    if content.plan:
+        known["owner"] = [unit.key for unit in content.plan.departments]
+        known["district"] = [district.code for district in content.plan.districts]
+        known["status"] = [status.key for status in content.plan.statuses]
+    hidden = {kind: drafts(content, collection) for kind, collection in BY_KIND.items()}
+    return Targets(known, hidden, content.media)

@@ -1,0 +1,114 @@
+"""Links: in bodies, in the menus of the site, and in fields."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from qomsite.checks.body_links import body_links
+from qomsite.checks.entries import all_entries, all_records, settings_path
+from qomsite.checks.link_targets import Targets, targets
+from qomsite.errors import Place, Problem
+from qomsite.loader.load import SITE_FILE
+from qomsite.model.collections import NEWS
+from qomsite.model.content import Content
+from qomsite.model.records import Article, Document
+from qomsite.model.settings import MenuItem
+from qomsite.text.digits import persian_digits
+from qomsite.text.nearest import suggestion
+from qomsite.text.quoting import quoted
+
+MOST_FAULTS = 200
+"""Faulty links reported for one body; the nearest right value of each takes its time."""
+
+_MENUS = ("top_menu", "main_menu", "quick_links")
+
+
+class Body(NamedTuple):
+    """A Markdown text and where it starts."""
+
+    path: str
+    line: int
+    text: str
+    is_draft: bool
+
+
+def body_link(content: Content) -> Iterator[Problem]:
+    """A link or image in a body points at something that is there, and loads nothing foreign."""
+    known = targets(content)
+    for body in _bodies(content):
+        yield from _body_faults(body, known)
+
+
+def settings_link(content: Content) -> Iterator[Problem]:
+    """A link in a menu or in the breaking line of ``site.yaml`` points at something."""
+    if content.site is None:
+        return
+    path = settings_path(content, SITE_FILE)
+    known = targets(content)
+    named: list[tuple[str, tuple[str | int, ...]]] = []
+    if content.site.breaking:
+        named.append((content.site.breaking.to, ("breaking", "to")))
+    for menu in _MENUS:
+        items: tuple[MenuItem, ...] = getattr(content.site, menu)
+        named += [(item.to, (menu, at, "to")) for at, item in enumerate(items)]
+    for link, location in named:
+        fault = known.fault(link)
+        if fault:
+            yield replace(fault, place=content.place(path, *location))
+
+
+def related_link(content: Content) -> Iterator[Problem]:
+    """What a news item is related to is there."""
+    known = targets(content)
+    for article in content.of(NEWS, Article):
+        for at, link in enumerate(article.related):
+            fault = known.fault(link, in_draft=article.draft)
+            if fault:
+                yield replace(fault, place=content.place(article.path, "related", at))
+
+
+def document_file(content: Content) -> Iterator[Problem]:
+    """The file of a document is in the media folder."""
+    for record in all_records(content):
+        documents: tuple[Document, ...] = getattr(record, "documents", ())
+        for at, document in enumerate(documents):
+            if document.file and document.file not in content.media:
+                message = (
+                    f"پروندهٔ {quoted(document.file)} در پوشهٔ media نیست؛ آن را آنجا بگذارید و"
+                    f" تنها نامش را بنویسید{suggestion(document.file, content.media)}"
+                )
+                place = content.place(record.path, "documents", at, "file")
+                yield Problem(place, "broken-link", message)
+
+
+def _bodies(content: Content) -> Iterator[Body]:
+    for entry in all_entries(content):
+        yield Body(entry.path, entry.body_line, entry.body, entry.draft)
+    for listing in content.listings.values():
+        yield Body(listing.path, listing.body_line, listing.body, is_draft=False)
+
+
+def _body_faults(body: Body, known: Targets) -> Iterator[Problem]:
+    breaks = [match.start() for match in re.finditer("\n", body.text)]
+    judged: dict[tuple[str, bool], Problem | None] = {}
+    found = 0
+    for offset, link, is_image in body_links(body.text):
+        if (link, is_image) not in judged:
+            judged[link, is_image] = known.fault(link, is_image=is_image, in_draft=body.is_draft)
+        fault = judged[link, is_image]
+        if fault is None:
+            continue
+        line = bisect_left(breaks, offset)
+        start = breaks[line - 1] + 1 if line else 0
+        place = Place(body.path, body.line + line, offset - start + 1)
+        found += 1
+        if found > MOST_FAULTS:
+            most = persian_digits(str(MOST_FAULTS))
+            message = f"بیش از {most} پیوند نادرست در این متن است؛ بقیه پس از این‌ها گفته می‌شود"
+            yield Problem(place, "broken-link", message)
+            return
+        yield replace(fault, place=place)

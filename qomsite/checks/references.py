@@ -1,0 +1,127 @@
+"""References between records: parents, and lists of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qomsite.checks.entries import (
+    all_records,
+    codes,
+    drafts,
+    existing,
+    is_written,
+    shown_code,
+)
+from qomsite.errors import Place, Problem
+from qomsite.model.collections import (
+    AXES,
+    BY_NAME,
+    GOALS,
+    MEASURES,
+    POLICIES,
+    PROJECTS,
+    STRATEGIES,
+    Collection,
+)
+from qomsite.model.content import Content
+from qomsite.model.records import Policy, Record
+from qomsite.text.nearest import suggestion
+from qomsite.text.quoting import quoted
+
+REFERENCES = {
+    "goal": GOALS,
+    "strategy": STRATEGIES,
+    "policy": POLICIES,
+    "also_serves": POLICIES,
+    "axes": AXES,
+    "measures": MEASURES,
+}
+"""The fields that hold codes of records, and of which collection."""
+
+_LISTS = ("also_serves", "axes", "measures", "districts")
+
+
+class Reference(NamedTuple):
+    """One code in a field of a record."""
+
+    record: Record
+    collection: Collection
+    code: str
+    place: Place
+
+
+def unknown_reference(content: Content) -> Iterator[Problem]:
+    """Every code in a record has a file in its collection."""
+    known = {name: codes(content, collection) for name, collection in BY_NAME.items()}
+    for reference in _references(content):
+        options = known[reference.collection.name]
+        if reference.code in options:
+            continue
+        shown = shown_code(reference.code)
+        message = (
+            f"{reference.collection.singular} {quoted(shown)} وجود ندارد؛ {existing(options)}"
+            f"{suggestion(shown, map(shown_code, options))}"
+        )
+        yield Problem(reference.place, "unknown-reference", message)
+
+
+def draft_reference(content: Content) -> Iterator[Problem]:
+    """What is published names no draft."""
+    hidden = {name: drafts(content, collection) for name, collection in BY_NAME.items()}
+    for reference in _references(content):
+        if reference.record.draft or reference.code not in hidden[reference.collection.name]:
+            continue
+        message = (
+            f"{reference.collection.singular} {quoted(shown_code(reference.code))} پیش‌نویس است"
+            " و منتشر نمی‌شود؛ کلید draft را از پروندهٔ آن بردارید یا کد دیگری بنویسید"
+        )
+        yield Problem(reference.place, "draft-reference", message)
+
+
+def repeated_reference(content: Content) -> Iterator[Problem]:
+    """A list names a code once, and a project's other policies are not its own."""
+    for record in all_records(content):
+        for name in _LISTS:
+            listed: tuple[str, ...] = getattr(record, name, ())
+            seen: set[str] = set()
+            for at, code in enumerate(listed):
+                place = content.place(record.path, name, at)
+                shown = quoted(shown_code(code))
+                if code in seen:
+                    message = f"کد {shown} در {name} تکراری است؛ یکی را بردارید"
+                    yield Problem(place, "repeated-reference", message)
+                elif name == "also_serves" and code == getattr(record, "policy", None):
+                    message = (
+                        f"سیاست {shown} سیاست خود این {PROJECTS.singular} است (policy)؛"
+                        " آن را از also_serves بردارید"
+                    )
+                    yield Problem(place, "repeated-reference", message)
+                seen.add(code)
+
+
+def policy_parent(content: Content) -> Iterator[Problem]:
+    """A policy stands under exactly one strategy or goal."""
+    for policy in content.of(POLICIES, Policy):
+        has_strategy, has_goal = (
+            is_written(content, policy.path, key) for key in ("strategy", "goal")
+        )
+        if has_strategy and has_goal:
+            message = (
+                "این سیاست هم strategy دارد و هم goal؛ یکی را بردارید"
+                " (goal فقط برای سیاستی است که راهبرد ندارد)"
+            )
+            yield Problem(content.place(policy.path, "goal"), "policy-parent", message)
+        elif not has_strategy and not has_goal:
+            message = "این سیاست نه strategy دارد و نه goal؛ کد راهبرد یا هدف آن را بنویسید"
+            yield Problem(content.place(policy.path), "policy-parent", message)
+
+
+def _references(content: Content) -> Iterator[Reference]:
+    for record in all_records(content):
+        for name, collection in REFERENCES.items():
+            value: str | tuple[str, ...] | None = getattr(record, name, None)
+            if isinstance(value, str) and value:
+                yield Reference(record, collection, value, content.place(record.path, name))
+            for at, code in enumerate(value if isinstance(value, tuple) else ()):
+                yield Reference(record, collection, code, content.place(record.path, name, at))

@@ -1,0 +1,59 @@
+"""All rules, and the one function that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from qomsite.checks.aliases import bad_alias, duplicate_alias
+from qomsite.checks.counts import count_mismatch
+from qomsite.checks.dates import bad_period, date_in_future, end_before_start, revised_end_early
+from qomsite.checks.links import body_link, document_file, related_link, settings_link
+from qomsite.checks.references import (
+    draft_reference,
+    policy_parent,
+    repeated_reference,
+    unknown_reference,
+)
+from qomsite.checks.sources import document_target, provenance_source, unknown_source
+from qomsite.checks.titles import duplicate_title
+from qomsite.checks.vocabulary import (
+    duplicate_code,
+    unknown_district,
+    unknown_owner,
+    unknown_status,
+)
+from qomsite.errors import Problem
+from qomsite.model.content import Content
+
+Check = Callable[[Content], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    unknown_reference,
+    draft_reference,
+    repeated_reference,
+    policy_parent,
+    unknown_owner,
+    unknown_district,
+    unknown_status,
+    duplicate_code,
+    end_before_start,
+    revised_end_early,
+    date_in_future,
+    bad_period,
+    count_mismatch,
+    duplicate_title,
+    bad_alias,
+    duplicate_alias,
+    body_link,
+    settings_link,
+    related_link,
+    document_file,
+    provenance_source,
+    document_target,
+    unknown_source,
+)
+
+
+def check(content: Content) -> tuple[Problem, ...]:
+    """Every problem that any rule finds, sorted by place, each once."""
+    return tuple(sorted({problem for rule in CHECKS for problem in rule(content)}))

@@ -1,0 +1,77 @@
+"""Where texts and figures come from, and what a document points at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qomsite.checks.entries import all_records, is_written, settings_path
+from qomsite.errors import Problem
+from qomsite.loader.load import PLAN_FILE
+from qomsite.model.collections import PLAN_COLLECTIONS
+from qomsite.model.content import Content
+from qomsite.model.records import Document, Record, Source
+from qomsite.model.settings import DeclaredCount, Plan
+from qomsite.text.nearest import suggestion
+from qomsite.text.quoting import quoted
+
+
+def provenance_source(content: Content) -> Iterator[Problem]:
+    """An official record names document and page; a reported one, the address of the report."""
+    for record in all_records(content):
+        lacks = _lacks(record)
+        if not lacks or (record.source is None and is_written(content, record.path, "source")):
+            continue
+        message = (
+            f"منشأ {quoted(record.provenance)} است، ولی source کلید {lacks} ندارد؛ آن را بنویسید"
+            " یا، اگر متن نمونه است، provenance را sample بگذارید"
+        )
+        location = "source" if record.source else "provenance"
+        yield Problem(content.place(record.path, location), "provenance-source", message)
+
+
+def document_target(content: Content) -> Iterator[Problem]:
+    """A document is either a file of ours or a page elsewhere."""
+    for record in all_records(content):
+        documents: tuple[Document, ...] = getattr(record, "documents", ())
+        for at, document in enumerate(documents):
+            if bool(document.file) == bool(document.address):
+                has = "هم file دارد و هم address" if document.file else "نه file دارد و نه address"
+                message = (
+                    f"سند {quoted(document.title)} {has}؛ یکی از این دو را بنویسید: نام پرونده در"
+                    " پوشهٔ media یا نشانی وب"
+                )
+                yield Problem(
+                    content.place(record.path, "documents", at), "document-target", message
+                )
+
+
+def unknown_source(content: Content) -> Iterator[Problem]:
+    """A source named in ``plan.yaml`` is one of its ``sources``."""
+    if content.plan is None:
+        return
+    path, options = settings_path(content, PLAN_FILE), content.plan.sources
+    for source, location in _named_sources(content.plan):
+        if source not in options:
+            message = (
+                f"منبع {quoted(source)} در sources نیست؛ کلیدهای آنجا: {'، '.join(options)}"
+                f"{suggestion(source, options)}"
+            )
+            yield Problem(content.place(path, *location), "unknown-source", message)
+
+
+def _lacks(record: Record) -> str:
+    """The keys that the source of a record should have and has not."""
+    source = record.source or Source()
+    if record.provenance == "official":
+        return " و ".join(key for key in ("document", "page") if not getattr(source, key))
+    return "address" if record.provenance == "reported" and not source.address else ""
+
+
+def _named_sources(plan: Plan) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    yield plan.period.source, ("period", "source")
+    yield plan.vision.source, ("vision", "source")
+    for collection in PLAN_COLLECTIONS:
+        declared: DeclaredCount = getattr(plan.counts, collection.name)
+        yield declared.source, ("counts", collection.name, "source")
+    for at, milestone in enumerate(plan.milestones):
+        yield milestone.source, ("milestones", at, "source")

@@ -1,0 +1,97 @@
+"""The words that ``plan.yaml`` allows: departments, districts, statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from qomsite.checks.entries import all_records, existing, settings_path, shown_code
+from qomsite.errors import Place, Problem
+from qomsite.loader.load import PLAN_FILE
+from qomsite.model.collections import PROJECTS
+from qomsite.model.content import Content
+from qomsite.model.records import Project
+from qomsite.text.digits import persian_digits
+from qomsite.text.folding import fold
+from qomsite.text.nearest import suggestion
+from qomsite.text.quoting import quoted
+
+_UNIQUE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+    ("departments", "key", str.casefold),
+    ("departments", "title", fold),
+    ("statuses", "key", str.casefold),
+    ("statuses", "title", fold),
+    ("districts", "code", str.casefold),
+    ("districts", "title", fold),
+)
+
+
+def unknown_owner(content: Content) -> Iterator[Problem]:
+    """An owner or partner is a department of ``plan.yaml``, by title or key, however spelt."""
+    if content.plan is None:
+        return
+    departments = content.plan.departments
+    options = [name for unit in departments for name in (unit.title, unit.key)]
+    known = set(map(fold, options))
+    many = persian_digits(str(len(departments)))
+    for record in all_records(content):
+        owner: str | None = getattr(record, "owner", None)
+        partners: tuple[str, ...] = getattr(record, "partners", ())
+        named: list[tuple[str, tuple[str | int, ...]]] = [(owner or "", ("owner",))]
+        named += [(partner, ("partners", at)) for at, partner in enumerate(partners)]
+        for name, location in named:
+            if name and fold(name) not in known:
+                message = (
+                    f"واحد {quoted(name)} در departments پروندهٔ {PLAN_FILE} نیست؛ نام یکی از"
+                    f" {many} واحد آنجا را بنویسید{suggestion(name, options)}"
+                )
+                yield Problem(content.place(record.path, *location), "unknown-owner", message)
+
+
+def unknown_district(content: Content) -> Iterator[Problem]:
+    """A district is one of ``plan.yaml``, by code."""
+    if content.plan is None:
+        return
+    options = [district.code for district in content.plan.districts]
+    for project in content.of(PROJECTS, Project):
+        for at, code in enumerate(project.districts):
+            if code not in options:
+                shown = shown_code(code)
+                message = (
+                    f"منطقهٔ {quoted(shown)} وجود ندارد؛ {existing(options)}"
+                    f"{suggestion(shown, map(shown_code, options))}"
+                )
+                place = content.place(project.path, "districts", at)
+                yield Problem(place, "unknown-district", message)
+
+
+def unknown_status(content: Content) -> Iterator[Problem]:
+    """A status is one of ``plan.yaml``, by title or key, however spelt."""
+    if content.plan is None:
+        return
+    statuses = content.plan.statuses
+    known = {fold(name) for status in statuses for name in (status.title, status.key)}
+    titles = [status.title for status in statuses]
+    for project in content.of(PROJECTS, Project):
+        if project.status and fold(project.status) not in known:
+            message = (
+                f"وضعیت {quoted(project.status)} شناخته نیست؛ یکی از این‌ها: {'، '.join(titles)}"
+                f"{suggestion(project.status, titles)}"
+            )
+            yield Problem(content.place(project.path, "status"), "unknown-status", message)
+
+
+def duplicate_code(content: Content) -> Iterator[Problem]:
+    """A key, code or title stands once in its vocabulary."""
+    path = settings_path(content, PLAN_FILE)
+    for name, attribute, key_of in _UNIQUE if content.plan else ():
+        first: dict[str, Place] = {}
+        for at, item in enumerate(getattr(content.plan, name)):
+            value: str = getattr(item, attribute)
+            place = content.place(path, name, at, attribute)
+            earlier = first.setdefault(key_of(value) or value, place)
+            if earlier is not place:
+                message = (
+                    f"{attribute} {quoted(value)} در {name} تکراری است؛ بار نخست در سطر"
+                    f" {persian_digits(str(earlier.line))} آمده، یکی را عوض کنید"
+                )
+                yield Problem(place, "duplicate-code", message)
