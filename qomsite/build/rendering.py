@@ -25,6 +25,9 @@ from qomsite.render.engine import Renderer
 FEWEST_FOR_PROCESSES = 64
 """Starting processes costs more than rendering so few pages."""
 
+KEPT_EDITIONS = 4
+"""How many earlier editions of the site the cache keeps, for going back and forth between them."""
+
 _CODE = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("jinja2", "markdown", "nh3", "markupsafe")
 
@@ -33,11 +36,23 @@ _renderer: Renderer | None = None
 
 
 def render_pages(
-    pages: Sequence[Page], templates: Path, site: SiteView, assets: Assets, jobs: int, cache: Cache
+    pages: Sequence[Page],
+    shown: Sequence[str],
+    templates: Path,
+    site: SiteView,
+    assets: Assets,
+    jobs: int,
+    cache: Cache,
 ) -> list[Artifact]:
-    """Every page as an artifact, in the order given; all problems are raised at once."""
+    """Every page as an artifact, in the order given; all problems are raised at once.
+
+    ``shown``: the ``repr`` of each page's view.
+    """
     stamp = _stamp(templates, site, assets)
-    keys = [_key(stamp, page) for page in pages]
+    keys = [
+        hashlib.sha256(stamp + f"{page.type}\0{text}".encode()).hexdigest()
+        for page, text in zip(pages, shown, strict=True)
+    ]
     known = cache.get_many(keys)
     missing = [page for page, key in zip(pages, keys, strict=True) if key not in known]
     made = {artifact.path: artifact for artifact in _render(missing, templates, site, assets, jobs)}
@@ -118,7 +133,3 @@ def _stamp(templates: Path, site: SiteView, assets: Assets) -> bytes:
     }
     stamp.update(json.dumps(used, sort_keys=True).encode())
     return stamp.digest()
-
-
-def _key(stamp: bytes, page: Page) -> str:
-    return hashlib.sha256(stamp + f"{page.type}\0{page.view!r}".encode()).hexdigest()

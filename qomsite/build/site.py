@@ -11,7 +11,7 @@ from collections.abc import Callable
 from qomsite.build.cache import Cache
 from qomsite.build.links import broken_links
 from qomsite.build.lock import build_lock
-from qomsite.build.publish import publish
+from qomsite.build.publish import publish, recover
 from qomsite.build.rendering import code_stamp, render_pages
 from qomsite.build.request import Report, Request
 from qomsite.build.unchanged import fingerprint, remember
@@ -55,6 +55,8 @@ def build(request: Request, waiting: Callable[[], None]) -> Report:
     ``waiting`` is called once if another build of the same output is at work.
     """
     with build_lock(request.output, waiting):
+        # Where folders cannot be exchanged in one step, a killed build may have left the site away.
+        recover(request.output)
         return _build(request)
 
 
@@ -64,8 +66,10 @@ def render_site(
     """Every page and every finished file of the site, their links checked."""
     pages = compose(library)
     site = site_view(library, request.base_url)
-    assets = _assets(request, pages, site, cache)
-    rendered = render_pages(pages, request.templates, site, assets, request.jobs, cache)
+    # A view's repr is all that its page shows: it names the page's characters and its cache key.
+    shown = tuple(repr(page.view) for page in pages)
+    assets = _assets(request, (repr(site), *shown), cache)
+    rendered = render_pages(pages, shown, request.templates, site, assets, request.jobs, cache)
     outputs = emit(Edition(library, site, pages, assets))
     artifacts = (*rendered, *assets.files, *outputs)
     broken = broken_links(artifacts, base_path(site.base_url))
@@ -106,7 +110,7 @@ def _build_with(request: Request, cache: Cache, inputs: str) -> Report:
     return report
 
 
-def _assets(request: Request, pages: tuple[Page, ...], site: SiteView, cache: Cache) -> Assets:
+def _assets(request: Request, shown: tuple[str, ...], cache: Cache) -> Assets:
     def remember(key: str, make: Callable[[], bytes]) -> bytes:
         known = cache.get_many([key])
         if key in known:
@@ -115,14 +119,14 @@ def _assets(request: Request, pages: tuple[Page, ...], site: SiteView, cache: Ca
         cache.put_many({key: made})
         return made
 
-    return load_assets(request.assets, _characters(request, pages, site), remember)
+    return load_assets(request.assets, _characters(request, shown), remember)
 
 
-def _characters(request: Request, pages: tuple[Page, ...], site: SiteView) -> frozenset[str]:
+def _characters(request: Request, shown: tuple[str, ...]) -> frozenset[str]:
     """Every character that can come into a page, so that the font misses none."""
-    characters = set(repr(site))
-    for page in pages:
-        characters.update(repr(page.view))
+    characters: set[str] = set()
+    for text in shown:
+        characters.update(text)
     for template in request.templates.rglob("*.html"):
         characters.update(template.read_text("utf-8"))
     return frozenset(character for character in characters if character.isprintable())

@@ -1,0 +1,162 @@
+"""YAML as texts: nothing is guessed, and no input brings the reader down or makes it slow."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qomsite.errors import Place, Problem
+from qomsite.loader.yaml_text import MAX_NODES, Marks, Tree, read_yaml
+
+LIMIT_SECONDS = 1.0
+"""BARS.md: refused in at most a second."""
+
+
+def read(text: str) -> tuple[dict[str, Tree] | None, list[Problem], Marks]:
+    """The tree, the problems and the marks of a text whose first line is line 2."""
+    problems: list[Problem] = []
+    result = read_yaml(text, "1.md", 2, problems)
+    tree, marks = result or (None, Marks())
+    return tree, problems, marks
+
+
+def test_every_scalar_is_text() -> None:
+    tree, problems, _ = read(
+        "a: 1403-02-31\nb: 010\nc: 12:30\nd: no\ne: ~\nf: 1.50\ng: [yes, 0x1F]\nh: '۱۲'\ni:\n"
+    )
+    assert problems == []
+    assert tree == {
+        "a": "1403-02-31",
+        "b": "010",
+        "c": "12:30",
+        "d": "no",
+        "e": "~",
+        "f": "1.50",
+        "g": ["yes", "0x1F"],
+        "h": "۱۲",
+        "i": "",
+    }
+
+
+def test_values_and_keys_know_their_places() -> None:
+    _, _, marks = read("a: x\nlist:\n  - {date: 1, value: 2}\n  - date: 3\n    value: 4\n")
+    assert marks.place("p", ("a",)) == Place("p", 2, 4)
+    assert marks.place("p", ("list", 0, "value")) == Place("p", 4, 22)
+    assert marks.place("p", ("list", 1, "value")) == Place("p", 6, 12)
+    assert marks.place("p", ("list", 1, "value"), key=True) == Place("p", 6, 5)
+
+
+def test_a_place_that_is_not_known_is_that_of_what_is_around_it() -> None:
+    _, _, marks = read("a: x\nlist:\n  - {date: 1}\n")
+    assert marks.place("p", ("list", 0, "value")) == Place("p", 4, 5)
+    assert marks.place("p", ("list", 7, "value")) == Place("p", 4, 3)
+    assert marks.place("p", ("none", 1)) == Place("p", 2, 1)
+    assert Marks().place("p", ("a",)) == Place("p", 1, 1)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# a remark\n", "''", "~"[:0]])
+def test_nothing_is_an_empty_mapping(text: str) -> None:
+    assert read(text)[:2] == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: !!python/object/apply:os.system [x]", 2, 4),
+        ("a: !x y", 2, 4),
+        ("a: ! y", 2, 4),
+        ("!!map {a: b}", 2, 1),
+        ("a: &x y", 2, 4),
+        ("b: 1\na: *x", 3, 4),
+        ("&x a: b", 2, 1),
+        ("a: {<<: {b: c}}", 2, 5),
+        ("<<: *x", 2, 1),
+        ("? [a, b]\n: c", 2, 3),
+        ("a: 1\n---\nb: 2", 3, 1),
+        ("a: 1\n...\nb: 2", 4, 1),
+        ("- a\n- b", 2, 1),
+        ("text", 2, 1),
+        ("a: 'x", 2, 4),
+        ('a: "x', 2, 4),
+        ("a: 1\nb: [1, 2\nc: 3", 3, 4),
+        ("a: {b: c", 2, 4),
+        ("a: b: c", 2, 5),
+        ("\ta: 1", 2, 1),
+        ("a:\n\tb: 1", 3, 1),
+        ("a: @x", 2, 4),
+        ("a: `x`", 2, 4),
+        ("a: 1\n b: 2", 3, 3),
+        ("a: 1\nb", 4, 1),
+        ("%YAML 9.9", 2, 1),
+        ('a: "\\q"', 2, 5),
+        ("a: \x01", 2, 1),
+    ],
+)
+def test_what_is_not_plain_is_refused_at_its_place(text: str, line: int, column: int) -> None:
+    tree, problems, _ = read(text)
+    assert tree is None
+    assert [(problem.slug, problem.place) for problem in problems] == [
+        ("bad-yaml", Place("1.md", line, column))
+    ]
+
+
+def test_a_repeated_key_is_named_with_its_first_line_at_any_depth() -> None:
+    tree, problems, _ = read("a: 1\nb:\n  a: 2\n  a: 3\na: 4\na: 5\n")
+    assert tree == {"a": "1", "b": {"a": "2"}}
+    assert [(problem.place.line, problem.message.split("؛")[1]) for problem in problems] == [
+        (5, " بار نخست در سطر ۴ آمده، یکی را بردارید"),
+        (6, " بار نخست در سطر ۲ آمده، یکی را بردارید"),
+        (7, " بار نخست در سطر ۲ آمده، یکی را بردارید"),
+    ]
+
+
+BOMBS = {
+    "brackets": "a: " + "[" * 50_000,
+    "closed brackets": "a: " + "[" * 50_000 + "]" * 50_000,
+    "braces": "a: " + "{a: " * 50_000,
+    "dashes": "- " * 50_000,
+    "dashes in a key": "a:\n" + "- " * 50_000,
+    "question marks": "? " * 50_000,
+    "colons": ": " * 50_000,
+    "indented keys": "".join(" " * depth + "a:\n" for depth in range(1_000)),
+    "quotes": "a: '" + "''" * 400_000,
+    "open quote": 'a: "' + "x" * 900_000,
+    "keys": "".join(f"k{number}: 1\n" for number in range(90_000)),
+    "repeated keys": "a: 1\n" * 180_000,
+    "items": "a: [" + "1," * 400_000 + "]",
+    "anchor": "a: &" + "x" * 900_000,
+    "tag": "a: !" + "x" * 900_000,
+    "laughs": "a: &a [x]\n" + "".join(f"b{n}: [*a, *a]\n" for n in range(1_000)),
+    "block": "a: |\n" + " \n" * 400_000,
+    "remarks": "#\n" * 400_000,
+    "documents": "---\n" * 200_000,
+    "percent": "%" * 900_000,
+    "spaces": "a:" + " " * 900_000 + "b",
+    "backslashes": 'a: "' + "\\\\" * 400_000 + '"',
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
+def test_a_bomb_is_read_or_refused_at_once(text: str) -> None:
+    started = time.perf_counter()
+    _, problems, _ = read(text)
+    assert time.perf_counter() - started < LIMIT_SECONDS
+    assert len(problems) <= MAX_NODES
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab:-[]{}'\"\n\t &*!|>%@`#?,<~ \\0۱")))
+def test_text_that_looks_like_yaml_never_raises(text: str) -> None:
+    tree, problems, _ = read(text)
+    assert tree is not None or problems
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_never_raises(text: str) -> None:
+    tree, problems, _ = read(text)
+    assert tree is not None or problems
+    assert all(problem.place.line >= 2 for problem in problems)

@@ -1,0 +1,55 @@
+"""References in links and menus."""
+
+from __future__ import annotations
+
+import pytest
+
+from qomsite.model.targets import Target, is_foreign, parse_target
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("project:125", Target("project", "125")),
+        ("project:۱۲۵#بخش-نخست", Target("project", "125", "بخش-نخست")),
+        ("page:About", Target("page", "about")),
+        ("media/plan.pdf#page=2", Target("media", "plan.pdf")),
+        ("zzz:1", Target("zzz", "1")),
+    ],
+)
+def test_a_reference_is_read(text: str, target: Target) -> None:
+    assert parse_target(text) == target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "project",
+        "project:",
+        "project:1/2",
+        "project:a b",
+        "javascript:x",
+        "data:x",
+        "https:x",
+        "https://x",
+        "mailto:a@b",
+        "tel:137",
+        "#x",
+        "../x",
+        "/media/x",
+        "Project:1",
+    ],
+)
+def test_what_is_no_reference_is_none(text: str) -> None:
+    assert parse_target(text) is None
+
+
+@pytest.mark.parametrize("text", ["https://x", "HTTP://x", "mailto:a@b", "tel:137"])
+def test_an_address_elsewhere_is_foreign(text: str) -> None:
+    assert is_foreign(text)
+
+
+@pytest.mark.parametrize("text", ["https://", "//x", "ftp://x", "https://a b", "project:1", ""])
+def test_what_is_no_address_is_not_foreign(text: str) -> None:
+    assert not is_foreign(text)

@@ -1,0 +1,56 @@
+"""The test sites: a small valid one, and for each fault a folder of what differs from it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from qomsite.checks.registry import check
+from qomsite.loader.load import load
+
+SITES = Path(__file__).resolve().parent
+TINY = SITES / "tiny"
+BROKEN = SITES / "broken"
+EXPECTED = "expected.txt"
+CHANGES = "changes.txt"
+
+
+def copy_tiny(folder: Path, overlay: Path | None = None) -> Path:
+    """A copy of the tiny site in ``folder``, with the files and changes of ``overlay``."""
+    content = folder / "content"
+    shutil.copytree(TINY, content)
+    if overlay:
+        shutil.copytree(
+            overlay,
+            content,
+            dirs_exist_ok=True,
+            ignore=shutil.ignore_patterns(EXPECTED, CHANGES),
+        )
+        changes = overlay / CHANGES
+        for line in changes.read_text("utf-8").splitlines() if changes.exists() else ():
+            _change(content, *line.split(" ", 2))
+    return content
+
+
+def _change(content: Path, verb: str, name: str, argument: str = "") -> None:
+    """What an overlay cannot hold as a file: a removal, a link, odd bytes, a great size."""
+    path = content / name
+    if verb == "remove":
+        path.unlink()
+    elif verb == "link":
+        path.symlink_to(argument)
+    elif verb == "grow":
+        path.write_bytes(path.read_bytes().ljust(int(argument), b"."))
+    elif verb == "recode":
+        path.write_bytes(path.read_text("utf-8").encode(argument))
+    elif verb == "append":
+        text = path.read_text("utf-8") + argument.encode("ascii").decode("unicode_escape")
+        path.write_text(text, "utf-8")
+    else:
+        raise ValueError(f"{verb} is not a change")
+
+
+def found_in(content: Path) -> list[str]:
+    """Every problem of a content folder as it is printed, in order."""
+    read, problems = load(content)
+    return [str(problem) for problem in sorted({*problems, *check(read)})]
