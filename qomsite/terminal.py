@@ -11,6 +11,7 @@ from typing import TextIO
 
 from qomsite.build.request import Report
 from qomsite.errors import Problem
+from qomsite.text.collation import collation_key
 from qomsite.text.digits import number, persian_digits
 
 _RED, _GREEN, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
@@ -51,7 +52,8 @@ def show_rebuilt(report: Report, seconds: float, out: TextIO) -> None:
 
 def show_problems(problems: Sequence[Problem], out: TextIO, *, changed: bool = True) -> None:
     """Every problem, grouped by file, with a count at the end."""
-    for path, group in groupby(problems, key=lambda problem: problem.place.path):
+    ordered = sorted(problems, key=lambda problem: (collation_key(problem.place.path), problem))
+    for path, group in groupby(ordered, key=lambda problem: problem.place.path):
         _line(out, path, _BOLD)
         for problem in group:
             _line(out, f"  {problem}")

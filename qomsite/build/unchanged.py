@@ -84,7 +84,7 @@ def fingerprint(request: Request) -> str:
 
 
 def _files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
-    """Every entry below a folder in a fixed order; what is no plain file counts by its kind alone."""
+    """Every entry below a folder in a fixed order; of what is no plain file, only the name."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = f"{prefix}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):

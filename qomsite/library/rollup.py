@@ -25,7 +25,8 @@ class RollUp:
     """Figures of a set of projects.
 
     ``total`` counts all of them; ``excluded`` those cancelled or merged, which no figure below
-    includes; ``counted`` the rest; ``reported`` those of the rest with a known status.
+    includes; ``counted`` the rest; ``reported`` those of the rest with a known status and
+    ``finished`` those whose status is an end.
     ``physical`` and ``financial`` are unweighted means in per cent over ``physical_base`` and
     ``financial_base`` projects; ``budget`` is a sum over ``budget_base`` projects. A mean or sum
     over no project is ``None``: unknown is not zero. ``sampled``: a sample is among them.
@@ -35,6 +36,7 @@ class RollUp:
     excluded: int
     counted: int
     reported: int
+    finished: int
     statuses: tuple[StatusCount, ...]
     physical: Decimal | None
     physical_base: int
@@ -67,6 +69,7 @@ def roll_up(library: Library, projects: Sequence[Project]) -> RollUp:
         excluded=len(projects) - len(counted),
         counted=len(counted),
         reported=len(counted) - unreported,
+        finished=sum(c.count for c in statuses if c.status and c.status.finished),
         statuses=tuple(statuses),
         physical=_mean(physical),
         physical_base=len(physical),

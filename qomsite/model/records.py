@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from qomsite.model.kinds import (
     Address,
@@ -75,6 +75,37 @@ class Document(Value):
     address: Address | None = field("نشانی", "نشانی وب سند", term="schema:url", default=None)
 
 
+Indicators = Annotated[tuple[Indicator, ...], OneOrMore]
+Documents = Annotated[tuple[Document, ...], OneOrMore]
+
+# Fields that several models share: a label or a line of help stands once.
+_OWNER = field(
+    "واحد متولی",
+    "نام واحد، همان‌گونه که در plan.yaml آمده",
+    term="schema:provider",
+    default=None,
+    announced=True,
+)
+_INDICATORS = field(
+    "شاخص‌ها",
+    "شاخص‌های سنجش",
+    term="stratml:PerformanceIndicator",
+    default=(),
+    announced=True,
+)
+_DOCUMENTS = field("سندها", "سندهای پیوست", term="dcterms:references", default=())
+
+
+def _axes(*, announced: bool) -> Any:
+    return field(
+        "محورهای موضوعی",
+        "کد محورها",
+        term="dcterms:subject",
+        default=(),
+        announced=announced,
+    )
+
+
 class Entry(Value):
     """What every content file has: its code (the file name), path, front matter and body."""
 
@@ -108,20 +139,16 @@ class Record(Entry):
 class Goal(Record):
     """One of the goals of the plan."""
 
-    axes: Codes = field("محورهای موضوعی", "کد محورها", term="dcterms:subject", default=())
-    indicators: Annotated[tuple[Indicator, ...], OneOrMore] = field(
-        "شاخص‌ها", "شاخص‌های سنجش", term="stratml:PerformanceIndicator", default=(), announced=True
-    )
-    documents: Annotated[tuple[Document, ...], OneOrMore] = field(
-        "سندها", "سندهای پیوست", term="dcterms:references", default=()
-    )
+    axes: Codes = _axes(announced=False)
+    indicators: Indicators = _INDICATORS
+    documents: Documents = _DOCUMENTS
 
 
 class Strategy(Record):
     """The optional level between a goal and its policies."""
 
     goal: Code = field("هدف", "کد هدف", term="dcterms:isPartOf")
-    axes: Codes = field("محورهای موضوعی", "کد محورها", term="dcterms:subject", default=())
+    axes: Codes = _axes(announced=False)
 
 
 class Policy(Record):
@@ -131,25 +158,13 @@ class Policy(Record):
     goal: Code | None = field(
         "هدف", "کد هدف، اگر راهبرد ندارد", term="dcterms:isPartOf", default=None
     )
-    axes: Codes = field(
-        "محورهای موضوعی", "کد محورها", term="dcterms:subject", default=(), announced=True
-    )
+    axes: Codes = _axes(announced=True)
     measures: Codes = field(
         "تدبیرها", "کد تدبیرها", term="dcterms:conformsTo", default=(), announced=True
     )
-    owner: Text | None = field(
-        "واحد متولی",
-        "نام واحد، همان‌گونه که در plan.yaml آمده",
-        term="schema:provider",
-        default=None,
-        announced=True,
-    )
-    indicators: Annotated[tuple[Indicator, ...], OneOrMore] = field(
-        "شاخص‌ها", "شاخص‌های سنجش", term="stratml:PerformanceIndicator", default=(), announced=True
-    )
-    documents: Annotated[tuple[Document, ...], OneOrMore] = field(
-        "سندها", "سندهای پیوست", term="dcterms:references", default=()
-    )
+    owner: Text | None = _OWNER
+    indicators: Indicators = _INDICATORS
+    documents: Documents = _DOCUMENTS
 
 
 class Project(Record):
@@ -162,16 +177,8 @@ class Project(Record):
         term="dcterms:relation",
         default=(),
     )
-    axes: Codes = field(
-        "محورهای موضوعی", "کد محورها", term="dcterms:subject", default=(), announced=True
-    )
-    owner: Text | None = field(
-        "واحد متولی",
-        "نام واحد، همان‌گونه که در plan.yaml آمده",
-        term="schema:provider",
-        default=None,
-        announced=True,
-    )
+    axes: Codes = _axes(announced=True)
+    owner: Text | None = _OWNER
     partners: Texts = field(
         "واحدهای همکار", "نام واحدها", term="schema:contributor", default=(), announced=True
     )
@@ -212,15 +219,11 @@ class Project(Record):
     financial_progress: Share | None = field(
         "پیشرفت ریالی", "درصد، ۰ تا ۱۰۰", term="schema:value", default=None, announced=True
     )
-    indicators: Annotated[tuple[Indicator, ...], OneOrMore] = field(
-        "شاخص‌ها", "شاخص‌های سنجش", term="stratml:PerformanceIndicator", default=(), announced=True
-    )
+    indicators: Indicators = _INDICATORS
     updates: Annotated[tuple[Update, ...], OneOrMore] = field(
         "رویدادها", "یادداشت‌های تاریخ‌دار", term="schema:event", default=()
     )
-    documents: Annotated[tuple[Document, ...], OneOrMore] = field(
-        "سندها", "سندهای پیوست", term="dcterms:references", default=()
-    )
+    documents: Documents = _DOCUMENTS
 
 
 class Axis(Record):

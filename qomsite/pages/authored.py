@@ -1,4 +1,4 @@
-"""The authored pages, such as «دربارهٔ برنامه»; one of them shows the plan's timeline."""
+"""The authored pages; two of them also show what `plan.yaml` knows: its facts, its timeline."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.model.settings import Counts
 from qomsite.pages.frame import Body, Frame, Link, body_of, home_link
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
+from qomsite.text.digits import between, number, persian_digits
 from qomsite.text.jalali import JalaliDate
+
+FACTS_PAGE = "about"
+"""The code of the page that shows the facts of ``plan.yaml`` with their sources."""
 
 TIMELINE_PAGE = "making"
 """The code of the page that shows the milestones of ``plan.yaml``."""
@@ -27,11 +32,22 @@ class MilestoneView:
 
 
 @dataclass(frozen=True)
+class SourcedFact:
+    """A fact of the whole plan and where it is taken from."""
+
+    label: str
+    text: str
+    note: str
+    source: Link
+
+
+@dataclass(frozen=True)
 class AuthoredView:
     """An authored page."""
 
     frame: Frame
     body: Body
+    facts: tuple[SourcedFact, ...]
     milestones: tuple[MilestoneView, ...]
 
 
@@ -49,18 +65,45 @@ def pages(library: Library) -> Iterator[Page]:
             report=f"page-{page.code}",
         )
         milestones = _milestones(library) if page.code == TIMELINE_PAGE else ()
-        yield Page("page", AuthoredView(frame, body_of(page), milestones))
+        facts = _facts(library) if page.code == FACTS_PAGE else ()
+        yield Page("page", AuthoredView(frame, body_of(page), facts, milestones))
+
+
+def _facts(library: Library) -> tuple[SourcedFact, ...]:
+    plan = library.plan
+    period, vision = plan.period, plan.vision
+    years = between(str(period.first_year), str(period.last_year))
+    notified = (
+        f"، ابلاغ‌شده در {persian_digits(str(vision.notified_year))}" if vision.notified_year else ""
+    )
+    horizon = f"{vision.title}، تا {persian_digits(str(vision.horizon))}{notified}"
+    counts = tuple(
+        SourcedFact(
+            info.title or name, number(declared.count), "", _source(library, declared.source)
+        )
+        for name, info in Counts.model_fields.items()
+        for declared in (getattr(plan.counts, name),)
+    )
+    return (
+        *counts,
+        SourcedFact("دورهٔ برنامه", years, period.note or "", _source(library, period.source)),
+        SourcedFact("سند بالادستی", horizon, "", _source(library, vision.source)),
+    )
 
 
 def _milestones(library: Library) -> tuple[MilestoneView, ...]:
-    sources = library.plan.sources
     return tuple(
         MilestoneView(
             title=milestone.title,
             date=milestone.date,
             words=milestone.date_words or "",
             text=milestone.text or "",
-            source=Link(sources[milestone.source].title, sources[milestone.source].address or ""),
+            source=_source(library, milestone.source),
         )
         for milestone in library.plan.milestones
     )
+
+
+def _source(library: Library, key: str) -> Link:
+    source = library.plan.sources[key]
+    return Link(source.title, source.address or "")

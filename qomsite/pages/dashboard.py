@@ -90,10 +90,9 @@ def pages(library: Library) -> Iterator[Page]:
 def _figures(state: Progress | None) -> tuple[Figure, ...]:
     if state is None:
         return ()
-    finished = next((s for s in state.segments if s.mark.key == "completed"), None)
     figures = (
         Figure(state.total, "طرح در برنامه", state.base),
-        Figure(finished.number if finished else "", "طرح خاتمه‌یافته", state.base),
+        Figure(state.finished, "طرح پایان‌یافته", state.base),
         Figure(state.physical, "میانگین پیشرفت فیزیکی", state.physical_base),
         Figure(state.financial, "میانگین پیشرفت ریالی", state.financial_base),
         Figure(state.budget, "جمع اعتبار اعلام‌شده", state.budget_base),

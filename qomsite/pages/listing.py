@@ -39,7 +39,7 @@ class ListView:
     frame: Frame
     body: Body
     total: str
-    plural: str
+    singular: str
     groups: tuple[ListGroup, ...]
 
 
@@ -75,7 +75,7 @@ def _page(library: Library, collection: Collection, records: tuple[Record, ...])
         frame=frame,
         body=Body(listing.body, listing.path, listing.body_line) if listing else Body("", "", 1),
         total=number(len(records)),
-        plural=collection.plural,
+        singular=collection.singular,
         groups=_groups(library, records),
     )
     return Page("list", view)

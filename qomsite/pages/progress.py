@@ -41,6 +41,7 @@ class Progress:
     """The state of a set of projects. Texts are empty where nothing can be said."""
 
     total: str
+    finished: str
     base: str
     excluded: str
     segments: tuple[Segment, ...]
@@ -60,6 +61,7 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
     figures = roll_up(library, projects)
     return Progress(
         total=number(figures.total),
+        finished=number(figures.finished),
         base=f"{number(figures.reported)} از {number(figures.counted)} طرح گزارش شده است.",
         excluded=_excluded(figures),
         segments=_segments(figures),
