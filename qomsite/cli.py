@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 from qomsite.build.request import Report, Request
 from qomsite.build.unchanged import known_report
@@ -21,7 +21,7 @@ from qomsite.terminal import show_fine, show_problems, show_report, show_waiting
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = Path(".cache", "build")
-COMMANDS = ("build", "serve", "check", "test")
+COMMANDS = ("build", "serve", "check", "audit", "test")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -94,7 +94,13 @@ def _serve(options: argparse.Namespace) -> int:
     return serve.serve(_request(options))
 
 
-_COMMANDS = {"build": _build, "check": _check, "serve": _serve}
+def _audit(options: argparse.Namespace) -> int:
+    from qomsite.audit import command
+
+    return command.audit(_request(options))
+
+
+_COMMANDS = {"audit": _audit, "build": _build, "check": _check, "serve": _serve}
 
 
 def _request(options: argparse.Namespace) -> Request:
@@ -132,8 +138,11 @@ def _parser() -> _Parser:
         commands, "serve", "می‌سازد، در http://127.0.0.1:8000 نشان می‌دهد و با هر ذخیره تازه می‌کند"
     )
     check = _command(commands, "check", "همهٔ مشکل‌های محتوا را می‌گوید و چیزی نمی‌نویسد")
+    audit = _command(
+        commands, "audit", "وزن و درنگ هر گونه صفحه را با گوشی ارزان و اینترنت کند می‌سنجد"
+    )
     _command(commands, "test", "همهٔ آزمون‌ها را اجرا می‌کند؛ آنچه پس از آن بیاید به pytest می‌رسد")
-    for command in (build_, serve, check):
+    for command in (build_, serve, check, audit):
         command.add_argument(
             "--content",
             default=str(ROOT / "content"),
@@ -177,8 +186,7 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
 
 
 def _base_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+    if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s<>\"'?#\\]*)?", text):
         raise argparse.ArgumentTypeError(
             f"نشانی «{text}» درست نیست؛ مانند https://example.ir/plan/ بنویسید"
         )

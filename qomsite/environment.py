@@ -98,8 +98,8 @@ def speak_utf8() -> None:
 
 
 def wants_tests(arguments: list[str]) -> bool:
-    """Whether this run needs the test packages; asking for help with it does not."""
-    return arguments[:1] == ["test"] and not {"-h", "--help"} & set(arguments)
+    """Whether this run needs the test packages, as the audit does; asking for help does not."""
+    return arguments[:1] in (["test"], ["audit"]) and not {"-h", "--help"} & set(arguments)
 
 
 def lock_text(*, for_tests: bool) -> str:

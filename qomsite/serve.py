@@ -11,6 +11,7 @@ import logging
 import re
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,7 +35,7 @@ PORT = 8000
 POLL_MILLISECONDS = 150
 """How often the folders are looked at; a look at 500 files takes about 3 ms."""
 
-_OWN_HOSTS = re.compile(r"(?:127\.0\.0\.1|localhost)")
+_OWN_HOSTS = re.compile(r"(?:127\.0\.0\.1|localhost)\Z")
 _SCRIPT = b'<script src="/livereload.js?port=%d"></script></head>'
 
 
@@ -57,12 +58,13 @@ async def _serve(request: Request, port: int) -> None:
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
     server = HTTPServer(application(request, port))
     server.listen(port, address=HOST)
+    # Looked at before the first build: a save during it must not pass for old.
+    LiveReloadHandler.watcher = _watcher(request)
+    LiveReloadHandler.watcher.examine()
     rebuild(request)
     # livereload would ignore a second save within three seconds of the first.
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
     LiveReloadHandler._last_reload_time = 0
-    LiveReloadHandler.watcher = _watcher(request)
-    LiveReloadHandler.watcher.examine()
     PeriodicCallback(LiveReloadHandler.poll_tasks, POLL_MILLISECONDS).start()
     show_note(f"پیش‌نمایش: http://{HOST}:{port}  (پایان: Ctrl-C)", sys.stdout)
     try:
@@ -95,8 +97,17 @@ def application(request: Request, port: int) -> RuleRouter:
     return RuleRouter([Rule(HostMatches(_OWN_HOSTS), own), Rule(HostMatches(r".*"), foreign)])
 
 
+class _Watcher(Watcher):  # type: ignore[misc]
+    """Notices also a file that comes with an old time, moved or copied into a folder."""
+
+    def is_file_changed(self, path: str, ignore: Callable[[str], bool] | None = None) -> bool:
+        is_new = bool(self._task_mtimes) and path not in self._task_mtimes
+        changed = super().is_file_changed(path, ignore)
+        return bool(changed or (is_new and path in self._new_mtimes))
+
+
 def _watcher(request: Request) -> Watcher:
-    watcher = Watcher()
+    watcher = _Watcher()
     for folder in (request.content, request.templates, request.assets):
         watcher.watch(str(folder), lambda: rebuild(request))
     return watcher

@@ -4,9 +4,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import pytest
+from lxml.html import HtmlElement
 
 from qomsite import cli, gates
+from qomsite.audit.chromium import page_paths, redirect_paths
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,6 +21,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     arguments = ["build", "--content", str(ROOT / "content"), "--output", str(output)]
     assert cli.main([*arguments, "--allow-sample"]) == 0
     return output
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, HtmlElement]:
+    """All pages that are read, parsed, by path."""
+    return {path: parsed(site / path) for path in page_paths(site)}
+
+
+@pytest.fixture(scope="session")
+def all_pages(site: Path, pages: dict[str, HtmlElement]) -> dict[str, HtmlElement]:
+    """All pages, with those that only lead on to another."""
+    return {**pages, **{path: parsed(site / path) for path in redirect_paths(site)}}
+
+
+def parsed(page: Path) -> HtmlElement:
+    """A page as a tree."""
+    return lxml.html.document_fromstring(page.read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ ROOMS = (
     "environment",
     "installation",
     "gates",
+    "audit",
     "staff",
     "serve",
     "cli",
@@ -40,6 +41,7 @@ DOORS = {
     "loader": {"yaml"},
     "render": {"jinja2", "markupsafe", "markdown", "nh3", "fontTools", "brotli"},
     "serve": {"livereload", "tornado"},
+    "audit": {"playwright"},
 }
 """The only rooms that a library from outside may come in through."""
 
@@ -50,7 +52,8 @@ LATE = {
     ("environment", "qomsite.installation"),
     ("environment", "subprocess"),
     ("environment", "tomllib"),
-    # A build does not need the gates or the preview, nor an unchanged site what builds one.
+    # A build needs no gates, audit or preview, and an unchanged site not even what builds one.
+    ("cli", "qomsite.audit"),
     ("cli", "qomsite.gates"),
     ("cli", "qomsite.serve"),
     ("cli", "qomsite.build.site"),

@@ -1,23 +1,32 @@
-// The day in both calendars, and the buttons that copy a page's address.
-const today = document.querySelector("[data-today]");
-if (today) {
-  const day = new Date();
-  const words = (calendar) =>
-    new Intl.DateTimeFormat(`fa-IR-u-ca-${calendar}`, { dateStyle: "full" }).format(day);
-  today.textContent = `${words("persian")} — ${words("gregory")}`;
-  today.hidden = false;
+// The day in both calendars; the buttons that copy a page's address or citation, or share it.
+const words = (calendar, options) => {
+  const parts = new Intl.DateTimeFormat(`fa-IR-u-ca-${calendar}-nu-arabext`, options).formatToParts(new Date());
+  const part = (type) => parts.find((found) => found.type === type)?.value ?? "";
+  return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")}`.trim();
+};
+const day = { day: "numeric", month: "long", year: "numeric" };
+const today = `${words("persian", { weekday: "long", ...day })} / ${words("gregory", day)}`;
+for (const place of document.querySelectorAll("[data-today]")) {
+  place.textContent = today;
+  place.hidden = false;
 }
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const before = button.textContent;
-    try {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = "رونوشت شد";
-    } catch {
-      button.textContent = "رونوشت نشد";
-    }
-    setTimeout(() => { button.textContent = before; }, 2000);
-  });
-}
+const offer = (selector, works, act) => {
+  for (const button of works ? document.querySelectorAll(selector) : []) {
+    button.hidden = false;
+    button.addEventListener("click", () => act(button));
+  }
+};
+offer("[data-copy]", navigator.clipboard, async (button) => {
+  button.dataset.label ??= button.textContent;
+  // Said aloud as well: the button itself is where the reader is.
+  button.ariaLive = "polite";
+  button.textContent = await navigator.clipboard.writeText(button.dataset.copy)
+    .then(() => "رونوشت شد", () => "رونوشت نشد");
+  setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
+});
+// The device's own sheet; who closes it without sharing has done nothing wrong.
+offer("[data-share]", navigator.share, () => {
+  const { title } = document;
+  const url = document.querySelector("link[rel=canonical]").href;
+  navigator.share({ title, url }).catch(() => {});
+});

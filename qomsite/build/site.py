@@ -7,6 +7,7 @@ before the first page is rendered, so that a person sees all of them at once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 
 from qomsite.build.cache import Cache
 from qomsite.build.links import broken_links
@@ -70,8 +71,8 @@ def render_site(
     shown = tuple(repr(page.view) for page in pages)
     assets = _assets(request, (repr(site), *shown), cache)
     rendered = render_pages(pages, shown, request.templates, site, assets, request.jobs, cache)
-    outputs = emit(Edition(library, site, pages, assets))
-    artifacts = (*rendered, *assets.files, *outputs)
+    made = (*rendered, *assets.files)
+    artifacts = (*made, *emit(Edition(library, site, pages, assets, made)))
     broken = broken_links(artifacts, base_path(site.base_url))
     if broken:
         raise ContentInvalid(broken)
@@ -127,6 +128,8 @@ def _characters(request: Request, shown: tuple[str, ...]) -> frozenset[str]:
     characters: set[str] = set()
     for text in shown:
         characters.update(text)
+        if "&" in text:  # a body may name a character by its entity
+            characters.update(unescape(text))
     for template in request.templates.rglob("*.html"):
         characters.update(template.read_text("utf-8"))
     return frozenset(character for character in characters if character.isprintable())

@@ -85,16 +85,29 @@ def fingerprint(request: Request) -> str:
 
 def _files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
     """Every entry below a folder in a fixed order; of what is no plain file, only the name."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError as error:  # reading the content says what is wrong with it
+        yield f"{prefix}!{error.errno}", b""
+        return
+    for entry in entries:
         path = f"{prefix}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
                 yield f"{path}/", b""
                 yield from _files(folder / entry.name, path)
         elif entry.is_file(follow_symlinks=False):
-            yield path, Path(entry.path).read_bytes()
+            yield _read(path, Path(entry.path))
         else:
             yield f"{path}?", b""
+
+
+def _read(name: str, path: Path) -> tuple[str, bytes]:
+    try:
+        return name, path.read_bytes()
+    except OSError as error:  # not readable, or an editor's file that is gone by now
+        return f"{name}!{error.errno}", b""
 
 
 def _stands(path: Path, digest: str) -> bool:

@@ -24,10 +24,11 @@ _ANGLED = re.compile(r"<([^<>\n]*)>")
 _STOP = re.compile(r"\\\S|[()\s]")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*")
-_ATTRIBUTE = re.compile(
+ATTRIBUTE = re.compile(
     r"[\s/]++(?P<name>[^\s\"'<>/=]++)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"<>]*+)\"|'(?P<single>[^'<>]*+)'|(?P<bare>[^\s\"'=<>`]++)))?+"
 )
+"""An attribute of a raw tag, from the end of what stands before it."""
 
 
 class Link(NamedTuple):
@@ -121,7 +122,7 @@ class _Scanner:
             return [], start + 1
         links: list[Link] = []
         at = tag.end()
-        while attribute := _ATTRIBUTE.match(self._masked, at):
+        while attribute := ATTRIBUTE.match(self._masked, at):
             at = attribute.end()
             name, value = attribute["name"].lower(), attribute.lastgroup or "name"
             if name in ("href", "src") and value != "name":

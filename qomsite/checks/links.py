@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
+from qomsite.checks.bodies import Body, bodies, place_finder
 from qomsite.checks.body_links import body_links
-from qomsite.checks.entries import all_entries, all_records, settings_path
+from qomsite.checks.entries import all_records, settings_path
 from qomsite.checks.link_targets import Targets, targets
-from qomsite.errors import Place, Problem
+from qomsite.errors import Problem
 from qomsite.loader.load import SITE_FILE
 from qomsite.model.collections import NEWS
 from qomsite.model.content import Content
@@ -27,19 +25,10 @@ MOST_FAULTS = 200
 _MENUS = ("top_menu", "main_menu", "quick_links")
 
 
-class Body(NamedTuple):
-    """A Markdown text and where it starts."""
-
-    path: str
-    line: int
-    text: str
-    is_draft: bool
-
-
 def body_link(content: Content) -> Iterator[Problem]:
     """A link or image in a body points at something that is there, and loads nothing foreign."""
     known = targets(content)
-    for body in _bodies(content):
+    for body in bodies(content):
         yield from _body_faults(body, known)
 
 
@@ -85,15 +74,8 @@ def document_file(content: Content) -> Iterator[Problem]:
                 yield Problem(place, "broken-link", message)
 
 
-def _bodies(content: Content) -> Iterator[Body]:
-    for entry in all_entries(content):
-        yield Body(entry.path, entry.body_line, entry.body, entry.draft)
-    for listing in content.listings.values():
-        yield Body(listing.path, listing.body_line, listing.body, is_draft=False)
-
-
 def _body_faults(body: Body, known: Targets) -> Iterator[Problem]:
-    breaks = [match.start() for match in re.finditer("\n", body.text)]
+    place = place_finder(body)
     judged: dict[tuple[str, bool], Problem | None] = {}
     found = 0
     for offset, link, is_image in body_links(body.text):
@@ -102,13 +84,10 @@ def _body_faults(body: Body, known: Targets) -> Iterator[Problem]:
         fault = judged[link, is_image]
         if fault is None:
             continue
-        line = bisect_left(breaks, offset)
-        start = breaks[line - 1] + 1 if line else 0
-        place = Place(body.path, body.line + line, offset - start + 1)
         found += 1
         if found > MOST_FAULTS:
             most = persian_digits(str(MOST_FAULTS))
             message = f"بیش از {most} پیوند نادرست در این متن است؛ بقیه پس از این‌ها گفته می‌شود"
-            yield Problem(place, "broken-link", message)
+            yield Problem(place(offset), "broken-link", message)
             return
-        yield replace(fault, place=place)
+        yield replace(fault, place=place(offset))

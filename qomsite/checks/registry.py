@@ -8,6 +8,7 @@ from qomsite.checks.aliases import bad_alias, duplicate_alias
 from qomsite.checks.counts import count_mismatch
 from qomsite.checks.dates import bad_period, date_in_future, end_before_start, revised_end_early
 from qomsite.checks.links import body_link, document_file, related_link, settings_link
+from qomsite.checks.pictures import missing_alt
 from qomsite.checks.references import (
     draft_reference,
     policy_parent,
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     settings_link,
     related_link,
     document_file,
+    missing_alt,
     provenance_source,
     document_target,
     unknown_source,

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
 from qomsite.library.vocabulary import Vocabulary
+from qomsite.loader.image_size import Size, image_size
 from qomsite.model.collections import (
     AXES,
     GOALS,
@@ -54,6 +56,8 @@ class Library:
     plan_path: str
     listings: Mapping[str, Listing]
     media: Mapping[str, bytes]
+    image_sizes: Mapping[str, Size]
+    glossary: Glossary
 
     goals: Mapping[str, Goal]
     strategies: Mapping[str, Strategy]
@@ -141,6 +145,7 @@ def link(content: Content) -> Library:
     policies = published(POLICIES, Policy)
     projects = published(PROJECTS, Project)
     axes = published(AXES, Axis)
+    authored = published(PAGES, Page)
     plan = content.plan
     statuses = Vocabulary((s, s.key, (s.key, s.title)) for s in plan.statuses)
     departments = Vocabulary((d, d.key, (d.key, d.title)) for d in plan.departments)
@@ -163,13 +168,17 @@ def link(content: Content) -> Library:
         plan_path=content.plan_path,
         listings=content.listings,
         media=content.media,
+        image_sizes={
+            name: size for name, data in content.media.items() if (size := image_size(data))
+        },
+        glossary=read_glossary(authored[GLOSSARY_PAGE].body if GLOSSARY_PAGE in authored else ""),
         goals=goals,
         strategies=strategies,
         policies=policies,
         projects=projects,
         axes=axes,
         measures=published(MEASURES, Measure),
-        pages=published(PAGES, Page),
+        pages=authored,
         news=tuple(news),
         statuses=statuses,
         departments=departments,
@@ -200,6 +209,9 @@ def link(content: Content) -> Library:
 
 UNREPORTED = "unreported"
 """The key under which the projects with no reported status are found."""
+
+UNANNOUNCED = "unannounced"
+"""The key of what is not announced of a project: its unit, its district, its years."""
 
 
 def _newest_first(article: Article) -> tuple[bool, int, str]:

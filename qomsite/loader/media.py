@@ -6,21 +6,10 @@ import re
 
 from qomsite.errors import Place, Problem
 from qomsite.loader.files import Found, entries, read_bytes
+from qomsite.loader.image_size import IMAGE_TYPES, image_size
 
-MEDIA_TYPES = (
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".webp",
-    ".avif",
-    ".gif",
-    ".pdf",
-    ".csv",
-    ".xlsx",
-    ".docx",
-    ".zip",
-)
-"""What may be published. SVG is not among them: it can carry script."""
+MEDIA_TYPES = (*IMAGE_TYPES, ".pdf", ".csv", ".xlsx", ".docx", ".zip")
+"""What may be published."""
 
 MAX_MEDIA_BYTES = 20_000_000
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
@@ -44,6 +33,12 @@ def read_media(folder: Found, problems: list[Problem]) -> dict[str, bytes]:
             problems.append(Problem(Place(found.shown), "unexpected-file", message))
             continue
         data = read_bytes(found, MAX_MEDIA_BYTES, "نسخهٔ کم‌حجم‌تر بگذارید", problems)
+        if data is not None and entry.name.endswith(IMAGE_TYPES) and image_size(data) is None:
+            message = (
+                f"«{entry.name}» تصویر درستی نیست و اندازه‌اش خوانده نمی‌شود؛ آن را دوباره در قالب "
+                "JPEG، PNG، WebP، AVIF یا GIF ذخیره کنید"
+            )
+            problems.append(Problem(Place(found.shown), "bad-image", message))
         # A file that could not be read has its problem already; links to it are right.
         media[entry.name] = data or b""
     return media

@@ -52,6 +52,11 @@ class Site(Value):
     description: Text = field("معرفی", "یک یا دو جمله", term="dcterms:description")
     base_url: Address = field("نشانی سایت", "نشانی کامل سایت منتشرشده", term="schema:url")
     as_of: Day = field("تاریخ آمار", "روزی که داده‌ها تا آن روز درست‌اند", term="dcterms:modified")
+    offline: Flag = field(
+        "خواندن بی‌شبکه",
+        "بله: صفحه‌های خوانده‌شده در دستگاه خواننده می‌ماند و بی‌شبکه باز می‌شود",
+        default=False,
+    )
     licence: Text | None = field("مجوز", "شرط بازنشر داده‌ها", term="dcterms:license", default=None)
     breaking: Breaking | None = field("خط فوری", "متن و مقصد", default=None)
     top_menu: Menu = field("منوی بالا", "پیوندهای نوار بالا", default=())

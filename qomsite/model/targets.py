@@ -17,6 +17,7 @@ VIEWS = (
     "owners",
     "districts",
     "statuses",
+    "years",
     *(collection.name for collection in COLLECTIONS if collection.name != "pages"),
 )
 """The pages that are made from the whole plan, by the name used in ``view:…``."""

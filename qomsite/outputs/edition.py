@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.pages.page import Page
 from qomsite.pages.site import SiteView
+from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets
 
 
 @dataclass(frozen=True)
 class Edition:
-    """The whole site before its last files are made."""
+    """The whole site before its last files are made; ``artifacts`` are those already made."""
 
     library: Library
     site: SiteView
     pages: tuple[Page, ...]
     assets: Assets
+    artifacts: tuple[Artifact, ...] = ()

@@ -1,10 +1,11 @@
-"""The outputs. To add one: a module with ``files(edition)`` and its name here."""
+"""The outputs. To add one: a module with ``files(edition)`` and its name here, offline last."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from qomsite.outputs import feed, media, sitemap, web_manifest
+from qomsite.outputs import feed, media, offline, search, sitemap, web_manifest
 from qomsite.outputs.edition import Edition
 from qomsite.render.artifact import Artifact
 
@@ -13,9 +14,14 @@ OUTPUTS: tuple[Callable[[Edition], Iterator[Artifact]], ...] = (
     sitemap.files,
     web_manifest.files,
     media.files,
+    search.files,
+    offline.files,
 )
 
 
 def emit(edition: Edition) -> tuple[Artifact, ...]:
-    """Every file that is published besides the pages."""
-    return tuple(artifact for files in OUTPUTS for artifact in files(edition))
+    """Every file that is published besides the pages; each output knows of those before it."""
+    known = len(edition.artifacts)
+    for files in OUTPUTS:
+        edition = replace(edition, artifacts=(*edition.artifacts, *files(edition)))
+    return edition.artifacts[known:]

@@ -9,12 +9,11 @@ from qomsite.library.library import Library
 from qomsite.model.collections import BY_KIND
 from qomsite.model.records import Article
 from qomsite.model.targets import parse_target
+from qomsite.pages.body import Body, body_of, listing_body
 from qomsite.pages.frame import (
-    Body,
     Frame,
     Link,
     RecordLink,
-    body_of,
     home_link,
     list_link,
     neighbours,
@@ -79,7 +78,7 @@ def pages(library: Library) -> Iterator[Page]:
         section="news",
         lead=summary,
     )
-    body = Body(listing.body, listing.path, listing.body_line) if listing else Body("", "", 1)
+    body = listing_body(library, listing)
     yield Page("news", NewsView(frame, body, news_items(library)))
     for article in library.news:
         yield Page("article", _article(library, article, link))
@@ -103,7 +102,7 @@ def _article(library: Library, article: Article, parent: Link) -> ArticleView:
         next=older,
         source=source_line(article.source),
     )
-    return ArticleView(frame, article.date, body_of(article), related)
+    return ArticleView(frame, article.date, body_of(library, article), related)
 
 
 def _related(library: Library, article: Article) -> tuple[RecordLink, ...]:

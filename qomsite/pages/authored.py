@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.settings import Counts
-from qomsite.pages.frame import Body, Frame, Link, body_of, home_link
+from qomsite.pages.body import Body, body_of
+from qomsite.pages.frame import Frame, Link, home_link
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import between, number, persian_digits
@@ -66,7 +67,7 @@ def pages(library: Library) -> Iterator[Page]:
         )
         milestones = _milestones(library) if page.code == TIMELINE_PAGE else ()
         facts = _facts(library) if page.code == FACTS_PAGE else ()
-        yield Page("page", AuthoredView(frame, body_of(page), facts, milestones))
+        yield Page("page", AuthoredView(frame, body_of(library, page), facts, milestones))
 
 
 def _facts(library: Library) -> tuple[SourcedFact, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
-    Body,
     Frame,
     RecordLink,
-    body_of,
+    any_sample,
     list_link,
     record_frame,
     record_links,
@@ -51,10 +51,14 @@ def pages(library: Library) -> Iterator[Page]:
                 tuple(library.axes.values()),
                 (list_link(library, "axes"),),
                 section="axes",
-                samples=any(p.provenance == "sample" for p in policies)
-                or any(p.provenance == "sample" for p in projects),
+                samples=any_sample(
+                    policies,
+                    projects,
+                    (library.goals[code] for code in served),
+                    (library.measures[code] for code in axis.measures),
+                ),
             ),
-            body=body_of(axis),
+            body=body_of(library, axis),
             approved_text=axis.approved_text or "",
             measures=record_links(library, (library.measures[code] for code in axis.measures)),
             goals=record_links(library, (g for g in library.goals.values() if g.code in served)),

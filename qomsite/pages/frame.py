@@ -48,18 +48,6 @@ class RecordLink:
 
 
 @dataclass(frozen=True)
-class Body:
-    """Markdown text of a content file, and where it stands there."""
-
-    text: str
-    origin: str
-    line: int
-
-    def __bool__(self) -> bool:
-        return bool(self.text.strip())
-
-
-@dataclass(frozen=True)
 class SourceLine:
     """Where a page's facts come from."""
 
@@ -161,9 +149,9 @@ def is_sample(record: Entry) -> bool:
     return isinstance(record, Record) and record.provenance == "sample"
 
 
-def body_of(entry: Entry) -> Body:
-    """The Markdown body of an entry."""
-    return Body(entry.body, entry.path, entry.body_line)
+def any_sample(*groups: Iterable[Entry]) -> bool:
+    """Whether a sample is among the records that a page shows."""
+    return any(is_sample(record) for group in groups for record in group)
 
 
 def source_line(source: Source | None, provenance: str = "") -> SourceLine | None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import IndicatorView, indicator_views, missing_labels
 from qomsite.pages.frame import (
-    Body,
     Frame,
     RecordLink,
-    body_of,
+    any_sample,
     goal_place,
     list_link,
     record_frame,
@@ -52,9 +52,14 @@ def pages(library: Library) -> Iterator[Page]:
                 (list_link(library, "goals"),),
                 section="goals",
                 goal=goal_place(library, goal),
-                samples=any(p.provenance == "sample" for p in projects),
+                samples=any_sample(
+                    library.strategies_of_goal.get(goal.code, ()),
+                    library.policies_of_goal.get(goal.code, ()),
+                    projects,
+                    library.axes_of(goal),
+                ),
             ),
-            body=body_of(goal),
+            body=body_of(library, goal),
             approved_text=goal.approved_text or "",
             outline=outline,
             policies_total=len(library.policies_of_goal.get(goal.code, ())),

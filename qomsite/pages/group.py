@@ -1,17 +1,28 @@
-"""Owners, districts and statuses: a page for each term, and a list of each vocabulary."""
+"""Owners, districts, statuses, years: a page for each term, and a list of each vocabulary."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qomsite.library.library import UNREPORTED, Library
+from qomsite.library.library import UNANNOUNCED, UNREPORTED, Library
+from qomsite.library.years import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
-from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, RecordLink, home_link, record_links
+from qomsite.model.settings import Period
+from qomsite.pages.frame import (
+    UNREPORTED_MARK,
+    Frame,
+    Link,
+    RecordLink,
+    StatusMark,
+    home_link,
+    record_links,
+    status_mark,
+)
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
-from qomsite.text.digits import number
+from qomsite.text.digits import number, persian_digits
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ class GroupEntry:
     path: str
     total: str
     progress: Progress | None
+    mark: StatusMark | None
 
 
 @dataclass(frozen=True)
@@ -47,39 +59,46 @@ class GroupListView:
 
 
 @dataclass(frozen=True)
-class _Term:
+class Term:
+    """A word of a vocabulary with the projects it is said of."""
+
     key: str
     title: str
     note: str
     projects: Sequence[Project]
     partnered: Sequence[Project] = ()
     policies: Sequence[Policy] = ()
+    mark: StatusMark | None = None
 
 
 @dataclass(frozen=True)
-class _Vocabulary:
-    """What differs between owners, districts and statuses."""
+class Vocabulary:
+    """What differs between owners, districts, statuses and years."""
 
     name: str
     kind: str
     title: str
     intro: str
-    terms: tuple[_Term, ...]
-    remainder: str
+    terms: tuple[Term, ...]
     roll_up: bool
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """A page for each owner, district and status, and a list of each."""
-    for vocabulary in (_owners(library), _districts(library), _statuses(library)):
+    """A page for each owner, district, status and year, and a list of each."""
+    for vocabulary in vocabularies(library):
         yield _list_page(library, vocabulary)
         for term in vocabulary.terms:
             yield _term_page(library, vocabulary, term)
 
 
-def _owners(library: Library) -> _Vocabulary:
-    terms = tuple(
-        _Term(
+def vocabularies(library: Library) -> tuple[Vocabulary, ...]:
+    """Every vocabulary with all its terms; what is not announced is a term of its own."""
+    return _owners(library), _districts(library), _statuses(library), _years(library)
+
+
+def _owners(library: Library) -> Vocabulary:
+    known = (
+        Term(
             d.key,
             d.title,
             "",
@@ -89,36 +108,62 @@ def _owners(library: Library) -> _Vocabulary:
         )
         for d in library.departments
     )
-    unknown = sum(1 for project in library.projects.values() if not project.owner)
-    remainder = f"واحد متولی {number(unknown)} طرح اعلام نشده است." if unknown else ""
+    unknown = [project for project in library.projects.values() if not project.owner]
+    note = "طرح‌هایی که واحد متولی آن‌ها اعلام نشده است."
     intro = "هر طرح یک واحد متولی دارد که پاسخ‌گوی آن است و شاید چند واحد همکار."
-    return _Vocabulary("owners", "owner", "واحدهای متولی", intro, terms, remainder, True)
+    terms = (*known, *unannounced("واحد متولی اعلام نشده", note, unknown))
+    return Vocabulary("owners", "owner", "واحدهای متولی", intro, terms, True)
 
 
-def _districts(library: Library) -> _Vocabulary:
-    terms = tuple(
-        _Term(d.code, d.title, d.note or "", library.projects_of_district.get(d.code, ()))
+def _districts(library: Library) -> Vocabulary:
+    known = (
+        Term(d.code, d.title, d.note or "", library.projects_of_district.get(d.code, ()))
         for d in library.districts
     )
-    unknown = sum(1 for project in library.projects.values() if not project.districts)
-    remainder = f"منطقهٔ {number(unknown)} طرح اعلام نشده یا همهٔ شهر است." if unknown else ""
+    unknown = [project for project in library.projects.values() if not project.districts]
+    note = "طرح‌هایی که منطقهٔ آن‌ها اعلام نشده یا همهٔ شهر است."
     intro = "طرح‌هایی که منطقهٔ اجرای آن‌ها اعلام شده است؛ یک طرح شاید در چند منطقه باشد."
-    return _Vocabulary("districts", "district", "منطقه‌های شهرداری", intro, terms, remainder, True)
+    terms = (*known, *unannounced("منطقه اعلام نشده", note, unknown))
+    return Vocabulary("districts", "district", "منطقه‌های شهرداری", intro, terms, True)
 
 
-def _statuses(library: Library) -> _Vocabulary:
+def _statuses(library: Library) -> Vocabulary:
     terms = [
-        _Term(s.key, s.title, s.help, library.projects_of_status.get(s.key, ()))
+        Term(s.key, s.title, s.help, library.projects_of_status.get(s.key, ()), mark=status_mark(s))
         for s in library.statuses
     ]
     unreported = library.projects_of_status.get(UNREPORTED, ())
     help = "وضعیتی برای این طرح‌ها اعلام نشده است؛ این با «آغازنشده» یکی نیست."
-    terms.append(_Term(UNREPORTED, UNREPORTED_MARK.title, help, unreported))
+    terms.append(Term(UNREPORTED, UNREPORTED_MARK.title, help, unreported, mark=UNREPORTED_MARK))
     intro = "وضعیت هر طرح همان است که گزارش شده؛ آنچه گزارش نشده جدا آمده است."
-    return _Vocabulary("statuses", "status", "وضعیت طرح‌ها", intro, tuple(terms), "", False)
+    return Vocabulary("statuses", "status", "وضعیت طرح‌ها", intro, tuple(terms), False)
 
 
-def _list_page(library: Library, vocabulary: _Vocabulary) -> Page:
+def _years(library: Library) -> Vocabulary:
+    period = library.plan.period
+    known = (
+        Term(str(year), f"سال {persian_digits(str(year))}", _beyond(period, year), projects)
+        for year, projects in projects_of_year(library).items()
+    )
+    unknown = [project for project in library.projects.values() if not years_of(project)]
+    note = "طرح‌هایی که روز شروع و پایان آن‌ها اعلام نشده است."
+    intro = "هر طرح در همهٔ سال‌های میان شروع و پایان خود آمده است؛ پایان بازنگری‌شده مقدم است."
+    terms = (*known, *unannounced("سال اعلام نشده", note, unknown))
+    return Vocabulary("years", "year", "طرح‌ها سال به سال", intro, terms, True)
+
+
+def _beyond(period: Period, year: int) -> str:
+    if year < period.first_year:
+        return "پیش از دورهٔ برنامه"
+    return "پس از دورهٔ برنامه" if year > period.last_year else ""
+
+
+def unannounced(title: str, note: str, projects: Sequence[Project]) -> tuple[Term, ...]:
+    """The term of what is not announced, where that is so of any project."""
+    return (Term(UNANNOUNCED, title, note, projects),) if projects else ()
+
+
+def _list_page(library: Library, vocabulary: Vocabulary) -> Page:
     frame = Frame(
         path=permalink("view", vocabulary.name),
         title=vocabulary.title,
@@ -136,13 +181,14 @@ def _list_page(library: Library, vocabulary: _Vocabulary) -> Page:
             permalink(vocabulary.kind, term.key),
             number(len(term.projects)),
             progress(library, term.projects) if vocabulary.roll_up else None,
+            term.mark,
         )
         for term in vocabulary.terms
     )
-    return Page("group_list", GroupListView(frame, entries, vocabulary.remainder))
+    return Page("group_list", GroupListView(frame, entries, ""))
 
 
-def _term_page(library: Library, vocabulary: _Vocabulary, term: _Term) -> Page:
+def _term_page(library: Library, vocabulary: Vocabulary, term: Term) -> Page:
     records = (*term.projects, *term.partnered, *term.policies)
     frame = Frame(
         path=permalink(vocabulary.kind, term.key),

@@ -15,7 +15,7 @@ from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate
 
 LATEST_UPDATES = 5
-LATEST_NEWS = 3
+LATEST_NEWS = 4
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.collections import PLAN_COLLECTIONS, Collection
+from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection
 from qomsite.model.records import Listing, Policy, Project, Record, Strategy
+from qomsite.pages.body import Body, listing_body
 from qomsite.pages.frame import (
-    Body,
     Frame,
     Link,
     RecordLink,
+    any_sample,
     home_link,
     list_link,
     record_link,
@@ -44,24 +45,38 @@ class ListView:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """A list page for each collection of the plan."""
+    """A list page for each collection of the plan but the projects, whose list is narrowed."""
     records: dict[str, Mapping[str, Record]] = {
         "goals": library.goals,
         "strategies": library.strategies,
         "policies": library.policies,
-        "projects": library.projects,
         "axes": library.axes,
         "measures": library.measures,
     }
     for collection in PLAN_COLLECTIONS:
-        yield _page(library, collection, tuple(records[collection.name].values()))
+        if collection is not PROJECTS:
+            yield _page(library, collection, tuple(records[collection.name].values()))
 
 
 def _page(library: Library, collection: Collection, records: tuple[Record, ...]) -> Page:
+    view = ListView(
+        frame=list_frame(library, collection, records),
+        body=listing_body(library, library.listings.get(collection.name)),
+        total=number(len(records)),
+        singular=collection.singular,
+        groups=goal_groups(library, records),
+    )
+    return Page("list", view)
+
+
+def list_frame(library: Library, collection: Collection, records: Sequence[Record]) -> Frame:
+    """The frame of a collection's list."""
     listing: Listing | None = library.listings.get(collection.name)
     link = list_link(library, collection.name)
     summary = (listing and listing.summary) or f"همهٔ {collection.plural} برنامه"
-    frame = Frame(
+    served = (r for r in records if isinstance(r, Strategy | Policy | Project))
+    goals = {goal.code: goal for goal in map(library.goal_of, served)}.values()
+    return Frame(
         path=permalink("view", collection.name),
         title=link.title,
         description=summary,
@@ -69,19 +84,12 @@ def _page(library: Library, collection: Collection, records: tuple[Record, ...])
         breadcrumb=(home_link(), Link(link.title, "")),
         section=collection.name,
         lead=summary,
-        samples=any(record.provenance == "sample" for record in records),
+        samples=any_sample(records, goals),
     )
-    view = ListView(
-        frame=frame,
-        body=Body(listing.body, listing.path, listing.body_line) if listing else Body("", "", 1),
-        total=number(len(records)),
-        singular=collection.singular,
-        groups=_groups(library, records),
-    )
-    return Page("list", view)
 
 
-def _groups(library: Library, records: tuple[Record, ...]) -> tuple[ListGroup, ...]:
+def goal_groups(library: Library, records: Sequence[Record]) -> tuple[ListGroup, ...]:
+    """Records under the goals that they serve; all in one group where they serve none."""
     if not records or not isinstance(records[0], Strategy | Policy | Project):
         return (ListGroup(None, number(len(records)), record_links(library, records)),)
     groups = []

@@ -6,15 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.pages.frame import (
-    Body,
-    Frame,
-    RecordLink,
-    body_of,
-    list_link,
-    record_frame,
-    record_links,
-)
+from qomsite.pages.body import Body, body_of
+from qomsite.pages.frame import Frame, RecordLink, list_link, record_frame, record_links
 from qomsite.pages.page import Page
 
 
@@ -43,7 +36,7 @@ def pages(library: Library) -> Iterator[Page]:
                 section="axes",
                 samples=any(record.provenance == "sample" for record in (*axes, *policies)),
             ),
-            body=body_of(measure),
+            body=body_of(library, measure),
             approved_text=measure.approved_text or "",
             axes=record_links(library, axes),
             policies=record_links(library, policies),

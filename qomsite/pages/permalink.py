@@ -23,8 +23,10 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 WEB_MANIFEST = "manifest.webmanifest"
+WORKER = "sw.js"
+SEARCH_INDEX = "search/index.js"
 
-_FOLDERS = {"owner": "owners", "district": "districts", "status": "statuses"}
+_FOLDERS = {"owner": "owners", "district": "districts", "status": "statuses", "year": "years"}
 
 
 def permalink(kind: str, code: str) -> str:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.records import Policy
+from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import Fact, IndicatorView, indicator_views, missing_labels, policy_facts
 from qomsite.pages.frame import (
-    Body,
     Frame,
     Link,
     RecordLink,
-    body_of,
+    any_sample,
     goal_place,
     number_of,
     record_frame,
@@ -75,9 +75,16 @@ def pages(library: Library) -> Iterator[Page]:
                 policy_steps(library, policy),
                 section="policies",
                 goal=goal_place(library, goal),
-                samples=any(p.provenance == "sample" for p in projects),
+                samples=any_sample(
+                    (goal, *([strategy] if strategy else ())),
+                    siblings,
+                    projects,
+                    library.projects_also_serving.get(policy.code, ()),
+                    library.axes_of(policy),
+                    (library.measures[code] for code in policy.measures),
+                ),
             ),
-            body=body_of(policy),
+            body=body_of(library, policy),
             approved_text=policy.approved_text or "",
             goal=record_link(library, goal),
             strategy=record_link(library, strategy) if strategy else None,

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.records import Document, Project
+from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import Fact, IndicatorView, indicator_views, missing_labels, project_facts
 from qomsite.pages.frame import (
-    Body,
     Frame,
     Link,
     RecordLink,
     StatusMark,
-    body_of,
+    any_sample,
     goal_place,
     number_of,
     record_frame,
@@ -105,8 +105,14 @@ def pages(library: Library) -> Iterator[Page]:
                 steps,
                 section="projects",
                 goal=goal_place(library, goal),
+                samples=any_sample(
+                    (goal, policy, *([strategy] if strategy else ())),
+                    siblings,
+                    (library.policies[code] for code in project.also_serves),
+                    library.axes_of(project),
+                ),
             ),
-            body=body_of(project),
+            body=body_of(library, project),
             approved_text=project.approved_text or "",
             status=StatusView(
                 mark=status_mark(library.status_of(project)),

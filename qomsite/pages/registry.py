@@ -18,6 +18,7 @@ from qomsite.pages import (
     not_found,
     policy,
     project,
+    projects,
     redirect,
     search,
     sitemap,
@@ -35,6 +36,7 @@ PAGE_TYPES: dict[str, type] = {
     "axis": axis.AxisView,
     "measure": measure.MeasureView,
     "list": listing.ListView,
+    "projects": projects.ProjectsView,
     "group": group.GroupView,
     "group_list": group.GroupListView,
     "tree": tree.TreeView,
@@ -52,6 +54,7 @@ PAGE_TYPES: dict[str, type] = {
 _COMPOSERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     home.pages,
     listing.pages,
+    projects.pages,
     goal.pages,
     strategy.pages,
     policy.pages,

@@ -45,6 +45,7 @@ class SiteView:
     tree_path: str
     feed_path: str
     manifest_path: str
+    offline: bool
     goals: tuple[Link, ...]
 
 
@@ -78,6 +79,7 @@ def site_view(library: Library, base_url: str | None = None) -> SiteView:
         tree_path=permalink("view", "tree"),
         feed_path=FEED,
         manifest_path=WEB_MANIFEST,
+        offline=site.offline,
         goals=tuple(
             Link(goal.title, permalink("goal", goal.code)) for goal in library.goals.values()
         ),
@@ -108,6 +110,13 @@ def _sample_notice(library: Library) -> str:
         f"عنوان و متن {number(samples)} رکورد این سایت نمونه است و سند مصوب شهر نیست؛ "
         "متن‌های رسمی هنوز در دست ما نیست."
     )
+
+
+def citation(site: SiteView, frame: Frame) -> str:
+    """How a page is cited: the site, the permanent number or the title, as of when, the address."""
+    named = f"{frame.number} «{frame.title}»" if frame.number else f"«{frame.title}»"
+    mark = " (نمونه)" if frame.sample else ""
+    return f"{site.title}، {named}{mark}، آمار تا {site.as_of.words}، {site.base_url}{frame.path}"
 
 
 def report(site: SiteView, frame: Frame) -> str:

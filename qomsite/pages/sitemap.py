@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qomsite.library.library import UNREPORTED, Library
-from qomsite.pages.frame import (
-    UNREPORTED_MARK,
-    Frame,
-    Link,
-    RecordLink,
-    home_link,
-    list_link,
-    record_links,
-)
+from qomsite.library.library import Library
+from qomsite.pages.frame import Frame, Link, RecordLink, home_link, list_link, record_links
+from qomsite.pages.group import vocabularies
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 
@@ -72,10 +65,8 @@ def _sections(library: Library) -> Iterator[Section]:
     )
     for name, records in collections:
         yield Section(list_link(library, name), (), record_links(library, records))
-    owners = tuple(Link(d.title, permalink("owner", d.key)) for d in library.departments)
-    yield Section(Link("واحدهای متولی", permalink("view", "owners")), owners, ())
-    districts = tuple(Link(d.title, permalink("district", d.code)) for d in library.districts)
-    yield Section(Link("منطقه‌های شهرداری", permalink("view", "districts")), districts, ())
-    statuses = [Link(s.title, permalink("status", s.key)) for s in library.statuses]
-    statuses.append(Link(UNREPORTED_MARK.title, permalink("status", UNREPORTED)))
-    yield Section(Link("وضعیت طرح‌ها", permalink("view", "statuses")), tuple(statuses), ())
+    for vocabulary in vocabularies(library):
+        terms = tuple(
+            Link(term.title, permalink(vocabulary.kind, term.key)) for term in vocabulary.terms
+        )
+        yield Section(Link(vocabulary.title, permalink("view", vocabulary.name)), terms, ())

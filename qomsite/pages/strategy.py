@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
-    Body,
     Frame,
     Link,
     RecordLink,
-    body_of,
+    any_sample,
     goal_place,
     list_link,
     number_of,
@@ -60,9 +60,11 @@ def pages(library: Library) -> Iterator[Page]:
                 (list_link(library, "goals"), Link(number_of(goal), permalink("goal", goal.code))),
                 section="goals",
                 goal=goal_place(library, goal),
-                samples=any(policy.provenance == "sample" for policy in policies),
+                samples=any_sample(
+                    (goal,), siblings, policies, projects, library.axes_of(strategy)
+                ),
             ),
-            body=body_of(strategy),
+            body=body_of(library, strategy),
             approved_text=strategy.approved_text or "",
             goal=record_link(library, goal),
             outline=policy_nodes(library, policies),

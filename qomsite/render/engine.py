@@ -15,7 +15,7 @@ from jinja2 import (
 
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.pages.page import Page
-from qomsite.pages.site import SiteView, report
+from qomsite.pages.site import SiteView, citation, report
 from qomsite.render.addresses import href, settle, way_to_root
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets
@@ -41,7 +41,7 @@ def environment(folder: Path) -> Environment:
 
 
 FILTERS = {"href": href, "markdown": to_html, "persian": persian_digits, "number": number}
-GLOBALS = {"star": star, "star_outline": outline, "report": report}
+GLOBALS = {"star": star, "star_outline": outline, "citation": citation, "report": report}
 
 
 class Renderer:

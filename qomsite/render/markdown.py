@@ -2,7 +2,7 @@
 
 Raw HTML that is safe stays; everything else is made inert by nh3 (an allow list), so a stray
 ``</main>`` or an unclosed ``<div>`` cannot break the page around it. Nothing is dropped in
-silence: the text inside a forbidden tag stays visible as text.
+silence: a tag that may not stay is visible as text, and so is what stands in it.
 """
 
 from __future__ import annotations
@@ -12,84 +12,32 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import FrameType
 
 import nh3
 from markdown import Markdown
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
 
 from qomsite.errors import ContentInvalid, Place, Problem
 from qomsite.model.targets import KINDS, parse_target
-from qomsite.pages.frame import Body
+from qomsite.pages.body import Body
 from qomsite.pages.permalink import path_of
 from qomsite.render.addresses import href
-from qomsite.text.slugs import heading_slug
+from qomsite.render.dialect import TooComplex, converter
+from qomsite.render.pictures import with_sizes
+from qomsite.render.raw_html import BLOCK_TAGS, INLINE_TAGS
+from qomsite.render.terms import explain
+from qomsite.text.hidden import hidden_characters
 
 TIME_LIMIT = 4.0
-"""Seconds for one text; Python-Markdown needs milliseconds for honest ones and hours for some others."""
+"""Seconds for one text: Python-Markdown needs milliseconds for honest ones, hours for others."""
 
-_TAGS = {
-    *(
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "details",
-    ),
-    *(
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-    ),
-    *(
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-    ),
-    *("summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul"),
-}
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title", "class"},
     "a": {"href"},
-    "img": {"src", "alt", "width", "height"},
+    # Its size is the file's own.
+    "img": {"src", "alt"},
     "ol": {"start", "reversed"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -98,61 +46,71 @@ _ATTRIBUTES = {
 }
 _CLASSES = {"footnote", "footnote-ref", "footnote-backref"}
 _SCHEMES = {"http", "https", "mailto", "tel", *KINDS}
-_TABLE = '<div class="scroll" role="region" aria-label="جدول" tabindex="0"><table>'
-
-
-class _OutOfTime(Exception):
-    pass
+_TABLE = '<div class="scroll" role="region" aria-label="جدول" tabindex="0">'
+_SANE_TAG = re.compile(r'<(/?[a-z0-9]+)(?: [a-z-]+="[^"]*")*>')
+"""A tag as nh3 writes it."""
 
 
 def to_html(body: Body) -> Markup:
-    """The body as HTML, links led by ``ROOT``; raises :class:`ContentInvalid` for a text that cannot be read."""
+    """The body as HTML, links led by ``ROOT``.
+
+    Raises :class:`ContentInvalid` for a text that cannot be read in :data:`TIME_LIMIT`.
+    """
     try:
         with _time_limit(TIME_LIMIT):
-            return Markup(_sanitise(_convert(body.text)))
-    except (RecursionError, _OutOfTime):
+            html = _sanitised(_converted(body.text))
+    except TooComplex as error:
         message = "این متن آن‌قدر تودرتو یا درهم است که خوانده نمی‌شود؛ آن را ساده‌تر بنویسید"
         raise ContentInvalid(
             [Problem(Place(body.origin, body.line, 1), "text-too-complex", message)]
-        ) from None
+        ) from error
+    return Markup(explain(with_sizes(html, body.pictures), body.terms))
 
 
-def _convert(text: str) -> str:
-    return _converter(text).convert(text)
+def _converted(text: str) -> str:
+    markdown = _converter()
+    try:
+        return markdown.reset().convert(text)
+    except BaseException as error:
+        # It may have been left in the middle of the text.
+        _converter.cache_clear()
+        if not isinstance(error, Exception):
+            raise
+        # Whatever Python-Markdown stumbles over, the person who wrote the text can mend.
+        raise TooComplex from error
 
 
-def _converter(text: str) -> Markdown:
-    # The page's title is its only h1, so a body that starts at # is moved down by one level.
-    lowest = 2 if re.search(r"^#(?!#)", text, re.MULTILINE) else 1
-    return Markdown(
-        extensions=[
-            AttrListExtension(),
-            DefListExtension(),
-            FencedCodeExtension(),
-            FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="بازگشت به متن"),
-            SaneListExtension(),
-            TableExtension(use_align_attribute=True),
-            TocExtension(baselevel=lowest, slugify=lambda value, separator: heading_slug(value)),
-        ],
-        output_format="html",
-    )
+@cache
+def _converter() -> Markdown:
+    """The converter of this process: making one takes longer than reading a text."""
+    return converter()
 
 
-def _sanitise(html: str) -> str:
+def _sanitised(html: str) -> str:
     clean = nh3.clean(
         html,
-        tags=_TAGS,
+        tags=set(BLOCK_TAGS | INLINE_TAGS),
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
         url_schemes=_SCHEMES,
         clean_content_tags=set(),
         link_rel=None,
     )
-    return clean.replace("<table>", _TABLE).replace("</table>", "</table></div>")
+    # A block within a paragraph leaves two empty halves of it.
+    return _SANE_TAG.sub(_in_scroll, clean).replace("<p></p>", "")
+
+
+def _in_scroll(tag: re.Match[str]) -> str:
+    """A table's tags with those of the box that it scrolls in; other tags as they are."""
+    if tag[1] == "table":
+        return f"{_TABLE}{tag[0]}"
+    return f"{tag[0]}</div>" if tag[1] == "/table" else tag[0]
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute in the output, ``None`` to leave the attribute out."""
+    if hidden_characters(value):
+        return None
     if name == "class":
         return " ".join(word for word in value.split() if word in _CLASSES) or None
     if name in ("href", "src"):
@@ -166,7 +124,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Raises :class:`_OutOfTime` after ``seconds``, where the system can (POSIX, main thread)."""
+    """Raises :class:`TooComplex` after ``seconds``, where the system can (POSIX, main thread)."""
     if (
         not hasattr(signal, "setitimer")
         or threading.current_thread() is not threading.main_thread()
@@ -174,8 +132,8 @@ def _time_limit(seconds: float) -> Iterator[None]:
         yield
         return
 
-    def stop(signum: int, frame: FrameType | None) -> None:
-        raise _OutOfTime
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise TooComplex
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -1,7 +1,8 @@
 """The content security policy of a page, from the scripts and styles that stand in it.
 
 Nothing is allowed but what the page itself holds: each inline script and style by its hash, and
-pictures, fonts and the manifest from the site itself (CSP Level 3).
+pictures, fonts and the manifest from the site itself (CSP Level 3). A page that preloads a script
+of the site may load more of them: the search page, whose index comes in small scripts.
 """
 
 from __future__ import annotations
@@ -13,15 +14,21 @@ import re
 SLOT = "{content-security-policy}"
 """What the layout writes where the policy belongs."""
 
+_LOADS_SCRIPTS = '<link rel="preload" as="script" '
+_WORKER_PARTS = ("connect-src 'self'", "worker-src 'self'")
+_ASKS_FOR_WORKER = "navigator.serviceWorker"
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
 def content_security_policy(html: str) -> str:
     """The policy that lets exactly the inline scripts and styles of ``html`` work."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}
-    for tag, text in _INLINE.findall(html):
+    inline = _INLINE.findall(html)
+    for tag, text in inline:
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         hashes[tag].append(f"'sha256-{digest}'")
+    if _LOADS_SCRIPTS in html:
+        hashes["script"].append("'self'")
     parts = [
         "default-src 'none'",
         "base-uri 'none'",
@@ -29,6 +36,8 @@ def content_security_policy(html: str) -> str:
         "img-src 'self'",
         "font-src 'self'",
         "manifest-src 'self'",
+        # A host that sends this policy as a header with every file binds the worker by it, too.
+        *(_WORKER_PARTS if any(_ASKS_FOR_WORKER in text for _, text in inline) else ()),
         *(f"{tag}-src {' '.join(found)}" for tag, found in hashes.items() if found),
     ]
     return "; ".join(parts)

@@ -17,28 +17,31 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import HTML_PLACEHOLDER
+from markdown.util import HTML_PLACEHOLDER, STX
 
 from qomsite.checks.code_mask import mask_code
 from qomsite.text.hidden import hidden_characters
 
-BLOCK_TAGS = frozenset(
+_BLOCKS = (
     "blockquote caption dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre "
-    "summary table tbody td tfoot th thead tr ul".split()
+    "summary table tbody td tfoot th thead tr ul"
 )
-INLINE_TAGS = frozenset(
+_INLINES = (
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub "
-    "sup time u".split()
+    "sup time u"
 )
+BLOCK_TAGS = frozenset(_BLOCKS.split())
+INLINE_TAGS = frozenset(_INLINES.split())
 VOID_TAGS = frozenset({"br", "hr", "img"})
 DEEPEST = 30
 """How many raw tags may be open at once; those further in are text."""
 
 _TAG = (
     r"(<(/?)([A-Za-z][A-Za-z0-9]*+)"
-    r"(?:\s++[^\s\"'<>/=`]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++))?+)*+\s*+(/?)>)"
+    r"(?:\s++[A-Za-z][A-Za-z0-9:_.-]*+"
+    r"(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[A-Za-z0-9:_./#?&%-]++))?+)*+\s*+(/?)>)"
 )
-_ENTITY = r"(&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{0,31});)"
+_ENTITY = r"(&(?:\#[0-9]+|\#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);)"
 _PLACE = HTML_PLACEHOLDER % "([0-9]+)"
 _TOKEN = re.compile(rf"<p>{_PLACE}</p>|{_PLACE}|<(/?)([a-z0-9]+)[^<>]*>")
 _IN_TAG = re.compile(_PLACE)
@@ -51,7 +54,9 @@ class RawHtml(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers the processors under the names of those they replace."""
-        md.preprocessors.register(_Comments(md), "html_block", 20)
+        md.preprocessors.deregister("html_block")
+        # Before blocks of code are put aside: a comment may begin above one.
+        md.preprocessors.register(_Comments(md), "comments", 27)
         md.inlinePatterns.register(_Tags(_TAG, md), "html", 90)
         md.inlinePatterns.register(_Entities(_ENTITY, md), "entity", 80)
         md.postprocessors.register(_Places(md), "raw_html", 30)
@@ -60,10 +65,13 @@ class RawHtml(Extension):
 class _Tag(str):
     """A raw tag that may stay."""
 
-    __slots__ = ("closes", "name")
+    @property
+    def name(self) -> str:
+        return re.split(r"[\s/>]", self.removeprefix("<").removeprefix("/"), maxsplit=1)[0].lower()
 
-    name: str
-    closes: bool
+    @property
+    def closes(self) -> bool:
+        return self.startswith("</")
 
 
 class _Comments(Preprocessor):
@@ -78,25 +86,28 @@ class _Tags(HtmlInlineProcessor):
     """Puts aside every tag that may stay."""
 
     def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
     ) -> tuple[Element | str | None, int | None, int | None]:
-        name = m[3].lower()
-        if name not in BLOCK_TAGS | INLINE_TAGS or (name in VOID_TAGS and m[2]):
+        text, name = m[1], m[3].lower()
+        is_void = name in VOID_TAGS
+        # A tag with Markdown in its attributes is none.
+        if name not in BLOCK_TAGS | INLINE_TAGS or STX in text or (m[2] if is_void else m[4]):
             return None, None, None
-        if m[4] and name not in VOID_TAGS:
-            return None, None, None
-        tag = _Tag(self.backslash_unescape(self.unescape(m[1])))
-        tag.name, tag.closes = name, bool(m[2])
-        return self.md.htmlStash.store(tag), m.start(), m.end()
+        return self.md.htmlStash.store(_Tag(text)), m.start(), m.end()
 
 
 class _Entities(HtmlInlineProcessor):
     """Puts aside every entity, but those for characters that may not be typed either."""
 
     def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
     ) -> tuple[Element | str | None, int | None, int | None]:
-        if hidden_characters(unescape(m[1])):
+        made = unescape(m[1])
+        if not made or hidden_characters(made):
             return "&amp;" + m[1][1:], m.start(), m.end()
         return self.md.htmlStash.store(m[1]), m.start(), m.end()
 

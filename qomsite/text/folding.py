@@ -3,16 +3,17 @@
 import unicodedata
 from functools import cache
 
-_LETTERS = str.maketrans(
-    {
-        **dict.fromkeys("يىےېۍێ", "ی"),
-        **dict.fromkeys("كڪ", "ک"),
-        **dict.fromkeys("ةۃەہھ", "ه"),
-        **dict.fromkeys("آأإٱٲٳ", "ا"),
-        # The hamza and its high form, the kashida, the blanks that count as letters or symbols.
-        **dict.fromkeys("ء\u0674\u0640\u115f\u1160\u2800"),
-    }
-)
+LETTERS = {
+    "ی": "يىےېۍێ",
+    "ک": "كڪ",
+    "ه": "ةۃەہھ",
+    "ا": "آأإٱٲٳ",
+    # The hamza and its high form, the kashida, the blanks that count as letters or symbols.
+    "": "ء\u0674\u0640\u115f\u1160\u2800",
+}
+"""Each Persian letter, and the letters that are read as it; those of the last row are dropped."""
+
+_LETTERS = str.maketrans({char: to for to, chars in LETTERS.items() for char in chars})
 # Marks, spaces and line ends, controls and all invisible characters, punctuation, spacing accents.
 _DROPPED_GROUPS = frozenset("MZCP")
 

@@ -1,4 +1,4 @@
-"""Anchors of headings, readable in Persian."""
+"""Anchors of headings and terms, readable in Persian."""
 
 import re
 import unicodedata
@@ -22,6 +22,14 @@ def heading_slug(text: str, taken: Collection[str] = ()) -> str:
     joined = _BREAK.sub("-", "".join(map(_kept, written)))
     slug = _REPEATED.sub(_ZWNJ, joined).strip("-" + _ZWNJ) or _EMPTY
     return slug if slug not in taken else f"{slug}-{_free(slug, taken)}"
+
+
+def term_anchor(term: str, taken: Collection[str] = ()) -> str:
+    """Return the anchor of a term in a definition list: «طرح» → `واژه-طرح`, unlike any in `taken`.
+
+    The first word keeps it apart from the anchors of headings and from the ids of the page.
+    """
+    return heading_slug(f"واژه {term}", taken)
 
 
 def _kept(char: str) -> str:

@@ -1,32 +1,20 @@
 """A real Chromium, the built site served under a sub-folder, and pages that report any fault."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from qomsite import gates
+from qomsite import cli, gates
+from qomsite.audit.chromium import ARGUMENTS
+from qomsite.audit.host import serving
+from tests.browser.tour import Visit, tour
+from tests.browser.watching import REPORT_CSP, watch
+from tests.conftest import ROOT
 
-PREFIX = "/sub/folder"
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-REPORT_CSP = """addEventListener("securitypolicyviolation", found => console.error(
-    `CSP: ${found.violatedDirective} ${found.blockedURI} ${found.sourceFile}`))"""
+PREFIX = "/sub/folder/"
 
 
 class NewPage(Protocol):
@@ -35,28 +23,28 @@ class NewPage(Protocol):
     def __call__(self, **options: Any) -> Page: ...
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under PREFIX only, so that a link which assumes a domain root breaks."""
-
-    def send_head(self) -> Any:
-        if not self.path.startswith(PREFIX + "/"):
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return None
-        return super().send_head()
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(PREFIX))
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Says nothing: the tests speak."""
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the shipped site as it is built to be hosted under PREFIX."""
+    output = tmp_path_factory.mktemp("hosted") / "public"
+    arguments = ["build", "--content", str(ROOT / "content"), "--output", str(output)]
+    base_url = f"https://qom1404.example{PREFIX}"
+    assert cli.main([*arguments, "--allow-sample", "--base-url", base_url]) == 0
+    return output
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window and with an empty profile."""
-    chromium = gates.find_chromium() or gates.playwright_chromium()
-    if chromium is None:
+def chromium() -> str:
+    """Where Chromium is; without it the tests fail."""
+    path = gates.find_chromium() or gates.playwright_chromium()
+    if path is None:
         pytest.fail("no Chromium on this machine; `python3 build.py test` gets one")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium without a window and with an empty profile."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
@@ -66,13 +54,20 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
     """The address of the built site, ending in a slash: http://127.0.0.1:port/sub/folder/."""
-    handler = partial(Handler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
-        thread = Thread(target=listening.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.server_port}{PREFIX}/"
-        listening.shutdown()
-        thread.join()
+    with serving(site, PREFIX) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def axe(npm_file: Callable[[str], Path]) -> str:
+    """The source of axe-core."""
+    return npm_file("axe-core/axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def visits(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
+    """What a tour of all pages saw."""
+    return tour(site, server, chromium, axe)
 
 
 @pytest.fixture
@@ -104,23 +99,3 @@ def new_page(browser: Browser, server: str) -> Iterator[NewPage]:
 def page(new_page: NewPage) -> Page:
     """A page of a desktop screen, watched for faults."""
     return new_page()
-
-
-def watch(page: Page, server: str, report: Callable[[str], None]) -> None:
-    """Reports each fault of a page as a line that names the page."""
-    own = urlsplit(server).netloc
-
-    def add(kind: str, text: str) -> None:
-        report(f"{page.url}: {kind}: {text}")
-
-    page.on("console", lambda line: add("console", line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: add("uncaught", str(error)))
-    page.on(
-        "request",
-        lambda request: (
-            add("request", request.url)
-            if urlsplit(request.url).scheme not in {"file", "data", "blob", "about"}
-            and urlsplit(request.url).netloc != own
-            else None
-        ),
-    )

@@ -1,66 +1,54 @@
-"""axe-core finds nothing on one page of each type, in light and dark and on a small screen."""
+"""axe-core on what the tour of all pages does not see: a phone in the dark, pages that lead on."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 
+from qomsite.audit.chromium import redirect_paths, specimens
 from tests.browser.conftest import NewPage
+from tests.browser.tour import PHONE, RULES, RUN
+from tests.listing import expect_none
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-RUN = "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})"
-
-
-def specimens(site: Path) -> list[str]:
-    """One page of each type: each page at the root, and below it of each top folder, depth and
-    name (index or not) the page with most in it.
-    """
-    pages = [path.relative_to(site) for path in site.rglob("*.html")]
-    pages.sort(key=lambda page: (-(site / page).stat().st_size, page))
-    chosen: dict[tuple[str, ...], Path] = {}
-    for page in pages:
-        parts = page.parts
-        kind = parts if len(parts) == 1 else (parts[0], str(len(parts)), str(page.stem == "index"))
-        chosen.setdefault(kind, page)
-    return sorted(page.as_posix() for page in chosen.values())
+REFRESH = '<meta http-equiv="refresh"'
 
 
 def violations(page: Page, axe: str) -> list[str]:
     """What axe-core finds on the open page, a line for each rule and element."""
     page.evaluate(axe)  # not a script element: the site's policy would refuse it
-    found: dict[str, Any] = page.evaluate(RUN, RULES)
-    return [
-        f"{page.url}: {violation['id']}: {node['target']}: {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
+    found: list[str] = page.evaluate(RUN, ["tag", RULES])
+    return [f"{page.url}: {fault}" for fault in found]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light")])
-def test_no_violations(
-    site: Path,
-    server: str,
-    new_page: NewPage,
-    npm_file: Callable[[str], Path],
-    width: int,
-    scheme: str,
-) -> None:
-    axe = npm_file("axe-core/axe.min.js").read_text("utf-8")
-    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    paths = specimens(site)
-    assert paths
+def test_a_phone_in_the_dark(site: Path, server: str, new_page: NewPage, axe: str) -> None:
+    page = new_page(viewport=PHONE, color_scheme="dark", reduced_motion="reduce")
     found: list[str] = []
-    for path in paths:
+    for path in specimens(site):
         page.goto(server + path)
         found += violations(page, axe)
-    assert found == []
+    expect_none(found)
 
 
-def test_axe_sees_a_fault(server: str, new_page: NewPage, npm_file: Callable[[str], Path]) -> None:
+def test_pages_that_lead_on(site: Path, server: str, new_page: NewPage, axe: str) -> None:
+    """Each leads to where its link does; what it says meanwhile is looked at with no hurry."""
     page = new_page()
+    found: list[str] = []
+    paths = redirect_paths(site)
+    assert paths
+    for path in paths:
+        html = (site / path).read_text("utf-8")
+        assert REFRESH in html
+        still = html.replace(REFRESH, '<meta name="still"')
+        page.route(server + path, lambda route, still=still: route.fulfill(body=still))
+        page.goto(server + path)
+        found += violations(page, axe)
+        target = page.evaluate("document.links[0].href")
+        page.unroute(server + path)
+        page.goto(server + path)
+        page.wait_for_url(target, wait_until="domcontentloaded")
+    expect_none(found)
+
+
+def test_axe_sees_a_fault(server: str, page: Page, axe: str) -> None:
     page.goto(server)
     page.evaluate("document.querySelector('main').innerHTML = '<img src=\"data:,\">'")
-    axe = npm_file("axe-core/axe.min.js").read_text("utf-8")
     assert any("image-alt" in line for line in violations(page, axe))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import REPORT_CSP, watch
+from tests.browser.watching import REPORT_CSP, watch
 
 POLICY = "<meta http-equiv=content-security-policy content=\"img-src 'none'\"><img src=a.png>"
 

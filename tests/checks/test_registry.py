@@ -15,6 +15,7 @@ from qomsite.checks import (
     counts,
     dates,
     links,
+    pictures,
     references,
     registry,
     sources,
@@ -28,7 +29,7 @@ from qomsite.loader.load import load
 from qomsite.model.content import Content
 from tests.sites.folders import TINY, copy_tiny, found_in
 
-THEMES = (aliases, counts, dates, links, references, sources, titles, vocabulary)
+THEMES = (aliases, counts, dates, links, pictures, references, sources, titles, vocabulary)
 
 
 def edit(content: Path, name: str, *changes: tuple[str, str]) -> None:

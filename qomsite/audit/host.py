@@ -1,0 +1,66 @@
+"""Serves a built site as a plain host does: text compressed, nothing said about keeping it."""
+
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"}
+LEVEL = 9
+
+
+def compressed(content: bytes) -> bytes:
+    """The bytes as they travel."""
+    return gzip.compress(content, LEVEL, mtime=0)
+
+
+@contextmanager
+def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
+    """Serves a folder below a prefix of a free port; gives its address, which ends in a slash."""
+    handler = partial(_Handler, directory=str(folder), prefix=prefix)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
+        thread = Thread(target=listening.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.server_port}{prefix}"
+        finally:
+            listening.shutdown()
+            thread.join()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Nothing outside the prefix is found, so that a link which assumes a domain root breaks."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, prefix: str, **options: Any) -> None:
+        self.prefix = prefix
+        super().__init__(*args, **options)
+
+    def send_head(self) -> Any:
+        if not self.path.startswith(self.prefix):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        path = Path(self.translate_path(urlsplit(self.path).path))
+        if path.suffix not in COMPRESSED or not path.is_file():
+            return super().send_head()
+        content = compressed(path.read_bytes())
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return BytesIO(content)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing: whoever serves speaks."""

@@ -1,0 +1,57 @@
+"""Pictures in bodies: each says in words what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qomsite.checks.bodies import bodies, place_finder
+from qomsite.checks.body_links import ATTRIBUTE
+from qomsite.checks.code_mask import FILLER, mask_code
+from qomsite.errors import Problem
+from qomsite.model.content import Content
+from qomsite.text.digits import persian_digits
+
+MOST_FAULTS = 200
+"""Pictures without words reported for one body."""
+
+_UNNAMED = re.compile(rf"(?<!\\)!\[[^\w\[\]{FILLER}]*+\](?=[\[(])")
+_TAG = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+
+
+def missing_alt(content: Content) -> Iterator[Problem]:
+    """A picture has words for those who do not see it."""
+    for body in bodies(content):
+        if "![" not in body.text and "<" not in body.text:
+            continue
+        place = place_finder(body)
+        for count, offset in enumerate(_faults(body.text)):
+            message = (
+                "این تصویر توضیح ندارد؛ برای کسی که آن را نمی‌بیند بنویسید چه نشان می‌دهد،"
+                " به این شکل: ![توضیح تصویر](media/x.jpg)"
+            )
+            if count == MOST_FAULTS:
+                most = persian_digits(str(MOST_FAULTS))
+                message = f"بیش از {most} تصویر بی‌توضیح در این متن است؛ بقیه پس از این‌ها گفته می‌شود"
+            yield Problem(place(offset), "missing-alt", message)
+            if count == MOST_FAULTS:
+                break
+
+
+def _faults(text: str) -> Iterator[int]:
+    """Where the pictures without words begin, those of Markdown and those of raw HTML."""
+    masked = mask_code(text)
+    unnamed = [match.start() for match in _UNNAMED.finditer(masked)]
+    tags = [tag.start() for tag in _TAG.finditer(masked) if not _WORD.search(_alt(masked, tag))]
+    yield from sorted(unnamed + tags)
+
+
+def _alt(masked: str, tag: re.Match[str]) -> str:
+    """The text that stands for the picture of a tag."""
+    at = tag.end()
+    while attribute := ATTRIBUTE.match(masked, at):
+        at = attribute.end()
+        if attribute["name"].lower() == "alt":
+            return attribute["double"] or attribute["single"] or attribute["bare"] or ""
+    return ""

@@ -1,0 +1,109 @@
+"""The search index: small scripts, of which the search page loads those that a query needs.
+
+They are scripts because a page read from a disk may load nothing else; each hands over its data
+to ``searchPart``. ``search/index.js`` names all others, whose names carry their hash.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from qomsite.outputs.edition import Edition
+from qomsite.outputs.search_documents import Document, documents
+from qomsite.outputs.search_index import blocks, index, line
+from qomsite.pages.permalink import SEARCH_INDEX
+from qomsite.render.artifact import Artifact
+from qomsite.render.assets import fingerprinted
+from qomsite.text.folding import LETTERS
+from qomsite.text.stems import APART, BEGINNINGS, ENDINGS, STOPS, SUFFIXES, word
+
+WORDS_SIZE = 4_000
+"""Characters of words and their documents in one file."""
+ENDS_SIZE = 4_000
+"""Characters of words that share their last letters, for finding a word mistyped at its start."""
+DOCUMENTS_SIZE = 20
+"""Documents whose titles are in one file."""
+TEXTS_SIZE = 5
+"""Documents whose texts are in one file."""
+
+_FOLDER = SEARCH_INDEX.rpartition("/")[0]
+
+
+def files(edition: Edition) -> Iterator[Artifact]:
+    """``search/index.js`` and the files that it leads to."""
+    by_kind = documents(edition)
+    everything = [document for group in by_kind.values() for document in group]
+    parts: list[Artifact] = []
+
+    def part(name: str, content: object) -> str:
+        """Adds a file; its hash."""
+        artifact = _artifact(name, content, edition.library.site_path)
+        parts.append(artifact)
+        return artifact.path.rsplit(".", 2)[1]
+
+    words = index(everything)
+    lines = [(word(token).whole, line(token, postings)) for token, postings in words.items()]
+    backwards = sorted(whole[::-1] for whole, _ in lines if not whole.isdecimal())
+    head = {
+        "letters": LETTERS,
+        "apart": APART,
+        "endings": ENDINGS,
+        "beginnings": BEGINNINGS,
+        "suffixes": SUFFIXES,
+        "stops": sorted(STOPS),
+        "kinds": [
+            [kind.label, kind.plural, kind.prefix, int(kind.numbered), len(group)]
+            for kind, group in by_kind.items()
+        ],
+        "words": [
+            [start, part(f"words-{place}", "\n".join(block))]
+            for place, (start, block) in enumerate(blocks(lines, WORDS_SIZE))
+        ],
+        "ends": [
+            [start, part(f"ends-{place}", "\n".join(block))]
+            for place, (start, block) in enumerate(
+                blocks([(whole, whole) for whole in backwards], ENDS_SIZE)
+            )
+        ],
+        "documents": [
+            part(
+                f"documents-{place}",
+                [
+                    "\n".join(map(_card, cards)),
+                    [
+                        part(
+                            f"texts-{place * DOCUMENTS_SIZE // TEXTS_SIZE + inner}",
+                            [document.text for document in texts],
+                        )
+                        for inner, texts in enumerate(_chunks(cards, TEXTS_SIZE))
+                    ],
+                ],
+            )
+            for place, cards in enumerate(_chunks(everything, DOCUMENTS_SIZE))
+        ],
+        "sizes": [DOCUMENTS_SIZE, TEXTS_SIZE],
+    }
+    yield Artifact(SEARCH_INDEX, _script("index", head), edition.library.site_path)
+    yield from parts
+
+
+def _card(document: Document) -> str:
+    """What a list of results shows of a document, before its text is there."""
+    marks = str(document.point or ""), "1" if document.sample else ""
+    title = " ".join(document.title.split())
+    return "\t".join((document.code, title, *marks, *document.place)).rstrip("\t")
+
+
+def _chunks(group: Sequence[Document], size: int) -> list[Sequence[Document]]:
+    return [group[start : start + size] for start in range(0, len(group), size)]
+
+
+def _artifact(name: str, content: object, origin: str) -> Artifact:
+    script = _script(name, content)
+    return Artifact(f"{_FOLDER}/{fingerprinted(f'{name}.js', script)}", script, origin)
+
+
+def _script(name: str, content: object) -> bytes:
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return f"searchPart({json.dumps(name)},{data});\n".encode()

@@ -1,0 +1,152 @@
+"""The Markdown that texts are written in: Python-Markdown, put right where it loses words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    LinkInlineProcessor,
+    SimpleTagInlineProcessor,
+)
+from markdown.treeprocessors import Treeprocessor
+
+from qomsite.render.headings import Headings, Terms
+from qomsite.render.raw_html import RawHtml
+
+DEEPEST = 40
+"""How deep a text may nest; Python-Markdown would go on to where the stack happens to end."""
+
+MOST_CELLS = 50_000
+"""Of one table: a few rows under very many columns would otherwise fill the memory."""
+
+_NOWHERE = "\ufdd1"
+_UNFIT = re.compile(r"[\s<>]")
+_EMPHASIS = {
+    "strong": (r"(\*\*)(?=\S)(.+?)(?<=\S)\1(?!\*)", 65),
+    "em": (r"(\*)(?=[^\s*])([^*]+)(?<=\S)\1(?!\*)", 64),
+    "strong2": (r"(?<!\w)(__)(?=\S)(.+?)(?<=\S)\1(?!\w)", 63),
+    "em2": (r"(?<!\w)(_)(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)", 62),
+}
+
+
+class TooComplex(Exception):
+    """A text that would take too long, or too much memory."""
+
+
+def converter() -> Markdown:
+    """A converter of this dialect."""
+    return Markdown(
+        extensions=[
+            RawHtml(),
+            DefListExtension(),
+            _FencedCode(),
+            _Footnotes(BACKLINK_TEXT="↩", BACKLINK_TITLE="بازگشت به متن", PLACE_MARKER=_NOWHERE),
+            SaneListExtension(),
+            _Dialect(),
+        ],
+        output_format="html",
+    )
+
+
+class _Dialect(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        # As Python-Markdown's own table extension does.
+        if "|" not in md.ESCAPED_CHARS:
+            md.ESCAPED_CHARS.append("|")
+        md.parser.blockprocessors.register(
+            _Tables(md.parser, {"use_align_attribute": True}), "table", 75
+        )
+        md.inlinePatterns.register(_Links(LINK_RE, md), "link", 160)
+        md.inlinePatterns.register(_Images(IMAGE_LINK_RE, md), "image_link", 150)
+        for name in ("em_strong", "em_strong2"):
+            md.inlinePatterns.deregister(name, strict=False)
+        for name, (pattern, priority) in _EMPHASIS.items():
+            tag = name.removesuffix("2")
+            md.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), name, priority)
+        # The terms first: headings keep clear of their anchors.
+        md.treeprocessors.register(Terms(md), "terms", 6)
+        md.treeprocessors.register(Headings(md), "headings", 5)
+        md.treeprocessors.register(_Depth(md), "depth", 4)
+
+
+class _FencedCode(FencedCodeExtension):
+    """Blocks of code. After the fence stands a language, in ASCII, or it is no fence."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        super().extendMarkdown(md)
+        processor: Any = md.preprocessors["fenced_code_block"]
+        pattern = FencedBlockPreprocessor.FENCED_BLOCK_RE
+        words = pattern.pattern.replace(r"[^\n]*", "[ -~]*").replace(
+            r"[\w#.+-]*", "[a-zA-Z0-9_#.+-]*"
+        )
+        processor.FENCED_BLOCK_RE = re.compile(words, pattern.flags)
+
+
+class _Footnotes(FootnoteExtension):
+    """Notes. Their names stand in one line, and two of one name are two notes."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        super().extendMarkdown(md)
+        processor: Any = md.parser.blockprocessors["footnote"]
+        pattern = FootnoteBlockProcessor.RE
+        processor.RE = re.compile(pattern.pattern.replace(r"[^\]]*", r"[^\[\]\n]+"), pattern.flags)
+
+    def setFootnote(self, id: str, text: str) -> None:
+        while id in self.footnotes:
+            id += "′"
+        super().setFootnote(id, text)
+
+
+class _Target:
+    """The destination of a link or a picture: without spaces, and closed."""
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
+        target, title, end, is_link = super().getLink(data, index)  # type: ignore[misc]
+        is_sound = end > index and data[end - 1] == ")" and not _UNFIT.search(target)
+        return target, title, end, is_link and is_sound
+
+
+class _Links(_Target, LinkInlineProcessor):
+    pass
+
+
+class _Images(_Target, ImageInlineProcessor):
+    pass
+
+
+class _Tables(TableProcessor):
+    """Tables whose header is as wide as their widest row: no cell is dropped."""
+
+    separator: Any
+    _split_row: Any
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        rows = blocks[0].split("\n")[2:]
+        widest = max([len(self.separator), *(len(self._split_row(row.strip(" "))) for row in rows)])
+        if widest * len(rows) > MOST_CELLS:
+            raise TooComplex
+        self.separator = [*self.separator, *[""] * (widest - len(self.separator))]
+        super().run(parent, blocks)
+
+
+class _Depth(Treeprocessor):
+    """Refuses a tree that is deeper than any honest text."""
+
+    def run(self, root: Element) -> None:
+        level = [root]
+        for _ in range(DEEPEST):
+            level = [child for element in level for child in element]
+        if level:
+            raise TooComplex

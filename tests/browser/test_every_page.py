@@ -1,0 +1,86 @@
+"""What is asked of every page, judged by what the tour of all pages saw."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+import pytest
+
+from qomsite.audit.chromium import page_paths
+from tests.browser.tour import NARROW, Visit
+from tests.listing import expect_at_most, expect_none
+
+FIRST_VIEW = 50_000
+FONT = 20_000
+REQUESTS = 4
+SHIFT = 0.02
+
+Visits = list[Visit]
+
+
+def test_the_tour_saw_every_page(site: Path, visits: Visits) -> None:
+    assert [visit.path for visit in visits] == page_paths(site)
+    assert len(visits) > 480
+
+
+def test_no_fault_is_shown(visits: Visits) -> None:
+    expect_none(fault for visit in visits for fault in visit.faults)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visits: Visits, scheme: str) -> None:
+    expect_none(f"{visit.path}: {fault}" for visit in visits for fault in getattr(visit, scheme))
+
+
+def test_nothing_scrolls_sideways_on_a_narrow_screen(visits: Visits) -> None:
+    expect_at_most(NARROW["width"], {visit.path: visit.narrow_width for visit in visits})
+
+
+def test_nothing_jumps_when_the_font_comes_late(visits: Visits) -> None:
+    expect_none(f"{visit.path}: the font never came" for visit in visits if not visit.font_came)
+    expect_at_most(SHIFT, {visit.path: round(visit.shift, 4) for visit in visits})
+
+
+def test_the_first_view_is_light(visits: Visits) -> None:
+    received = {visit.path: visit.received for visit in visits}
+    assert min(received.values()) > FONT  # so that it is known to have counted
+    expect_at_most(FIRST_VIEW, received)
+
+
+def test_the_first_view_takes_few_requests(visits: Visits) -> None:
+    expect_at_most(REQUESTS, {visit.path: len(visit.requests) for visit in visits})
+
+
+def test_the_text_is_the_same_without_scripts(visits: Visits) -> None:
+    expect_none(
+        f"{visit.path}: {first_difference(visit.text.split(), visit.text_without_scripts.split())}"
+        for visit in visits
+        if visit.text.split() != visit.text_without_scripts.split()
+    )
+
+
+def first_difference(with_scripts: list[str], without: list[str]) -> str:
+    """The words around the place where two texts part."""
+    pairs = zip(with_scripts, without, strict=False)
+    same = next((place for place, (one, other) in enumerate(pairs) if one != other), 0)
+    around = slice(max(0, same - 3), same + 5)
+    return f"with scripts: {' '.join(with_scripts[around])}; without: {' '.join(without[around])}"
+
+
+def test_every_link_leads_somewhere_on_the_disk(site: Path, visits: Visits) -> None:
+    anchors = {
+        (site / path).resolve(): set(lxml.html.parse(site / path).xpath("//@id"))
+        for path in page_paths(site)
+    }
+    broken = []
+    for visit in visits:
+        for link in set(visit.links_on_disk):
+            parts = urlsplit(link)
+            target = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file":
+                continue
+            if not target.is_file() or not target.is_relative_to(site.resolve()):
+                broken.append(f"{visit.path}: {link}")
+            elif parts.fragment and unquote(parts.fragment) not in anchors.get(target, ()):
+                broken.append(f"{visit.path}: {link}: no such place in the page")
+    expect_none(broken)

@@ -1,0 +1,85 @@
+"""On paper: the text alone, addresses written out, a project on two sheets."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from qomsite.audit.chromium import page_paths, specimens
+from tests.listing import expect_none
+
+SHEETS = 2
+LONGEST_PROJECTS = 8
+SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+CHROME = """() => [...document.querySelectorAll(
+    "nav, .skip, button, input, select, textarea, form")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().width > 1
+        && getComputedStyle(one).clipPath === "none")
+    .map(one => one.outerHTML.slice(0, 80))"""
+BARE_LINKS = """() => [...document.querySelectorAll("main a[href^='http']")]
+    .filter(one => one.checkVisibility())
+    .filter(one => !one.textContent.includes(one.getAttribute("href"))
+        && !getComputedStyle(one, "::after").content.includes(one.getAttribute("href")))
+    .map(one => one.outerHTML.slice(0, 120))"""
+CLOSED = """() => [...document.querySelectorAll("main details")]
+    .filter(one => one.checkVisibility() || one.parentElement.checkVisibility())
+    .filter(one => [...one.children].some(part =>
+        part.tagName !== "SUMMARY" && part.textContent.trim() && !part.checkVisibility()))
+    .map(one => one.outerHTML.slice(0, 120))"""
+COLOURS = """() => {
+    const style = getComputedStyle(document.body);
+    return [style.color, getComputedStyle(document.documentElement).backgroundColor];
+}"""
+
+
+@pytest.fixture
+def paper(page: Page) -> Page:
+    """A page that is looked at as it would be printed."""
+    page.emulate_media(media="print")
+    return page
+
+
+def test_nothing_but_the_text_is_printed(site: Path, server: str, paper: Page) -> None:
+    found: list[str] = []
+    for path in specimens(site):
+        paper.goto(server + path)
+        found += [f"{path}: printed: {one}" for one in paper.evaluate(CHROME)]
+    expect_none(found)
+
+
+def test_addresses_are_written_out(site: Path, server: str, paper: Page) -> None:
+    found: list[str] = []
+    for path in specimens(site):
+        paper.goto(server + path)
+        found += [f"{path}: no address: {one}" for one in paper.evaluate(BARE_LINKS)]
+    expect_none(found)
+
+
+def test_what_is_folded_is_printed(site: Path, server: str, paper: Page) -> None:
+    found: list[str] = []
+    for path in specimens(site):
+        paper.goto(server + path)
+        found += [f"{path}: stays folded: {one}" for one in paper.evaluate(CLOSED)]
+    expect_none(found)
+
+
+def test_black_on_white_in_either_scheme(server: str, paper: Page) -> None:
+    paper.emulate_media(media="print", color_scheme="dark")
+    paper.goto(server)
+    assert paper.evaluate(COLOURS) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+def test_a_project_takes_two_sheets(site: Path, server: str, page: Page) -> None:
+    projects = [path for path in page_paths(site) if re.fullmatch(r"projects/\d+\.html", path)]
+    projects.sort(key=lambda path: -(site / path).stat().st_size)
+    sheets = {path: sheet_count(page, server + path) for path in projects[:LONGEST_PROJECTS]}
+    expect_none(f"{path}: {count} sheets" for path, count in sheets.items() if count > SHEETS)
+    assert min(sheets.values()) >= 1
+
+
+def sheet_count(page: Page, address: str) -> int:
+    """How many sheets of A4 a page takes."""
+    page.goto(address)
+    return len(SHEET.findall(page.pdf(format="A4", prefer_css_page_size=True)))

@@ -1,0 +1,123 @@
+"""Large text and wide spacing clip nothing; what is touched is large. One page of each type."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from qomsite.audit.chromium import specimens
+from tests.browser.conftest import NewPage
+from tests.browser.tour import DESK, NARROW, PHONE, WIDTH
+from tests.listing import expect_none
+
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important } p { margin-block-end: 2em !important }"""
+LARGE = "html { font-size: 200% !important }"
+
+ADD_STYLE = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+OPEN_DETAILS = (
+    "() => document.querySelectorAll('main details').forEach(one => { one.open = true; })"
+)
+
+CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(one => {
+    const style = getComputedStyle(one);
+    const box = one.getBoundingClientRect();
+    if (!one.textContent.trim() || box.width <= 1 || box.height <= 1) return false;
+    if (style.clipPath !== "none" || !one.checkVisibility()) return false;
+    const across = /hidden|clip/.test(style.overflowX) && one.scrollWidth > one.clientWidth + 1;
+    const down = /hidden|clip/.test(style.overflowY) && one.scrollHeight > one.clientHeight + 1;
+    return across || down;
+}).map(one => `${one.tagName}.${one.getAttribute("class")}: ${one.textContent.trim().slice(0, 40)}`)
+"""
+OUTSIDE = """() => [...document.body.querySelectorAll("*")].filter(one => {
+    const box = one.getBoundingClientRect();
+    if (!box.width || !one.checkVisibility()) return false;
+    if (one.closest(".scroll, [role=region], svg")) return false;
+    return box.left < -1 || box.right > document.documentElement.clientWidth + 1;
+}).slice(0, 3).map(one => `${one.tagName}.${one.getAttribute("class")}`).join(", ")"""
+
+TARGETS = """() => [...document.querySelectorAll(
+    "a[href], button, input, select, textarea, summary")].flatMap(one => {
+    const box = one.getBoundingClientRect();
+    const style = getComputedStyle(one);
+    if (!one.checkVisibility({visibilityProperty: true}) || box.width <= 1) return [];
+    if (style.clipPath !== "none" || one.closest("svg")) return [];  // the star: see below
+    const navigates = one.closest("nav, .masthead");
+    const block = one.closest("p, li, dd, dt, td, th, blockquote, figcaption, summary, label");
+    const sentence = style.display === "inline" && block
+        && block.textContent.trim() !== one.textContent.trim();
+    if (!navigates && sentence) return [];
+    const least = navigates ? 44 : 24;
+    if (box.width >= least - .5 && box.height >= least - .5) return [];
+    const words = (one.textContent || one.name || "").trim().slice(0, 40);
+    return [`${Math.round(box.width)}×${Math.round(box.height)} of ${least}: `
+        + `${one.tagName.toLowerCase()} «${words}»`];
+})"""
+POINTS = """() => [...document.querySelectorAll("svg a")].flatMap(one => {
+    const box = one.getBoundingClientRect();
+    if (Math.min(box.width, box.height) >= 43.5) return [];
+    const [width, height] = [box.width, box.height].map(Math.round);
+    return [`${one.getAttribute("href")}: ${width}×${height} of 44`];
+})"""
+
+SETTINGS = [
+    pytest.param(DESK, SPACING, id="spacing-desk"),
+    pytest.param(NARROW, SPACING, id="spacing-narrow"),
+    pytest.param(DESK, LARGE, id="large-desk"),
+    pytest.param(PHONE, LARGE, id="large-phone"),
+]
+
+
+def opened(page: Page, server: str, site: Path) -> Iterator[str]:
+    """Opens one page of each type after the other, with all that can be unfolded unfolded."""
+    for path in specimens(site):
+        page.goto(server + path)
+        page.evaluate(OPEN_DETAILS)
+        yield path
+
+
+@pytest.mark.parametrize(("size", "css"), SETTINGS)
+def test_nothing_is_clipped(
+    site: Path, server: str, new_page: NewPage, size: dict[str, int], css: str
+) -> None:
+    page = new_page(viewport=size)
+    found: list[str] = []
+    for path in opened(page, server, site):
+        page.evaluate(ADD_STYLE, css)
+        found += [f"{path}: clipped: {one}" for one in page.evaluate(CLIPPED)]
+        width = page.evaluate(WIDTH)
+        if width > size["width"]:
+            found.append(f"{path}: {width} px wide: {page.evaluate(OUTSIDE)}")
+    expect_none(found)
+
+
+def test_nothing_unfolded_scrolls_sideways(site: Path, server: str, new_page: NewPage) -> None:
+    page = new_page(viewport=NARROW)
+    expect_none(
+        f"{path}: {page.evaluate(WIDTH)} px wide: {page.evaluate(OUTSIDE)}"
+        for path in opened(page, server, site)
+        if page.evaluate(WIDTH) > NARROW["width"]
+    )
+
+
+def test_targets_are_large_enough(site: Path, server: str, new_page: NewPage) -> None:
+    page = new_page(viewport=PHONE, has_touch=True)
+    found: list[str] = []
+    for path in opened(page, server, site):
+        page.evaluate("document.querySelector('.masthead details').open = true")
+        found += [f"{path}: {one}" for one in page.evaluate(TARGETS) + page.evaluate(POINTS)]
+    expect_none(found)
+
+
+def test_what_is_clipped_is_seen(server: str, page: Page) -> None:
+    page.goto(server)
+    page.evaluate(
+        """() => { const box = document.querySelector("h1");
+        box.style.cssText = "overflow: hidden; block-size: 10px"; }"""
+    )
+    assert any(one.startswith("H1") for one in page.evaluate(CLIPPED))

@@ -1,0 +1,100 @@
+"""Light, dark, forced colours, more contrast, less motion. One page of each type."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from qomsite.audit.chromium import specimens
+from tests.browser.conftest import NewPage
+from tests.listing import expect_none
+from tests.test_contrast import SCHEMES, contrast, value
+
+COLOURS = """() => {
+    const style = getComputedStyle(document.body);
+    const ground = getComputedStyle(document.documentElement).backgroundColor;
+    return [style.color, ground].map(colour => "#" + colour.match(/\\d+/g).slice(0, 3)
+        .map(part => Number(part).toString(16).padStart(2, "0")).join(""));
+}"""
+LONGEST_FADE = 0.12
+MOVING = """() => [...document.querySelectorAll("*")].flatMap(one => {
+    const style = getComputedStyle(one);
+    const seconds = Math.max(...style.transitionDuration.split(",").map(parseFloat));
+    return seconds > 0 || style.animationName !== "none"
+        ? [[`${one.tagName}.${one.getAttribute("class")}`, seconds, style.animationName]] : [];
+})"""
+INVISIBLE = """() => [...document.querySelectorAll("h1, h2, p, a, button, td, th, dd, summary")]
+    .filter(one => one.checkVisibility() && one.textContent.trim())
+    .filter(one => {
+        let ground = one;
+        while (ground && /, 0\\)$|transparent/.test(getComputedStyle(ground).backgroundColor))
+            ground = ground.parentElement;
+        const behind = getComputedStyle(ground ?? document.documentElement).backgroundColor;
+        return getComputedStyle(one).color === behind;
+    }).map(one => one.outerHTML.slice(0, 80))"""
+OUTLINE = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_wears_the_tokens_of_its_scheme(
+    server: str, new_page: NewPage, scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(server)
+    tokens = SCHEMES[scheme]
+    ink, paper = page.evaluate(COLOURS)
+    assert contrast(ink, value(tokens, "ink")) == pytest.approx(1)
+    assert contrast(paper, value(tokens, "paper")) == pytest.approx(1)
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light dark"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_everything_readable(
+    site: Path, server: str, new_page: NewPage, scheme: str
+) -> None:
+    page = new_page(forced_colors="active", color_scheme=scheme)
+    found: list[str] = []
+    for path in specimens(site):
+        page.goto(server + path)
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        found += [f"{path}: {one}" for one in page.evaluate(INVISIBLE)]
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        if not page.evaluate(OUTLINE):
+            found.append(f"{path}: no outline around what has the focus")
+    expect_none(found)
+
+
+def test_more_contrast_is_given_to_who_asks(server: str, new_page: NewPage) -> None:
+    page = new_page()
+    session = page.context.new_cdp_session(page)
+    wish = {"name": "prefers-contrast", "value": "more"}
+    session.send("Emulation.setEmulatedMedia", {"features": [wish]})
+    page.goto(server)
+    wanted = value(SCHEMES["light, more contrast"], "muted")
+    shown = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--muted')")
+    assert value({**SCHEMES["light, more contrast"], "shown": shown}, "shown") == wanted
+
+
+def moving(page: Page, server: str, path: str) -> list[tuple[str, float, str]]:
+    """What moves on a page: element, longest transition in seconds, animation."""
+    page.goto(server + path)
+    return [tuple(found) for found in page.evaluate(MOVING)]
+
+
+def test_nothing_moves_for_who_wants_no_motion(site: Path, server: str, new_page: NewPage) -> None:
+    page = new_page(reduced_motion="reduce")
+    expect_none(f"{path}: {one}" for path in specimens(site) for one in moving(page, server, path))
+
+
+def test_motion_is_short_for_all_others(site: Path, server: str, new_page: NewPage) -> None:
+    page = new_page(reduced_motion="no-preference")
+    expect_none(
+        f"{path}: {element} moves for {seconds} s, {animation}"
+        for path in specimens(site)
+        for element, seconds, animation in moving(page, server, path)
+        if seconds > LONGEST_FADE or animation != "none"
+    )

@@ -1,0 +1,162 @@
+"""What is published besides pages, read by parsers that are not ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import pytest
+
+from qomsite.build.cache import Cache
+from qomsite.build.request import Request
+from qomsite.build.site import render_site
+from qomsite.library.library import Library
+from qomsite.pages.page import Page
+from tests.library.plans import library_of
+
+ROOT = Path(__file__).resolve().parents[2]
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = {
+    "news/undated.md": "---\ntitle: بی‌تاریخ & <b>\n---\n",
+    "news/new.md": "---\ntitle: نو\nsummary: خلاصه\ndate: 1404-12-29\n---\n",
+}
+
+
+class Built:
+    """The tiny site, rendered."""
+
+    def __init__(self, folder: Path, base_url: str | None = None) -> None:
+        self.library: Library = library_of(folder, NEWS)
+        request = Request(ROOT, folder / "content", folder / "public", base_url=base_url)
+        pages, artifacts = render_site(request, self.library, Cache.open(None))
+        self.pages: tuple[Page, ...] = pages
+        self.files = {artifact.path: artifact.content for artifact in artifacts}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The tiny site at a sub-folder of a host."""
+    return Built(tmp_path_factory.mktemp("built"), "https://plan.example/sub")
+
+
+class TestFeed:
+    """RFC 4287, by hand."""
+
+    @pytest.fixture
+    def feed(self, built: Built) -> ElementTree.Element:
+        return ElementTree.fromstring(built.files["feed.xml"])
+
+    def test_what_a_feed_must_have(self, feed: ElementTree.Element) -> None:
+        assert feed.tag == f"{ATOM}feed"
+        for name in ("id", "title", "updated"):
+            assert len(feed.findall(f"{ATOM}{name}")) == 1
+        assert feed.findtext(f"{ATOM}author/{ATOM}name")
+        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+        assert links == {
+            "self": "https://plan.example/sub/feed.xml",
+            "alternate": "https://plan.example/sub/news/index.html",
+        }
+
+    def test_what_an_entry_must_have(self, feed: ElementTree.Element, built: Built) -> None:
+        entries = feed.findall(f"{ATOM}entry")
+        assert len(entries) == len(built.library.news) == 3
+        ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
+        assert len(set(ids)) == 3
+        for entry, name in zip(entries, ids, strict=True):
+            assert entry.findtext(f"{ATOM}title")
+            assert entry.findtext(f"{ATOM}summary")
+            assert name.removeprefix("https://plan.example/sub/") in built.files
+            moment = datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "")
+            assert moment.tzinfo is not None
+
+    def test_an_unknown_date_is_not_made_up(self, feed: ElementTree.Element) -> None:
+        published = {
+            entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}published")
+            for entry in feed.findall(f"{ATOM}entry")
+        }
+        assert published == {
+            "نو": "2026-03-20T00:00:00+03:30",
+            "تصویب برنامه": "2021-02-19T00:00:00+03:30",
+            "بی‌تاریخ & <b>": None,
+        }
+
+
+class TestSitemap:
+    """What search engines are offered: what may be indexed, each once, absolute."""
+
+    def test_it_offers_the_pages_without_samples(self, built: Built) -> None:
+        root = ElementTree.fromstring(built.files["sitemap.xml"])
+        assert root.tag == f"{SITEMAP}urlset"
+        offered = [url.findtext(f"{SITEMAP}loc") or "" for url in root]
+        paths = {address.removeprefix("https://plan.example/sub/") for address in offered}
+        assert len(paths) == len(offered)
+        assert paths <= set(built.files)
+        noindex = {
+            path
+            for path, content in built.files.items()
+            if path.endswith(".html") and b'name="robots" content="noindex"' in content
+        }
+        pages = {path for path in built.files if path.endswith(".html")}
+        assert paths == pages - noindex
+        assert "about.html" in paths
+
+    def test_robots_points_to_it(self, built: Built) -> None:
+        lines = built.files["robots.txt"].decode("ascii").splitlines()
+        assert lines[:2] == ["User-agent: *", "Allow: /"]
+        assert lines[-1] == "Sitemap: https://plan.example/sub/sitemap.xml"
+
+
+class TestManifest:
+    """The web app manifest."""
+
+    def test_it_is_json_whose_addresses_are_files(self, built: Built) -> None:
+        manifest = json.loads(built.files["manifest.webmanifest"])
+        assert (manifest["lang"], manifest["dir"]) == ("fa", "rtl")
+        assert manifest["name"] == built.library.site.title
+        for address in (manifest["start_url"], *(icon["src"] for icon in manifest["icons"])):
+            path = urljoin("https://plan.example/sub/", address).removeprefix(
+                "https://plan.example/sub/"
+            )
+            assert path in built.files
+        for icon in manifest["icons"]:
+            assert built.files[icon["src"]].startswith(b"\x89PNG")
+
+
+def test_media_is_published_byte_for_byte(built: Built) -> None:
+    source = ROOT / "tests/sites/tiny/media/map.png"
+    assert built.files["media/map.png"] == source.read_bytes()
+
+
+def test_every_xml_file_is_well_formed_and_utf8(built: Built) -> None:
+    for path, content in built.files.items():
+        if path.endswith(".xml"):
+            assert content.startswith(b"<?xml version='1.0' encoding='utf-8'?>")
+            ElementTree.fromstring(content)
+
+
+def texts(built: Built) -> Iterator[str]:
+    for path, content in built.files.items():
+        if path.endswith((".html", ".xml", ".txt", ".webmanifest", ".js")):
+            yield content.decode("utf-8")
+
+
+def test_absolute_links_follow_the_base_url(built: Built, tmp_path: Path) -> None:
+    assert not any("https://plan.example/goals" in text for text in texts(built))
+    declared = Built(tmp_path)
+    assert not any("plan.example/sub" in text for text in texts(declared))
+    moved = {
+        path: text.replace(b"plan.example/sub", b"plan.example")
+        for path, text in built.files.items()
+    }
+    differing = {path for path in moved if moved[path] != declared.files[path]}
+    assert differing == {"404.html"}
+
+
+def test_a_title_that_looks_like_markup_stays_text(built: Built) -> None:
+    page = built.files["news/undated.html"].decode()
+    assert "<h1>بی‌تاریخ &amp; &lt;b&gt;</h1>" in page

@@ -1,0 +1,170 @@
+"""The list of projects: its facets are complete, and say of each row what its record says."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qomsite.library.library import Library, link
+from qomsite.library.years import projects_of_year, years_of
+from qomsite.loader.load import load
+from qomsite.model.kinds import PROVENANCES
+from qomsite.model.records import Project
+from qomsite.pages.group import vocabularies
+from qomsite.pages.projects import Facet, ProjectsView, facets, pages
+from qomsite.text.jalali import JalaliDate
+from tests.sites.folders import TINY
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+
+
+@pytest.fixture(scope="module", params=[CONTENT, TINY], ids=["shipped", "tiny"])
+def library(request: pytest.FixtureRequest) -> Library:
+    content, problems = load(request.param)
+    assert problems == ()
+    return link(content)
+
+
+@pytest.fixture
+def view(library: Library) -> ProjectsView:
+    (page,) = pages(library)
+    assert page.type == "projects"
+    assert isinstance(page.view, ProjectsView)
+    return page.view
+
+
+def rows(view: ProjectsView) -> list[str]:
+    """The codes of the rows, in the order of the page."""
+    return [item.path.split("/")[1].removesuffix(".html") for g in view.groups for item in g.items]
+
+
+def held(facet: Facet) -> list[list[str]]:
+    """The values that a facet gives each row."""
+    return [
+        [facet.choices[int(place) - 1].value for place in row.split()]
+        for row in facet.rows.split(",")
+    ]
+
+
+def said(library: Library, project: Project) -> dict[str, list[str]]:
+    """What a record says of itself, in the values of the facets."""
+    policy = library.policies[project.policy]
+    goal = policy.goal or library.strategies[policy.strategy or ""].goal
+    days = [project.start, project.revised_end or project.end]
+    years = sorted(day.year for day in days if day)
+    return {
+        "goal": [goal],
+        "policy": [project.policy],
+        "axis": list(project.axes) or ["unannounced"],
+        "owner": [library.departments.key(project.owner) if project.owner else "unannounced"],
+        "district": list(project.districts) or ["unannounced"],
+        "status": [library.statuses.key(project.status) if project.status else "unreported"],
+        "year": [str(y) for y in range(years[0], years[-1] + 1)] if years else ["unannounced"],
+        "provenance": [project.provenance],
+    }
+
+
+def test_every_project_has_a_row(library: Library, view: ProjectsView) -> None:
+    assert sorted(rows(view)) == sorted(library.projects)
+
+
+def test_each_row_holds_what_its_record_says(library: Library, view: ProjectsView) -> None:
+    for facet in view.facets:
+        for code, values in zip(rows(view), held(facet), strict=True):
+            expected = said(library, library.projects[code])[facet.name]
+            assert sorted(values) == sorted(expected), (facet.name, code)
+
+
+def test_every_word_of_the_plan_may_be_chosen(library: Library, view: ProjectsView) -> None:
+    choices = {facet.name: [c.value for c in facet.choices] for facet in view.facets}
+    plan = library.plan
+    known = {
+        "goal": list(library.goals),
+        "policy": list(library.policies),
+        "axis": list(library.axes),
+        "owner": [department.key for department in plan.departments],
+        "district": [district.code for district in plan.districts],
+        "status": [status.key for status in plan.statuses],
+        "year": [str(y) for y in range(plan.period.first_year, plan.period.last_year + 1)],
+    }
+    for name, values in known.items():
+        assert set(values) <= set(choices[name]), name
+        assert len(set(choices[name])) == len(choices[name]), name
+
+
+def test_what_is_unknown_is_a_choice(library: Library, view: ProjectsView) -> None:
+    choices = {facet.name: [c.value for c in facet.choices] for facet in view.facets}
+    for name in ("axis", "owner", "district", "year"):
+        unknown = any(said(library, p)[name] == ["unannounced"] for p in library.projects.values())
+        assert ("unannounced" in choices[name]) == unknown, name
+    assert "unreported" in choices["status"]
+
+
+def test_provenance_is_asked_only_where_it_differs(library: Library, view: ProjectsView) -> None:
+    found = {project.provenance for project in library.projects.values()}
+    facet = next((f for f in view.facets if f.name == "provenance"), None)
+    assert (facet is not None) == (len(found) > 1)
+    if facet:
+        assert {c.value for c in facet.choices} == found
+        assert {c.title for c in facet.choices} <= set(PROVENANCES.values())
+
+
+def test_counts_of_single_facets_add_up(library: Library, view: ProjectsView) -> None:
+    for facet in view.facets:
+        sizes = {len(values) for values in held(facet)}
+        assert 0 not in sizes, facet.name
+        if facet.name in ("goal", "policy", "owner", "status", "provenance"):
+            assert sizes == {1}, facet.name
+
+
+def test_a_static_page_shows_the_same(library: Library, view: ProjectsView) -> None:
+    by_name = {facet.name: facet for facet in view.facets}
+    for vocabulary in vocabularies(library):
+        facet = by_name[vocabulary.kind]
+        assert [c.value for c in facet.choices] == [term.key for term in vocabulary.terms]
+        for term in vocabulary.terms:
+            shown = {
+                code
+                for code, values in zip(rows(view), held(facet), strict=True)
+                if term.key in values
+            }
+            assert shown == {project.code for project in term.projects}, term.title
+
+
+def test_a_plan_without_projects_asks_nothing(library: Library) -> None:
+    names = ("goal", "policy", "axis", "owner", "district", "status")
+    none: dict[str, Any] = {f"projects_of_{name}": {} for name in names}
+    assert facets(replace(library, projects={}, **none)) == ()
+
+
+def project(**days: JalaliDate) -> Project:
+    known: dict[str, Any] = {"start": None, "end": None, "revised_end": None, **days}
+    return Project.model_construct(**known)
+
+
+FIRST, END, LATER = JalaliDate(1400, 12, 1), JalaliDate(1402, 1, 1), JalaliDate(1403, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "years"),
+    [
+        ({}, []),
+        ({"start": FIRST}, [1400]),
+        ({"end": END}, [1402]),
+        ({"start": FIRST, "end": END}, [1400, 1401, 1402]),
+        ({"start": FIRST, "end": END, "revised_end": LATER}, [1400, 1401, 1402, 1403]),
+        ({"start": END, "end": LATER, "revised_end": END}, [1402]),
+        ({"revised_end": LATER}, [1403]),
+    ],
+)
+def test_years_of_a_project(days: dict[str, JalaliDate], years: list[int]) -> None:
+    assert list(years_of(project(**days))) == years
+
+
+def test_years_go_beyond_the_period_where_a_project_does(library: Library) -> None:
+    found = projects_of_year(library)
+    assert list(found) == sorted(found)
+    touched = {year for p in library.projects.values() for year in years_of(p)}
+    period = library.plan.period
+    assert set(found) == touched | set(range(period.first_year, period.last_year + 1))

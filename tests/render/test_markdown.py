@@ -1,0 +1,460 @@
+"""Markdown: no text breaks its page, hangs the build, acts in a browser, or loses a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from qomsite.errors import ContentInvalid
+from qomsite.loader.load import load
+from qomsite.pages.body import Body
+from qomsite.render import markdown
+from qomsite.render.addresses import ROOT as SITE_ROOT
+from qomsite.render.dialect import converter
+from qomsite.render.markdown import to_html
+from tests.render.pathological import TEXTS
+
+ROOT = Path(__file__).resolve().parents[2]
+VOID = {"br", "hr", "img"}
+TAGS_OF_TEXTS = (
+    "a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption "
+    "figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub "
+    "summary sup table tbody td tfoot th thead time tr u ul"
+)
+CONTENT_TAGS = set(TAGS_OF_TEXTS.split())
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def shown(text: str) -> str:
+    """The HTML of a text."""
+    return str(to_html(Body(text, "content/pages/about.md", 7)))
+
+
+def words_in(output: str) -> str:
+    """What can be read in HTML: its text, and the texts of its pictures and titles."""
+    tree = html.fromstring(f"<div>{output}</div>")
+    told = (value for e in tree.iter() for name, value in e.items() if name in ("alt", "title"))
+    return " ".join([tree.text_content(), *told])
+
+
+class Balance(HTMLParser):
+    """Reads HTML and holds each end tag against its start tag."""
+
+    def __init__(self, output: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.feed(output)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_no_text_hangs_or_fails_in_another_way(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "TIME_LIMIT", 0.1)
+    try:
+        assert Balance(shown(TEXTS[name])).tags <= CONTENT_TAGS
+    except ContentInvalid as error:
+        (problem,) = error.problems
+        assert problem.slug == "text-too-complex"
+        assert str(problem.place) == "content/pages/about.md:7:1"
+
+
+def test_a_text_after_a_failed_one_is_read_as_if_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# سر\n\nمتن[^1] و *تأکید*\n\n[^1]: پانوشت"
+    alone = shown(text)
+    with monkeypatch.context() as patched:
+        patched.setattr(markdown, "TIME_LIMIT", 0.05)
+        with pytest.raises(ContentInvalid):
+            shown("[^1]: الف\n\n" + TEXTS["nested brackets"])
+    assert shown(text) == alone
+
+
+def test_an_interrupt_is_no_problem_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(text: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(markdown._converter(), "convert", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        shown("متن")
+    assert shown("متن") == "<p>متن</p>"
+
+
+def test_a_converter_used_again_gives_what_a_new_one_gives() -> None:
+    content, _ = load(ROOT / "content")
+    bodies = [entry.body for entries in content.records.values() for entry in entries if entry.body]
+    assert len(bodies) > 400
+    once = converter()
+    chosen = [*bodies[::20], *(body for body in bodies if "[^" in body or "|" in body)]
+    assert [once.reset().convert(body) for body in chosen] == [
+        converter().convert(body) for body in chosen
+    ]
+
+
+SAFE = "div p b i a ul li table tr td caption details summary pre code"
+UNSAFE = (
+    "main base style script form textarea title plaintext xmp noscript svg math select option "
+    "template iframe frameset h1 body html"
+)
+FRAGMENTS = (
+    *(f"<{name}>" for name in f"{SAFE} {UNSAFE}".split()),
+    *(f"</{name}>" for name in f"{SAFE} {UNSAFE}".split()),
+    *(
+        "<div markdown>",
+        '<div markdown="1">',
+        "<a href='x'>",
+        '<b title="عنوان">',
+        "<br/>",
+        "</br>",
+    ),
+    *(
+        "<!--",
+        "-->",
+        "<!-- -->",
+        "--!>",
+        "<!-->",
+        "<![CDATA[",
+        "]]>",
+        "<?",
+        "?>",
+        "<!DOCTYPE html>",
+    ),
+    *(
+        "</>",
+        "<>",
+        "< b",
+        "<b",
+        "<b ",
+        "<b x='",
+        '"',
+        "'",
+        ">",
+        "&lt;",
+        "&amp;",
+        "&",
+        "&#60;",
+        "&#",
+    ),
+    *("\n", "\n\n", "\n\n\n", "    ", "\t", "  \n", "\n    ", "\n\n    ", "\n\n        "),
+    *(
+        "\n# ",
+        "\n## ",
+        "\n### ",
+        "\n- ",
+        "\n* ",
+        "\n1. ",
+        "\n> ",
+        "\n>",
+        "\n: ",
+        "\n\n:   ",
+        "\n---\n",
+    ),
+    *(
+        "|",
+        "\n|",
+        "|\n",
+        "\n|-|-|\n",
+        "\n|--|\n",
+        "\n===\n",
+        "`",
+        "``",
+        "```",
+        "\n```\n",
+        "\n~~~\n",
+    ),
+    *(
+        "*",
+        "**",
+        "***",
+        "_",
+        "__",
+        "[",
+        "]",
+        "[]",
+        "![",
+        "(",
+        ")",
+        "[^1]",
+        "\n[^1]: ",
+        "\n\n[^1]: ",
+    ),
+    *(
+        "\\",
+        "\\*",
+        "\\|",
+        "\\<",
+        " {#b}\n",
+        "{: .x }",
+        "{: onclick=x }",
+        "{",
+        "}",
+        "[TOC]",
+        "*[x]: ",
+    ),
+    *("<https://a.example>", "<a@b.example>", "{{ x }}", "{% x %}", "{# x #}"),
+)
+"""What texts are thrown together from. Destinations, names of notes and attributes are no text."""
+
+WORDS = ("قم", "شهر", "باغ", "پل", "راه", "درخت", "خانه", "مترو", "کوچه", "می‌شود")
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Fragments with words of their own between them."""
+    words = draw(st.permutations(WORDS))
+    parts: list[str] = []
+    for word in words[: draw(st.integers(1, len(WORDS)))]:
+        parts += draw(st.lists(st.sampled_from(FRAGMENTS), max_size=3))
+        parts.append(word + draw(st.sampled_from(("", " ", "\n", "\n\n"))))
+    parts += draw(st.lists(st.sampled_from(FRAGMENTS), max_size=3))
+    return "".join(parts)
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts())
+def test_no_word_is_lost_and_no_tag_left_open(text: str) -> None:
+    output = shown(text)
+    assert Balance(output).tags <= CONTENT_TAGS
+    visible = words_in(output)
+    left = COMMENT.sub("", text)
+    assert [word for word in WORDS if word in left and word not in visible] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts())
+def test_what_is_read_again_is_read_alike(text: str) -> None:
+    assert shown(text) == shown(text)
+
+
+LOST_BY_PYTHON_MARKDOWN = (
+    "<div markdown>\nیک\n\nدو",
+    "<div>\nیک\n\n</p>\n\nدو",
+    "یک\n\n<!-- دو\n\nسه",
+    "<? یک\n\nدو",
+    "<![CDATA[ یک\n\nدو",
+    "<!دو>\n\nیک",
+    "<style>یک</style>\n\nدو",
+    "<textarea>یک\n\n# دو",
+    "<plaintext>یک\n\nدو",
+    "<table>یک<tr><td>دو</table>سه",
+    "| یک | دو |\n|-|-|\n| سه | چهار | پنج |",
+    "## یک {دو}",
+    "یک\n{: دو }",
+    "[^1]\n\n[^1]: یک\n[^1]: دو",
+    "یک*دو **سه*چهار پنج",
+    "[](یک 'دو ](سه",
+    "یک ///Footnotes Go Here/// دو\n\n[^1]: سه",
+    "```یک\nدو\n```",
+    "[^یک\n\nدو[^1]: سه",
+)
+
+
+@pytest.mark.parametrize("text", LOST_BY_PYTHON_MARKDOWN)
+def test_what_python_markdown_would_lose_is_kept(text: str) -> None:
+    visible = words_in(shown(text))
+    assert [w for w in ("یک", "دو", "سه", "چهار", "پنج") if w in text and w not in visible] == []
+
+
+class TestRawHtml:
+    """Safe HTML stays; the rest is shown as the text that it is."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("یک <b>دو</b>", "<p>یک <b>دو</b></p>"),
+            ("<div>یک *دو*</div>", "<div>یک <em>دو</em></div>"),
+            ("<div markdown>\n\n# یک\n\n</div>", '<div>\n<h2 id="یک">یک</h2>\n</div>'),
+            (
+                "<details>\n<summary>یک</summary>\n\n- دو\n\n</details>",
+                "<details>\n<summary>یک</summary>\n<ul>\n<li>دو</li>\n</ul>\n</details>",
+            ),
+            ("یک<br>دو<br/>سه", "<p>یک<br>دو<br>سه</p>"),
+            ("<p dir=ltr lang='en'>a</p>", '<p dir="ltr" lang="en">a</p>'),
+            (
+                "`<b>` و\n\n    <b>",
+                "<p><code>&lt;b&gt;</code> و</p>\n<pre><code>&lt;b&gt;\n</code></pre>",
+            ),
+        ],
+    )
+    def test_it_stays(self, text: str, expected: str) -> None:
+        assert shown(text) == expected
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *(f"<{name}>" for name in UNSAFE.split()),
+            *("</main>", "<div>", "</div>", "<b>", "<b/>", "<center>", "<?", "<!x>", "<![CDATA["),
+            *("<!--", "</br>", "<input>"),
+        ],
+    )
+    def test_it_is_text(self, text: str) -> None:
+        assert words_in(shown(f"یک {text} دو\n\nسه")).replace("\n", " ").split() == (
+            f"یک {text} دو سه".split()
+        )
+
+    def test_an_inline_tag_ends_with_its_paragraph(self) -> None:
+        assert shown("<b>یک\n\nدو</b>") == "<p>&lt;b&gt;یک</p>\n<p>دو&lt;/b&gt;</p>"
+
+    def test_a_comment_is_taken_away_but_not_from_code(self) -> None:
+        assert shown("یک <!-- دو\n\nسه --> چهار") == "<p>یک  چهار</p>"
+        assert shown("`<!-- یک -->`") == "<p><code>&lt;!-- یک --&gt;</code></p>"
+
+    def test_a_table_scrolls_in_a_box_whatever_its_attributes(self) -> None:
+        for table in ('<table title="<table>">', "<table>", '<table id="x" lang=fa>'):
+            output = shown(f"{table}<tr><td>یک</td></tr></table>")
+            Balance(output)
+            assert output.count('role="region"') == 1
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href="JaVaScRiPt:alert(1)">x</a>',
+    '<a href="java&#115;cript:alert(1)">x</a>',
+    '<a href="java&#x0A;script:alert(1)">x</a>',
+    '<a href=" javascript:alert(1)">x</a>',
+    '<a href="&#1;javascript:alert(1)">x</a>',
+    "[x](javascript:alert(1))",
+    "[x](JAVASCRIPT:alert(1))",
+    "[x](java&#115;cript:alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:x)",
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    "<javascript://a%0aalert(1)>",
+    "![x](https://evil.example/x.png)",
+    "![x](//evil.example/x.png)",
+    "![x](data:image/svg+xml;base64,PHN2Zz4=)",
+    "![x][y]\n\n[y]: https://evil.example/x.png",
+    '<img src="https://evil.example/x.png" srcset="https://evil.example/y.png 2x">',
+    '<svg><script>alert(1)</script></svg><svg onload="alert(1)">',
+    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+    '<p style="position:fixed">x</p>',
+    "# x {: onclick=alert(1) style=color:red }",
+    "*x*{: onclick=alert(1) }",
+    "x\n{: onclick=alert(1) style=color:red }",
+    '[x](y "z){: onclick=alert(1) }")',
+    "```{.python onclick=alert(1)}\nx\n```",
+    '![a" onerror="alert(1)](media/a.png)',
+    '![a](media/a.png"onerror="alert)',
+    '<a href="x" target=_blank ping=//evil.example formaction=x>x</a>',
+    '<div id="x" name="y" tabindex=1 contenteditable data-copy="x">x</div>',
+    '<time datetime="x" onmouseover=alert(1)>x</time>',
+    "<iframe src=//evil.example></iframe><object data=x></object><embed src=x>",
+    "<link rel=stylesheet href=//evil.example><meta http-equiv=refresh content=0>",
+)
+ALLOWED = {"id", "lang", "dir", "title", "class", "href", "src", "alt", "width", "height", "start"}
+ALLOWED |= {"reversed", "colspan", "rowspan", "scope", "datetime", "open"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_inert(text: str) -> None:
+    read = Balance(shown(text))
+    assert read.tags <= CONTENT_TAGS
+    for tag, name, value in read.attributes:
+        assert name in ALLOWED
+        if name in ("href", "src"):
+            scheme = re.match(r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", value, re.IGNORECASE)
+            assert scheme is None or scheme[1] in ("http", "https", "mailto", "tel")
+        if tag == "img" and name == "src":
+            assert value.startswith(f"{SITE_ROOT}media/")
+
+
+def hidden() -> Iterator[str]:
+    for code in (0x202E, 0x2066, 0xFEFF, 0xAD, 0xFDD0, 0, 1, 0xFFFE, 0xD800):
+        yield from (f"&#{code};", f"&#x{code:x};", f"&#0000000{code};")
+    yield from ("&shy;", "&rlm;", "&lrm;")
+
+
+@pytest.mark.parametrize("entity", list(hidden()))
+def test_an_entity_makes_no_character_that_may_not_be_typed(entity: str) -> None:
+    assert words_in(shown(f"یک {entity} دو")) == f"یک {entity} دو"
+    for text in (f"[x](y{entity}z)", f'<b title="{entity}">x</b>', f"![{entity}](media/a.png)"):
+        assert "\u202e" not in shown(text)
+        assert "\ufdd0" not in shown(text).replace(f"{SITE_ROOT}media", "")
+
+
+def test_other_entities_are_read() -> None:
+    assert words_in(shown("می&zwnj;شود &amp; &#1662; &nbsp;|&rarr;")) == "می‌شود & پ \u00a0|→"
+
+
+def test_template_syntax_is_printed() -> None:
+    text = "{{ site.title }} {% raw %} {# x #} ${x} <%= x %>"
+    assert words_in(shown(text)) == text
+
+
+class TestHeadings:
+    """Anchors keep Persian and ZWNJ, and meet no id of the page around the text."""
+
+    def ids(self, text: str) -> list[str]:
+        tree = html.fromstring(f"<div>{shown(text)}</div>")
+        return [str(e.get("id")) for e in tree.iter("h2", "h3", "h4", "h5", "h6")]
+
+    def test_persian_and_its_joiner_are_kept(self) -> None:
+        assert self.ids("## برنامه‌ریزی شهری") == ["برنامه‌ریزی-شهری"]
+
+    def test_markup_in_a_heading_is_not_in_its_anchor(self) -> None:
+        assert self.ids("## **یک** <b>دو</b> `سه` \\* &amp; [چهار](page:about)") == [
+            "یک-دو-سه-چهار"
+        ]
+
+    def test_a_repeated_heading_has_an_anchor_of_its_own(self) -> None:
+        assert self.ids("## یک\n\n## یک\n\n## یک") == ["یک", "یک-2", "یک-3"]
+
+    @pytest.mark.parametrize("word", ["content", "goal-1", "star", "q", "1", "!"])
+    def test_it_is_never_plain_ascii(self, word: str) -> None:
+        assert not any(name.isascii() for name in self.ids(f"# {word}\n\n## {word}"))
+
+    def test_an_own_id_stays_and_is_not_shown(self) -> None:
+        assert shown("## گزارش خطا {#report}") == '<h2 id="report">گزارش خطا</h2>'
+        assert self.ids("## یک {#دو}\n\n## دو") == ["دو", "دو-2"]
+
+    def test_the_first_level_is_the_page_and_all_move_down(self) -> None:
+        assert re.findall(r"<h\d", shown("# یک\n\n## دو\n\nسه\n===\n")) == ["<h2", "<h3", "<h2"]
+        assert re.findall(r"<h\d", shown("## دو\n\n###### شش")) == ["<h2", "<h6"]
+        assert re.findall(r"<h\d", shown("# یک\n\n###### شش")) == ["<h2", "<h6"]
+
+
+class TestDialect:
+    """What the staff guide promises of Markdown."""
+
+    def test_links_lead_into_the_site(self) -> None:
+        output = shown("[الف](project:۱۲۵#history) [ب](view:tree) [پ](media/a.pdf) [ت](tel:137)")
+        for path in (f"{SITE_ROOT}projects/125.html#history", f"{SITE_ROOT}tree.html"):
+            assert f'href="{path}"' in output
+        assert f'href="{SITE_ROOT}media/a.pdf"' in output
+        assert 'href="tel:137"' in output
+
+    def test_tables_notes_and_definitions(self) -> None:
+        output = shown("| الف | ب |\n|---|---|\n| ۱ | ۲ |\n\nپ[^1]\n\nت\n: ث\n\n[^1]: ج")
+        tree = html.fromstring(f"<div>{output}</div>")
+        assert [e.text for e in tree.iter("th", "td")] == ["الف", "ب", "۱", "۲"]
+        assert [e.text for e in tree.iter("dt", "dd")] == ["ت", "ث"]
+        names = {e.get("id") for e in tree.iter() if e.get("id")}
+        links = {str(e.get("href")) for e in tree.iter("a")}
+        assert len(links) == 2
+        assert {link.removeprefix("#") for link in links} <= names
+
+    def test_emphasis(self) -> None:
+        assert shown("**یک** *دو* ***سه*** __چهار__ _پنج_ a_b_c ۲ * ۳ * ۴") == (
+            "<p><strong>یک</strong> <em>دو</em> <strong><em>سه</em></strong> <strong>چهار</strong> "
+            "<em>پنج</em> a_b_c ۲ * ۳ * ۴</p>"
+        )

@@ -1,0 +1,102 @@
+"""Numbers and dates in all pages: Persian digits, machine dates that say the same day, no dashes
+in ranges, amounts in words and unit."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml.html import HtmlElement
+
+from qomsite.text.digits import ascii_digits
+from qomsite.text.jalali import JalaliDate
+from tests.listing import expect_none
+
+Pages = Mapping[str, HtmlElement]
+
+FOREIGN = """ancestor::*[self::script or self::style or self::code or self::pre or @dir='ltr'
+    or (@lang and @lang != 'fa')]"""
+TEXT = f"//body//text()[not({FOREIGN})]"
+SPOKEN = f"""//body//@title[not({FOREIGN})] | //body//@aria-label[not({FOREIGN})]
+    | //body//@alt[not({FOREIGN})] | //head/title/text()
+    | //head/meta[@name='description']/@content"""
+
+LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9./:+-]*(?: [0-9.]+)?|\S*@\S*")
+"""What is written in Latin letters keeps its digits: a file, a code such as T-62, an address."""
+WRONG_DIGIT = re.compile(r"[0-9٠-٩]")
+DASHED_RANGE = re.compile(r"[۰-۹]\s*[-–—−]\s*[۰-۹]")
+LARGE_BARE_AMOUNT = re.compile(r"[۰-۹][۰-۹٬٫]{6,}\s*(?:تومان|ریال)")
+
+
+def texts(page: HtmlElement) -> Iterator[str]:
+    """All pieces of Persian text that someone sees or hears."""
+    yield from (str(text) for text in page.xpath(TEXT) if text.strip())
+    yield from (str(text) for text in page.xpath(SPOKEN))
+
+
+def test_digits_are_persian(pages: Pages) -> None:
+    expect_none(
+        f"{path}: {text.strip()[:200]}"
+        for path, page in pages.items()
+        for text in texts(page)
+        if WRONG_DIGIT.search(LATIN_WORD.sub("", text))
+    )
+
+
+def test_ranges_are_words(pages: Pages) -> None:
+    expect_none(
+        f"{path}: {text.strip()[:200]}"
+        for path, page in pages.items()
+        for text in texts(page)
+        if DASHED_RANGE.search(text)
+    )
+
+
+def test_amounts_are_rounded_to_words(pages: Pages) -> None:
+    expect_none(
+        f"{path}: {text.strip()[:200]}"
+        for path, page in pages.items()
+        for text in texts(page)
+        if LARGE_BARE_AMOUNT.search(text)
+    )
+
+
+def test_each_time_says_the_same_day_twice(pages: Pages) -> None:
+    count = 0
+    faults = []
+    for path, page in pages.items():
+        for time in page.iter("time"):
+            count += 1
+            text = " ".join(str(time.text_content()).split())
+            if text not in spellings(time.get("datetime", "")):
+                faults.append(f"{path}:{time.sourceline}: {time.get('datetime')} is not «{text}»")
+    expect_none(faults)
+    assert count > 1000
+
+
+def spellings(iso: str) -> set[str]:
+    """The ways a day may be written: in words, or as the key in Persian digits."""
+    try:
+        day = JalaliDate.from_iso(iso)
+    except ValueError:
+        return set()
+    return {day.words, f"{day.weekday} {day.words}"}
+
+
+def test_no_jalali_day_stands_outside_a_time(pages: Pages) -> None:
+    """In what the site itself writes; texts of the staff name days as they like."""
+    months = "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"
+    day = re.compile(rf"[۰-۹]{{1,2}} (?:{months}) [۰-۹]{{4}}")
+    bare = "//dl[contains(@class,'facts')]//text()[not(ancestor::time)]"
+    expect_none(
+        f"{path}: {text}"
+        for path, page in pages.items()
+        for text in page.xpath(bare)
+        if day.search(str(text))
+    )
+
+
+def test_a_time_in_latin_digits_would_be_seen() -> None:
+    assert WRONG_DIGIT.search(LATIN_WORD.sub("", "سال 1404"))
+    assert not WRONG_DIGIT.search(LATIN_WORD.sub("", "کد T-62 و نشانی a@b1.ir"))
+    assert ascii_digits("۱۴۰۴") == "1404"
+    assert spellings("2025-05-21") == {"۳۱ اردیبهشت ۱۴۰۴", "چهارشنبه ۳۱ اردیبهشت ۱۴۰۴"}
+    assert spellings("2025-02-31") == set()

@@ -1,0 +1,315 @@
+"""The preview: what it shows, whom it answers, and what a save does."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from tests.library.plans import project, tiny_with
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 30.0
+"""Seconds after which a test gives up; what it waits for takes a fraction of one."""
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from qomsite.build.request import Request
+from qomsite.serve import serve
+root, folder, port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+request = Request(root, folder / "content", folder / "public", cache=folder / "cache")
+sys.exit(serve(request, port))
+"""
+
+
+@dataclass
+class Preview:
+    """A running preview of a copy of the tiny site."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[str]
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
+        """Asks as it stands, without tidying the path."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection.putrequest("GET", path, skip_host=True)
+        for name, value in ({"Host": f"127.0.0.1:{self.port}"} | headers).items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        response = connection.getresponse()
+        body = response.read()
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        connection.close()
+        return response.status, body
+
+    def shows(self, path: str, text: str) -> bool:
+        status, body = self.get(path)
+        return status == 200 and text in body.decode()
+
+    def log(self) -> str:
+        return (self.folder / "log").read_text("utf-8")
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Waits until something is so, a bounded time."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """The preview, in a process of its own."""
+    folder = tmp_path_factory.mktemp("preview")
+    tiny_with(folder, {})
+    port = free_port()
+    surroundings = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    with (folder / "log").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(ROOT), str(folder), str(port)],
+            cwd=ROOT,
+            env=surroundings,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        made = Preview(folder, port, process)
+        try:
+            wait_for(lambda: f":{port}" in made.log() or process.poll() is not None)
+            assert process.poll() is None, made.log()
+            yield made
+        finally:
+            process.kill()
+            process.wait(PATIENCE)
+
+
+class TestWhatItShows:
+    """The built site, with the reload script added to its pages only."""
+
+    def test_a_page(self, preview: Preview) -> None:
+        status, body = preview.get("/projects/1.html")
+        assert status == 200
+        assert preview.headers["content-type"] == "text/html; charset=utf-8"
+        assert preview.headers["cache-control"] == "no-store"
+        assert "باغ محله" in body.decode()
+        assert b'<script src="/livereload.js?port=%d"></script></head>' % preview.port in body
+
+    def test_a_folder_shows_its_index(self, preview: Preview) -> None:
+        assert preview.shows("/", "برنامهٔ شهر")
+        assert preview.shows("/projects/", "باغ محله")
+
+    def test_the_policy_lets_the_reload_script_work(self, preview: Preview) -> None:
+        _, body = preview.get("/")
+        assert b"script-src 'self' 'sha256-" in body
+        assert b"connect-src ws://127.0.0.1:%d" % preview.port in body
+
+    def test_the_reload_script_is_there(self, preview: Preview) -> None:
+        status, body = preview.get("/livereload.js")
+        assert status == 200
+        assert b"livereload" in body.lower()
+
+    def test_the_published_files_know_nothing_of_it(self, preview: Preview) -> None:
+        for path in (preview.folder / "public").rglob("*.html"):
+            assert b"livereload" not in path.read_bytes()
+
+    def test_other_files_are_as_they_are(self, preview: Preview) -> None:
+        status, body = preview.get("/feed.xml")
+        assert (status, body) == (200, (preview.folder / "public/feed.xml").read_bytes())
+
+    def test_an_unknown_address_shows_the_page_for_it(self, preview: Preview) -> None:
+        status, body = preview.get("/nowhere.html")
+        assert status == 404
+        assert "این صفحه پیدا نشد" in body.decode()
+
+
+class TestWhomItAnswers:
+    """This machine's own pages, and nobody else."""
+
+    def test_it_listens_on_this_machine_only(self, preview: Preview) -> None:
+        with socket.socket() as outside:
+            outside.settimeout(1)
+            own = socket.gethostbyname(socket.gethostname())
+            if own.startswith("127."):
+                own = "127.0.0.2"
+            with pytest.raises(OSError, match=r".*"):
+                outside.connect((own, preview.port))
+
+    @pytest.mark.parametrize(
+        "host",
+        ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:8000"]
+        + ["xlocalhost", "127.0.0.2", "[::1]", "0.0.0.0", "127a0a0a1", ""],
+    )
+    def test_a_foreign_host_gets_nothing(self, preview: Preview, host: str) -> None:
+        for path in ("/", "/livereload.js", "/livereload", "/projects/1.html"):
+            status, body = preview.get(path, Host=host)
+            assert 400 <= status < 500
+            assert "باغ".encode() not in body
+
+    @pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "127.0.0.1"])
+    def test_its_own_names_get_the_site(self, preview: Preview, host: str) -> None:
+        assert preview.get("/", Host=f"{host}:{preview.port}")[0] == 200
+
+    @pytest.mark.parametrize(
+        "origin",
+        ["https://evil.example", "null", "http://localhost.evil.example", "http://127.0.0.1"],
+    )
+    def test_a_page_of_another_site_gets_nothing(self, preview: Preview, origin: str) -> None:
+        for path in ("/", "/livereload.js", "/index.html"):
+            assert preview.get(path, Origin=origin)[0] == 403
+
+    def test_a_page_of_its_own_gets_the_site(self, preview: Preview) -> None:
+        assert preview.get("/", Origin=f"http://127.0.0.1:{preview.port}")[0] == 200
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/../content/site.yaml", "/%2e%2e/content/site.yaml", "/..%2fcontent%2fsite.yaml"]
+        + [
+            "/%00",
+            "/index.html%00.md",
+            "/a%00/../b",
+            "//content/site.yaml",
+            "/....//content/site.yaml",
+        ]
+        + [
+            "/..\\content\\site.yaml",
+            "/%252e%252e/content/site.yaml",
+            "/projects/../../log",
+            "//etc/passwd",
+        ]
+        + ["/projects/1.html/x", "/%ff%fe", "/" + "a" * 5000],
+    )
+    def test_a_path_that_leads_out_reads_nothing(self, preview: Preview, path: str) -> None:
+        status, body = preview.get(path)
+        assert 400 <= status < 500
+        assert b"base_url" not in body
+        assert b"root:" not in body
+
+    def test_no_address_makes_anything_happen(self, preview: Preview) -> None:
+        assert preview.get("/forcereload")[0] == 404
+        for method in ("POST", "PUT", "DELETE"):
+            connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=PATIENCE)
+            connection.request(method, "/index.html", body=b"x")
+            assert connection.getresponse().status in (403, 405)
+            connection.close()
+
+    def test_a_port_in_use_is_said_in_a_sentence(self, preview: Preview) -> None:
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(ROOT), str(preview.folder), str(preview.port)],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUTF8": "1"},
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert str(preview.port) in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+async def connected(preview: Preview, origin: str) -> WebSocketClientConnection:
+    address = f"ws://127.0.0.1:{preview.port}/livereload"
+    return await websocket_connect(
+        HTTPRequest(address, headers={"Origin": origin}, request_timeout=PATIENCE)
+    )
+
+
+async def message_after(preview: Preview, happens: Callable[[], None]) -> dict[str, object]:
+    """The first message that a waiting browser gets once something happened."""
+    browser = await connected(preview, f"http://127.0.0.1:{preview.port}")
+    hello = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}
+    await browser.write_message(json.dumps(hello))
+    await asyncio.wait_for(browser.read_message(), PATIENCE)
+    await browser.write_message(json.dumps({"command": "info", "url": "http://127.0.0.1/"}))
+    await asyncio.sleep(0.3)
+    happens()
+    said = await asyncio.wait_for(browser.read_message(), PATIENCE)
+    browser.close()
+    assert said is not None
+    answer = json.loads(said)
+    assert isinstance(answer, dict)
+    return answer
+
+
+class TestWhatASaveDoes:
+    """It rebuilds, reloads the browser, and with a problem leaves the site as it was."""
+
+    def test_a_foreign_page_cannot_listen(self, preview: Preview) -> None:
+        for origin in ("https://evil.example", "null", "http://localhost.evil.example"):
+            with pytest.raises(HTTPClientError, match="403"):
+                asyncio.run(connected(preview, origin))
+
+    def test_the_browser_is_told(self, preview: Preview) -> None:
+        text = project("aliases: [z-1]")
+
+        def save() -> None:
+            (preview.content / "projects/4.md").write_text(text, "utf-8")
+
+        assert asyncio.run(message_after(preview, save))["command"] == "reload"
+        assert preview.get("/projects/z-1.html")[0] == 200
+
+    def test_two_saves_within_a_second_both_count(self, preview: Preview) -> None:
+        path = preview.content / "pages/about.md"
+        before = path.read_text("utf-8")
+        path.write_text(before + "\nنخستین ذخیره\n", "utf-8")
+        wait_for(lambda: preview.shows("/about.html", "نخستین ذخیره"))
+        path.write_text(before + "\nدومین ذخیره\n", "utf-8")
+        wait_for(lambda: preview.shows("/about.html", "دومین ذخیره"))
+
+    def test_a_save_of_the_same_length_and_time_of_day_counts(self, preview: Preview) -> None:
+        path = preview.content / "pages/about.md"
+        before = path.read_text("utf-8")
+        path.write_text(before.replace("دومین", "سومین"), "utf-8")
+        wait_for(lambda: preview.shows("/about.html", "سومین ذخیره"))
+
+    def test_a_file_moved_in_with_its_old_time_counts(self, preview: Preview) -> None:
+        path = preview.folder / "old.md"
+        path.write_text("---\ntitle: آمده از جای دیگر\n---\n", "utf-8")
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+        path.rename(preview.content / "pages/moved.md")
+        wait_for(lambda: preview.shows("/moved.html", "آمده از جای دیگر"))
+
+    def test_a_removed_file_is_gone(self, preview: Preview) -> None:
+        (preview.content / "pages/moved.md").unlink()
+        wait_for(lambda: preview.get("/moved.html")[0] == 404)
+
+    def test_a_problem_is_shown_and_the_site_stays(self, preview: Preview) -> None:
+        path = preview.content / "projects/4.md"
+        before = path.read_text("utf-8")
+        shown = (preview.folder / "public/projects/4.html").read_bytes()
+        path.write_text(before.replace("policy: 1", "policy: 99"), "utf-8")
+        wait_for(lambda: "[unknown-reference]" in preview.log())
+        assert preview.get("/projects/4.html")[0] == 200
+        assert (preview.folder / "public/projects/4.html").read_bytes() == shown
+        path.write_text(before.replace("متن طرح.", "متن درست‌شده."), "utf-8")
+        wait_for(lambda: preview.shows("/projects/4.html", "متن درست‌شده."))
+
+    def test_it_is_still_alive_and_has_complained_of_nothing(self, preview: Preview) -> None:
+        assert preview.process.poll() is None
+        assert "Traceback" not in preview.log()
