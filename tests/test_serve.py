@@ -148,6 +148,18 @@ class TestWhatItShows:
         assert "این صفحه پیدا نشد" in body.decode()
 
 
+FOREIGN_HOSTS = (
+    *("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:8000"),
+    *("xlocalhost", "127.0.0.2", "[::1]", "0.0.0.0", "127a0a0a1", ""),
+)
+WAYS_OUT = (
+    *("/../content/site.yaml", "/%2e%2e/content/site.yaml", "/..%2fcontent%2fsite.yaml"),
+    *("/..\\content\\site.yaml", "/%252e%252e/content/site.yaml", "/....//content/site.yaml"),
+    *("//content/site.yaml", "/projects/../../log", "//etc/passwd", "/a%00/../b", "/%00"),
+    *("/index.html%00.md", "/projects/1.html/x", "/%ff%fe", "/" + "a" * 5000),
+)
+
+
 class TestWhomItAnswers:
     """This machine's own pages, and nobody else."""
 
@@ -160,11 +172,7 @@ class TestWhomItAnswers:
             with pytest.raises(OSError, match=r".*"):
                 outside.connect((own, preview.port))
 
-    @pytest.mark.parametrize(
-        "host",
-        ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:8000"]
-        + ["xlocalhost", "127.0.0.2", "[::1]", "0.0.0.0", "127a0a0a1", ""],
-    )
+    @pytest.mark.parametrize("host", FOREIGN_HOSTS)
     def test_a_foreign_host_gets_nothing(self, preview: Preview, host: str) -> None:
         for path in ("/", "/livereload.js", "/livereload", "/projects/1.html"):
             status, body = preview.get(path, Host=host)
@@ -186,24 +194,7 @@ class TestWhomItAnswers:
     def test_a_page_of_its_own_gets_the_site(self, preview: Preview) -> None:
         assert preview.get("/", Origin=f"http://127.0.0.1:{preview.port}")[0] == 200
 
-    @pytest.mark.parametrize(
-        "path",
-        ["/../content/site.yaml", "/%2e%2e/content/site.yaml", "/..%2fcontent%2fsite.yaml"]
-        + [
-            "/%00",
-            "/index.html%00.md",
-            "/a%00/../b",
-            "//content/site.yaml",
-            "/....//content/site.yaml",
-        ]
-        + [
-            "/..\\content\\site.yaml",
-            "/%252e%252e/content/site.yaml",
-            "/projects/../../log",
-            "//etc/passwd",
-        ]
-        + ["/projects/1.html/x", "/%ff%fe", "/" + "a" * 5000],
-    )
+    @pytest.mark.parametrize("path", WAYS_OUT)
     def test_a_path_that_leads_out_reads_nothing(self, preview: Preview, path: str) -> None:
         status, body = preview.get(path)
         assert 400 <= status < 500

@@ -1,6 +1,7 @@
 """Serves a built site as a plain host does: text compressed, nothing said about keeping it."""
 
 import gzip
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,7 +26,7 @@ def compressed(content: bytes) -> bytes:
 def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
     """Serves a folder below a prefix of a free port; gives its address, which ends in a slash."""
     handler = partial(_Handler, directory=str(folder), prefix=prefix)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
+    with _Server(("127.0.0.1", 0), handler) as listening:
         thread = Thread(target=listening.serve_forever)
         thread.start()
         try:
@@ -33,6 +34,14 @@ def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
         finally:
             listening.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    """A browser that leaves a page lets go of what it had asked for: that is no error."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -11,6 +11,7 @@ import json
 import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -125,10 +126,7 @@ def _stamp(templates: Path, site: SiteView, assets: Assets) -> bytes:
     stamp = hashlib.sha256(code_stamp(templates))
     used = {
         "site": repr(site),
-        "css": assets.css,
-        "scripts": dict(assets.scripts),
-        "font": assets.font,
-        "images": dict(assets.images),
+        "assets": repr(replace(assets, files=())),
         "libraries": [version(name) for name in _LIBRARIES],
     }
     stamp.update(json.dumps(used, sort_keys=True).encode())

@@ -37,34 +37,29 @@ def files(edition: Edition) -> Iterator[Artifact]:
     parts: list[Artifact] = []
 
     def part(name: str, content: object) -> str:
-        """Adds a file; its hash."""
+        """Adds a file; what follows the dot in its name."""
         artifact = _artifact(name, content, edition.library.site_path)
         parts.append(artifact)
-        return artifact.path.rsplit(".", 2)[1]
+        return artifact.path.partition(".")[2]
 
     words = index(everything)
     lines = [(word(token).whole, line(token, postings)) for token, postings in words.items()]
-    backwards = sorted(whole[::-1] for whole, _ in lines if not whole.isdecimal())
+    ends = sorted((whole[::-1], whole) for whole, _ in lines if not whole.isdecimal())
     head = {
         "letters": LETTERS,
         "apart": APART,
         "endings": ENDINGS,
-        "beginnings": BEGINNINGS,
+        "affixes": [*ENDINGS, *BEGINNINGS],
         "suffixes": SUFFIXES,
         "stops": sorted(STOPS),
-        "kinds": [
-            [kind.label, kind.plural, kind.prefix, int(kind.numbered), len(group)]
-            for kind, group in by_kind.items()
-        ],
+        "kinds": [[kind.label, kind.plural, len(group)] for kind, group in by_kind.items()],
         "words": [
             [start, part(f"words-{place}", "\n".join(block))]
             for place, (start, block) in enumerate(blocks(lines, WORDS_SIZE))
         ],
         "ends": [
             [start, part(f"ends-{place}", "\n".join(block))]
-            for place, (start, block) in enumerate(
-                blocks([(whole, whole) for whole in backwards], ENDS_SIZE)
-            )
+            for place, (start, block) in enumerate(blocks(ends, ENDS_SIZE))
         ],
         "documents": [
             part(
@@ -90,9 +85,10 @@ def files(edition: Edition) -> Iterator[Artifact]:
 
 def _card(document: Document) -> str:
     """What a list of results shows of a document, before its text is there."""
-    marks = str(document.point or ""), "1" if document.sample else ""
     title = " ".join(document.title.split())
-    return "\t".join((document.code, title, *marks, *document.place)).rstrip("\t")
+    marks = str(document.point or ""), "1" if document.sample else ""
+    card = (document.path, document.name, title, document.way, *marks)
+    return "\t".join(card).rstrip("\t")
 
 
 def _chunks(group: Sequence[Document], size: int) -> list[Sequence[Document]]:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.collections import COLLECTIONS
+from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.records import Entry, Goal, Indicator, Policy, Project, Record, Strategy
 from qomsite.outputs.edition import Edition
-from qomsite.pages.frame import UNREPORTED_MARK, goal_place, is_sample
-from qomsite.pages.group import GroupView
+from qomsite.pages.frame import UNREPORTED_MARK, goal_place, is_sample, number_of
 from qomsite.pages.listing import ListView
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
@@ -19,56 +18,57 @@ from qomsite.render.plain import plain_text
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of result; ``prefix`` + code + ``.html`` is the path, ``numbered`` shows the code."""
+    """A kind of result, as it is named for one and for several."""
 
     label: str
     plural: str
-    prefix: str
-    numbered: bool = False
 
 
 @dataclass(frozen=True)
 class Document:
-    """A page that can be found. ``place``: the codes of its goal, strategy and policy, as known;
-    ``point``: its goal's point of the star, from 1, 0 where it has none.
+    """A page that can be found: what a list of results shows of it, and what is searched.
 
-    ``number`` and ``names`` are searched as the number itself and as its words («طرح ۱۲۵»).
+    ``name`` («طرح ۱۲۵»), the ``way`` to it from its goal, the goal's ``point`` of the star; 0 and
+    empty where it has none. ``number`` and ``names`` are searched besides title, summary and text.
     """
 
-    kind: Kind
-    code: str
+    path: str
+    name: str
     title: str
     summary: str
     text: str
+    way: str = ""
     point: int = 0
-    place: tuple[str, ...] = ()
     sample: bool = False
     number: str = ""
     names: str = ""
 
 
-_TERMS = (
-    ("owners/", Kind("واحد", "واحدهای متولی", "owners/")),
-    ("districts/", Kind("منطقه", "منطقه‌های شهرداری", "districts/")),
-    ("statuses/", Kind("وضعیت", "وضعیت‌ها", "statuses/")),
-)
-_VIEWS = Kind("نما", "فهرست‌ها و نماها", "")
-_VIEW_TYPES = frozenset({"home", "list", "group_list", "tree", "dashboard", "news", "sitemap"})
+_TERMS = {
+    "owners": Kind("واحد", "واحدهای متولی"),
+    "districts": Kind("منطقه", "منطقه‌های شهرداری"),
+    "statuses": Kind("وضعیت", "وضعیت‌ها"),
+    "years": Kind("سال", "سال‌ها"),
+}
+_VIEWS = Kind("نما", "فهرست‌ها و نماها")
+_LEFT_OUT = frozenset({"search", "not_found", "redirect"})
 
 
 def documents(edition: Edition) -> dict[Kind, list[Document]]:
     """All that can be found, by kind."""
     found: dict[Kind, list[Document]] = {}
     for collection in COLLECTIONS:
-        prefix = permalink(collection.kind, "x").removesuffix("x.html")
-        kind = Kind(collection.singular, collection.plural, prefix, collection.number)
         entries = _entries(edition.library)[collection.kind]
-        found[kind] = [_of_entry(edition.library, kind, entry) for entry in entries]
-    for prefix, kind in _TERMS:
-        pages = (page for page in edition.pages if isinstance(page.view, GroupView))
-        found[kind] = [_of_page(kind, page) for page in pages if page.path.startswith(prefix)]
-    views = (page for page in edition.pages if page.type in _VIEW_TYPES)
-    found[_VIEWS] = [_of_page(_VIEWS, page) for page in views]
+        found[Kind(collection.singular, collection.plural)] = [
+            _of_entry(edition.library, collection, entry) for entry in entries
+        ]
+    found |= {kind: [] for kind in (*_TERMS.values(), _VIEWS)}
+    records = {document.path for group in found.values() for document in group}
+    for page in edition.pages:
+        if page.path not in records and page.type not in _LEFT_OUT:
+            folder = page.path.partition("/")[0]
+            kind = _TERMS.get(folder, _VIEWS) if page.type == "group" else _VIEWS
+            found[kind].append(_of_page(kind, page))
     return found
 
 
@@ -85,19 +85,20 @@ def _entries(library: Library) -> Mapping[str, Iterable[Entry]]:
     }
 
 
-def _of_entry(library: Library, kind: Kind, entry: Entry) -> Document:
+def _of_entry(library: Library, collection: Collection, entry: Entry) -> Document:
     summary = entry.summary or ""
+    aliases = entry.aliases if isinstance(entry, Record) else ()
     return Document(
-        kind=kind,
-        code=entry.code,
+        path=permalink(collection.kind, entry.code),
+        name=number_of(entry) or collection.singular,
         title=entry.title,
         summary=summary,
         text=_joined([summary, *_texts(library, entry)]),
+        way=" ‹ ".join(map(number_of, _way(library, entry))),
         point=_point(library, entry),
-        place=_place(library, entry),
         sample=is_sample(entry),
-        number=entry.code if kind.numbered else "",
-        names=_joined([kind.label, *entry.aliases] if isinstance(entry, Record) else [kind.label]),
+        number=entry.code if collection.number else "",
+        names=_joined([collection.singular, *aliases]),
     )
 
 
@@ -105,8 +106,8 @@ def _of_page(kind: Kind, page: Page) -> Document:
     view, frame = page.view, page.view.frame
     body = plain_text(view.body.text) if isinstance(view, ListView) else ""
     return Document(
-        kind=kind,
-        code=page.path.removeprefix(kind.prefix).removesuffix(".html"),
+        path=page.path,
+        name=kind.label,
         title=frame.title,
         summary=frame.lead,
         text=_joined([frame.lead, body]),
@@ -121,14 +122,16 @@ def _point(library: Library, entry: Entry) -> int:
     return 0
 
 
-def _place(library: Library, entry: Entry) -> tuple[str, ...]:
+def _way(library: Library, entry: Entry) -> tuple[Record, ...]:
+    """What stands above a record, its goal first."""
     if isinstance(entry, Strategy):
-        return (entry.goal,)
+        return (library.goals[entry.goal],)
     if isinstance(entry, Policy):
-        return (library.goal_of(entry).code, entry.strategy or "")
+        strategy = library.strategy_of(entry)
+        return (library.goal_of(entry), *((strategy,) if strategy else ()))
     if isinstance(entry, Project):
         policy = library.policies[entry.policy]
-        return (*_place(library, policy), policy.code)
+        return (*_way(library, policy), policy)
     return ()
 
 

@@ -39,6 +39,9 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
                     places.setdefault(whole, place)
                 for part in parts:
                     places.setdefault(part, place)
+                    # In حمل‌ونقل and the like, و stands with the word after it.
+                    if part[0] == "و" and len(part) > 3 and part != parts[0]:
+                        places.setdefault(part[1:], place)
             for whole in _joins(line, compounds, solid):
                 places.setdefault(whole, place)
         for whole, place in places.items():

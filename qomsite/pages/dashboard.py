@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from qomsite.library.library import Library
-from qomsite.model.records import Project
 from qomsite.pages.frame import (
     Frame,
     Link,
     RecordLink,
-    StatusMark,
     home_link,
     record_link,
-    status_mark,
 )
+from qomsite.pages.goal_progress import progress_path
+from qomsite.pages.matrix import AxisMatrix, StatusMatrix, axis_matrix, status_matrix
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Figure, Progress, progress
+from qomsite.pages.schedule import Running, running
 from qomsite.text.digits import number
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row of the table of projects by goal and status; ``cells`` follow the table's columns."""
+class GoalState:
+    """A goal with the state of its projects, and the way to its progress page."""
 
     record: RecordLink
-    cells: tuple[str, ...]
-    total: str
+    progress: Progress | None
+    path: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The goals against each other; ``meaning`` of the finished projects and of the budgets."""
+
+    goals: tuple[GoalState, ...]
+    finished_meaning: str
+    budget_meaning: str
+    largest_budget: Decimal
 
 
 @dataclass(frozen=True)
@@ -38,27 +49,16 @@ class DashboardView:
     frame: Frame
     figures: tuple[Figure, ...]
     progress: Progress | None
-    columns: tuple[StatusMark, ...]
-    rows: tuple[Row, ...]
-    totals: tuple[str, ...]
-    total: str
-    goals: tuple[tuple[RecordLink, Progress | None], ...]
+    comparison: Comparison
+    running: Running | None
+    statuses: StatusMatrix | None
+    axes: AxisMatrix | None
 
 
 def pages(library: Library) -> Iterator[Page]:
     """The dashboard."""
     projects = tuple(library.projects.values())
     state = progress(library, projects)
-    keys = [*(s.key for s in library.statuses), None]
-    columns = (*(status_mark(s) for s in library.statuses), status_mark(None))
-    rows = tuple(
-        Row(
-            record_link(library, goal),
-            _cells(library, library.projects_of_goal.get(goal.code, ()), keys),
-            number(len(library.projects_of_goal.get(goal.code, ()))),
-        )
-        for goal in library.goals.values()
-    )
     frame = Frame(
         path=permalink("view", "dashboard"),
         title="پیشرفت برنامه",
@@ -72,17 +72,14 @@ def pages(library: Library) -> Iterator[Page]:
         frame=frame,
         figures=_figures(state),
         progress=state,
-        columns=columns,
-        rows=rows,
-        totals=_cells(library, projects, keys),
-        total=number(len(projects)),
-        goals=tuple(
-            (
-                record_link(library, goal),
-                progress(library, library.projects_of_goal.get(goal.code, ())),
-            )
-            for goal in library.goals.values()
+        comparison=_comparison(library, state),
+        running=running(library, projects),
+        statuses=status_matrix(
+            library,
+            [(g, library.projects_of_goal.get(g.code, ())) for g in library.goals.values()],
+            every=True,
         ),
+        axes=axis_matrix(library),
     )
     yield Page("dashboard", view)
 
@@ -100,8 +97,28 @@ def _figures(state: Progress | None) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if figure.value)
 
 
-def _cells(
-    library: Library, projects: tuple[Project, ...], keys: list[str | None]
-) -> tuple[str, ...]:
-    found = [status.key if (status := library.status_of(project)) else None for project in projects]
-    return tuple(number(found.count(key)) for key in keys)
+def _comparison(library: Library, state: Progress | None) -> Comparison:
+    goals = tuple(
+        GoalState(
+            record_link(library, goal),
+            progress(library, library.projects_of_goal.get(goal.code, ())),
+            progress_path(library, goal),
+        )
+        for goal in library.goals.values()
+    )
+    known = [(goal.record, goal.progress) for goal in goals if goal.progress]
+    largest = max((p.budget_rials for _, p in known if p.budget_rials), default=Decimal(0))
+    most = max((p.finished_count for _, p in known), default=0)
+    finished = "پایان هیچ طرحی گزارش نشده است."
+    if most:
+        names = _names(record for record, p in known if p.finished_count == most)
+        finished = f"بیشترین طرح پایان‌یافته در {names} است: {number(most)} طرح."
+    budget = ""
+    if state and state.budget and largest:
+        names = _names(record for record, p in known if p.budget_rials == largest)
+        budget = f"جمع اعتبار اعلام‌شده {state.budget} است؛ بیشترین آن در {names}."
+    return Comparison(goals, finished, budget, largest)
+
+
+def _names(records: Iterable[RecordLink]) -> str:
+    return " و ".join(f"{record.label} {record.number}" for record in records)

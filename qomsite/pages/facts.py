@@ -5,12 +5,11 @@ Labels come from the table of fields, so that a label stands in one place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
-from qomsite.model.records import Indicator, Policy, Project, Record
+from qomsite.model.records import Policy, Project, Record
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate
@@ -32,25 +31,6 @@ class Fact:
 
     label: str
     values: tuple[FactValue, ...]
-
-
-@dataclass(frozen=True)
-class ActualView:
-    """A measured value of an indicator."""
-
-    date: JalaliDate
-    value: str
-
-
-@dataclass(frozen=True)
-class IndicatorView:
-    """An indicator with its values in Persian digits; empty where not announced."""
-
-    title: str
-    unit: str
-    baseline: str
-    target: str
-    actuals: tuple[ActualView, ...]
 
 
 def label(model: type[Record], name: str) -> str:
@@ -100,23 +80,6 @@ def policy_facts(library: Library, policy: Policy) -> tuple[Fact, ...]:
     if not policy.owner:
         return ()
     return (Fact(label(Policy, "owner"), (_unit(library, policy.owner),)),)
-
-
-def indicator_views(indicators: Iterable[Indicator]) -> tuple[IndicatorView, ...]:
-    """Indicators for display, their actual values in the order of time."""
-    return tuple(
-        IndicatorView(
-            title=indicator.title,
-            unit=indicator.unit,
-            baseline=_quantity(indicator.baseline),
-            target=_quantity(indicator.target),
-            actuals=tuple(
-                ActualView(actual.date, _quantity(actual.value))
-                for actual in sorted(indicator.actuals, key=lambda actual: actual.date)
-            ),
-        )
-        for indicator in indicators
-    )
 
 
 def _unit(library: Library, name: str) -> FactValue:

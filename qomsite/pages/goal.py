@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.pages.body import Body, body_of
-from qomsite.pages.facts import IndicatorView, indicator_views, missing_labels
+from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
     Frame,
     RecordLink,
@@ -17,9 +17,12 @@ from qomsite.pages.frame import (
     record_frame,
     record_links,
 )
+from qomsite.pages.goal_progress import progress_path
+from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.outline import Node, goal_outline
 from qomsite.pages.page import Page
 from qomsite.pages.progress import Progress, progress
+from qomsite.pages.schedule import times_in_words
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class GoalView:
     policies_total: int
     projects_total: int
     progress: Progress | None
+    progress_path: str
+    times: str
     indicators: tuple[IndicatorView, ...]
     axes: tuple[RecordLink, ...]
     news: tuple[RecordLink, ...]
@@ -65,7 +70,9 @@ def pages(library: Library) -> Iterator[Page]:
             policies_total=len(library.policies_of_goal.get(goal.code, ())),
             projects_total=len(projects),
             progress=progress(library, projects),
-            indicators=indicator_views(goal.indicators),
+            progress_path=progress_path(library, goal),
+            times=times_in_words(library, projects),
+            indicators=indicator_views(goal.indicators, library.plan.period),
             axes=record_links(library, library.axes_of(goal)),
             news=record_links(library, library.news_about.get(("goal", goal.code), ())),
             missing=missing_labels(goal),

@@ -30,7 +30,6 @@ class GroupView:
     """One term: its projects, and for a unit also those it helps and the policies it owns."""
 
     frame: Frame
-    total: str
     projects: tuple[RecordLink, ...]
     partnered: tuple[RecordLink, ...]
     policies: tuple[RecordLink, ...]
@@ -55,7 +54,6 @@ class GroupListView:
 
     frame: Frame
     entries: tuple[GroupEntry, ...]
-    remainder: str
 
 
 @dataclass(frozen=True)
@@ -185,7 +183,7 @@ def _list_page(library: Library, vocabulary: Vocabulary) -> Page:
         )
         for term in vocabulary.terms
     )
-    return Page("group_list", GroupListView(frame, entries, ""))
+    return Page("group_list", GroupListView(frame, entries))
 
 
 def _term_page(library: Library, vocabulary: Vocabulary, term: Term) -> Page:
@@ -206,7 +204,6 @@ def _term_page(library: Library, vocabulary: Vocabulary, term: Term) -> Page:
     )
     view = GroupView(
         frame=frame,
-        total=number(len(term.projects)),
         projects=record_links(library, term.projects),
         partnered=record_links(library, term.partnered),
         policies=record_links(library, term.policies),

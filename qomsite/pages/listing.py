@@ -29,6 +29,7 @@ class ListGroup:
     """Records under one heading; ``goal`` is ``None`` where the list is not grouped."""
 
     goal: RecordLink | None
+    anchor: str
     total: str
     items: tuple[RecordLink, ...]
 
@@ -91,7 +92,7 @@ def list_frame(library: Library, collection: Collection, records: Sequence[Recor
 def goal_groups(library: Library, records: Sequence[Record]) -> tuple[ListGroup, ...]:
     """Records under the goals that they serve; all in one group where they serve none."""
     if not records or not isinstance(records[0], Strategy | Policy | Project):
-        return (ListGroup(None, number(len(records)), record_links(library, records)),)
+        return (ListGroup(None, "", number(len(records)), record_links(library, records)),)
     groups = []
     for goal in library.goals.values():
         items = [
@@ -102,5 +103,11 @@ def goal_groups(library: Library, records: Sequence[Record]) -> tuple[ListGroup,
         ]
         if items:
             link = record_link(library, goal)
-            groups.append(ListGroup(link, number(len(items)), record_links(library, items)))
+            anchor = group_anchor(link.goal)
+            groups.append(ListGroup(link, anchor, number(len(items)), record_links(library, items)))
     return tuple(groups)
+
+
+def group_anchor(goal: int) -> str:
+    """The anchor of a goal's part of a list; ``goal`` is its place on the star."""
+    return f"goal-group-{goal}"

@@ -26,7 +26,13 @@ WEB_MANIFEST = "manifest.webmanifest"
 WORKER = "sw.js"
 SEARCH_INDEX = "search/index.js"
 
-_FOLDERS = {"owner": "owners", "district": "districts", "status": "statuses", "year": "years"}
+_FOLDERS = {
+    "progress": "progress",
+    "owner": "owners",
+    "district": "districts",
+    "status": "statuses",
+    "year": "years",
+}
 
 
 def permalink(kind: str, code: str) -> str:

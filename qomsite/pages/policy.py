@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.records import Policy
 from qomsite.pages.body import Body, body_of
-from qomsite.pages.facts import Fact, IndicatorView, indicator_views, missing_labels, policy_facts
+from qomsite.pages.facts import Fact, missing_labels, policy_facts
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -20,6 +20,7 @@ from qomsite.pages.frame import (
     record_link,
     record_links,
 )
+from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
@@ -92,7 +93,7 @@ def pages(library: Library) -> Iterator[Page]:
             projects=record_links(library, projects),
             also_serving=record_links(library, library.projects_also_serving.get(policy.code, ())),
             progress=progress(library, projects),
-            indicators=indicator_views(policy.indicators),
+            indicators=indicator_views(policy.indicators, library.plan.period),
             axes=record_links(library, library.axes_of(policy)),
             measures=record_links(library, (library.measures[code] for code in policy.measures)),
             siblings=record_links(library, (p for p in siblings if p.code != policy.code)),

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from qomsite.library.library import Library
 from qomsite.library.rollup import RollUp, roll_up
 from qomsite.model.records import Project
 from qomsite.pages.frame import StatusMark, status_mark
 from qomsite.text.digits import number
-
-BAR_WIDTH = 1000
-"""The width of the status bar in its own units; a share of it is a segment."""
+from qomsite.text.jalali import JalaliDate
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A status's part of the bar: where it starts and how wide it is, out of :data:`BAR_WIDTH`."""
+    """How many projects have a status, and what share of those in count that is."""
 
     mark: StatusMark
     count: int
     number: str
     share: str
-    start: int
-    width: int
 
 
 @dataclass(frozen=True)
@@ -38,18 +35,28 @@ class Figure:
 
 @dataclass(frozen=True)
 class Progress:
-    """The state of a set of projects. Texts are empty where nothing can be said."""
+    """The state of a set of projects. Texts are empty where nothing can be said.
 
+    ``meaning`` says the state in a sentence; ``counts`` are the numbers of the segments,
+    ``physical_share`` and ``budget_rials`` the figures behind the texts, for drawing.
+    """
+
+    meaning: str
+    as_of: JalaliDate
     total: str
     finished: str
+    finished_count: int
     base: str
     excluded: str
     segments: tuple[Segment, ...]
+    counts: tuple[int, ...]
     physical: str
+    physical_share: Decimal | None
     physical_base: str
     financial: str
     financial_base: str
     budget: str
+    budget_rials: Decimal | None
     budget_base: str
     sampled: bool
 
@@ -59,22 +66,38 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
     if not projects:
         return None
     figures = roll_up(library, projects)
+    segments = _segments(figures)
     return Progress(
+        meaning=_meaning(figures),
+        as_of=library.site.as_of,
         total=number(figures.total),
         finished=number(figures.finished),
+        finished_count=figures.finished,
         base=f"{number(figures.reported)} از {number(figures.counted)} طرح گزارش شده است.",
         excluded=_excluded(figures),
-        segments=_segments(figures),
+        segments=segments,
+        counts=tuple(segment.count for segment in segments),
         physical=f"{number(figures.physical, places=0)}٪" if figures.physical is not None else "",
+        physical_share=figures.physical,
         physical_base=_base(figures.physical_base, figures.counted),
         financial=f"{number(figures.financial, places=0)}٪"
         if figures.financial is not None
         else "",
         financial_base=_base(figures.financial_base, figures.counted),
         budget=figures.budget.words if figures.budget else "",
+        budget_rials=figures.budget.rials if figures.budget else None,
         budget_base=_base(figures.budget_base, figures.counted),
         sampled=figures.sampled,
     )
+
+
+def _meaning(figures: RollUp) -> str:
+    if not figures.counted:
+        return ""
+    counted = f"از {number(figures.counted)} طرح در شمار،"
+    if not figures.finished:
+        return f"{counted} پایان هیچ طرحی گزارش نشده است."
+    return f"{counted} {number(figures.finished)} طرح به پایان رسیده است."
 
 
 def _excluded(figures: RollUp) -> str:
@@ -91,12 +114,8 @@ def _base(known: int, counted: int) -> str:
 def _segments(figures: RollUp) -> tuple[Segment, ...]:
     shown = [c for c in figures.statuses if c.status is None or c.status.counted]
     segments: list[Segment] = []
-    before = 0
     for item in shown:
-        start = round(BAR_WIDTH * before / figures.counted)
-        before += item.count
-        end = round(BAR_WIDTH * before / figures.counted)
         share = f"{number(round(100 * item.count / figures.counted))}٪"
         mark = status_mark(item.status)
-        segments.append(Segment(mark, item.count, number(item.count), share, start, end - start))
+        segments.append(Segment(mark, item.count, number(item.count), share))
     return tuple(segments)

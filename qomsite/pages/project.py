@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.records import Document, Project
 from qomsite.pages.body import Body, body_of
-from qomsite.pages.facts import Fact, IndicatorView, indicator_views, missing_labels, project_facts
+from qomsite.pages.facts import Fact, missing_labels, project_facts
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -22,6 +22,7 @@ from qomsite.pages.frame import (
     record_links,
     status_mark,
 )
+from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.policy import policy_steps
@@ -129,7 +130,7 @@ def pages(library: Library) -> Iterator[Page]:
             ),
             axes=record_links(library, library.axes_of(project)),
             siblings=record_links(library, (p for p in siblings if p.code != project.code)),
-            indicators=indicator_views(project.indicators),
+            indicators=indicator_views(project.indicators, library.plan.period),
             updates=tuple(UpdateView(update.date, update.text) for update in updates),
             documents=tuple(_document(document) for document in project.documents),
             news=record_links(library, library.news_about.get(("project", project.code), ())),

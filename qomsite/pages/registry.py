@@ -11,6 +11,7 @@ from qomsite.pages import (
     axis,
     dashboard,
     goal,
+    goal_progress,
     group,
     home,
     listing,
@@ -30,6 +31,7 @@ from qomsite.pages.page import Page
 PAGE_TYPES: dict[str, type] = {
     "home": home.HomeView,
     "goal": goal.GoalView,
+    "goal_progress": goal_progress.GoalProgressView,
     "strategy": strategy.StrategyView,
     "policy": policy.PolicyView,
     "project": project.ProjectView,
@@ -56,6 +58,7 @@ _COMPOSERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     listing.pages,
     projects.pages,
     goal.pages,
+    goal_progress.pages,
     strategy.pages,
     policy.pages,
     project.pages,

@@ -1,4 +1,4 @@
-"""The search page: an index of all titles from آ to ی, which a script narrows while one types."""
+"""The search page: a field that a script answers, and without it all titles from آ to ی."""
 
 from __future__ import annotations
 
@@ -8,19 +8,10 @@ from itertools import groupby
 
 from qomsite.library.library import Library
 from qomsite.model.records import Entry
-from qomsite.pages.frame import Frame, Link, RecordLink, home_link, number_of, record_link
+from qomsite.pages.frame import Frame, Link, RecordLink, home_link, record_links
 from qomsite.pages.page import Page
-from qomsite.pages.permalink import permalink
+from qomsite.pages.permalink import SEARCH_INDEX, permalink
 from qomsite.text.collation import collation_key
-from qomsite.text.folding import fold
-
-
-@dataclass(frozen=True)
-class SearchEntry:
-    """A title in the index; ``key`` is its number and title, folded as queries are."""
-
-    record: RecordLink
-    key: str
 
 
 @dataclass(frozen=True)
@@ -29,14 +20,16 @@ class Letter:
 
     letter: str
     anchor: str
-    entries: tuple[SearchEntry, ...]
+    records: tuple[RecordLink, ...]
 
 
 @dataclass(frozen=True)
 class SearchView:
-    """All titles in Persian order."""
+    """All titles in Persian order; ``index``: the first file of the search index."""
 
     frame: Frame
+    index: str
+    sitemap_path: str
     letters: tuple[Letter, ...]
 
 
@@ -45,8 +38,8 @@ def pages(library: Library) -> Iterator[Page]:
     frame = Frame(
         path=permalink("view", "search"),
         title="جست‌وجو",
-        description="جست‌وجو در عنوان همهٔ رکوردها و صفحه‌ها، و نمایهٔ الفبایی آن‌ها",
-        lead="جست‌وجو در عنوان همهٔ رکوردها و صفحه‌ها، و نمایهٔ الفبایی آن‌ها.",
+        description="جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و نمایهٔ الفبایی عنوان‌ها",
+        lead="جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و نمایهٔ الفبایی عنوان‌ها.",
         origin=library.site_path,
         breadcrumb=(home_link(), Link("جست‌وجو", "")),
         section="search",
@@ -64,14 +57,10 @@ def pages(library: Library) -> Iterator[Page]:
     ]
     records.sort(key=lambda record: (collation_key(record.title), record.path))
     letters = tuple(
-        Letter(letter, f"letter-{place}", tuple(_entry(library, record) for record in group))
+        Letter(letter, f"letter-{place}", record_links(library, group))
         for place, (letter, group) in enumerate(groupby(records, key=_first_letter), start=1)
     )
-    yield Page("search", SearchView(frame, letters))
-
-
-def _entry(library: Library, record: Entry) -> SearchEntry:
-    return SearchEntry(record_link(library, record), fold(f"{number_of(record)} {record.title}"))
+    yield Page("search", SearchView(frame, SEARCH_INDEX, permalink("view", "sitemap"), letters))
 
 
 def _first_letter(record: Entry) -> str:

@@ -1,15 +1,32 @@
-"""The site map: every page of the site, by section."""
+"""The site map: every section of the site, and the way to every page.
+
+The long collections are named with their count and the way to each goal's part of their list, so
+that the page stays light on a slow network; their titles stand in the lists and in the tree.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.pages.frame import Frame, Link, RecordLink, home_link, list_link, record_links
+from qomsite.model.collections import BY_NAME, MEASURES
+from qomsite.model.records import Entry
+from qomsite.pages.frame import (
+    Frame,
+    Link,
+    RecordLink,
+    home_link,
+    list_link,
+    number_of,
+    record_links,
+)
+from qomsite.pages.goal_progress import progress_path
 from qomsite.pages.group import vocabularies
+from qomsite.pages.listing import group_anchor
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
+from qomsite.text.digits import number
 
 
 @dataclass(frozen=True)
@@ -54,19 +71,41 @@ def _sections(library: Library) -> Iterator[Section]:
         Link("جست‌وجو", permalink("view", "search")),
     )
     yield Section(home_link(), (*whole, *authored), ())
-    collections = (
-        ("goals", library.goals.values()),
-        ("strategies", library.strategies.values()),
-        ("policies", library.policies.values()),
-        ("projects", library.projects.values()),
-        ("axes", library.axes.values()),
-        ("measures", library.measures.values()),
-        ("news", library.news),
-    )
-    for name, records in collections:
+    for name, records in (("goals", library.goals.values()), ("axes", library.axes.values())):
         yield Section(list_link(library, name), (), record_links(library, records))
+    for name, of_goal in (
+        ("strategies", library.strategies_of_goal),
+        ("policies", library.policies_of_goal),
+        ("projects", library.projects_of_goal),
+    ):
+        yield Section(list_link(library, name), _by_goal(library, name, of_goal), ())
+    measures = f"{number(len(library.measures))} {MEASURES.singular}"
+    yield Section(
+        list_link(library, "measures"), (Link(measures, permalink("view", "measures")),), ()
+    )
+    yield Section(list_link(library, "news"), (), record_links(library, library.news))
+    reports = tuple(
+        Link(f"کارنامهٔ {number_of(goal)}", path)
+        for goal in library.goals.values()
+        if (path := progress_path(library, goal))
+    )
+    yield Section(Link("پیشرفت برنامه", permalink("view", "dashboard")), reports, ())
     for vocabulary in vocabularies(library):
         terms = tuple(
             Link(term.title, permalink(vocabulary.kind, term.key)) for term in vocabulary.terms
         )
         yield Section(Link(vocabulary.title, permalink("view", vocabulary.name)), terms, ())
+
+
+def _by_goal(
+    library: Library, name: str, of_goal: Mapping[str, Sequence[Entry]]
+) -> tuple[Link, ...]:
+    """The way to each goal's part of a list, with the number of records there."""
+    return tuple(
+        Link(
+            f"{number_of(goal)}: {number(len(of_goal[goal.code]))} {BY_NAME[name].singular}",
+            f"{permalink('view', name)}#{group_anchor(place)}",
+        )
+        for place, goal in enumerate(library.goals.values(), start=1)
+        if goal.code in of_goal
+    )

@@ -32,9 +32,14 @@ _STRINGS_AND_COMMENTS = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/', re.DOT
 
 @dataclass(frozen=True)
 class Assets:
-    """What templates use; ``images`` maps a picture's name to its path, ``files`` get published."""
+    """What templates use; ``images`` maps a picture's name to its path, ``files`` get published.
+
+    ``css`` stands in every page; of ``styles``, by the name of the component, a page takes those
+    that no other page needs and ``main.css`` leaves out.
+    """
 
     css: Markup
+    styles: Mapping[str, Markup]
     scripts: Mapping[str, Markup]
     font: str
     images: Mapping[str, str]
@@ -50,6 +55,10 @@ def load_assets(folder: Path, characters: frozenset[str], remember: Remember) ->
     )
     return Assets(
         css=Markup(_style_sheet(folder / "css").replace(_FONT_URL, f"url({ROOT}{font.path})")),
+        styles={
+            path.stem: Markup(_layer("components", path))
+            for path in _listed(folder / "css" / "components")
+        },
         scripts={path.stem: Markup(_script(path)) for path in _listed(folder / "js")},
         font=font.path,
         images={
@@ -94,12 +103,16 @@ def _style_sheet(folder: Path) -> str:
             message = f"پروندهٔ «{match[1]}» که در main.css آمده یافت نشد"
             missing.append(Problem(Place("assets/css/main.css"), "missing-asset", message))
             return ""
-        return f"@layer {match[2]}{{{_minified(path.read_text('utf-8'))}}}"
+        return _layer(match[2], path)
 
     sheet = _IMPORT.sub(put, main)
     if missing:
         raise TemplateFailed(missing)
     return sheet
+
+
+def _layer(name: str, path: Path) -> str:
+    return f"@layer {name}{{{_minified(path.read_text('utf-8'))}}}"
 
 
 def _minified(css: str) -> str:

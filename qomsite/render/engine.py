@@ -16,9 +16,11 @@ from jinja2 import (
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.pages.page import Page
 from qomsite.pages.site import SiteView, citation, report
+from qomsite.render import charts
 from qomsite.render.addresses import href, settle, way_to_root
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets
+from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
 from qomsite.render.policy import with_policy
 from qomsite.render.star import outline, star
@@ -41,7 +43,14 @@ def environment(folder: Path) -> Environment:
 
 
 FILTERS = {"href": href, "markdown": to_html, "persian": persian_digits, "number": number}
-GLOBALS = {"star": star, "star_outline": outline, "citation": citation, "report": report}
+GLOBALS = {
+    "star": star,
+    "star_outline": outline,
+    "citation": citation,
+    "charts": charts,
+    "line_chart": line_chart,
+    "report": report,
+}
 
 
 class Renderer:

@@ -9,7 +9,9 @@ import re
 from html import unescape
 
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE)
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*(?=\S*$|\S+[ \t]+[\"'(])\S+", re.MULTILINE)
+_REFERENCE = re.compile(
+    r"^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*(?=\S*$|\S+[ \t]+[\"'(])\S+", re.MULTILINE
+)
 _RULE = re.compile(r"^[ \t]*(?:[-*_:|][ \t]*){3,}$", re.MULTILINE)
 _LEAD = re.compile(
     r"^[ \t]*(?:(?:[#>]+|[-*+:]|[0-9۰-۹]+[.)])[ \t]+)+|^\[\^[^\]\n]+\]:", re.MULTILINE
@@ -18,7 +20,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _NOTE = re.compile(r"\[\^[^\[\]\n]+\]|\{[:#][^{}\n]*\}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*+-->")
-_MARKS = re.compile(r"[*`|]+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
+_MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
 _MAIN = (
     (_FENCE, ""),
     (_REFERENCE, ""),
@@ -27,7 +29,7 @@ _MAIN = (
     (_LINK, r"\1"),
     (_NOTE, ""),
     (_TAG, " "),
-    (_MARKS, " "),
+    (_MARKS, ""),
 )
 
 
@@ -38,4 +40,4 @@ def plain_text(markdown: str) -> str:
     text = _COMMENT.sub(" ", commented + end) + rest
     for pattern, instead in _MAIN:
         text = pattern.sub(instead, text)
-    return " ".join(unescape(text).split())
+    return " ".join(unescape(text.replace("|", " ")).split())

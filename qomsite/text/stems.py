@@ -27,7 +27,7 @@ ENDINGS = (*APART, *_folded("تر ی ای ام ات اش ایم اید اند م
 """What follows a ZWNJ and is no word."""
 
 BEGINNINGS = ("می", "نمی")
-"""What stands before a ZWNJ, or apart before a verb, and is no word."""
+"""What stands before a ZWNJ and is no word."""
 
 SUFFIXES = (
     *((ending, "", 3) for ending in sorted(APART, key=lambda ending: (-len(ending), ending))),
@@ -72,21 +72,16 @@ def words(text: str) -> list[Word]:
 def tokens(text: str) -> list[str]:
     """The words of a text, folded; ZWNJ stays where it stands between two parts."""
     found: list[str] = []
-    pending = ""
     for token in text.translate(_SIGNS).split(" "):
         if ZWNJ in token:
             token = ZWNJ.join(part for part in token.split(ZWNJ) if part)
         if not token:
             continue
-        if pending:
-            token, pending = f"{pending}{ZWNJ}{token}", ""
-        if token in BEGINNINGS:
-            pending = token
-        elif token in APART and found:
+        if token in APART and found:
             found[-1] += ZWNJ + token
         else:
             found.append(token)
-    return [*found, pending] if pending else found
+    return found
 
 
 @cache

@@ -13,17 +13,18 @@ SHEETS = 2
 LONGEST_PROJECTS = 8
 SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
 
+# A word that opens its explanation is a word of the text; the star is a picture too.
 CHROME = """() => [...document.querySelectorAll(
-    "nav, .skip, button, input, select, textarea, form")]
+    "nav:not(:has(> svg)), .skip, button:not([popovertarget]), input, select, textarea")]
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().width > 1
         && getComputedStyle(one).clipPath === "none")
     .map(one => one.outerHTML.slice(0, 80))"""
 BARE_LINKS = """() => [...document.querySelectorAll("main a[href^='http']")]
     .filter(one => one.checkVisibility())
     .filter(one => !one.textContent.includes(one.getAttribute("href"))
-        && !getComputedStyle(one, "::after").content.includes(one.getAttribute("href")))
+        && !getComputedStyle(one, "::after").content.includes("attr(href)"))
     .map(one => one.outerHTML.slice(0, 120))"""
-CLOSED = """() => [...document.querySelectorAll("main details")]
+CLOSED = """() => [...document.querySelectorAll("main details:not(form *)")]
     .filter(one => one.checkVisibility() || one.parentElement.checkVisibility())
     .filter(one => [...one.children].some(part =>
         part.tagName !== "SUMMARY" && part.textContent.trim() && !part.checkVisibility()))

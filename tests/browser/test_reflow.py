@@ -29,6 +29,7 @@ CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(one => {
     const box = one.getBoundingClientRect();
     if (!one.textContent.trim() || box.width <= 1 || box.height <= 1) return false;
     if (style.clipPath !== "none" || !one.checkVisibility()) return false;
+    if (one.closest("[aria-hidden=true]")) return false;  // a sign, drawn as a shape
     const across = /hidden|clip/.test(style.overflowX) && one.scrollWidth > one.clientWidth + 1;
     const down = /hidden|clip/.test(style.overflowY) && one.scrollHeight > one.clientHeight + 1;
     return across || down;

@@ -63,4 +63,6 @@ def test_every_built_page_has_the_hashes_of_what_stands_in_it(site: Path) -> Non
             names = [str(name) for name, _ in element.items()]
             assert not [name for name in names if name.startswith("on") or name == "style"], path
         for directive, values in found.items():
-            assert not [w for w in values if not w.startswith("'sha256") and ("//" in w or w == "*")], (path, directive)
+            assert not [
+                w for w in values if not w.startswith("'sha256") and ("//" in w or w == "*")
+            ], (path, directive)

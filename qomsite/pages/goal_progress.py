@@ -1,0 +1,81 @@
+"""The progress page of a goal: its projects in time, and its policies by status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from qomsite.library.library import Library
+from qomsite.model.records import Goal
+from qomsite.pages.frame import (
+    Frame,
+    Link,
+    RecordLink,
+    goal_place,
+    home_link,
+    is_sample,
+    list_link,
+    number_of,
+    record_link,
+)
+from qomsite.pages.matrix import StatusMatrix, status_matrix
+from qomsite.pages.page import Page
+from qomsite.pages.permalink import permalink
+from qomsite.pages.progress import Progress, progress
+from qomsite.pages.schedule import Timeline, timeline
+
+
+@dataclass(frozen=True)
+class GoalProgressView:
+    """The state of a goal's projects, each in time, and its policies by status."""
+
+    frame: Frame
+    progress: Progress | None
+    timeline: Timeline | None
+    policies: StatusMatrix | None
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """A progress page for each goal that has projects."""
+    goals = [goal for goal in library.goals.values() if progress_path(library, goal)]
+    for place, goal in enumerate(goals):
+        projects = library.projects_of_goal[goal.code]
+        policies = library.policies_of_goal.get(goal.code, ())
+        name = number_of(goal)
+        frame = Frame(
+            path=progress_path(library, goal),
+            title=f"کارنامهٔ {name}",
+            description=f"زمان، وضعیت و پیشرفت طرح‌های {name}: {goal.title}",
+            origin=goal.path,
+            breadcrumb=(
+                home_link(),
+                list_link(library, "goals"),
+                Link(name, permalink("goal", goal.code)),
+                Link("کارنامه", ""),
+            ),
+            section="goals",
+            kicker=goal.title,
+            goal=goal_place(library, goal),
+            samples=any(is_sample(record) for record in (goal, *policies, *projects)),
+            previous=_neighbour(library, goals[place - 1]) if place else None,
+            next=_neighbour(library, goals[place + 1]) if place + 1 < len(goals) else None,
+        )
+        view = GoalProgressView(
+            frame=frame,
+            progress=progress(library, projects),
+            timeline=timeline(library, projects),
+            policies=status_matrix(
+                library, [(p, library.projects_of_policy.get(p.code, ())) for p in policies]
+            ),
+        )
+        yield Page("goal_progress", view)
+
+
+def progress_path(library: Library, goal: Goal) -> str:
+    """Where a goal's progress page is; empty where the goal has no project to speak of."""
+    return permalink("progress", goal.code) if library.projects_of_goal.get(goal.code) else ""
+
+
+def _neighbour(library: Library, goal: Goal) -> RecordLink:
+    link = record_link(library, goal)
+    return replace(link, label=f"کارنامهٔ {link.label}", path=progress_path(library, goal))

@@ -1,0 +1,219 @@
+"""The projects' announced times against the plan's period, and how much of it has passed.
+
+A project counts for a schedule if it is in count and its start and an end are announced; how many
+are not is said, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.model.records import Project
+from qomsite.pages.frame import RecordLink, record_link
+from qomsite.pages.matrix import in_count
+from qomsite.text.digits import number, persian_digits
+from qomsite.text.jalali import JalaliDate, last_day_of_year
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The years that a time chart shows, the last day of the plan's period, and the as-of date."""
+
+    first: int
+    last: int
+    period_end: JalaliDate
+    as_of: JalaliDate
+    elapsed: str
+
+
+@dataclass(frozen=True)
+class HalfYear:
+    """Half a year: how many projects run in it by their first times, and how many more by revised
+    ends.
+    """
+
+    title: str
+    planned: int
+    added: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Running:
+    """How many projects run in each half-year, from the first to the last that has any."""
+
+    meaning: str
+    base: str
+    axis: Axis
+    halves: tuple[HalfYear, ...]
+    planned: tuple[int, ...]
+    added: tuple[int, ...]
+    sampled: bool
+
+
+@dataclass(frozen=True)
+class ProjectTime:
+    """A project from start to end, with the revised end where it comes later."""
+
+    record: RecordLink
+    start: JalaliDate
+    end: JalaliDate
+    revised: JalaliDate | None
+    start_text: str
+    end_text: str
+    revised_text: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The projects of a goal one by one; ``unknown`` are those whose times are not announced."""
+
+    meaning: str
+    base: str
+    axis: Axis
+    projects: tuple[ProjectTime, ...]
+    unknown: tuple[RecordLink, ...]
+    sampled: bool
+
+
+def running(library: Library, projects: Sequence[Project]) -> Running | None:
+    """The number of ``projects`` in each half-year; ``None`` where no times are announced."""
+    counted, known = _known(library, projects)
+    if not known:
+        return None
+    axis = _axis(library, known)
+    halves = tuple(
+        _half(known, year, half)
+        for year in range(axis.first, axis.last + 1)
+        for half in (_FIRST, _SECOND)
+    )
+    busiest = max(halves, key=lambda half: half.total)
+    return Running(
+        meaning=f"بیشترین طرح هم‌زمان، {number(busiest.total)} طرح، در {busiest.title} است؛"
+        f" {_beyond(axis, known)}",
+        base=_base(projects, counted, known),
+        axis=axis,
+        halves=halves,
+        planned=tuple(half.planned for half in halves),
+        added=tuple(half.added for half in halves),
+        sampled=any(project.provenance == "sample" for project in known),
+    )
+
+
+def timeline(library: Library, projects: Sequence[Project]) -> Timeline | None:
+    """The times of ``projects``, on the axis of the whole plan; ``None`` without projects."""
+    counted, known = _known(library, projects)
+    if not counted:
+        return None
+    _, everywhere = _known(library, tuple(library.projects.values()))
+    axis = _axis(library, everywhere)
+    return Timeline(
+        meaning=f"از {number(len(known))} طرح با زمان اعلام‌شده، {_beyond(axis, known)}"
+        if known
+        else "زمان هیچ طرحی اعلام نشده است.",
+        base=_base(projects, counted, known),
+        axis=axis,
+        projects=tuple(_time(library, project) for project in known),
+        unknown=tuple(record_link(library, p) for p in counted if p not in known),
+        sampled=any(project.provenance == "sample" for project in counted),
+    )
+
+
+def times_in_words(library: Library, projects: Sequence[Project]) -> str:
+    """What a schedule of ``projects`` would tell, in two sentences; empty without any times."""
+    found = timeline(library, projects)
+    return f"{found.meaning} {found.axis.elapsed}" if found and found.projects else ""
+
+
+_FIRST, _SECOND = ("نیمهٔ نخست", 1, 6), ("نیمهٔ دوم", 7, 12)
+
+
+def _known(library: Library, projects: Sequence[Project]) -> tuple[list[Project], list[Project]]:
+    """The projects in count, and those of them whose start and end are announced."""
+    counted = [p for p in projects if in_count(library, p)]
+    return counted, [p for p in counted if p.start and (p.end or p.revised_end)]
+
+
+def _times(project: Project) -> tuple[JalaliDate, JalaliDate, JalaliDate]:
+    """Start, announced end and the end that holds now."""
+    end = project.end or project.revised_end
+    if project.start is None or end is None:
+        raise ValueError(f"the times of {project.path} are not announced")
+    return project.start, end, project.revised_end or end
+
+
+def _axis(library: Library, known: Sequence[Project]) -> Axis:
+    period, as_of = library.plan.period, library.site.as_of
+    times = [_times(project) for project in known]
+    period_end = last_day_of_year(period.last_year)
+    return Axis(
+        first=min([period.first_year, *(start.year for start, _, _ in times)]),
+        last=max([period.last_year, *(max(end, now).year for _, end, now in times)]),
+        period_end=period_end,
+        as_of=as_of,
+        elapsed=_elapsed(JalaliDate(period.first_year, 1, 1), period_end, as_of),
+    )
+
+
+def _elapsed(begin: JalaliDate, end: JalaliDate, as_of: JalaliDate) -> str:
+    until = f"تا {as_of.words}"
+    if as_of >= end:
+        return f"{until} همهٔ دورهٔ برنامه گذشته است."
+    if as_of < begin:
+        return f"{until} دورهٔ برنامه آغاز نشده است."
+    share = round(100 * (as_of.ordinal - begin.ordinal + 1) / (end.ordinal - begin.ordinal + 1))
+    return f"{until} {number(share)}٪ دورهٔ برنامه گذشته است."
+
+
+def _half(known: Sequence[Project], year: int, half: tuple[str, int, int]) -> HalfYear:
+    title, month, last_month = half
+    begin = JalaliDate(year, month, 1)
+    end = JalaliDate(year, 6, 31) if last_month == 6 else last_day_of_year(year)
+    times = [_times(project) for project in known]
+    planned = sum(start <= end and announced >= begin for start, announced, _ in times)
+    total = sum(start <= end and max(announced, now) >= begin for start, announced, now in times)
+    return HalfYear(f"{title} {persian_digits(str(year))}", planned, total - planned, total)
+
+
+def _beyond(axis: Axis, known: Sequence[Project]) -> str:
+    late = sum(max(_times(p)[1:]) > axis.period_end for p in known)
+    year = persian_digits(str(axis.period_end.year))
+    if not late:
+        return f"پایان هیچ طرحی پس از {year} نیست."
+    return f"پایان {number(late)} طرح به پس از {year} می‌رسد."
+
+
+def _base(
+    projects: Sequence[Project],
+    counted: Sequence[Project],
+    known: Sequence[Project],
+) -> str:
+    text = f"بر پایهٔ زمان اعلام‌شدهٔ {number(len(known))} طرح از {number(len(counted))} طرح در شمار."
+    unknown = len(counted) - len(known)
+    if unknown:
+        text += f" شروع یا پایان {number(unknown)} طرح اعلام نشده است."
+    excluded = len(projects) - len(counted)
+    if excluded:
+        text += f" {number(excluded)} طرح لغو یا ادغام‌شده نیامده است."
+    return text
+
+
+def _time(library: Library, project: Project) -> ProjectTime:
+    start, end, now = _times(project)
+    revised = now if now > end else None
+    return ProjectTime(
+        record=record_link(library, project),
+        start=start,
+        end=end,
+        revised=revised,
+        start_text=_month(start),
+        end_text=_month(end),
+        revised_text=_month(revised) if revised else "",
+    )
+
+
+def _month(day: JalaliDate) -> str:
+    """«مهر ۱۴۰۰»: the day is on the project's own page."""
+    return day.words.partition(" ")[2]

@@ -1,0 +1,90 @@
+"""Aids to reading: terms explained in place, the citation to copy, sharing by the device."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+
+EXPLAINED = "news/council-approval.html"
+PROJECT = "projects/1.html"
+TERM = re.compile(r'<button class="term"[^>]*>([^<]*)</button><span class="definition".*?</span>')
+MOST_BYTES = 1_000
+STUB_SHARE = """Object.defineProperty(navigator, "share", {
+    value: what => { window.shared = what; return Promise.resolve(); }, configurable: true})"""
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_term_opens_its_definition(
+    server: str, new_page: NewPage, script: bool, width: int
+) -> None:
+    page = new_page(java_script_enabled=script, viewport={"width": width, "height": 700})
+    page.goto(server + EXPLAINED)
+    term = page.locator("button.term").first
+    shown = page.locator(".definition").first
+    expect(shown).to_be_hidden()
+    term.click()
+    expect(shown).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+
+
+def test_a_term_opens_with_the_keyboard_and_leads_to_the_glossary(server: str, page: Page) -> None:
+    page.goto(server + EXPLAINED)
+    term = page.locator("button.term").first
+    term.focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".definition").first.get_by_role("link", name="واژه‌نامه")
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server}glossary.html#*")
+    expect(page.locator("dt:target")).to_be_visible()
+
+
+def test_definitions_weigh_little(site: Path) -> None:
+    heavy = {}
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        bare = TERM.sub(r"\1", text)
+        more = len(gzip.compress(text.encode(), 9)) - len(gzip.compress(bare.encode(), 9))
+        heavy[path.relative_to(site).as_posix()] = more
+    assert any(heavy.values())
+    assert {path: more for path, more in heavy.items() if more > MOST_BYTES} == {}
+
+
+def test_the_citation_is_copied(server: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(server + PROJECT)
+    button = page.get_by_role("button", name="رونوشت ارجاع")
+    button.click()
+    expect(page.get_by_role("button", name="رونوشت شد")).to_be_visible()
+    expect(button).to_be_visible()
+    text = page.evaluate("navigator.clipboard.readText()")
+    title = page.locator("h1").inner_text()
+    address = page.locator("link[rel=canonical]").get_attribute("href")
+    assert re.fullmatch(
+        rf"برنامهٔ قم ۱۴۰۴، طرح ۱ «{re.escape(title)}» \(نمونه\)، آمار تا [^،]+، {address}", text
+    )
+
+
+def test_sharing_is_left_to_the_device(server: str, new_page: NewPage) -> None:
+    page = new_page()
+    page.add_init_script(STUB_SHARE)
+    page.goto(server + PROJECT)
+    page.get_by_role("button", name="هم‌رسانی").click()
+    assert page.evaluate("window.shared") == {
+        "title": page.title(),
+        "url": page.locator("link[rel=canonical]").get_attribute("href"),
+    }
+
+
+def test_what_cannot_work_is_not_offered(server: str, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(server + PROJECT)
+    expect(page.locator(".provenance")).to_be_visible()
+    expect(page.locator(".provenance button:visible")).to_have_count(0)

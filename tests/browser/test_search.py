@@ -1,0 +1,366 @@
+"""Search finds what BARS.md lists, from a server and from a disk, for few bytes."""
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from qomsite.loader.load import load
+from qomsite.text.folding import fold
+from qomsite.text.stems import words
+from tests.browser.conftest import NewPage
+from tests.conftest import ROOT
+
+VECTORS: dict[str, Any] = json.loads((ROOT / "tests/text/search_vectors.json").read_text("utf-8"))
+FIRST_RESULTS = 20_000
+"""Bytes over the wire until the first results are there, for any query."""
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+PLACE = "[data-results] li"
+
+Search = Callable[[str], list[str]]
+
+
+@pytest.fixture(params=["server", "disk"])
+def address(request: pytest.FixtureRequest, server: str, site: Path) -> str:
+    """The search page on a server in a sub-folder, and on a disk."""
+    return f"{server}search.html" if request.param == "server" else (site / "search.html").as_uri()
+
+
+@pytest.fixture
+def search(page: Page, address: str) -> Search:
+    """Types a query on the search page; gives the paths of the results that are shown."""
+    page.goto(address)
+    return lambda query: asked(page, query)
+
+
+def asked(page: Page, query: str) -> list[str]:
+    """Asks and waits for the answer, which the status line tells last."""
+    state = page.locator("[data-state]")
+    page.locator("#q").fill("")
+    expect(state).to_have_text("")
+    page.locator("#q").fill(query)
+    page.locator("#q").press("Enter")
+    expect(state).not_to_have_text("", timeout=15_000)
+    return shown(page)
+
+
+def shown(page: Page) -> list[str]:
+    links: list[str] = page.eval_on_selector_all(
+        f"{PLACE} a", "links => links.map(link => link.getAttribute('href'))"
+    )
+    return links
+
+
+def status(page: Page) -> str:
+    return page.locator("[data-state]").inner_text()
+
+
+@pytest.mark.parametrize(
+    "queries",
+    [
+        ["برنامه‌ریزی", "برنامه ریزی", "برنامهریزی"],
+        ["حمل‌ونقل", "حمل و نقل", "حملونقل"],
+        ["كميسيون", "کمیسیون", "کمیسـیون"],
+        ["۱۴۰۴", "١٤٠٤", "1404"],
+        ["مودی", "مؤدی", "مُؤَدّی"],
+        ["سیاست‌ها", "سیاست ها", "سیاستها"],
+        ["طرح ۱۲۵", "طرح125", "طرح 125"],
+    ],
+    ids=lambda queries: queries[0],
+)
+def test_spellings_find_the_same(search: Search, page: Page, queries: list[str]) -> None:
+    if queries[0] == "طرح ۱۲۵":
+        queries = [queries[0], queries[2]]
+    answers = [(search(query), re.sub("«.*»", "", status(page))) for query in queries]
+    assert answers[0][0]
+    assert answers == [answers[0]] * len(queries)
+
+
+def test_forms_of_a_word_find_the_same(search: Search, page: Page) -> None:
+    counts = set()
+    for query in ("سیاست", "سیاست‌ها", "سیاستهای", "سیاستهایشان"):
+        paths = search(query)
+        counts.add(status(page).split()[0])
+        assert "policies/index.html" in paths, query
+    assert len(counts) == 1
+
+
+@pytest.mark.parametrize("query", ["شهردار", "شهرد", "فضای سب", "پارکین"])
+def test_a_part_of_a_word_finds_it(search: Search, page: Page, query: str) -> None:
+    assert search(query)
+    assert "پیدا نشد" not in status(page)
+    marks = page.locator(f"{PLACE} mark").all_inner_texts()
+    assert any(mark.startswith(query.split()[-1]) for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("کمسیون", "کمیسیون"),
+        ("شهردری", "شهرداری"),
+        ("پارکنیگ", "پارکینگ"),
+        ("پارکینک", "پارکینگ"),
+        ("پارککینگ", "پارکینگ"),
+        ("اپرکینگ", "پارکینگ"),
+        ("بارکینگ", "پارکینگ"),
+        ("ارکینگ", "پارکینگ"),
+    ],
+)
+def test_a_mistyped_word_is_found(search: Search, page: Page, query: str, meant: str) -> None:
+    assert search(query)
+    assert f"«{query}» پیدا نشد" in status(page)
+    marks = page.locator(f"{PLACE} mark").all_inner_texts()
+    assert any(fold(meant) in fold(mark) for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("طرح ۱۲۵", "projects/125.html"),
+        ("125", "projects/125.html"),
+        ("هدف ۳", "goals/3.html"),
+        ("هدف 3", "goals/3.html"),
+        ("راهبرد ٢٩", "strategies/29.html"),
+        ("سیاست ۱۲", "policies/12.html"),
+        ("سیاست اجرایی ۱۲", "policies/12.html"),
+        ("محور ۳", "axes/3.html"),
+        ("تدبیر ۴۲", "measures/42.html"),
+        ("منطقه ۸", "districts/8.html"),
+        ("درختواره", "tree.html"),
+        ("پرسش و پاسخ", "faq.html"),
+    ],
+)
+def test_a_number_or_a_name_comes_first(search: Search, query: str, path: str) -> None:
+    assert search(query)[0] == path
+
+
+def test_the_rank_of_a_match(server: str, new_page: NewPage) -> None:
+    """Exact above stem above prefix above typo; title above summary above body."""
+    page = hooked(new_page(), server)
+    ranked = """async ([query, lines]) => {
+        const text = lines.join("\\n");
+        search.head.words = [["", "made-up"]];
+        search.parts["words-0"] = Promise.resolve(text);
+        const { scores } = await search.find(search.words(query));
+        return [...scores].sort(([, x], [, y]) => y - x).map(([number]) => number);
+    }"""
+    # `places` of document n in place p, as qomsite/outputs/search_index.py writes them.
+    at = {(n, p): chr(35 + n * 4 + p) for n in range(5) for p in range(4)}
+    lines = [f"سیاست {at[0, 2]}", f"سیاست\u200cها {at[1, 2]}", f"سیاستگذار {at[2, 2]}"]
+    assert page.evaluate(ranked, ["سیاست", lines]) == [0, 1, 2]
+    lines = [f"سیاست {at[0, 0]}{chr(35 + 1)}{chr(35 + 2)}"]
+    assert page.evaluate(ranked, ["سیاست", lines]) == [2, 1, 0]
+    lines = [f"سیاست {at[0, 0]}", f"سیاسته {at[1, 3]}"]
+    assert page.evaluate(ranked, ["سیاست", lines])[-1] == 0
+    assert page.evaluate(ranked, ["سیاشت", lines]) == [0]
+
+
+def test_results_say_what_they_are(search: Search, page: Page) -> None:
+    search("قطار شهری")
+    first = page.locator(PLACE).first
+    heading = page.locator("[data-results] h2").first.inner_text()
+    assert re.fullmatch(r"[^۰-۹]+ [۰-۹]+", heading)
+    assert re.fullmatch(r"[^۰-۹]+ [۰-۹]+", first.locator("b").inner_text())
+    assert first.locator("a mark").count() >= 1
+    assert first.locator(".way").inner_text().strip().startswith("هدف")
+    assert first.locator(".sample").count() == 1
+    expect(first.locator(".snippet")).not_to_have_text("", timeout=15_000)
+    number = r"[۰-۹]+ نتیجه برای «قطار شهری»"
+    assert re.fullmatch(number, status(page))
+
+
+def test_a_snippet_marks_what_stands_in_the_text(search: Search, page: Page) -> None:
+    search("تلفیق")
+    for item in page.locator(PLACE).all():
+        item.scroll_into_view_if_needed()
+        expect(item.locator(".snippet mark").first).to_have_text("تلفیق", timeout=15_000)
+
+
+def test_words_are_looked_for_together(search: Search, page: Page) -> None:
+    search("پسماند")
+    alone = int(fold(status(page).split()[0]))
+    search("پسماند تر")
+    assert int(fold(status(page).split()[0])) < alone
+    search("پسماند کمیسیون تلفیق")
+    assert "با برخی از آن‌ها" in status(page)
+    assert shown(page)
+
+
+def test_the_rest_of_a_kind_is_a_button_away(search: Search, page: Page) -> None:
+    search("شهر")
+    section = page.locator("[data-results] section").filter(has=page.locator(".more:visible")).first
+    total = int(fold(section.locator(".count").inner_text()))
+    before = section.locator("li").count()
+    button = section.locator(".more")
+    assert str(total - before) in fold(button.inner_text())
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(section.locator("li")).to_have_count(total, timeout=15_000)
+    expect(section.locator("li a").nth(before)).to_be_focused()
+
+
+def test_nothing_found_says_what_to_do(search: Search, page: Page) -> None:
+    assert search("ژژژژژژ") == []
+    assert "«ژژژژژژ»" in status(page)
+    assert "درختواره" in status(page)
+    assert page.locator("[data-titles]").is_visible()
+    assert page.locator("[data-titles] a[href='tree.html']").is_visible()
+    assert page.locator("[data-titles] a[href='sitemap.html']").is_visible()
+
+
+def test_a_query_is_only_text(search: Search, page: Page) -> None:
+    for query in ("<img src=x onerror=alert(1)>", "{q}{}$&", "«»", "\\u0000", "'\"`${1}"):
+        page.locator("#q").fill(query)
+        page.locator("#q").press("Enter")
+        expect(page.locator("[data-state]")).to_contain_text(query.strip())
+    assert page.locator("[data-results] img").count() == 0
+
+
+def test_the_address_keeps_the_query(search: Search, page: Page, address: str) -> None:
+    paths = search("فضای سبز")
+    assert unquote(page.url) == f"{address}?q=فضای سبز"
+    page.reload()
+    expect(page.locator("[data-state]")).to_contain_text("فضای سبز", timeout=15_000)
+    assert page.locator("#q").input_value() == "فضای سبز"
+    assert shown(page) == paths
+    page.locator(f"{PLACE} a").first.click()
+    assert page.locator("h1").count() == 1
+    page.go_back()
+    expect(page.locator("[data-state]")).to_contain_text("فضای سبز", timeout=15_000)
+    assert page.locator("#q").input_value() == "فضای سبز"
+
+
+def test_the_home_page_leads_to_results(page: Page, address: str) -> None:
+    page.goto(address.replace("search.html", "index.html"))
+    page.locator("main input[name=q]").fill("طرح ۱۲۵")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    expect(page.locator(f"{PLACE} a").first).to_have_attribute("href", "projects/125.html")
+
+
+def test_without_a_mouse(search: Search, page: Page) -> None:
+    page.locator("#q").focus()
+    page.keyboard.type("نیمکت")
+    expect(page.locator("[data-state]")).to_contain_text("نتیجه برای «نیمکت»", timeout=15_000)
+    assert page.locator("[data-state]").get_attribute("role") == "status"
+    assert not page.locator("[data-titles]").is_visible()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('[data-results] a')")
+    page.locator("#q").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_have_value("")
+    expect(page.locator("[data-titles]")).to_be_visible()
+    assert page.locator(PLACE).count() == 0
+    assert status(page) == ""
+    assert "q=" not in page.url
+
+
+def test_only_the_last_answer_is_shown(search: Search, page: Page) -> None:
+    page.locator("#q").focus()
+    page.keyboard.type("پارکینگ و شهرداری و فضای سبز و نیمکت", delay=5)
+    page.locator("#q").fill("حرم")
+    expect(page.locator("[data-state]")).to_contain_text("«حرم»", timeout=15_000)
+    page.wait_for_timeout(500)
+    assert "«حرم»" in status(page)
+    assert any("حرم" in mark for mark in page.locator(f"{PLACE} mark").all_inner_texts())
+
+
+def test_a_missing_index_is_told(page: Page, server: str) -> None:
+    page.route("**/search/words-*", lambda route: route.fulfill(status=200, body=""))
+    page.goto(f"{server}search.html")
+    page.route("**/search/index.js", lambda route: route.fulfill(status=200, body=""))
+    page.unroute("**/search/words-*")
+    assert asked(page, "حرم")
+
+
+def test_without_script_the_titles_are_there(new_page: NewPage, address: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{address}?q={quote('حرم')}")
+    assert not page.locator("#q").is_visible()
+    assert page.locator("[data-titles] section").count() > 20
+    assert page.locator("[data-titles] a[href='projects/125.html']").is_visible()
+    assert page.locator("[data-titles] a[href='sitemap.html']").is_visible()
+
+
+@pytest.mark.parametrize(
+    "query", ["شهر", "در", "طرح", "کمسیون", "اپرکینگ", "برنامه ریزی شهر", "پهنه بازار کهنه شهر"]
+)
+def test_first_results_are_light(page: Page, server: str, site: Path, query: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{server}search.html")
+    asked(page, query)
+    names = {url.rpartition("/")[2] for url in fetched if "/search/" in url}
+    sizes = {name: len(gzip.compress((site / "search" / name).read_bytes(), 9)) for name in names}
+    first = {name: size for name, size in sizes.items() if not name.startswith("texts-")}
+    assert "index.js" in first
+    assert sum(first.values()) <= FIRST_RESULTS, first
+
+
+def hooked(page: Page, server: str) -> Page:
+    """The search page with the inside of its script within reach, as `search`."""
+    names = "fold, words, stem, find, near, parts, get head() { return head; }, ready"
+
+    def answer(route: Any) -> None:
+        html = route.fetch().text()
+        inside = html.index("globalThis.searchPart")
+        end = html.index("})();</script>", inside)
+        html = f"{html[:end]}globalThis.search = {{ {names} }};\n{html[end:]}"
+        route.fulfill(body=POLICY.sub("", html), content_type="text/html; charset=utf-8")
+
+    page.route("**/search.html", answer)
+    page.goto(f"{server}search.html")
+    page.evaluate("search.ready()")
+    return page
+
+
+def test_the_script_sees_words_as_python_does(server: str, new_page: NewPage) -> None:
+    page = hooked(new_page(), server)
+    for name in ("fold", "stem"):
+        for text, expected in VECTORS[name]:
+            assert page.evaluate(f"text => search.{name}(text)", text) == expected, (name, text)
+    see = "texts => texts.map(text => search.words(text).map(one => [one.whole, one.stem, one.parts]))"
+    for text, expected in VECTORS["words"]:
+        assert page.evaluate(see, [text]) == [expected], text
+    records = [record for group in load(ROOT / "content")[0].records.values() for record in group]
+    texts = [f"{record.title}\n{record.summary}\n{record.body}" for record in records]
+    for text, seen in zip(texts, page.evaluate(see, texts), strict=True):
+        assert seen == [[one.whole, one.stem, list(one.parts)] for one in words(text)]
+    blocks = [range(0x20, 0x250), range(0x300, 0x370), range(0x600, 0x700), range(0x2000, 0x2070)]
+    blocks += [range(0x750, 0x780), range(0xFB50, 0xFF00), range(0x966, 0x970)]
+    signs = [chr(code) for block in blocks for code in block]
+    folded = page.evaluate("signs => signs.map(search.fold)", signs)
+    known = {sign: fold(sign) for sign in signs}
+    assert {s: f for s, f in zip(signs, folded, strict=True) if known[s] != f and f} == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ("شهر", "شهر", True),
+        ("شهر", "شرر", True),
+        ("شهر", "شهرر", True),
+        ("شهر", "شر", True),
+        ("شهر", "شره", True),
+        ("هشر", "شهر", True),
+        ("شهر", "رهش", False),
+        ("شهر", "شررر", False),
+        ("ابپت", "باتپ", False),
+        ("اب", "", False),
+        ("ا", "", True),
+    ],
+)
+def test_one_letter_away(
+    server: str, new_page: NewPage, one: str, other: str, is_near: bool
+) -> None:
+    page = hooked(new_page(), server)
+    assert page.evaluate("pair => search.near(...pair)", [one, other]) is is_near
+    assert page.evaluate("pair => search.near(...pair)", [other, one]) is is_near

@@ -1,0 +1,232 @@
+"""The search index holds every word of the site, in few bytes, and always the same."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qomsite.library.library import Library, link
+from qomsite.loader.load import load
+from qomsite.outputs.edition import Edition
+from qomsite.outputs.search import files
+from qomsite.outputs.search_documents import Document, documents
+from qomsite.outputs.search_index import BODY, NUMBER, SUMMARY, TITLE, blocks, index, line
+from qomsite.pages.registry import compose
+from qomsite.pages.site import site_view
+from qomsite.render.assets import Assets
+from qomsite.render.plain import plain_text
+from qomsite.text.folding import LETTERS, fold
+from qomsite.text.stems import STOPS, SUFFIXES, words
+
+ROOT = Path(__file__).resolve().parents[2]
+_FILE = re.compile(r'searchPart\("([a-z]+(?:-\d+)?)",(.*)\);\n', re.DOTALL)
+
+Parts = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    library: Library = link(load(ROOT / "content")[0])
+    return Edition(library, site_view(library), compose(library), cast(Assets, None))
+
+
+@pytest.fixture(scope="module")
+def parts(edition: Edition) -> Parts:
+    """The data of each file, by the name under which it is handed over."""
+    found: Parts = {}
+    for artifact in files(edition):
+        match = _FILE.fullmatch(artifact.content.decode())
+        assert match
+        assert artifact.path.startswith(f"search/{match[1]}.")
+        found[match[1]] = json.loads(match[2])
+    return found
+
+
+def numbers(places: str) -> Iterator[tuple[int, int]]:
+    """Reads what `line` wrote, as the script does: document, place."""
+    number, high = -1, 0
+    for code in map(ord, places):
+        if code > 91:
+            high = high * 34 + code - 92
+        else:
+            value = high * 57 + code - 35
+            high = 0
+            number += 1 + (value >> 2)
+            yield number, value & 3
+
+
+def found(parts: Parts, whole: str) -> dict[int, int]:
+    """The documents of a word and its place in them, looked up as the script does."""
+    head = parts["index"]
+    starts = [start for start, _ in head["words"]]
+    at = sum(start <= whole[:2] for start in starts) - 1
+    for entry in parts[f"words-{at}"].split("\n") if at >= 0 else ():
+        token, places = entry.split(" ")
+        if fold(token) == whole:
+            return dict(numbers(places))
+    return {}
+
+
+def everything(edition: Edition) -> list[Document]:
+    return [document for group in documents(edition).values() for document in group]
+
+
+def test_every_page_can_be_found(edition: Edition) -> None:
+    left_out = {"search", "redirect", "not_found"}
+    wanted = {page.path for page in edition.pages if page.type not in left_out}
+    paths = [document.path for document in everything(edition)]
+    assert set(paths) == wanted
+    assert len(paths) == len(wanted)
+
+
+def test_every_word_of_every_title_finds_its_page(edition: Edition, parts: Parts) -> None:
+    for number, document in enumerate(everything(edition)):
+        for word in words(document.title):
+            assert found(parts, word.whole)[number] >= TITLE, (document.path, word)
+
+
+def test_every_word_of_every_text_finds_its_page(edition: Edition, parts: Parts) -> None:
+    vocabulary: dict[str, dict[int, int]] = {}
+    for number, document in enumerate(everything(edition)):
+        for text, place in ((document.text, BODY), (document.summary, SUMMARY)):
+            for word in words(text):
+                if word.whole not in STOPS:
+                    if word.whole not in vocabulary:
+                        vocabulary[word.whole] = found(parts, word.whole)
+                    assert vocabulary[word.whole][number] >= place, (document.path, word)
+
+
+def test_every_record_is_found_by_its_number(edition: Edition, parts: Parts) -> None:
+    for number, document in enumerate(everything(edition)):
+        for word in words(document.number):
+            assert found(parts, word.whole)[number] == NUMBER, document.path
+        for word in words(document.names):
+            assert number in found(parts, word.whole), document.path
+
+
+def test_cards_and_texts_are_those_of_the_documents(edition: Edition, parts: Parts) -> None:
+    head = parts["index"]
+    size, inner = head["sizes"]
+    counts = [count for _, _, count in head["kinds"]]
+    assert sum(counts) == len(everything(edition))
+    for number, document in enumerate(everything(edition)):
+        cards, ends = parts[f"documents-{number // size}"]
+        path, name, title, *_ = cards.split("\n")[number % size].split("\t")
+        assert (path, name, title) == (document.path, document.name, document.title)
+        assert len(ends) == -(-len(cards.split("\n")) // inner)
+        assert parts[f"texts-{number // inner}"][number % inner] == document.text
+
+
+def test_the_names_in_the_index_are_those_of_the_files(edition: Edition, parts: Parts) -> None:
+    head = parts["index"]
+    named = {f"words-{at}.{end}" for at, (_, end) in enumerate(head["words"])}
+    named |= {f"ends-{at}.{end}" for at, (_, end) in enumerate(head["ends"])}
+    named |= {f"documents-{at}.{end}" for at, end in enumerate(head["documents"])}
+    ends = [end for at in range(len(head["documents"])) for end in parts[f"documents-{at}"][1]]
+    named |= {f"texts-{at}.{end}" for at, end in enumerate(ends)}
+    assert {f"search/{name}" for name in named} | {"search/index.js"} == {
+        artifact.path for artifact in files(edition)
+    }
+
+
+def test_the_tables_are_those_of_the_text_room(parts: Parts) -> None:
+    head = parts["index"]
+    assert head["letters"] == LETTERS
+    assert [tuple(row) for row in head["suffixes"]] == list(SUFFIXES)
+    assert set(head["stops"]) == STOPS
+
+
+def test_words_that_share_two_letters_are_in_one_file(parts: Parts) -> None:
+    for kind, letters in (("words", slice(0, 2)), ("ends", slice(-1, -3, -1))):
+        homes: dict[str, int] = {}
+        for at, (start, _) in enumerate(parts["index"][kind]):
+            wholes = [fold(entry.split(" ")[0]) for entry in parts[f"{kind}-{at}"].split("\n")]
+            assert wholes[0][letters] == start
+            for whole in wholes:
+                assert homes.setdefault(whole[letters], at) == at
+
+
+def test_no_file_is_large(edition: Edition) -> None:
+    for artifact in files(edition):
+        most = 6_000 if "texts" in artifact.path else 4_000
+        assert len(gzip.compress(artifact.content, 9)) <= most, artifact.path
+
+
+def test_the_same_content_makes_the_same_bytes(edition: Edition) -> None:
+    assert list(files(edition)) == list(files(edition))
+
+
+def document(text: str, title: str = "", number: str = "") -> Document:
+    return Document("x.html", "طرح", title, "", text, number=number)
+
+
+@pytest.mark.parametrize("written", ["برنامه‌ریزی شهر", "برنامه ریزی شهر", "برنامهریزی شهر"])
+def test_a_compound_is_found_however_it_is_written(written: str) -> None:
+    places = index([document(written), document("برنامه‌ریزی")])
+    assert places["برنامه\u200cریزی"] == {0: BODY, 1: BODY}
+
+
+def test_neighbours_are_joined_to_known_words_only() -> None:
+    places = index([document("حمل و نقل در شهر"), document("حمل‌ونقل"), document("درشهر")])
+    assert places["حمل\u200cونقل"] == {0: BODY, 1: BODY}
+    assert places["نقل"] == {0: BODY, 1: BODY}
+    assert places["درشهر"] == {2: BODY}
+    assert "نقلدر" not in places
+
+
+def test_an_ending_that_stands_apart_belongs_to_the_word_before() -> None:
+    places = index([document("سیاست ها"), document("سیاست‌ها")])
+    assert places["سیاست\u200cها"] == {0: BODY, 1: BODY}
+    assert "ها" not in places
+
+
+def test_the_highest_place_counts() -> None:
+    places = index([document("آب شهر", "شهر و آب ۳", "3")])
+    assert places["3"] == {0: NUMBER}
+    assert places["شهر"] == {0: TITLE}
+    assert places["و"] == {0: TITLE}
+    assert index([document("آب و شهر")]).keys() == {"اب", "شهر"}
+
+
+@given(st.dictionaries(st.integers(0, 100_000), st.integers(0, 3), min_size=1))
+def test_what_is_written_is_read(postings: dict[int, int]) -> None:
+    token, places = line("واژه", postings).split(" ")
+    assert token == "واژه"
+    assert places.isascii()
+    assert dict(numbers(places)) == postings
+
+
+@given(st.lists(st.text("ابپت", min_size=1), unique=True), st.integers(1, 50))
+def test_blocks_hold_all_lines_in_order(keys: list[str], size: int) -> None:
+    lines = [(key, key) for key in sorted(keys)]
+    made = blocks(lines, size)
+    assert [text for _, block in made for text in block] == sorted(keys)
+    assert [start for start, _ in made] == sorted({start for start, _ in made})
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    [
+        ("# عنوان\n\nمتن **پررنگ** و _کج_.", "عنوان متن پررنگ و کج."),
+        ("- یک\n- [هدف ۲](goal:2)\n1. سه", "یک هدف ۲ سه"),
+        ("> نقل[^۱]\n\n[^۱]: پانوشت", "نقل پانوشت"),
+        ("| الف | ب |\n|---|---|\n| ۱ | ۲ |", "الف ب ۱ ۲"),
+        ("![شرح](media:a.png) <b>پر</b> &amp; <!-- نهان -->باز", "شرح پر & باز"),
+        ("هدف\n:   وضعی که شهر", "هدف وضعی که شهر"),
+        ("```\nرمز\n```\n***\n", "رمز"),
+        ("snake_case می‌ماند", "snake_case می‌ماند"),
+    ],
+)
+def test_plain_text(markdown: str, plain: str) -> None:
+    assert plain_text(markdown) == plain
+
+
+@pytest.mark.parametrize("bomb", [*"[*<`", "[^", "![a](", "> ", "<!--", "-->", "| ", "{:"])
+def test_plain_text_of_a_bomb_ends(bomb: str) -> None:
+    plain_text(bomb * 50_000)

@@ -1,0 +1,241 @@
+"""The figures of the charts are those of the roll-ups, each with its base."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from qomsite.library.library import Library, link
+from qomsite.library.rollup import roll_up
+from qomsite.loader.load import load
+from qomsite.model.records import Indicator, Project
+from qomsite.pages import dashboard, goal_progress
+from qomsite.pages.indicators import indicator_views
+from qomsite.pages.matrix import axis_matrix, in_count, status_matrix
+from qomsite.pages.progress import progress
+from qomsite.pages.schedule import running, timeline, times_in_words
+from qomsite.text.digits import number
+from qomsite.text.jalali import JalaliDate, last_day_of_year
+
+CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The plan that the repository ships."""
+    content, problems = load(CONTENT)
+    assert problems == ()
+    return link(content)
+
+
+def projects_of(library: Library) -> tuple[Project, ...]:
+    return tuple(library.projects.values())
+
+
+def as_of(library: Library, day: JalaliDate) -> Library:
+    return replace(library, site=library.site.model_copy(update={"as_of": day}))
+
+
+def with_projects(library: Library, projects: Sequence[Project]) -> Library:
+    return replace(library, projects={project.code: project for project in projects})
+
+
+class TestProgress:
+    """The state of projects."""
+
+    def test_counts_are_those_of_the_roll_up(self, library: Library) -> None:
+        figures = roll_up(library, projects_of(library))
+        state = progress(library, projects_of(library))
+        assert state is not None
+        assert sum(state.counts) == figures.counted
+        assert [number(count) for count in state.counts] == [s.number for s in state.segments]
+        assert state.physical_share == figures.physical
+        assert figures.budget is not None
+        assert state.budget_rials == figures.budget.rials
+
+    def test_its_title_says_what_it_means(self, library: Library) -> None:
+        figures = roll_up(library, projects_of(library))
+        state = progress(library, projects_of(library))
+        assert state is not None
+        assert number(figures.counted) in state.meaning
+        assert number(figures.finished) in state.meaning
+
+    def test_unknown_is_never_zero(self, library: Library) -> None:
+        silent = [
+            project.model_copy(update={"physical_progress": None, "budget": None, "status": None})
+            for project in projects_of(library)[:3]
+        ]
+        state = progress(library, silent)
+        assert state is not None
+        assert state.physical_share is None
+        assert state.budget_rials is None
+        assert state.physical == state.budget == ""
+        assert state.meaning == "از ۳ طرح در شمار، پایان هیچ طرحی گزارش نشده است."
+
+    def test_nothing_is_said_where_none_counts(self, library: Library) -> None:
+        out = [p for p in projects_of(library) if not in_count(library, p)]
+        state = progress(library, out)
+        assert state is not None
+        assert state.meaning == ""
+        assert state.counts == ()
+
+
+class TestDashboard:
+    """The goals side by side."""
+
+    def test_goals_add_up_to_the_plan(self, library: Library) -> None:
+        view = next(iter(dashboard.pages(library))).view
+        assert isinstance(view, dashboard.DashboardView)
+        states = [goal.progress for goal in view.comparison.goals]
+        assert view.progress is not None
+        assert sum(sum(state.counts) for state in states if state) == sum(view.progress.counts)
+        budgets = [state.budget_rials or Decimal(0) for state in states if state]
+        assert sum(budgets) == view.progress.budget_rials
+        assert max(budgets) == view.comparison.largest_budget
+        assert view.progress.budget in view.comparison.budget_meaning
+        most = max(state.finished_count for state in states if state)
+        assert number(most) in view.comparison.finished_meaning
+
+    def test_every_goal_with_projects_has_a_page(self, library: Library) -> None:
+        paths = {page.path for page in goal_progress.pages(library)}
+        assert len(paths) == len(library.goals)
+
+
+class TestMatrix:
+    """Counts in cells."""
+
+    def test_each_project_stands_in_one_cell(self, library: Library) -> None:
+        groups = [(g, library.projects_of_goal[g.code]) for g in library.goals.values()]
+        matrix = status_matrix(library, groups, every=True)
+        assert matrix is not None
+        assert matrix.total == len(library.projects) == sum(matrix.totals)
+        assert [sum(row.cells) for row in matrix.rows] == [row.total for row in matrix.rows]
+        assert [*map(sum, zip(*(row.cells for row in matrix.rows), strict=True))] == [
+            *matrix.totals
+        ]
+        assert matrix.largest == max(max(row.cells) for row in matrix.rows)
+        assert number(matrix.largest) in matrix.meaning
+        assert number(matrix.total) in matrix.base
+
+    def test_a_column_for_each_status_that_occurs(self, library: Library) -> None:
+        goal = next(iter(library.goals.values()))
+        alone = [p for p in projects_of(library) if p.status is None][:2]
+        matrix = status_matrix(library, [(goal, alone)])
+        assert matrix is not None
+        assert [column.key for column in matrix.columns] == ["unreported"]
+        assert matrix.rows[0].cells == (2,)
+
+    def test_axes_count_only_what_is_in_count(self, library: Library) -> None:
+        matrix = axis_matrix(library)
+        assert matrix is not None
+        counted = [p for p in projects_of(library) if in_count(library, p)]
+        for row, axis in zip(matrix.rows, library.axes.values(), strict=True):
+            assert row.total == sum(axis.code in project.axes for project in counted)
+            assert sum(row.cells) == row.total
+        assert number(len(counted)) in matrix.base
+        assert number(len(library.projects) - len(counted)) in matrix.base
+
+    def test_nothing_to_count(self, library: Library) -> None:
+        assert status_matrix(library, []) is None
+        assert axis_matrix(with_projects(library, ())) is None
+
+
+class TestSchedule:
+    """Projects in time."""
+
+    def test_every_counted_project_is_drawn_or_named(self, library: Library) -> None:
+        for projects in library.projects_of_goal.values():
+            found = timeline(library, projects)
+            assert found is not None
+            counted = [p for p in projects if in_count(library, p)]
+            assert len(found.projects) + len(found.unknown) == len(counted)
+            assert number(len(found.projects)) in found.base
+            assert number(len(counted)) in found.base
+            assert bool(found.unknown) == ("اعلام نشده است" in found.base)
+
+    def test_half_years_count_what_runs_in_them(self, library: Library) -> None:
+        found = running(library, projects_of(library))
+        assert found is not None
+        assert len(found.halves) == 2 * (found.axis.last - found.axis.first + 1)
+        counted = [p for p in projects_of(library) if in_count(library, p)]
+        for place in range(len(found.halves)):
+            year, second = found.axis.first + place // 2, place % 2
+            begin = JalaliDate(year, 7 if second else 1, 1)
+            end = last_day_of_year(year) if second else JalaliDate(year, 6, 31)
+            running_then = sum(
+                p.start <= end and max(p.end, p.revised_end or p.end) >= begin
+                for p in counted
+                if p.start and p.end
+            )
+            assert found.halves[place].total == running_then
+            assert found.planned[place] + found.added[place] == running_then
+        assert number(max(half.total for half in found.halves)) in found.meaning
+
+    def test_time_elapsed_is_of_the_period(self, library: Library) -> None:
+        def elapsed(day: JalaliDate) -> str:
+            return times_in_words(as_of(library, day), projects_of(library))
+
+        assert "همهٔ دورهٔ برنامه گذشته است" in elapsed(last_day_of_year(1404))
+        assert "آغاز نشده است" in elapsed(JalaliDate(1399, 12, 1))
+        assert " ۴۰٪ دورهٔ" in elapsed(last_day_of_year(1401))
+
+    def test_unknown_times_are_said_and_not_guessed(self, library: Library) -> None:
+        silent = [p.model_copy(update={"start": None}) for p in projects_of(library)]
+        assert running(library, silent) is None
+        assert times_in_words(with_projects(library, silent), silent) == ""
+        found = timeline(with_projects(library, silent), silent)
+        assert found is not None
+        assert found.projects == ()
+        assert running(library, ()) is None
+        assert timeline(library, ()) is None
+
+
+class TestIndicators:
+    """Indicators in words and in time."""
+
+    @pytest.mark.parametrize(
+        ("values", "meaning", "drawn"),
+        [
+            ({}, "مقدار واقعی این شاخص اعلام نشده است.", False),
+            ({"baseline": "0", "target": "9"}, "مقدار واقعی این شاخص اعلام نشده است.", False),
+            (
+                {"actuals": ["7"]},
+                "تا ۲۹ اسفند ۱۴۰۱ ۷ متر بوده است؛ مقدار هدف اعلام نشده است.",
+                False,
+            ),
+            (
+                {"baseline": "0", "actuals": ["7"], "target": "9"},
+                "تا ۲۹ اسفند ۱۴۰۱ از ۰ به ۷ متر رسیده است؛ هدف، ۹ متر است.",
+                True,
+            ),
+            (
+                {"baseline": "7", "actuals": ["7"]},
+                "تا ۲۹ اسفند ۱۴۰۱ در ۷ متر مانده است؛ مقدار هدف اعلام نشده است.",
+                True,
+            ),
+        ],
+    )
+    def test_it_says_what_is_known(
+        self, library: Library, values: dict[str, object], meaning: str, drawn: bool
+    ) -> None:
+        actuals = [{"date": "1401-12-29", "value": v} for v in values.pop("actuals", ())]  # type: ignore[attr-defined]
+        indicator = Indicator.model_validate(
+            {"title": "طول", "unit": "متر", "actuals": actuals, **values}
+        )
+        (view,) = indicator_views([indicator], library.plan.period)
+        assert view.meaning == meaning
+        assert (view.curve is not None) == drawn
+
+    def test_no_value_is_lost(self, library: Library) -> None:
+        for project in projects_of(library):
+            views = indicator_views(project.indicators, library.plan.period)
+            for indicator, view in zip(project.indicators, views, strict=True):
+                assert len(view.actuals) == len(indicator.actuals)
+                if view.curve:
+                    assert len(view.curve.actuals) == len(indicator.actuals)
+                    assert view.curve.baseline == indicator.baseline
+                    assert view.curve.target == indicator.target

@@ -1,0 +1,290 @@
+"""The geometry of charts: inside its box, from right to left, in order, and no value lost."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from decimal import Decimal
+from math import isfinite
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qomsite.pages.frame import RecordLink
+from qomsite.pages.indicators import Curve
+from qomsite.pages.schedule import Axis, ProjectTime
+from qomsite.render import charts
+from qomsite.render.charts import LEAST, STEPS, Bar
+from qomsite.render.line_chart import Dot, line_chart
+from qomsite.text.jalali import JalaliDate, last_day_of_year
+
+NEAR = 0.03
+"""Two roundings to two decimals."""
+
+counts = st.lists(st.integers(0, 300), max_size=8)
+days = st.builds(JalaliDate, st.integers(1398, 1410), st.integers(1, 12), st.integers(1, 29))
+quantities = st.decimals(-(10**9), 10**9, places=2)
+
+
+def is_inside(bar: Bar) -> bool:
+    return bar.x >= 0 and bar.width >= 0 and bar.x + bar.width <= 100 + NEAR
+
+
+def axis(first: int = 1400, last: int = 1407) -> Axis:
+    return Axis(first, last, last_day_of_year(1404), JalaliDate(1405, 9, 1), "")
+
+
+def project(start: JalaliDate, end: JalaliDate, revised: JalaliDate | None) -> ProjectTime:
+    record = RecordLink("project", "طرح", "۱", "طرح", "", "projects/1.html", True)
+    return ProjectTime(record, start, end, revised, "", "", "")
+
+
+class TestStack:
+    """The parts of a whole."""
+
+    @given(counts)
+    def test_it_fills_the_box_from_the_right(self, values: list[int]) -> None:
+        parts = charts.stack(values)
+        assert len(parts) == len(values)
+        assert all(map(is_inside, parts))
+        right = 100.0
+        for part in parts:
+            assert part.x + part.width == pytest.approx(right, abs=NEAR)
+            right = part.x
+        assert right == pytest.approx(0 if any(values) else 100, abs=NEAR)
+
+    @given(counts)
+    def test_no_value_is_lost_and_larger_is_wider(self, values: list[int]) -> None:
+        parts = charts.stack(values)
+        for value, part in zip(values, parts, strict=True):
+            assert (part.width > 0) == (value > 0)
+        ordered = [part.width for _, part in sorted(zip(values, parts, strict=True), key=_value)]
+        assert all(b >= a - NEAR for a, b in itertools.pairwise(ordered))
+
+    def test_equal_values_have_equal_widths(self) -> None:
+        assert {part.width for part in charts.stack([5, 5, 5, 5])} == {25}
+
+    def test_one_value_fills_all(self) -> None:
+        assert charts.stack([7]) == (Bar(0, 100, 50, True),)
+
+    def test_a_label_stands_only_where_it_fits(self) -> None:
+        assert [part.fits for part in charts.stack([95, 5])] == [True, False]
+
+
+def _value(pair: tuple[int, Bar]) -> int:
+    return pair[0]
+
+
+class TestBar:
+    """One value against the largest."""
+
+    @given(st.integers(0, 10**15), st.integers(0, 10**15))
+    def test_it_grows_from_the_right(self, a: int, b: int) -> None:
+        small, large = sorted((a, b))
+        one, two = charts.bar(small, large), charts.bar(large, large)
+        assert is_inside(one)
+        assert one.x + one.width == pytest.approx(100, abs=NEAR)
+        assert one.width <= two.width
+        assert (one.width >= LEAST - NEAR) == (small > 0)
+
+    def test_amounts_are_exact_decimals(self) -> None:
+        assert charts.bar(Decimal("0.25"), Decimal(1)).width == 25
+
+    def test_nothing_of_nothing_is_nothing(self) -> None:
+        assert charts.bar(0, 0).width == 0
+
+
+class TestTime:
+    """Time runs from the right to the left."""
+
+    @given(days, days)
+    def test_later_is_further_left(self, a: JalaliDate, b: JalaliDate) -> None:
+        early, late = sorted((a, b))
+        at = charts.moment(early, 1400, 1407)
+        assert 0 <= charts.moment(late, 1400, 1407) <= at <= 100
+        assert charts.moment(early, 1400, 1407, end=True) <= at
+
+    def test_the_ends_of_the_axis(self) -> None:
+        assert charts.moment(JalaliDate(1400, 1, 1), 1400, 1404) == 100
+        assert charts.moment(last_day_of_year(1404), 1400, 1404, end=True) == 0
+        assert charts.moment(JalaliDate(1401, 1, 1), 1400, 1404) == 80
+        assert charts.moment(last_day_of_year(1403), 1400, 1404, end=True) == 20
+
+    @given(st.integers(1395, 1405), st.integers(0, 60))
+    def test_years_are_equally_wide_and_named_where_there_is_room(
+        self, first: int, more: int
+    ) -> None:
+        years = charts.years(first, first + more)
+        assert [year.number for year in years] == list(range(first, first + more + 1))
+        assert years[-1].x == 0
+        assert all(b.x < a.x and a.x < a.middle for a, b in itertools.pairwise(years))
+        assert 0 < sum(bool(year.name) for year in years) <= 8
+
+    @given(days, days, st.none() | days)
+    def test_a_project_is_seen_however_short(
+        self, a: JalaliDate, b: JalaliDate, revised: JalaliDate | None
+    ) -> None:
+        start, end = sorted((a, b))
+        span = charts.span(project(start, end, revised), axis(1398, 1410))
+        assert is_inside(span.planned)
+        assert span.planned.width > 0
+        assert (span.added is not None) == (revised is not None and revised > end)
+        if span.added:
+            assert is_inside(span.added)
+            assert span.added.x + span.added.width <= span.planned.x + NEAR
+
+    def test_what_has_passed_reaches_from_the_right_to_the_day(self) -> None:
+        drawn = charts.time_axis(axis())
+        assert drawn.period_end == 37.5
+        assert drawn.passed.x + drawn.passed.width == 100
+        assert drawn.passed.x < drawn.period_end
+
+
+class TestColumns:
+    """Columns of two parts."""
+
+    @given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=20))
+    def test_columns_stand_on_the_floor_side_by_side(self, pairs: list[tuple[int, int]]) -> None:
+        columns = charts.columns([low for low, _ in pairs], [high for _, high in pairs])
+        assert len(columns) == len(pairs)
+        for (low, high), column in zip(pairs, columns, strict=True):
+            assert column.y + column.height == pytest.approx(100, abs=NEAR)
+            assert column.top + column.top_height == pytest.approx(column.y, abs=NEAR)
+            assert column.top > 0
+            assert (column.height > 0) == (low > 0)
+            assert (column.top_height > 0) == (high > 0)
+        places = [column.x for column in columns]
+        assert all(b.x + b.width <= a.x + NEAR for a, b in itertools.pairwise(columns))
+        assert all(0 <= place <= 100 for place in places)
+
+
+class TestShade:
+    """The shades of a matrix."""
+
+    @given(st.integers(0, 500), st.integers(0, 500))
+    def test_a_step_for_every_value(self, a: int, b: int) -> None:
+        small, large = sorted((a, b))
+        assert 0 <= charts.shade(small, large) <= charts.shade(large, large) <= STEPS
+        assert (charts.shade(small, large) == 0) == (small == 0)
+
+    def test_the_most_has_the_deepest(self) -> None:
+        assert [charts.shade(value, 10) for value in (0, 1, 2, 3, 10)] == [0, 1, 1, 2, STEPS]
+
+
+def curve(
+    baseline: Decimal | None, target: Decimal | None, *actuals: tuple[JalaliDate, Decimal]
+) -> Curve:
+    values = tuple((day, value, str(value)) for day, value in sorted(actuals))
+    return Curve(1398, 1410, baseline, f"پایه {baseline}", target, f"هدف {target}", values)
+
+
+def _y(pair: tuple[Decimal, Dot]) -> tuple[float, Decimal]:
+    """Higher first; values too near each other to be drawn apart, the larger first."""
+    return pair[1].y, -pair[0]
+
+
+class TestLine:
+    """An indicator's values in time."""
+
+    @given(
+        st.none() | quantities,
+        st.none() | quantities,
+        st.lists(st.tuples(days, quantities), min_size=1, max_size=12),
+    )
+    def test_every_value_has_its_place(
+        self,
+        baseline: Decimal | None,
+        target: Decimal | None,
+        actuals: list[tuple[JalaliDate, Decimal]],
+    ) -> None:
+        drawn = line_chart(curve(baseline, target, *actuals))
+        assert len(drawn.dots) == len(actuals) + (baseline is not None)
+        assert (drawn.target is None) == (target is None)
+        assert len(drawn.strokes) == len(drawn.dots) - 1
+        for dot in drawn.dots:
+            numbers = (dot.x, dot.y, dot.label_x, dot.label_y)
+            assert all(isfinite(number) and 0 <= number <= 100 for number in numbers)
+        right_to_left = [dot.x for dot in drawn.dots]
+        assert right_to_left == sorted(right_to_left, reverse=True)
+        measured = drawn.dots[baseline is not None :]
+        pairs = sorted(zip((value for _, value in sorted(actuals)), measured, strict=True), key=_y)
+        assert [value for value, _ in pairs] == sorted((v for _, v in actuals), reverse=True)
+
+    def test_more_is_higher(self) -> None:
+        drawn = line_chart(curve(Decimal(0), Decimal(50), (JalaliDate(1401, 12, 29), Decimal(20))))
+        first, second = drawn.dots
+        assert drawn.target is not None
+        assert drawn.target.y < second.y < first.y
+        assert first.baseline
+        assert first.x > second.x
+
+    def test_a_falling_aim_is_below(self) -> None:
+        drawn = line_chart(curve(Decimal(60), Decimal(15), (JalaliDate(1401, 12, 29), Decimal(40))))
+        assert drawn.target is not None
+        assert drawn.target.y > drawn.dots[1].y > drawn.dots[0].y
+        assert drawn.dots[1].label_y < drawn.dots[1].y
+
+    def test_equal_values_lie_in_the_middle(self) -> None:
+        day = JalaliDate(1401, 12, 29)
+        drawn = line_chart(curve(Decimal(5), Decimal(5), (day, Decimal(5))))
+        assert {dot.y for dot in drawn.dots} == {46}
+
+    def test_labels_do_not_cover_each_other(self) -> None:
+        days = [JalaliDate(1402, month, 1) for month in range(1, 13)]
+        drawn = line_chart(curve(None, None, *((day, Decimal(7)) for day in days)))
+        labels = [dot for dot in drawn.dots if dot.label]
+        assert 0 < len(labels) < len(days)
+        assert drawn.dots[-1].label == "7"
+
+
+CSS = Path(__file__).resolve().parent.parent.parent / "assets" / "css"
+
+
+def tokens(dark: bool) -> dict[str, tuple[int, ...]]:
+    """The colours of a scheme, by token."""
+    light, _, rest = (CSS / "tokens.css").read_text("utf-8").partition("prefers-color-scheme: dark")
+    rest = rest.partition("@media")[0]
+    found = {}
+    for name, code in re.findall(r"--([\w-]+): #([0-9a-f]{3,6});", light + rest * dark):
+        full = code if len(code) == 6 else "".join(2 * letter for letter in code)
+        found[name] = tuple(bytes.fromhex(full))
+    return found
+
+
+def contrast(a: tuple[int, ...], b: tuple[int, ...]) -> float:
+    """The ratio of WCAG 2."""
+
+    def luminance(colour: tuple[int, ...]) -> float:
+        parts = [part / 255 for part in colour]
+        red, green, blue = (
+            p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(a), luminance(b)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+class TestContrast:
+    """What is drawn can be seen, from the tokens alone."""
+
+    def test_text_on_the_deepest_shade(self, dark: bool) -> None:
+        sheet = (CSS / "components" / "report.css").read_text("utf-8")
+        parts = [int(part) for part in re.findall(r"--part: (\d+)%", sheet)]
+        assert len(parts) == STEPS + 1
+        assert parts == sorted(parts)
+        known = tokens(dark)
+        share = parts[-1] / 100
+        mixed = tuple(
+            round(share * a + (1 - share) * b)
+            for a, b in zip(known["turquoise"], known["paper"], strict=True)
+        )
+        assert contrast(known["ink"], mixed) >= 4.5
+
+    @pytest.mark.parametrize("token", ["turquoise", "gold", "edge"])
+    def test_shapes_on_the_paper(self, dark: bool, token: str) -> None:
+        known = tokens(dark)
+        assert contrast(known[token], known["paper"]) >= 3

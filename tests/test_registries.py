@@ -1,0 +1,132 @@
+"""What is registered exists, and what exists is registered."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from qomsite import cli, outputs, pages
+from qomsite.checks.registry import CHECKS
+from qomsite.outputs.registry import OUTPUTS
+from qomsite.pages.page import View
+from qomsite.pages.registry import PAGE_TYPES, compose
+from tests.library.plans import library_of
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = ROOT / "templates"
+GUIDE = ROOT / "content/README.md"
+
+
+def modules(package: ModuleType) -> dict[str, ModuleType]:
+    return {
+        found.name: importlib.import_module(f"{package.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(package.__path__)
+    }
+
+
+class TestPageTypes:
+    """A page type is a view, a template and a composer."""
+
+    def test_every_type_has_a_template_and_every_template_a_type(self) -> None:
+        assert {path.stem for path in (TEMPLATES / "pages").iterdir()} == set(PAGE_TYPES)
+
+    @pytest.mark.parametrize("kind", PAGE_TYPES)
+    def test_every_view_is_a_frozen_value_with_a_frame(self, kind: str) -> None:
+        view = PAGE_TYPES[kind]
+        assert is_dataclass(view)
+        assert view.__dataclass_params__.frozen  # type: ignore[attr-defined]
+        assert "frame" in {field.name for field in fields(view)}
+
+    def test_every_view_that_a_module_defines_is_registered(self) -> None:
+        defined = {
+            name
+            for module in modules(pages).values()
+            for name, value in vars(module).items()
+            if is_dataclass(value)
+            and getattr(value, "__module__", "") == module.__name__
+            and name.endswith("View")
+            and "frame" in {field.name for field in fields(value)}
+        }
+        assert defined - {View.__name__} == {view.__name__ for view in PAGE_TYPES.values()}
+
+    def test_every_type_is_composed_and_with_its_own_view(self, tmp_path: Path) -> None:
+        composed = compose(library_of(tmp_path))
+        assert {page.type for page in composed} == set(PAGE_TYPES)
+        assert all(type(page.view) is PAGE_TYPES[page.type] for page in composed)
+
+    @pytest.mark.parametrize("kind", PAGE_TYPES)
+    def test_every_attribute_of_a_view_is_shown(self, kind: str) -> None:
+        """Else it would only make pages be rendered again."""
+        text = (TEMPLATES / "pages" / f"{kind}.html").read_text("utf-8")
+        names = {field.name for field in fields(PAGE_TYPES[kind])} - {"frame"}
+        assert {name for name in names if not re.search(rf"\bpage\.{name}\b", text)} == set()
+
+
+class TestOutputs:
+    """An output is a module with ``files``."""
+
+    def test_every_module_with_files_is_registered(self) -> None:
+        made = {m.files for m in modules(outputs).values() if hasattr(m, "files")}
+        assert made == set(OUTPUTS)
+        assert len(OUTPUTS) == len(made)
+
+
+class TestTemplates:
+    """Partials, macros and layouts are there to be used."""
+
+    @pytest.mark.parametrize("folder", ["layouts", "partials", "macros"])
+    def test_each_is_used(self, folder: str) -> None:
+        sources = {path: path.read_text("utf-8") for path in TEMPLATES.rglob("*.html")}
+        for path in (TEMPLATES / folder).iterdir():
+            name = path.relative_to(TEMPLATES).as_posix()
+            assert any(f'"{name}"' in text for other, text in sources.items() if other != path), (
+                name
+            )
+
+    def test_nothing_is_marked_safe(self) -> None:
+        for path in TEMPLATES.rglob("*.html"):
+            assert not re.search(r"\|\s*safe\b|autoescape", path.read_text("utf-8")), path
+
+    def test_there_is_no_clock(self) -> None:
+        for path in [*TEMPLATES.rglob("*.html"), *(ROOT / "qomsite").rglob("*.py")]:
+            text = path.read_text("utf-8")
+            assert not re.search(r"\bnow\(\)|\btoday\(\)|time\.time\(\)|\butcnow\b", text), path
+
+
+RENDERED_SLUGS = ("render", "build", "pages", "outputs")
+
+
+def slugs(room: str) -> set[str]:
+    """The slugs of the problems that a room gives."""
+    return {
+        node.args[1].value
+        for path in (ROOT / "qomsite" / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Problem"
+        and len(node.args) > 1
+        and isinstance(node.args[1], ast.Constant)
+        and isinstance(node.args[1].value, str)
+    }
+
+
+@pytest.mark.parametrize("room", RENDERED_SLUGS)
+def test_every_problem_is_explained_in_the_guide(room: str) -> None:
+    headings = set(re.findall(r"^### ([a-z-]+)$", GUIDE.read_text("utf-8"), re.MULTILINE))
+    assert slugs(room) <= headings
+
+
+def test_rules_are_functions_of_a_name_of_their_own() -> None:
+    assert len({rule.__name__ for rule in CHECKS}) == len(CHECKS)
+
+
+def test_every_command_is_known_to_the_parser() -> None:
+    assert set(cli.COMMANDS) - {"test"} == set(cli._COMMANDS)
