@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,16 +39,23 @@ USES = (
     Use(("wall-gold",), ("wall",), GRAPHIC, "the same in the masthead; the mark"),
     Use(("edge",), ("paper", "surface"), GRAPHIC, "outlines of fields, bars and keys"),
     Use(("turquoise", "edge"), ("paper",), GRAPHIC, "bars of work and of time"),
-    Use(
-        ("shade-not-started", "shade-in-progress", "shade-completed", "shade-stopped"),
-        ("paper",),
-        GRAPHIC,
-        "segments of a bar, parted by paper",
-    ),
+    Use(("ink",), ("turquoise 40%", "gold 22%"), TEXT, "numbers of a matrix, words found"),
     Use(("line",), ("paper", "surface"), ORNAMENT, "rules between rows, tracks of bars"),
     Use(("tile",), ("paper",), ORNAMENT, "the pattern behind the star"),
     Use(("wall-line",), ("wall",), ORNAMENT, "the pattern of the masthead, rules of its menu"),
 )
+SEGMENTS = (
+    *("shade-not-started", "shade-in-progress", "shade-completed", "shade-stopped"),
+    "paper",  # what is not reported
+)
+"""The parts of a bar in their order, each outlined in `edge`."""
+
+MIXES = {
+    "color-mix(in srgb, var(--turquoise) var(--part), var(--paper))",
+    "color-mix(in srgb, var(--gold) 22%, transparent)",
+}
+"""The mixed colours; `--part` is 40% at most. USES names them by the colour laid over paper."""
+
 Scheme = Mapping[str, str]
 
 COLOUR = re.compile(r"#[0-9a-f]{3}(?:[0-9a-f]{3})?")
@@ -79,16 +86,29 @@ SCHEMES = schemes()
 
 
 def value(scheme: Scheme, name: str) -> str:
-    """A colour of a scheme as #rgb or #rrggbb, followed through what refers to another."""
+    """A colour of a scheme as #rgb or #rrggbb, followed through what refers to another.
+
+    «gold 22%» is that much of it laid over the paper.
+    """
+    if mixed := re.fullmatch(r"([\w-]+) (\d+)%", name):
+        over, under = channels(value(scheme, mixed[1])), channels(value(scheme, "paper"))
+        part = int(mixed[2]) / 100
+        pairs = zip(over, under, strict=True)
+        return "#" + "".join(f"{round(o * part + u * (1 - part)):02x}" for o, u in pairs)
     found = scheme[name].strip()
     reference = re.fullmatch(r"var\(--([\w-]+)\)", found)
     return value(scheme, reference[1]) if reference else found
 
 
+def channels(colour: str) -> list[int]:
+    """Red, green and blue of #rgb or #rrggbb."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    return [int(digits[place : place + 2], 16) for place in (0, 2, 4)]
+
+
 def luminance(colour: str) -> float:
     """Relative luminance by WCAG 2.2."""
-    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    parts = [channel / 255 for channel in channels(colour)]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
@@ -121,20 +141,40 @@ def test_every_use_has_its_contrast(name: str) -> None:
     expect_none(too_faint(SCHEMES[name]))
 
 
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_neighbours_in_a_bar_are_told_apart(name: str) -> None:
+    """By their own contrast, or by that of the outline between them with one of them."""
+    scheme = SCHEMES[name]
+    outline = value(scheme, "edge")
+    faint = []
+    for pair in pairwise(SEGMENTS):
+        one, other = (value(scheme, colour) for colour in pair)
+        ratio = max(contrast(one, other), contrast(outline, one), contrast(outline, other))
+        if ratio < GRAPHIC:
+            faint.append(f"{pair[0]} beside {pair[1]}: {ratio:.2f} of {GRAPHIC}")
+    expect_none(faint)
+
+
 def test_every_colour_has_a_use() -> None:
     used = {name for use in USES for name in (*use.colours, *use.grounds)}
-    assert colour_tokens() == used
+    assert colour_tokens() == {name for name in used if "%" not in name} | set(SEGMENTS)
 
 
 def test_colours_come_from_tokens_only() -> None:
     """A colour written anywhere else would escape this test; print.css is black on white."""
-    free = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|oklab|color-mix)\(")
+    free = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|oklab)\(|color-mix\([^;]*(?=;)")
     expect_none(
         f"{path.relative_to(CSS)}: {found}"
         for path in sorted(CSS.rglob("*.css"))
         if path.name not in {"tokens.css", "print.css"}
-        for found in free.findall(re.sub(r"url\([^)]*\)", "", path.read_text("utf-8")))
+        for found in free.findall(path.read_text("utf-8"))
+        if found not in MIXES
     )
+
+
+def test_no_cell_is_darker_than_the_test_supposes() -> None:
+    text = "".join(path.read_text("utf-8") for path in CSS.rglob("*.css"))
+    assert max(int(part) for part in re.findall(r"--part: (\d+)%", text)) == 40
 
 
 def test_the_ratio_is_that_of_the_standard() -> None:

@@ -5,7 +5,7 @@ const ZWNJ = "\u200c";
 // Body, summary, title, number; the word itself, one of its stem, one that begins so, a mistyped one.
 const PLACES = [1, 3, 8, 40];
 const [SAME, STEM, PREFIX, TYPO] = [1, .7, .4, .2];
-const [MANY, FIRST, SNIPPET] = [999, 12, 160];
+const [MANY, FIRST, SNIPPET] = [999, 12, 120];
 
 const [form, field, state, results, titles, pattern, index] = [
   "data-search", "type=search", "data-state", "data-results", "data-titles", "data-result", "as=script",
@@ -31,7 +31,7 @@ const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "");
 const digit = (sign, place = 0) => place < 9 && /\p{Nd}/u.test(String.fromCodePoint(sign.codePointAt() - place - 1))
   ? digit(sign, place + 1) : place;
 const letter = (sign) => Object.keys(head.letters).find((to) => head.letters[to].includes(sign)) ?? sign;
-const fold = (text) => [...text].map((sign) => bare(bare(sign).toUpperCase().toLowerCase())).join("")
+const fold = (text) => [...text].map((sign) => bare(bare(sign).toLowerCase().toUpperCase().toLowerCase())).join("")
   .replace(/./gsu, letter)
   .replace(/[\p{M}\p{Z}\p{C}\p{P}\p{Sk}]/gu, "")
   .replace(/\p{Nd}/gu, (sign) => digit(sign));
@@ -196,7 +196,7 @@ const watch = new IntersectionObserver((seen) => {
 });
 const result = async (number, hits) => {
   const [card, textOf] = await chunk(number);
-  const [path, name, title, way, point, isSample] = card;
+  const [path, name, title, way = "", point, isSample] = card;
   const item = pattern.content.querySelector("li").cloneNode(true);
   const part = (place, ...text) => {
     const element = item.querySelector(place);
@@ -209,7 +209,7 @@ const result = async (number, hits) => {
   part(".way", way);
   if (point) part("use").setAttribute("href", `#goal-${point}`);
   else part("svg").remove();
-  if (!isSample) part(".sample").remove();
+  if (!isSample) part(way ? ".sample" : ".marks").remove();
   item.tell = async () => item.lastElementChild.append(...marked(await textOf(), hits, SNIPPET));
   watch.observe(item);
   return item;

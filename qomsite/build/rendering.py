@@ -55,16 +55,16 @@ def render_pages(
         for page, text in zip(pages, shown, strict=True)
     ]
     known = cache.get_many(keys)
-    missing = [page for page, key in zip(pages, keys, strict=True) if key not in known]
-    made = {artifact.path: artifact for artifact in _render(missing, templates, site, assets, jobs)}
-    artifacts = [
-        made.get(page.path) or Artifact(page.path, known[key], page.view.frame.origin)
+    # By key and not by path: two pages may claim one path, and publishing says so.
+    missing = {key: page for page, key in zip(pages, keys, strict=True) if key not in known}
+    rendered = _render(list(missing.values()), templates, site, assets, jobs)
+    made = {key: artifact.content for key, artifact in zip(missing, rendered, strict=True)}
+    cache.put_many(made)
+    contents = {**known, **made}
+    return [
+        Artifact(page.path, contents[key], page.view.frame.origin)
         for page, key in zip(pages, keys, strict=True)
     ]
-    cache.put_many(
-        {key: a.content for key, a in zip(keys, artifacts, strict=True) if a.path in made}
-    )
-    return artifacts
 
 
 def _render(

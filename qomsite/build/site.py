@@ -10,14 +10,14 @@ from collections.abc import Callable
 from html import unescape
 
 from qomsite.build.cache import Cache
-from qomsite.build.links import broken_links
+from qomsite.build.links import broken_links, conflicts
 from qomsite.build.lock import build_lock
 from qomsite.build.publish import publish, recover
 from qomsite.build.rendering import code_stamp, render_pages
 from qomsite.build.request import Report, Request
 from qomsite.build.unchanged import fingerprint, remember
 from qomsite.checks.registry import check
-from qomsite.errors import ContentInvalid, Place, Problem
+from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
 from qomsite.model.content import Content
@@ -73,6 +73,9 @@ def render_site(
     rendered = render_pages(pages, shown, request.templates, site, assets, request.jobs, cache)
     made = (*rendered, *assets.files)
     artifacts = (*made, *emit(Edition(library, site, pages, assets, made)))
+    # First: two files of one path would seem to lead nowhere.
+    if clashes := list(conflicts(artifacts)):
+        raise OutputConflict(clashes)
     broken = broken_links(artifacts, base_path(site.base_url))
     if broken:
         raise ContentInvalid(broken)

@@ -18,7 +18,7 @@ from qomsite.render.assets import fingerprinted
 from qomsite.text.folding import LETTERS
 from qomsite.text.stems import APART, BEGINNINGS, ENDINGS, STOPS, SUFFIXES, word
 
-WORDS_SIZE = 4_000
+WORDS_SIZE = 1_200
 """Characters of words and their documents in one file."""
 ENDS_SIZE = 4_000
 """Characters of words that share their last letters, for finding a word mistyped at its start."""

@@ -10,7 +10,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
+from markdown.extensions.footnotes import (
+    FootnoteBlockProcessor,
+    FootnoteExtension,
+    FootnoteInlineProcessor,
+)
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import (
@@ -24,6 +28,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from qomsite.render.headings import Headings, Terms
 from qomsite.render.raw_html import RawHtml
+from qomsite.text.digits import persian_digits
 
 DEEPEST = 40
 """How deep a text may nest; Python-Markdown would go on to where the stack happens to end."""
@@ -95,18 +100,30 @@ class _FencedCode(FencedCodeExtension):
 
 
 class _Footnotes(FootnoteExtension):
-    """Notes. Their names stand in one line, and two of one name are two notes."""
+    """Notes, numbered in Persian. Their names stand in one line; two of one name are two notes."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
         processor: Any = md.parser.blockprocessors["footnote"]
         pattern = FootnoteBlockProcessor.RE
         processor.RE = re.compile(pattern.pattern.replace(r"[^\]]*", r"[^\[\]\n]+"), pattern.flags)
+        md.inlinePatterns.register(_NoteMarks(r"\[\^([^\]]*)\]", self), "footnote", 175)
 
     def setFootnote(self, id: str, text: str) -> None:
         while id in self.footnotes:
             id += "′"
         super().setFootnote(id, text)
+
+
+class _NoteMarks(FootnoteInlineProcessor):
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        mark, start, end = super().handleMatch(m, data)
+        if isinstance(mark, Element):
+            mark[0].text = persian_digits(mark[0].text or "")
+            return mark, start, end
+        return None, None, None
 
 
 class _Target:

@@ -22,7 +22,7 @@ CHROME = """() => [...document.querySelectorAll(
 BARE_LINKS = """() => [...document.querySelectorAll("main a[href^='http']")]
     .filter(one => one.checkVisibility())
     .filter(one => !one.textContent.includes(one.getAttribute("href"))
-        && !getComputedStyle(one, "::after").content.includes("attr(href)"))
+        && !getComputedStyle(one, "::after").content.includes(one.getAttribute("href")))
     .map(one => one.outerHTML.slice(0, 120))"""
 CLOSED = """() => [...document.querySelectorAll("main details:not(form *)")]
     .filter(one => one.checkVisibility() || one.parentElement.checkVisibility())

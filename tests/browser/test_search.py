@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unicodedata import category, name
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from qomsite.loader.load import load
 from qomsite.text.folding import fold
@@ -23,6 +24,40 @@ FIRST_RESULTS = 20_000
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 PLACE = "[data-results] li"
+
+SPELLINGS = (
+    ("برنامه‌ریزی", "برنامه ریزی", "برنامهریزی"),
+    ("حمل‌ونقل", "حمل و نقل", "حملونقل"),
+    ("كميسيون", "کمیسیون", "کمیسـیون"),
+    ("۱۴۰۴", "١٤٠٤", "1404"),
+    ("مودی", "مؤدی", "مُؤَدّی"),
+    ("سیاست‌ها", "سیاست ها", "سیاستها"),
+    ("طرح ۱۲۵", "طرح ١٢٥", "طرح 125"),
+)
+MISTYPED = {
+    "کمسیون": "کمیسیون",
+    "شهردری": "شهرداری",
+    "پارکنیگ": "پارکینگ",
+    "پارکینک": "پارکینگ",
+    "پارککینگ": "پارکینگ",
+    "اپرکینگ": "پارکینگ",
+    "بارکینگ": "پارکینگ",
+    "ارکینگ": "پارکینگ",
+}
+FIRST = {
+    "طرح ۱۲۵": "projects/125.html",
+    "125": "projects/125.html",
+    "هدف ۳": "goals/3.html",
+    "هدف 3": "goals/3.html",
+    "راهبرد ٢٩": "strategies/29.html",
+    "سیاست ۱۲": "policies/12.html",
+    "سیاست اجرایی ۱۲": "policies/12.html",
+    "محور ۳": "axes/3.html",
+    "تدبیر ۴۲": "measures/42.html",
+    "منطقه ۸": "districts/8.html",
+    "درختواره": "tree.html",
+    "پرسش و پاسخ": "faq.html",
+}
 
 Search = Callable[[str], list[str]]
 
@@ -62,25 +97,11 @@ def status(page: Page) -> str:
     return page.locator("[data-state]").inner_text()
 
 
-@pytest.mark.parametrize(
-    "queries",
-    [
-        ["برنامه‌ریزی", "برنامه ریزی", "برنامهریزی"],
-        ["حمل‌ونقل", "حمل و نقل", "حملونقل"],
-        ["كميسيون", "کمیسیون", "کمیسـیون"],
-        ["۱۴۰۴", "١٤٠٤", "1404"],
-        ["مودی", "مؤدی", "مُؤَدّی"],
-        ["سیاست‌ها", "سیاست ها", "سیاستها"],
-        ["طرح ۱۲۵", "طرح125", "طرح 125"],
-    ],
-    ids=lambda queries: queries[0],
-)
-def test_spellings_find_the_same(search: Search, page: Page, queries: list[str]) -> None:
-    if queries[0] == "طرح ۱۲۵":
-        queries = [queries[0], queries[2]]
-    answers = [(search(query), re.sub("«.*»", "", status(page))) for query in queries]
-    assert answers[0][0]
-    assert answers == [answers[0]] * len(queries)
+def test_spellings_find_the_same(search: Search, page: Page) -> None:
+    for queries in SPELLINGS:
+        answers = [(search(query), re.sub("«.*»", "", status(page))) for query in queries]
+        assert answers[0][0], queries
+        assert answers == [answers[0]] * len(queries), queries
 
 
 def test_forms_of_a_word_find_the_same(search: Search, page: Page) -> None:
@@ -92,53 +113,25 @@ def test_forms_of_a_word_find_the_same(search: Search, page: Page) -> None:
     assert len(counts) == 1
 
 
-@pytest.mark.parametrize("query", ["شهردار", "شهرد", "فضای سب", "پارکین"])
-def test_a_part_of_a_word_finds_it(search: Search, page: Page, query: str) -> None:
-    assert search(query)
-    assert "پیدا نشد" not in status(page)
-    marks = page.locator(f"{PLACE} mark").all_inner_texts()
-    assert any(mark.startswith(query.split()[-1]) for mark in marks)
+def test_a_part_of_a_word_finds_it(search: Search, page: Page) -> None:
+    for query in ("شهردار", "شهرد", "فضای سب", "پارکین"):
+        assert search(query), query
+        assert "پیدا نشد" not in status(page)
+        marks = page.locator(f"{PLACE} mark").all_inner_texts()
+        assert any(mark.startswith(query.split()[-1]) for mark in marks), query
 
 
-@pytest.mark.parametrize(
-    ("query", "meant"),
-    [
-        ("کمسیون", "کمیسیون"),
-        ("شهردری", "شهرداری"),
-        ("پارکنیگ", "پارکینگ"),
-        ("پارکینک", "پارکینگ"),
-        ("پارککینگ", "پارکینگ"),
-        ("اپرکینگ", "پارکینگ"),
-        ("بارکینگ", "پارکینگ"),
-        ("ارکینگ", "پارکینگ"),
-    ],
-)
-def test_a_mistyped_word_is_found(search: Search, page: Page, query: str, meant: str) -> None:
-    assert search(query)
-    assert f"«{query}» پیدا نشد" in status(page)
-    marks = page.locator(f"{PLACE} mark").all_inner_texts()
-    assert any(fold(meant) in fold(mark) for mark in marks)
+def test_a_mistyped_word_is_found(search: Search, page: Page) -> None:
+    for query, meant in MISTYPED.items():
+        assert search(query), query
+        assert f"«{query}» پیدا نشد" in status(page)
+        marks = page.locator(f"{PLACE} mark").all_inner_texts()
+        assert any(fold(meant) in fold(mark) for mark in marks), query
 
 
-@pytest.mark.parametrize(
-    ("query", "path"),
-    [
-        ("طرح ۱۲۵", "projects/125.html"),
-        ("125", "projects/125.html"),
-        ("هدف ۳", "goals/3.html"),
-        ("هدف 3", "goals/3.html"),
-        ("راهبرد ٢٩", "strategies/29.html"),
-        ("سیاست ۱۲", "policies/12.html"),
-        ("سیاست اجرایی ۱۲", "policies/12.html"),
-        ("محور ۳", "axes/3.html"),
-        ("تدبیر ۴۲", "measures/42.html"),
-        ("منطقه ۸", "districts/8.html"),
-        ("درختواره", "tree.html"),
-        ("پرسش و پاسخ", "faq.html"),
-    ],
-)
-def test_a_number_or_a_name_comes_first(search: Search, query: str, path: str) -> None:
-    assert search(query)[0] == path
+def test_a_number_or_a_name_comes_first(search: Search) -> None:
+    for query, path in FIRST.items():
+        assert search(query)[0] == path, query
 
 
 def test_the_rank_of_a_match(server: str, new_page: NewPage) -> None:
@@ -195,7 +188,9 @@ def test_words_are_looked_for_together(search: Search, page: Page) -> None:
 
 def test_the_rest_of_a_kind_is_a_button_away(search: Search, page: Page) -> None:
     search("شهر")
-    section = page.locator("[data-results] section").filter(has=page.locator(".more:visible")).first
+    sections = page.locator("[data-results] section")
+    (at, *_) = [at for at, one in enumerate(sections.all()) if one.locator(".more").is_visible()]
+    section = sections.nth(at)
     total = int(fold(section.locator(".count").inner_text()))
     before = section.locator("li").count()
     button = section.locator(".more")
@@ -217,9 +212,7 @@ def test_nothing_found_says_what_to_do(search: Search, page: Page) -> None:
 
 def test_a_query_is_only_text(search: Search, page: Page) -> None:
     for query in ("<img src=x onerror=alert(1)>", "{q}{}$&", "«»", "\\u0000", "'\"`${1}"):
-        page.locator("#q").fill(query)
-        page.locator("#q").press("Enter")
-        expect(page.locator("[data-state]")).to_contain_text(query.strip())
+        asked(page, query)
     assert page.locator("[data-results] img").count() == 0
 
 
@@ -273,12 +266,17 @@ def test_only_the_last_answer_is_shown(search: Search, page: Page) -> None:
     assert any("حرم" in mark for mark in page.locator(f"{PLACE} mark").all_inner_texts())
 
 
-def test_a_missing_index_is_told(page: Page, server: str) -> None:
-    page.route("**/search/words-*", lambda route: route.fulfill(status=200, body=""))
-    page.goto(f"{server}search.html")
-    page.route("**/search/index.js", lambda route: route.fulfill(status=200, body=""))
-    page.unroute("**/search/words-*")
-    assert asked(page, "حرم")
+def test_a_missing_index_is_told_and_asked_for_again(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    for missing in ("index.js", "words-*", "documents-*"):
+        page.route(f"**/search/{missing}", lambda route: route.abort())
+        page.goto(f"{server}search.html")
+        assert asked(page, "حرم") == []
+        assert "بار نشد" in status(page)
+        assert page.locator("[data-titles]").is_visible()
+        page.unroute(f"**/search/{missing}")
+        assert asked(page, "حرم")
+    page.close()
 
 
 def test_without_script_the_titles_are_there(new_page: NewPage, address: str) -> None:
@@ -324,22 +322,23 @@ def hooked(page: Page, server: str) -> Page:
 
 def test_the_script_sees_words_as_python_does(server: str, new_page: NewPage) -> None:
     page = hooked(new_page(), server)
-    for name in ("fold", "stem"):
-        for text, expected in VECTORS[name]:
-            assert page.evaluate(f"text => search.{name}(text)", text) == expected, (name, text)
-    see = "texts => texts.map(text => search.words(text).map(one => [one.whole, one.stem, one.parts]))"
+    for kind in ("fold", "stem"):
+        for text, expected in VECTORS[kind]:
+            assert page.evaluate(f"text => search.{kind}(text)", text) == expected, (kind, text)
+    see = """texts => texts.map(text =>
+        search.words(text).map(one => [one.whole, one.stem, one.parts]))"""
     for text, expected in VECTORS["words"]:
         assert page.evaluate(see, [text]) == [expected], text
     records = [record for group in load(ROOT / "content")[0].records.values() for record in group]
     texts = [f"{record.title}\n{record.summary}\n{record.body}" for record in records]
     for text, seen in zip(texts, page.evaluate(see, texts), strict=True):
         assert seen == [[one.whole, one.stem, list(one.parts)] for one in words(text)]
-    blocks = [range(0x20, 0x250), range(0x300, 0x370), range(0x600, 0x700), range(0x2000, 0x2070)]
-    blocks += [range(0x750, 0x780), range(0xFB50, 0xFF00), range(0x966, 0x970)]
-    signs = [chr(code) for block in blocks for code in block]
+    signs = [char for char in map(chr, range(0xD800)) if category(char) != "Cn"]
     folded = page.evaluate("signs => signs.map(search.fold)", signs)
-    known = {sign: fold(sign) for sign in signs}
-    assert {s: f for s, f in zip(signs, folded, strict=True) if known[s] != f and f} == {}
+    unlike = {s: f for s, f in zip(signs, folded, strict=True) if fold(s) != f}
+    # A script has no case folding of its own; capitals made small differ from it in Turkish
+    # and Cherokee letters.
+    assert {s for s in unlike if s != "ı" and not name(s).startswith("CHEROKEE")} == set()
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ class TestAllOrNothing:
 
 
 def test_a_frame_is_intact_whatever_the_text(site: Request) -> None:
-    hostile = "</main><base href='//x'>\n\n<style>\n\n<textarea>\n\n<title>\n\n<div>\n\n<!--"
+    hostile = "</main><base target=x>\n\n<style>\n\n<textarea>\n\n<title>\n\n<div>\n\n<!--"
     made(site)
     calm = tree(site.output)["about.html"].decode()
     write(
@@ -298,10 +298,10 @@ def recount(content: Path) -> None:
     path.write_text("".join(line if x.startswith("  projects: {") else x for x in lines), "utf-8")
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(sorted(EDITS)), TITLES, st.integers(1, 6)), min_size=1, max_size=6
+        st.tuples(st.sampled_from(sorted(EDITS)), TITLES, st.integers(1, 6)), min_size=1, max_size=5
     )
 )
 def test_after_any_edits_it_is_as_if_built_anew(

@@ -40,8 +40,8 @@ def shown(text: str) -> str:
 def words_in(output: str) -> str:
     """What can be read in HTML: its text, and the texts of its pictures and titles."""
     tree = html.fromstring(f"<div>{output}</div>")
-    told = (value for e in tree.iter() for name, value in e.items() if name in ("alt", "title"))
-    return " ".join([tree.text_content(), *told])
+    told = (str(text) for e in tree.iter() for name, text in e.items() if name in ("alt", "title"))
+    return " ".join(["".join(map(str, tree.itertext())), *told])
 
 
 class Balance(HTMLParser):

@@ -1,0 +1,562 @@
+"""The whole site on the content that the repository ships, read as a visitor's browser reads it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from qomsite import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+COUNTS = {
+    "goals": 8,
+    "strategies": 29,
+    "policies": 81,
+    "projects": 270,
+    "axes": 19,
+    "measures": 60,
+}
+VOID_TAGS = "area base br col embed hr img input link meta source track wbr"
+VOID = set(VOID_TAGS.split())
+LINKS = {"href", "src", "action", "poster", "data-worker"}
+BASE = "https://site.example/sub/"
+STEPS = 4
+
+
+@dataclass
+class PageOf(HTMLParser):
+    """A page as its parser tells it: what a reader sees, and where it leads."""
+
+    path: str = ""
+    text: str = ""
+    ids: list[str] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    metas: dict[str, str] = field(default_factory=dict)
+    rels: dict[str, str] = field(default_factory=dict)
+    html: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    breadcrumb: bool = False
+    refresh: str = ""
+    stack: list[tuple[str, bool]] = field(default_factory=list)
+    visible: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._note(tag, given)
+        if tag not in VOID:
+            hidden = tag in ("script", "style", "code", "pre") or given.get("dir") == "ltr"
+            hidden = hidden or given.get("lang", "fa") != "fa"
+            self.stack.append((tag, hidden))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._note(tag, {name: value or "" for name, value in attrs})
+
+    def _note(self, tag: str, given: dict[str, str]) -> None:
+        if "id" in given:
+            self.ids.append(given["id"])
+        self.links += [given[name] for name in LINKS & given.keys()]
+        if tag == "a" and "href" in given:
+            self.anchors.append(given["href"])
+        if tag == "time":
+            self.times.append(given.get("datetime", ""))
+        if tag == "html":
+            self.html = given
+        if tag == "meta" and given.get("http-equiv") == "refresh":
+            self.refresh = given["content"].partition("url=")[2]
+        elif tag == "meta":
+            self.metas[given.get("name", given.get("property", ""))] = given.get("content", "")
+        if tag == "link":
+            self.rels[given["rel"]] = given["href"]
+        if tag == "nav" and given.get("aria-label") == "مسیر":
+            self.breadcrumb = True
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.stack and self.stack.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        tags = [name for name, _ in self.stack]
+        if "title" in tags and "svg" not in tags:
+            self.titles["title"].append(data)
+        if "h1" in tags:
+            self.titles["h1"].append(data)
+        if not any(hidden for _, hidden in self.stack):
+            self.visible.append(data)
+
+    def title(self, tag: str) -> str:
+        return "".join(self.titles[tag]).strip()
+
+    @property
+    def is_redirect(self) -> bool:
+        return bool(self.refresh)
+
+
+Pages = dict[str, PageOf]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> Pages:
+    """Every page of the site, parsed."""
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    return {name: PageOf(name, path.read_text("utf-8")) for name, path in sorted(found.items())}
+
+
+def files(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def resolved(page: PageOf, link: str) -> tuple[str, str] | None:
+    """The path and fragment that a link leads to; ``None`` out of the site."""
+    address = urljoin(BASE + page.path, link)
+    if not address.startswith(BASE):
+        return None
+    parts = urlsplit(address)
+    path = unquote(parts.path).removeprefix(urlsplit(BASE).path)
+    return path, unquote(parts.fragment)
+
+
+def records() -> Iterator[tuple[str, str, str]]:
+    """The collection, code and text of each shipped record."""
+    for folder in COUNTS:
+        for path in (ROOT / "content" / folder).glob("[0-9]*.md"):
+            yield folder, path.stem, path.read_text("utf-8")
+
+
+class TestRecords:
+    """8, 29, 81, 270, 19 and 60, each with a page that is near."""
+
+    @pytest.mark.parametrize("folder", COUNTS)
+    def test_there_are_as_many_as_the_plan_has(self, folder: str, pages: Pages) -> None:
+        codes = {code for name, code, _ in records() if name == folder}
+        assert codes == {str(number) for number in range(1, COUNTS[folder] + 1)}
+        own = [p for p in pages if re.fullmatch(rf"{folder}/\d+\.html", p)]
+        assert sorted(own) == sorted(f"{folder}/{code}.html" for code in codes)
+
+    def test_each_shows_its_title(self, pages: Pages) -> None:
+        for folder, code, text in records():
+            title = text.partition("\ntitle: ")[2].partition("\n")[0].strip("\"'")
+            assert pages[f"{folder}/{code}.html"].title("h1") == title
+
+    def test_each_is_at_most_four_steps_from_home(self, pages: Pages) -> None:
+        distance = {"index.html": 0}
+        queue = deque(["index.html"])
+        while queue:
+            here = queue.popleft()
+            for link in pages[here].anchors:
+                target = resolved(pages[here], link)
+                if target and target[0] in pages and target[0] not in distance:
+                    distance[target[0]] = distance[here] + 1
+                    queue.append(target[0])
+        for folder, code, _ in records():
+            assert distance.get(f"{folder}/{code}.html", 99) <= STEPS
+        lost = {p for p, page in pages.items() if not page.is_redirect} - distance.keys()
+        assert lost == {"404.html"}
+
+    def test_old_codes_lead_to_the_record(self, pages: Pages) -> None:
+        aliases = 0
+        for folder, code, text in records():
+            found = re.search(r"^aliases: \[?([^\]\n]+)\]?$", text, re.MULTILINE)
+            for alias in re.split(r"\s*,\s*", found[1]) if found else ():
+                page = pages[f"{folder}/{alias.strip(chr(34)).lower()}.html"]
+                assert resolved(page, page.refresh) == (f"{folder}/{code}.html", "")
+                assert page.metas["robots"] == "noindex"
+                aliases += 1
+        assert aliases == sum(page.is_redirect for page in pages.values()) > 0
+
+
+class TestLinks:
+    """Everything that is pointed at is there, without a server too."""
+
+    def test_every_link_and_anchor_arrives(self, site: Path, pages: Pages) -> None:
+        there = files(site)
+        broken = []
+        for page in pages.values():
+            if page.path == "404.html":
+                continue
+            for link in {*page.links, *([page.refresh] if page.refresh else [])}:
+                target = resolved(page, link)
+                if target is None:
+                    assert re.match(r"https?:|mailto:|tel:", link), (page.path, link)
+                elif target[0] not in there or (
+                    target[1] and target[1] not in pages[target[0]].ids
+                ):
+                    broken.append((page.path, link))
+        assert broken == []
+
+    def test_no_id_stands_twice(self, pages: Pages) -> None:
+        for page in pages.values():
+            assert len(page.ids) == len(set(page.ids)), page.path
+
+    def test_every_link_is_relative_but_those_of_the_page_for_unknown_addresses(
+        self, pages: Pages
+    ) -> None:
+        for page in pages.values():
+            inside = [link for link in page.links if not re.match(r"[a-z]+:|#", link)]
+            absolute = [link for link in inside if link.startswith("/")]
+            if page.path == "404.html":
+                assert absolute == inside
+                assert inside
+            else:
+                assert absolute == []
+
+    def test_the_page_for_unknown_addresses_leads_into_the_site(
+        self, site: Path, pages: Pages
+    ) -> None:
+        there = files(site)
+        path = urlsplit(pages["index.html"].rels["canonical"]).path.removesuffix("index.html")
+        for link in pages["404.html"].links:
+            if link.startswith("/"):
+                assert unquote(urlsplit(link).path).removeprefix(path) in there
+
+    def test_nothing_is_loaded_from_elsewhere(self, site: Path, pages: Pages) -> None:
+        for page in pages.values():
+            loaded = re.findall(
+                r'<(?:img|script|iframe|source|use|image)\b[^>]* (?:src|href)="([^"]*)"', page.text
+            )
+            linked = [href for rel, href in page.rels.items() if rel != "canonical"]
+            foreign = [a for a in [*loaded, *linked] if re.match(r"[a-z]+:|//", a)]
+            assert foreign == [], page.path
+            assert not re.search(r"url\((?!#)[\"']?(?:[a-z]+:|//)", page.text), page.path
+            assert "@import" not in page.text
+
+
+class TestEveryPage:
+    """What every page has, and has rightly."""
+
+    def test_it_is_persian_from_right_to_left(self, pages: Pages) -> None:
+        for page in pages.values():
+            assert (page.html.get("lang"), page.html.get("dir")) == ("fa", "rtl")
+            assert page.text.startswith("<!doctype html>\n<html")
+
+    def test_it_has_one_heading_of_the_first_level(self, pages: Pages) -> None:
+        for page in pages.values():
+            assert len(re.findall(r"<h1\b", page.text)) == 1, page.path
+            assert page.title("h1"), page.path
+
+    def test_its_levels_of_headings_leave_none_out(self, pages: Pages) -> None:
+        for page in pages.values():
+            levels = [int(level) for level in re.findall(r"<h([1-6])\b", page.text)]
+            after_title = levels[levels.index(1) :]
+            steps = pairwise(after_title)
+            assert all(after <= before + 1 for before, after in steps), page.path
+
+    def test_its_title_is_its_own(self, pages: Pages) -> None:
+        titles = defaultdict(list)
+        for page in pages.values():
+            titles[page.title("title")].append(page.path)
+        assert "" not in titles
+        assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
+
+    def test_it_describes_itself(self, pages: Pages) -> None:
+        for page in pages.values():
+            if page.is_redirect:
+                continue
+            assert len(page.metas["description"]) > 10, page.path
+            for name in ("og:title", "og:description", "og:url", "og:image", "og:site_name"):
+                assert page.metas[name], (page.path, name)
+            assert page.metas["og:locale"] == "fa_IR"
+
+    def test_its_own_address_is_canonical(self, pages: Pages) -> None:
+        bases = set()
+        for page in pages.values():
+            canonical = page.rels["canonical"]
+            assert re.match(r"https?://", canonical)
+            if not page.is_redirect:
+                assert canonical.endswith(f"/{page.path}")
+                assert page.metas["og:url"] == canonical
+                bases.add(canonical.removesuffix(page.path))
+        assert len(bases) == 1
+
+    def test_it_says_where_it_sits(self, pages: Pages) -> None:
+        without = {p.path for p in pages.values() if not p.breadcrumb and not p.is_redirect}
+        assert without == {"index.html", "404.html"}
+
+    def test_its_days_are_iso_days(self, pages: Pages) -> None:
+        for page in pages.values():
+            for day in page.times:
+                assert date.fromisoformat(day).year > 2000, (page.path, day)
+
+    def test_every_page_has_the_day_of_the_data(self, pages: Pages) -> None:
+        for page in pages.values():
+            assert page.is_redirect or page.times, page.path
+
+    def test_nothing_of_the_machine_shows(self, pages: Pages) -> None:
+        for page in pages.values():
+            shown = "".join(page.visible)
+            for trace in (
+                "None",
+                "{{",
+                "{%",
+                "Markup(",
+                "Decimal(",
+                "\ufdd0",
+                "content-security",
+                "nan",
+            ):
+                assert trace not in shown, (page.path, trace)
+            assert "\ufdd0" not in page.text
+            assert str(ROOT) not in page.text
+
+    def test_its_numbers_are_in_persian_digits(self, pages: Pages) -> None:
+        """But in addresses, in codes with letters or points, and in what is not Persian."""
+        for page in pages.values():
+            shown = "".join(page.visible)
+            plain = re.sub(r"[A-Za-z][\w.:/#-]*|[0-9]+(?:\.[0-9]+)+", " ", shown)
+            assert re.findall(r".{0,20}[0-9٠-٩].{0,10}", plain) == [], page.path
+
+
+AUTHORED = {f"{path.stem}.html" for path in (ROOT / "content/pages").glob("[a-z]*.md")}
+
+
+class TestSamples:
+    """No sample passes for a text of the city."""
+
+    def samples(self) -> set[str]:
+        return {
+            f"{folder}/{code}.html"
+            for folder, code, text in records()
+            if re.search(r"^provenance: (sample|نمونه)$", text, re.MULTILINE)
+        }
+
+    def test_a_page_says_noindex_if_and_only_if_it_shows_one(self, pages: Pages) -> None:
+        samples = self.samples()
+        for page in pages.values():
+            if page.path == "404.html":
+                continue
+            body = page.text.partition("<main")[2].partition("</main>")[0]
+            targets = (resolved(page, link) for link in PageOf(page.path, body).anchors)
+            shown = samples & {page.path, *(target[0] for target in targets if target)}
+            noindex = page.metas.get("robots") == "noindex"
+            assert noindex or "نمونه</span>" not in body, page.path
+            if page.path not in AUTHORED:
+                assert noindex or not shown, page.path
+        for path in AUTHORED:
+            assert pages[path].metas.get("robots") != "noindex", path
+
+    def test_its_mark_is_in_the_title(self, pages: Pages) -> None:
+        for path in self.samples():
+            assert "نمونه" in pages[path].title("title")
+            assert "نمونه" in pages[path].metas["og:title"]
+            assert "نمونه" in pages[path].metas["description"]
+            assert "نمونه" in "".join(pages[path].visible).partition(pages[path].title("h1"))[2]
+
+    def test_every_list_marks_it(self, pages: Pages) -> None:
+        samples = self.samples()
+        for path in ("projects/index.html", "policies/index.html", "tree.html", "search.html"):
+            body = pages[path].text.partition("<main")[2].partition("</main>")[0]
+            folder = path.partition("/index")[0] if "/" in path else ""
+            targets = (resolved(pages[path], link) for link in PageOf(path, body).anchors)
+            shown = {target[0] for target in targets if target and target[0].startswith(folder)}
+            levels = {target for target in shown & samples if folder or "goals/" not in target}
+            assert body.count("نمونه</span>") >= len(levels) > 0, path
+
+    def test_the_whole_site_says_so(self, pages: Pages) -> None:
+        for page in pages.values():
+            assert page.is_redirect or "نمونه" in "".join(page.visible), page.path
+
+
+class TestKnownAndUnknown:
+    """Only what is known is shown; what is not is named in one line."""
+
+    FACTS = (("budget", "اعتبار"), ("physical_progress", "پیشرفت فیزیکی"), ("owner", "واحد متولی"))
+
+    def test_a_project_shows_a_fact_or_names_it_as_missing(self, pages: Pages) -> None:
+        known = 0
+        for folder, code, text in records():
+            if folder != "projects":
+                continue
+            page = "".join(pages[f"projects/{code}.html"].visible)
+            missing = page.partition("اعلام نشده:")[2].partition(".")[0].split("،")
+            names = {name.strip() for name in missing}
+            for key, label in self.FACTS:
+                is_known = re.search(rf"^{key}:", text, re.MULTILINE) is not None
+                assert (label in names) is not is_known, (code, label)
+                known += is_known
+        assert known > 100
+
+    def test_the_day_of_the_approval_is_not_announced(self, pages: Pages) -> None:
+        (path,) = [p for p in pages if p.startswith("news/") and "approval" in p]
+        assert "اعلام نشده" in "".join(pages[path].visible)
+
+    def test_the_period_is_over_by_the_declared_day(self, pages: Pages) -> None:
+        assert "به پایان رسیده است" in "".join(pages["index.html"].visible)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files(folder)}
+
+
+def build(output: Path, *words: str, folder: Path = ROOT, **surroundings: str) -> int:
+    """A build in a process of its own."""
+    umask = int(surroundings.pop("umask", "022"), 8)
+    program = "import os, sys; os.umask(int(sys.argv[1])); from qomsite import cli; "
+    program += "sys.exit(cli.main(sys.argv[2:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(umask), "build", "--output", str(output), *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **surroundings},
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode
+
+
+class TestReproducible:
+    """The same content gives the same bytes, whoever builds it, where, when and how."""
+
+    def test_it_gives_the_same_tree(self, site: Path, tmp_path: Path) -> None:
+        (tmp_path / "elsewhere").mkdir()
+        assert (
+            build(
+                tmp_path / "a",
+                *("--content", str(ROOT / "content"), "--jobs", "2", "--no-cache"),
+                folder=tmp_path / "elsewhere",
+                TZ="Pacific/Kiritimati",
+                LC_ALL="C",
+                PYTHONHASHSEED="1",
+                umask="077",
+            )
+            == 0
+        )
+        assert (
+            build(
+                tmp_path / "b",
+                *("--jobs", "1", "--no-cache"),
+                TZ="America/Adak",
+                LC_ALL="C.UTF-8",
+                LANGUAGE="fa",
+                PYTHONHASHSEED="2",
+                SOURCE_DATE_EPOCH="1",
+            )
+            == 0
+        )
+        expected = tree(site)
+        for name in ("a", "b"):
+            made = tree(tmp_path / name)
+            assert sorted(made) == sorted(expected)
+            assert [path for path in made if made[path] != expected[path]] == []
+
+    def test_a_second_build_writes_nothing(self, site: Path) -> None:
+        before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in site.rglob("*")}
+        words = ["build", "--content", str(ROOT / "content"), "--output", str(site)]
+        for more in ([], ["--no-cache"]):
+            assert cli.main([*words, *more]) == 0
+            after = {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in site.rglob("*")}
+            assert after == before
+
+
+WRONG: dict[str, tuple[str, str, str]] = {
+    "unknown-field": ("projects/1.md", "title:", "ownr: x\ntitle:"),
+    "missing-field": ("projects/2.md", "title:", "summary:"),
+    "repeated-key": ("projects/3.md", "title:", "title: دو\ntitle:"),
+    "wrong-type": ("projects/4.md", "title:", "budget: [1, 2]\ntitle:"),
+    "unknown-reference": ("projects/5.md", "policy: ", "policy: 9"),
+    "bad-date": ("projects/6.md", "title:", "start: 1402-12-30\ntitle:"),
+    "end-before-start": ("projects/7.md", "title:", "start: 1403-01-01\nend: 1402-01-01\ntitle:"),
+    "unknown-status": ("projects/8.md", "title:", "status: دردست اجار\ntitle:"),
+    "bad-share": ("projects/9.md", "title:", "physical_progress: 101\ntitle:"),
+    "broken-link": ("pages/about.md", "", "\n[پیوند](project:999)\n"),
+    "missing-image": ("pages/faq.md", "", "\n![تصویر](media/nowhere.png)\n"),
+}
+"""A wrong input of each kind: the file, a text in it, what comes in its place or at the end."""
+
+
+class TestWrongInputs:
+    """All wrong inputs of all kinds are named in one run, and the site stays."""
+
+    def test_they_are_all_reported_at_once(
+        self,
+        site: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        for name in ("content", "templates", "assets"):
+            shutil.copytree(ROOT / name, tmp_path / name)
+        content = tmp_path / "content"
+        for name, old, new in WRONG.values():
+            path = content / name
+            text = path.read_text("utf-8")
+            path.write_text(_spoilt(text, old, new), "utf-8")
+        shutil.copy(content / "projects/10.md", content / "projects/010.md")
+        (content / "projects/11.md").unlink()
+        (content / "projects/11.md").symlink_to(tmp_path / "secret")
+        page = tmp_path / "templates/pages/goal.html"
+        page.write_text(page.read_text("utf-8") + "{{ page.outlin }}", "utf-8")
+
+        public = tmp_path / "public"
+        shutil.copytree(site, public)
+        before = tree(public)
+        monkeypatch.setattr(cli, "ROOT", tmp_path)
+        assert cli.main(["--content", str(content), "--output", str(public)]) == 1
+        said = capsys.readouterr().err
+        assert tree(public) == before
+
+        for slug, (name, _, _) in WRONG.items():
+            assert re.search(rf"content/{name}:\d+:\d+: .*\[{slug}\]", said), slug
+        assert re.search(r"content/projects/0?10\.md:1:1: .*\[duplicate-code\]", said)
+        assert re.search(r"content/projects/11\.md:1:1: .*\[unreadable-file\]", said)
+        assert re.search(
+            r"templates/pages/goal\.html:\d+:\d+: .*«outline».*\[unknown-variable\]", said
+        )
+        for nearest in ("منظور «owner»", "منظور «در دست اجرا»"):
+            assert nearest in said
+
+    def test_the_shipped_content_has_none(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["check", "--content", str(ROOT / "content")]) == 0
+
+
+def _spoilt(text: str, old: str, new: str) -> str:
+    if not old:
+        return text + new
+    key = new.partition(":")[0]
+    if key != old.rstrip(": ") and new.endswith(old):
+        # What the file says of the same keys would be a repeated key.
+        keys = re.findall(r"^(\w+):", new, re.MULTILINE)[:-1]
+        for name in keys if keys != ["title"] else ():
+            text = re.sub(rf"^{name}:.*\n(?:[ -].*\n)*", "", text, count=1, flags=re.MULTILINE)
+    if new == "summary:":
+        text = re.sub(r"^summary:.*\n", "", text, count=1, flags=re.MULTILINE)
+    return re.sub(rf"^{re.escape(old)}", new, text, count=1, flags=re.MULTILINE)
+
+
+class TestStale:
+    """Nothing of a renamed record stays."""
+
+    def test_a_renamed_record(self, tmp_path: Path) -> None:
+        content = tmp_path / "content"
+        shutil.copytree(ROOT / "content", content)
+        words = ["--content", str(content), "--output", str(tmp_path / "public")]
+        assert cli.main(words) == 0
+        mentioned = {
+            path
+            for path in content.rglob("*.md")
+            if re.search(r"project:270\b", path.read_text("utf-8"))
+        }
+        assert mentioned <= {content / "README.md"}
+        (content / "projects/270.md").rename(content / "projects/271.md")
+        assert cli.main(words) == 0
+        after = tree(tmp_path / "public")
+        assert "projects/271.html" in after
+        assert [path for path, data in after.items() if b"projects/270.html" in data] == []
+        assert "projects/270.html" not in after
