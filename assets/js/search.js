@@ -45,7 +45,7 @@ const stem = (whole) => {
 const word = (token) => {
   const pieces = token.split(ZWNJ);
   const whole = pieces.join("");
-  const parts = pieces[1] ? pieces.filter((piece) => !head.affixes.includes(piece) && !head.stops.includes(piece)) : [];
+  const parts = pieces.filter((piece) => pieces[1] && !head.fillers.includes(piece));
   while (pieces[1] && head.endings.includes(pieces.at(-1))) pieces.pop();
   return { token, whole, parts, stem: stem(pieces.join("")) };
 };
@@ -117,7 +117,7 @@ const mistyped = async ({ whole, stem }) => {
 const single = async (asked, isLast) => {
   const { whole, parts } = asked;
   const list = await entries(whole);
-  const is = (text) => (entry) => entry.whole === text && SAME;
+  const is = (whole) => like({ whole });
   if (/^\d+$/.test(whole)) return collect(list, is(whole));
   const exact = like(asked);
   const found = collect(list, (entry) => exact(entry) || isLast && whole[1] && entry.whole.startsWith(whole) && PREFIX);
@@ -181,8 +181,8 @@ const marked = (text, hits, most) => {
   const nodes = [at ? "… " : ""];
   for (const { 0: raw, index } of found) if (index < end) {
     const mark = document.createElement("mark");
-    mark.append(raw);
     nodes.push(text.slice(at, index), mark);
+    mark.append(raw);
     at = index + raw.length;
   }
   return [...nodes, text.slice(at, end), text[end] ? " …" : ""];
@@ -199,9 +199,9 @@ const result = async (number, hits) => {
   const [path, name, title, way = "", point, isSample] = card;
   const item = pattern.content.querySelector("li").cloneNode(true);
   const part = (place, ...text) => {
-    const element = item.querySelector(place);
-    element.append(...text);
-    return element;
+    const found = item.querySelector(place);
+    found.append(...text);
+    return found;
   };
   part("a").href = path;
   part("b", name);

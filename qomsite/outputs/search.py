@@ -49,7 +49,7 @@ def files(edition: Edition) -> Iterator[Artifact]:
         "letters": LETTERS,
         "apart": APART,
         "endings": ENDINGS,
-        "affixes": [*ENDINGS, *BEGINNINGS],
+        "fillers": sorted({*ENDINGS, *BEGINNINGS, *STOPS}),
         "suffixes": SUFFIXES,
         "stops": sorted(STOPS),
         "kinds": [[kind.label, kind.plural, len(group)] for kind, group in by_kind.items()],

@@ -64,6 +64,8 @@ def _body(library: Library, text: str, origin: str, line: int, known: str = "") 
 
 
 def _pictures(library: Library, text: str) -> tuple[Picture, ...]:
+    if "media/" not in text:
+        return ()
     targets = (parse_target(link.target) for link in body_links(text) if link.is_image)
     names = dict.fromkeys(target.code for target in targets if target and target.kind == "media")
     sizes = library.image_sizes

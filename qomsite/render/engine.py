@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
 from qomsite.render.policy import with_policy
 from qomsite.render.star import outline, star
+from qomsite.render.styles import parse, used
 from qomsite.text.digits import number, persian_digits
 
 
@@ -53,6 +55,10 @@ GLOBALS = {
 }
 
 
+_SYMBOL = re.compile(r'<symbol id="([\w-]+)".*?</symbol>\n?', re.DOTALL)
+"""A drawing that a page may use by its id; one that it does not use is left out of it."""
+
+
 class Renderer:
     """Renders pages with the templates of one folder."""
 
@@ -61,6 +67,7 @@ class Renderer:
         self._env = environment(folder)
         self._site = site
         self._assets = assets
+        self._sheet = parse(assets.css)
 
     def render(self, page: Page) -> Artifact:
         """The finished page; raises a ``SiteError`` for what a person can fix."""
@@ -70,6 +77,8 @@ class Renderer:
             text = template.render(page=page.view, site=self._site, assets=self._assets)
         except TemplateError as error:
             raise TemplateFailed([template_problem(self._folder, error, frame.origin)]) from error
+        text = text.replace(self._assets.css, used(self._sheet, text), 1)
+        text = _SYMBOL.sub(lambda symbol: symbol[0] if f'"#{symbol[1]}"' in text else "", text)
         settled = settle(text, way_to_root(page.path, self._site.base_url))
         return Artifact(page.path, with_policy(settled).encode(), frame.origin)
 

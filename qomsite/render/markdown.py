@@ -33,6 +33,7 @@ from qomsite.text.hidden import hidden_characters
 TIME_LIMIT = 4.0
 """Seconds for one text: Python-Markdown needs milliseconds for honest ones, hours for others."""
 
+_AGAIN = 0.1
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title", "class"},
     "a": {"href"},
@@ -132,13 +133,20 @@ def _time_limit(seconds: float) -> Iterator[None]:
         yield
         return
 
+    is_on = True
+
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TooComplex
+        if is_on:
+            raise TooComplex
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again and again: what is raised while Python clears up an object goes unheard.
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        try:
+            is_on = False
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)

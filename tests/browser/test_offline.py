@@ -43,8 +43,8 @@ class Edition:
     def publish(self, *, offline: bool, title: str) -> None:
         """Builds the site with or without offline reading; `title` is that of project 1."""
         settings = (TINY / "site.yaml").read_text("utf-8")
-        switch = f"\noffline: {'بله' if offline else 'خیر'}\n"
-        (self.content / "site.yaml").write_text(settings + switch, "utf-8")
+        switched = settings.replace("offline: خیر", f"offline: {'بله' if offline else 'خیر'}")
+        (self.content / "site.yaml").write_text(switched, "utf-8")
         lines = (TINY / PROJECT.replace(".html", ".md")).read_text("utf-8").splitlines()
         lines = [f"title: {title}" if line.startswith("title:") else line for line in lines]
         # What anchors a page has is not for the content to know.

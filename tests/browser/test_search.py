@@ -171,6 +171,7 @@ def test_results_say_what_they_are(search: Search, page: Page) -> None:
 
 def test_a_snippet_marks_what_stands_in_the_text(search: Search, page: Page) -> None:
     search("تلفیق")
+    assert "undefined" not in page.locator("[data-results]").inner_text()
     for item in page.locator(PLACE).all():
         item.scroll_into_view_if_needed()
         expect(item.locator(".snippet mark").first).to_have_text("تلفیق", timeout=15_000)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import signal
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,7 +21,7 @@ from qomsite.loader.load import load
 from qomsite.pages.body import Body
 from qomsite.render import markdown
 from qomsite.render.addresses import ROOT as SITE_ROOT
-from qomsite.render.dialect import converter
+from qomsite.render.dialect import TooComplex, converter
 from qomsite.render.markdown import to_html
 from tests.render.pathological import TEXTS
 
@@ -66,6 +70,15 @@ class Balance(HTMLParser):
         assert self.open.pop() == tag
 
 
+@pytest.fixture
+def no_collection() -> Iterator[None]:
+    """No garbage collection: Hypothesis listens to it, and cannot bear an alarm meanwhile."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_collection")
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_no_text_hangs_or_fails_in_another_way(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "TIME_LIMIT", 0.1)
@@ -85,6 +98,34 @@ def test_a_text_after_a_failed_one_is_read_as_if_alone(monkeypatch: pytest.Monke
         with pytest.raises(ContentInvalid):
             shown("[^1]: الف\n\n" + TEXTS["nested brackets"])
     assert shown(text) == alone
+
+
+def test_an_alarm_that_goes_unheard_is_given_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Deaf:
+        """Loses what is raised while it is cleared up, as Python does there."""
+
+        def convert(self, text: str) -> str:
+            for _ in range(2):
+                with suppress(TooComplex):
+                    time.sleep(30)
+            time.sleep(30)
+            return text
+
+        def reset(self) -> Deaf:
+            return self
+
+    monkeypatch.setattr(markdown, "TIME_LIMIT", 0.05)
+    monkeypatch.setattr(markdown, "converter", Deaf)
+    markdown._converter.cache_clear()
+    with pytest.raises(ContentInvalid):
+        shown("متن")
+
+
+def test_no_alarm_is_left_behind() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    shown("متن")
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is before
 
 
 def test_an_interrupt_is_no_problem_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,148 @@
+"""Leaves out of a page's style sheet the rules that nothing on the page can match.
+
+Styles stand in every page, and on a slow network each byte of them is waited for. A rule stays if
+every class and element that one of its selectors names occurs in the page, or in a script on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TAGS = re.compile(r"<([a-z][a-z0-9-]*)")
+_CLASSES = re.compile(r'\sclass="([^"]*)"')
+_SCRIPTS = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_WORDS = re.compile(r"[A-Za-z][\w-]*")
+
+_NOT_READ = re.compile(r"\[[^\]]*\]|::?[\w-]+")
+_NAMED_CLASS = re.compile(r"\.([\w-]+)")
+_NAMED_TAG = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9-]*)")
+_GROUPS = ("@media", "@layer", "@supports", "@container")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A style rule: each selector with the classes and elements that it needs, and the block."""
+
+    selectors: tuple[tuple[str, frozenset[str]], ...]
+    block: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A conditional group or a layer, and what stands in it."""
+
+    prelude: str
+    parts: tuple[Part, ...]
+
+
+Part = Rule | Group | str
+"""A part of a sheet; a plain text (``@font-face``, ``@page``, a statement) always stays."""
+
+
+def parse(css: str) -> tuple[Part, ...]:
+    """A minified style sheet as its parts, in order."""
+    return tuple(_parts(css))
+
+
+def used(sheet: tuple[Part, ...], html: str) -> str:
+    """The sheet with only the rules that something in ``html`` can match."""
+    names = {f".{name}" for found in _CLASSES.findall(html) for name in found.split()}
+    names.update(_TAGS.findall(html))
+    for script in _SCRIPTS.findall(html):
+        for word in _WORDS.findall(script):
+            names.add(word)
+            names.add(f".{word}")
+    return _kept(sheet, frozenset(names & _known(sheet)))
+
+
+@lru_cache(maxsize=256)
+def _kept(sheet: tuple[Part, ...], names: frozenset[str]) -> str:
+    return "".join(_texts(sheet, names))
+
+
+@lru_cache(maxsize=8)
+def _known(sheet: tuple[Part, ...]) -> frozenset[str]:
+    """Every name that any selector of the sheet needs."""
+    names: set[str] = set()
+    for part in sheet:
+        if isinstance(part, Rule):
+            names.update(*(needs for _, needs in part.selectors))
+        elif isinstance(part, Group):
+            names |= _known(part.parts)
+    return frozenset(names)
+
+
+def _texts(parts: tuple[Part, ...], names: frozenset[str]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Group):
+            inner = "".join(_texts(part.parts, names))
+            if inner:
+                yield f"{part.prelude}{{{inner}}}"
+        else:
+            selectors = [selector for selector, needs in part.selectors if needs <= names]
+            if selectors:
+                yield f"{','.join(selectors)}{{{part.block}}}"
+
+
+def _parts(css: str) -> Iterator[Part]:
+    for prelude, block in _statements(css):
+        if block is None:
+            yield f"{prelude};"
+        elif prelude.startswith(_GROUPS):
+            yield Group(prelude, parse(block))
+        elif prelude.startswith("@") or "{" in block:
+            yield f"{prelude}{{{block}}}"
+        else:
+            yield Rule(tuple((one, _needs(one)) for one in _selectors(prelude)), block)
+
+
+def _statements(css: str) -> Iterator[tuple[str, str | None]]:
+    """Each statement's prelude with its block; ``None`` for a statement without one."""
+    start = depth = opened = 0
+    for match in re.finditer(r'[{};]|"[^"]*"', css):
+        place, sign = match.start(), match[0]
+        if sign == "{":
+            depth += 1
+            if depth == 1:
+                opened = place
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                yield css[start:opened].strip(), css[opened + 1 : place]
+                start = place + 1
+        elif sign == ";" and depth == 0:
+            yield css[start:place].strip(), None
+            start = place + 1
+
+
+def _selectors(prelude: str) -> Iterator[str]:
+    """The selectors of a list, parted at the commas outside brackets."""
+    start = depth = 0
+    for place, sign in enumerate(prelude):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth == 0:
+            yield prelude[start:place].strip()
+            start = place + 1
+    yield prelude[start:].strip()
+
+
+def _needs(selector: str) -> frozenset[str]:
+    """The classes (with their dot) and elements without which a selector matches nothing.
+
+    What stands in ``:is()``, ``:not()`` and the like is not read: leaving it out keeps too much
+    rather than too little.
+    """
+    bare = selector
+    while "(" in bare:
+        shorter = re.sub(r"\([^()]*\)", "", bare)
+        if shorter == bare:
+            return frozenset()
+        bare = shorter
+    bare = _NOT_READ.sub("", bare)
+    classes = {f".{name}" for name in _NAMED_CLASS.findall(bare)}
+    return frozenset(classes | set(_NAMED_TAG.findall(bare)))

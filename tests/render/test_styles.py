@@ -1,0 +1,56 @@
+"""A page's style sheet keeps every rule that something on the page can match, and no other."""
+
+import pytest
+
+from qomsite.render.styles import parse, used
+
+PAGE = '<body><p class="lead big">…</p><a href="#">…</a></body>'
+
+
+@pytest.mark.parametrize(
+    ("rule", "page"),
+    [
+        (".lead{color:red}", PAGE),
+        ("p.lead a:not(.none):hover::after{color:red}", PAGE),
+        ("body>a[href]{color:red}", PAGE),
+        ("*{margin:0}", PAGE),
+        (":root{--ink:#000}", PAGE),
+        (":is(.none,.lead){color:red}", PAGE),
+        ("@media print{.big{color:red}}", PAGE),
+        ("@layer a{@media print{.big{color:red}}}", PAGE),
+        ('@font-face{font-family:"x"}', PAGE),
+        ("@layer a,b;", PAGE),
+        ("@page{margin:1cm}", PAGE),
+        ('.lead::before{content:"}{;"}', PAGE),
+        ("mark{color:red}", '<script>document.createElement("mark")</script>'),
+        (".found{color:red}", '<script>row.classList.add("found")</script>'),
+    ],
+)
+def test_a_rule_that_can_match_stays_as_it_is(rule: str, page: str) -> None:
+    assert used(parse(rule), page) == rule
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".none{color:red}",
+        "table{color:red}",
+        ".lead .none{color:red}",
+        "p.none{color:red}",
+        "@media print{.none{color:red}}",
+        "@layer a{@media print{.none{color:red}}table{color:red}}",
+    ],
+)
+def test_a_rule_that_nothing_can_match_is_left_out(rule: str) -> None:
+    assert used(parse(rule), PAGE) == ""
+
+
+def test_of_a_list_of_selectors_only_the_matching_ones_stay() -> None:
+    assert used(parse(".none,.lead,table,a:is(.x,.y){color:red}"), PAGE) == (
+        ".lead,a:is(.x,.y){color:red}"
+    )
+
+
+def test_the_order_of_the_rules_is_kept() -> None:
+    sheet = "@layer a,b;a{x:1}.none{x:2}.lead{x:3}@media print{a{x:4}}.big{x:5}"
+    assert used(parse(sheet), PAGE) == "@layer a,b;a{x:1}.lead{x:3}@media print{a{x:4}}.big{x:5}"
