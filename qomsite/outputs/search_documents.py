@@ -51,7 +51,7 @@ _TERMS = {
     "years": Kind("سال", "سال‌ها"),
 }
 _VIEWS = Kind("نما", "فهرست‌ها و نماها")
-_LEFT_OUT = frozenset({"search", "not_found", "redirect"})
+_LEFT_OUT = frozenset({"search", "letter", "not_found", "redirect"})
 
 
 def documents(edition: Edition) -> dict[Kind, list[Document]]:

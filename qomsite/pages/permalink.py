@@ -32,6 +32,7 @@ _FOLDERS = {
     "district": "districts",
     "status": "statuses",
     "year": "years",
+    "letter": "titles",
 }
 
 

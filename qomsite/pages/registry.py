@@ -48,6 +48,7 @@ PAGE_TYPES: dict[str, type] = {
     "page": authored.AuthoredView,
     "sitemap": sitemap.SitemapView,
     "search": search.SearchView,
+    "letter": search.LetterView,
     "not_found": not_found.NotFoundView,
     "redirect": redirect.RedirectView,
 }

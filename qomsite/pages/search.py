@@ -1,4 +1,4 @@
-"""The search page: a field that a script answers, and without it all titles from آ to ی."""
+"""The search page: a field that a script answers; and all titles from آ to ی, a page a letter."""
 
 from __future__ import annotations
 
@@ -8,33 +8,35 @@ from itertools import groupby
 
 from qomsite.library.library import Library
 from qomsite.model.records import Entry
-from qomsite.pages.frame import Frame, Link, RecordLink, home_link, record_links
+from qomsite.pages.frame import Frame, Link, RecordLink, home_link, is_sample, record_links
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import SEARCH_INDEX, permalink
 from qomsite.text.collation import collation_key
 
 
 @dataclass(frozen=True)
-class Letter:
-    """The titles that begin with a letter; ``anchor`` is its ASCII id."""
-
-    letter: str
-    anchor: str
-    records: tuple[RecordLink, ...]
-
-
-@dataclass(frozen=True)
 class SearchView:
-    """All titles in Persian order; ``index``: the first file of the search index."""
+    """The field, and the way to the titles; ``index``: the first file of the search index."""
 
     frame: Frame
     index: str
     sitemap_path: str
-    letters: tuple[Letter, ...]
+    letters: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class LetterView:
+    """The titles that begin with a letter, in Persian order, and the way to the other letters."""
+
+    frame: Frame
+    letters: tuple[Link, ...]
+    records: tuple[RecordLink, ...]
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The search page."""
+    """The search page, and a page for each letter that a title begins with."""
+    groups = {letter: tuple(group) for letter, group in groupby(_titled(library), _first_letter)}
+    letters = tuple(Link(letter, _path(letter)) for letter in groups)
     frame = Frame(
         path=permalink("view", "search"),
         title="جست‌وجو",
@@ -45,6 +47,34 @@ def pages(library: Library) -> Iterator[Page]:
         section="search",
         samples=bool(library.samples()),
     )
+    sitemap_path = permalink("view", "sitemap")
+    yield Page("search", SearchView(frame, SEARCH_INDEX, sitemap_path, letters))
+    for letter, records in groups.items():
+        yield Page("letter", _letter(library, letter, records, letters))
+
+
+def _letter(
+    library: Library, letter: str, records: tuple[Entry, ...], letters: tuple[Link, ...]
+) -> LetterView:
+    title = f"عنوان‌ها با حرف «{letter}»"
+    frame = Frame(
+        path=_path(letter),
+        title=title,
+        description=f"{title}، از همهٔ رکوردها، خبرها و صفحه‌ها",
+        origin=library.site_path,
+        breadcrumb=(
+            home_link(),
+            Link("جست‌وجو", permalink("view", "search")),
+            Link(f"حرف «{letter}»", ""),
+        ),
+        section="search",
+        samples=any(map(is_sample, records)),
+    )
+    return LetterView(frame, letters, record_links(library, records))
+
+
+def _titled(library: Library) -> list[Entry]:
+    """Every record, news item and page in the Persian order of their titles."""
     records: list[Entry] = [
         *library.goals.values(),
         *library.strategies.values(),
@@ -55,12 +85,12 @@ def pages(library: Library) -> Iterator[Page]:
         *library.news,
         *library.pages.values(),
     ]
-    records.sort(key=lambda record: (collation_key(record.title), record.path))
-    letters = tuple(
-        Letter(letter, f"letter-{place}", record_links(library, group))
-        for place, (letter, group) in enumerate(groupby(records, key=_first_letter), start=1)
-    )
-    yield Page("search", SearchView(frame, SEARCH_INDEX, permalink("view", "sitemap"), letters))
+    return sorted(records, key=lambda record: (collation_key(record.title), record.path))
+
+
+def _path(letter: str) -> str:
+    """The page of a letter, named by its code point, since addresses are ASCII."""
+    return permalink("letter", f"{ord(letter):04x}")
 
 
 def _first_letter(record: Entry) -> str:
