@@ -18,18 +18,40 @@ from qomsite.build.request import Report, Request
 from qomsite.build.unchanged import known_report
 from qomsite.errors import SiteError
 from qomsite.terminal import show_fine, show_problems, show_report, show_waiting
+from qomsite.text.nearest import suggestion
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = Path(".cache", "build")
 COMMANDS = ("build", "serve", "check", "audit", "test")
 
 
+_USAGE_ERRORS = (
+    (r"unrecognized arguments: (.*)", "«{0}» شناخته نیست"),
+    (r"argument دستور: invalid choice: '(.*)' \(choose from.*", "دستور «{0}» شناخته نیست"),
+    (r"argument (\S+): expected one argument", "پس از {0} باید مقداری بیاید"),
+    (r"argument (\S+): ignored explicit argument '(.*)'", "{0} مقدار نمی‌گیرد و «{1}» زیادی است"),
+    (r"argument (\S+): (.*)", "{0}: {1}"),
+    (r"the following arguments are required: (.*)", "{0} نیامده است"),
+    (r"ambiguous option: (\S+) could match (.*)", "{0} روشن نیست؛ یکی از این‌ها: {1}"),
+)
+"""What argparse says of a wrong command line, and how that is said here."""
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        print(f"دستور درست نیست: {message}", file=sys.stderr)
+        print(f"دستور درست نیست: {_said(message)}", file=sys.stderr)
         print(f"راهنما: {self.prog} --help", file=sys.stderr)
         raise SystemExit(2)
+
+
+def _said(message: str) -> str:
+    for pattern, persian in _USAGE_ERRORS:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            hint = suggestion(match[1], COMMANDS) if "دستور" in persian else ""
+            return persian.format(*match.groups()) + hint
+    return message
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -80,11 +102,11 @@ def _made(request: Request) -> Report:
 def _check(options: argparse.Namespace) -> int:
     from qomsite.build.site import checked
 
-    content, problems = checked(_request(options))
+    records, problems = checked(_request(options))
     if problems:
         show_problems(problems, sys.stdout, changed=False)
         return 1
-    show_fine(sum(len(entries) for entries in content.records.values()), sys.stdout)
+    show_fine(records, sys.stdout)
     return 0
 
 

@@ -17,7 +17,7 @@ from qomsite.build.rendering import code_stamp, render_pages
 from qomsite.build.request import Report, Request
 from qomsite.build.unchanged import fingerprint, remember
 from qomsite.checks.registry import check
-from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem
+from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem, SiteError
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
 from qomsite.model.content import Content
@@ -44,10 +44,19 @@ def problems_of(request: Request, cache: Cache) -> tuple[Content, tuple[Problem,
     return content, tuple(sorted({*read, *check(content), *_template_problems(request, cache)}))
 
 
-def checked(request: Request) -> tuple[Content, tuple[Problem, ...]]:
-    """As :func:`problems_of`, for a check without a build."""
+def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
+    """How many content files were read, and every problem that a build would meet; writes nothing.
+
+    Pages are rendered only when nothing is wrong before: what a broken record leads to is not news.
+    """
     with Cache.open(request.pages_cache) as cache:
-        return problems_of(request, cache)
+        content, problems = problems_of(request, cache)
+        if not problems:
+            try:
+                render_site(request, link(content), cache)
+            except SiteError as error:
+                problems = error.problems
+        return sum(len(entries) for entries in content.records.values()), problems
 
 
 def build(request: Request, waiting: Callable[[], None]) -> Report:

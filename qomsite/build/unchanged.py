@@ -25,6 +25,7 @@ LIBRARIES = (
     "markupsafe",
     "nh3",
     "fonttools",
+    "brotli",
     "pydantic",
     "pyyaml",
     "jdatetime",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_letters, digits, punctuation
 
 from markupsafe import Markup
 
@@ -21,6 +22,16 @@ from qomsite.render.artifact import Artifact
 FONT = "fonts/Vazirmatn[wght].ttf"
 FONT_LICENCE = "fonts/OFL.txt"
 FOLDER = "assets"
+
+ALWAYS = frozenset(
+    "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءأؤئإةيك"
+    "۰۱۲۳۴۵۶۷۸۹٪٫٬،؛؟«»…–—−×↩\u200c\u200d\u00a0\u0654\u064b\u064c\u064d\u064e\u064f\u0650\u0651"
+    + ascii_letters
+    + digits
+    + punctuation
+    + " "
+)
+"""What may be typed into a field or made by a script, whatever the content is."""
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 """A look-up by key that makes and keeps the bytes when it has none."""
@@ -78,13 +89,13 @@ def fingerprinted(name: str, content: bytes) -> str:
 def _font(folder: Path, characters: frozenset[str], remember: Remember) -> Artifact:
     path = folder / FONT
     source = path.read_bytes()
-    wanted = "".join(sorted(characters))
-    key = hashlib.sha256(source + wanted.encode("utf-8", "surrogatepass")).hexdigest()
+    wanted = characters | ALWAYS
+    key = hashlib.sha256(source + "".join(sorted(wanted)).encode()).hexdigest()
 
     def make() -> bytes:
         from qomsite.render.font import subset
 
-        return subset(source, characters)
+        return subset(source, wanted)
 
     content = remember(f"font:{key}", make)
     return Artifact(
