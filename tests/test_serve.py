@@ -10,9 +10,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
@@ -20,6 +22,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.library.plans import project, tiny_with
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 30.0
 """Seconds after which a test gives up; what it waits for takes a fraction of one."""
@@ -224,6 +227,12 @@ class TestWhomItAnswers:
         assert "Traceback" not in done.stderr
 
 
+def in_a_loop(work: Coroutine[Any, Any, T]) -> T:
+    """Runs ``work`` in a thread of its own: the browser tests keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 async def connected(preview: Preview, origin: str) -> WebSocketClientConnection:
     address = f"ws://127.0.0.1:{preview.port}/livereload"
     return await websocket_connect(
@@ -254,7 +263,7 @@ class TestWhatASaveDoes:
     def test_a_foreign_page_cannot_listen(self, preview: Preview) -> None:
         for origin in ("https://evil.example", "null", "http://localhost.evil.example"):
             with pytest.raises(HTTPClientError, match="403"):
-                asyncio.run(connected(preview, origin))
+                in_a_loop(connected(preview, origin))
 
     def test_the_browser_is_told(self, preview: Preview) -> None:
         text = project("aliases: [z-1]")
@@ -262,7 +271,7 @@ class TestWhatASaveDoes:
         def save() -> None:
             (preview.content / "projects/4.md").write_text(text, "utf-8")
 
-        assert asyncio.run(message_after(preview, save))["command"] == "reload"
+        assert in_a_loop(message_after(preview, save))["command"] == "reload"
         assert preview.get("/projects/z-1.html")[0] == 200
 
     def test_two_saves_within_a_second_both_count(self, preview: Preview) -> None:

@@ -225,7 +225,7 @@ def test_the_address_keeps_the_query(search: Search, page: Page, address: str) -
     assert page.locator("#q").input_value() == "فضای سبز"
     assert shown(page) == paths
     page.locator(f"{PLACE} a").first.click()
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1, timeout=15_000)
     page.go_back()
     expect(page.locator("[data-state]")).to_contain_text("فضای سبز", timeout=15_000)
     assert page.locator("#q").input_value() == "فضای سبز"

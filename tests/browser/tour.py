@@ -181,7 +181,7 @@ class Plain:
 
     def see(self, path: str) -> dict[str, Any]:
         """The text and the links of one page."""
-        self.page.goto(self.address(path))
+        self.page.goto(self.address(path), wait_until="domcontentloaded")
         return {
             "text_without_scripts": self.page.evaluate(TEXT),
             "links_on_disk": tuple(self.page.evaluate(LINKS)),
