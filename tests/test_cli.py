@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from qomsite import cli
+from qomsite.commands import options
+from qomsite.commands.registry import COMMANDS
 from tests.library.plans import project, tiny_with
 
 PERSIAN = re.compile("[آ-ی]")
@@ -18,7 +20,7 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the tiny site; the cache of builds is away from that of the project."""
-    monkeypatch.setattr(cli, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(options, "CACHE", tmp_path / "cache")
     return tiny_with(tmp_path, {})
 
 
@@ -69,8 +71,8 @@ class TestUsage:
     def test_help_names_every_command(self, words: tuple[str, ...], capsys: Capture) -> None:
         assert cli.main(words) == 0
         said = capsys.readouterr().out
-        for command in cli.COMMANDS:
-            assert re.search(rf"^ +{command} .*[آ-ی]", said, re.MULTILINE), command
+        for command in COMMANDS:
+            assert re.search(rf"^ +{command.name} .*[آ-ی]", said, re.MULTILINE), command
 
     @pytest.mark.parametrize(
         ("command", "options"),

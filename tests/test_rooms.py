@@ -31,6 +31,7 @@ ROOMS = (
     "audit",
     "staff",
     "serve",
+    "commands",
     "cli",
 )
 """Each room imports from the rooms before it and from itself."""
@@ -53,10 +54,10 @@ LATE = {
     ("environment", "subprocess"),
     ("environment", "tomllib"),
     # A build needs no gates, audit or preview, and an unchanged site not even what builds one.
-    ("cli", "qomsite.audit"),
-    ("cli", "qomsite.gates"),
-    ("cli", "qomsite.serve"),
-    ("cli", "qomsite.build.site"),
+    ("commands", "qomsite.audit"),
+    ("commands", "qomsite.gates"),
+    ("commands", "qomsite.serve"),
+    ("commands", "qomsite.build.site"),
     # Seldom needed, and slow to import: the font is cut once and kept in the cache.
     ("render", "qomsite.render.font"),
 }

@@ -1,0 +1,14 @@
+"""All commands, in the order in which the help names them."""
+
+from __future__ import annotations
+
+from qomsite.commands.audit import AUDIT
+from qomsite.commands.build import BUILD
+from qomsite.commands.check import CHECK
+from qomsite.commands.command import Command
+from qomsite.commands.serve import SERVE
+from qomsite.commands.test import TEST
+
+COMMANDS: tuple[Command, ...] = (BUILD, SERVE, CHECK, AUDIT, TEST)
+DEFAULT = BUILD
+"""What is done when only options are given, or nothing."""
