@@ -36,15 +36,22 @@ class Problem:
     """One thing that a person can put right.
 
     ``message`` is Persian and names the value, what is allowed and the nearest right value;
-    ``slug`` is the heading of the staff guide that explains it.
+    ``slug`` is the heading of the staff guide that explains it. An advice (``is_advice``) stops
+    nothing: the site is built with it.
     """
 
     place: Place
     slug: str
     message: str
+    is_advice: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} [{self.slug}]"
+
+
+def advice(place: Place, slug: str, message: str) -> Problem:
+    """What could be better, and stops nothing."""
+    return Problem(place, slug, message, is_advice=True)
 
 
 class SiteError(Exception):

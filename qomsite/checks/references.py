@@ -14,28 +14,18 @@ from qomsite.checks.entries import (
     shown_code,
 )
 from qomsite.errors import Place, Problem
-from qomsite.model.collections import (
-    AXES,
-    BY_NAME,
-    GOALS,
-    MEASURES,
-    POLICIES,
-    PROJECTS,
-    STRATEGIES,
-    Collection,
-)
+from qomsite.model.collections import BY_NAME, COLLECTIONS, POLICIES, PROJECTS, Collection
 from qomsite.model.content import Content
+from qomsite.model.fields import rows
 from qomsite.model.records import Policy, Record
 from qomsite.text.nearest import suggestion
 from qomsite.text.quoting import quoted
 
 REFERENCES = {
-    "goal": GOALS,
-    "strategy": STRATEGIES,
-    "policy": POLICIES,
-    "also_serves": POLICIES,
-    "axes": AXES,
-    "measures": MEASURES,
+    row.name: BY_NAME[row.names]
+    for collection in COLLECTIONS
+    for row in rows(collection.model)
+    if row.names in BY_NAME
 }
 """The fields that hold codes of records, and of which collection."""
 

@@ -55,7 +55,15 @@ CHECKS: tuple[Check, ...] = (
     unknown_source,
 )
 
+ADVICE: tuple[Check, ...] = ()
+"""The rules that stop nothing: what they find could be better."""
+
 
 def check(content: Content) -> tuple[Problem, ...]:
     """Every problem that any rule finds, sorted by place, each once."""
     return tuple(sorted({problem for rule in CHECKS for problem in rule(content)}))
+
+
+def advise(content: Content) -> tuple[Problem, ...]:
+    """Every advice that any rule gives, sorted by place, each once."""
+    return tuple(sorted({problem for rule in ADVICE for problem in rule(content)}))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -140,19 +141,42 @@ def _codes(value: object) -> object:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Code = Annotated[str, BeforeValidator(_reader(parse_code, "bad-code"))]
-Day = Annotated[JalaliDate, BeforeValidator(_reader(parse_jalali, "bad-date"))]
-Share = Annotated[Decimal, BeforeValidator(_reader(parse_share, "bad-share"))]
-Quantity = Annotated[Decimal, BeforeValidator(_reader(parse_number, "bad-number"))]
-Money = Annotated[Amount, BeforeValidator(_reader(parse_amount, "bad-amount"))]
-Flag = Annotated[bool, BeforeValidator(_reader(parse_flag, "bad-choice"))]
-Year = Annotated[int, BeforeValidator(_reader(parse_year, "bad-year"))]
-Count = Annotated[int, BeforeValidator(_reader(parse_count, "bad-number"))]
-Address = Annotated[str, BeforeValidator(_reader(parse_address, "bad-address"))]
+@dataclass(frozen=True)
+class Kind:
+    """The name of a kind, for whoever shows a field to people: a form, a sheet, a schema."""
+
+    name: Literal[
+        "text",
+        "prose",
+        "code",
+        "day",
+        "share",
+        "number",
+        "money",
+        "flag",
+        "year",
+        "count",
+        "address",
+        "provenance",
+    ]
+
+
+Text = Annotated[str, BeforeValidator(_text), Kind("text")]
+Prose = Annotated[str, BeforeValidator(_text), Kind("prose")]
+"""A text of a sentence or more."""
+Code = Annotated[str, BeforeValidator(_reader(parse_code, "bad-code")), Kind("code")]
+Day = Annotated[JalaliDate, BeforeValidator(_reader(parse_jalali, "bad-date")), Kind("day")]
+Share = Annotated[Decimal, BeforeValidator(_reader(parse_share, "bad-share")), Kind("share")]
+Quantity = Annotated[Decimal, BeforeValidator(_reader(parse_number, "bad-number")), Kind("number")]
+Money = Annotated[Amount, BeforeValidator(_reader(parse_amount, "bad-amount")), Kind("money")]
+Flag = Annotated[bool, BeforeValidator(_reader(parse_flag, "bad-choice")), Kind("flag")]
+Year = Annotated[int, BeforeValidator(_reader(parse_year, "bad-year")), Kind("year")]
+Count = Annotated[int, BeforeValidator(_reader(parse_count, "bad-number")), Kind("count")]
+Address = Annotated[str, BeforeValidator(_reader(parse_address, "bad-address")), Kind("address")]
 Provenance = Annotated[
     Literal["official", "reported", "sample"],
     BeforeValidator(_reader(parse_provenance, "bad-choice")),
+    Kind("provenance"),
 ]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_codes)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]
@@ -166,17 +190,24 @@ class Value(BaseModel):
 
 
 def field(
-    title: str, help: str, *, term: str = "", default: Any = ..., announced: bool = False
+    title: str,
+    help: str,
+    *,
+    term: str = "",
+    default: Any = ...,
+    announced: bool = False,
+    names: str = "",
 ) -> Any:
     """A row of the table of fields.
 
     ``title``: the Persian label. ``help``: one Persian line for the person who fills it in.
     ``term``: the open-data term it maps to. ``announced``: a reader expects this fact, so a page
-    names it among what is not announced when it is missing.
+    names it among what is not announced when it is missing. ``names``: whose codes or titles
+    stand in it: a collection, or a list of ``plan.yaml``.
     """
     return Field(
         default=default,
         title=title,
         description=help,
-        json_schema_extra={"term": term, "announced": announced},
+        json_schema_extra={"term": term, "announced": announced, "names": names},
     )

@@ -12,6 +12,7 @@ from qomsite.model.kinds import (
     Flag,
     Money,
     OneOrMore,
+    Prose,
     Provenance,
     Quantity,
     Share,
@@ -62,7 +63,7 @@ class Update(Value):
     """A dated note about a project."""
 
     date: Day = field("تاریخ", "روز رویداد", term="dcterms:date")
-    text: Text = field("شرح", "یک یا دو جمله", term="dcterms:description")
+    text: Prose = field("شرح", "یک یا دو جمله", term="dcterms:description")
 
 
 class Document(Value):
@@ -85,6 +86,7 @@ _OWNER = field(
     term="schema:provider",
     default=None,
     announced=True,
+    names="departments",
 )
 _INDICATORS = field(
     "شاخص‌ها",
@@ -103,6 +105,7 @@ def _axes(*, announced: bool) -> Any:
         term="dcterms:subject",
         default=(),
         announced=announced,
+        names="axes",
     )
 
 
@@ -115,14 +118,14 @@ class Entry(Value):
     body_line: int = field("سطر متن", "سطری که متن از آن آغاز می‌شود", default=1)
 
     title: Text = field("عنوان", "نام کوتاه و یگانه", term="dcterms:title")
-    summary: Text | None = field("خلاصه", "یک جملهٔ ساده", term="dcterms:abstract", default=None)
+    summary: Prose | None = field("خلاصه", "یک جملهٔ ساده", term="dcterms:abstract", default=None)
     draft: Flag = field("پیش‌نویس", "بله: در سایت منتشر نمی‌شود", default=False)
 
 
 class Record(Entry):
     """A record of the plan: an entry whose provenance is stated."""
 
-    approved_text: Text | None = field(
+    approved_text: Prose | None = field(
         "متن مصوب", "عین عبارت سند مصوب", term="schema:text", default=None
     )
     source: Source | None = field(
@@ -147,20 +150,27 @@ class Goal(Record):
 class Strategy(Record):
     """The optional level between a goal and its policies."""
 
-    goal: Code = field("هدف", "کد هدف", term="dcterms:isPartOf")
+    goal: Code = field("هدف", "کد هدف", term="dcterms:isPartOf", names="goals")
     axes: Codes = _axes(announced=False)
 
 
 class Policy(Record):
     """An executive policy: under a strategy, or directly under a goal."""
 
-    strategy: Code | None = field("راهبرد", "کد راهبرد", term="dcterms:isPartOf", default=None)
+    strategy: Code | None = field(
+        "راهبرد", "کد راهبرد", term="dcterms:isPartOf", default=None, names="strategies"
+    )
     goal: Code | None = field(
-        "هدف", "کد هدف، اگر راهبرد ندارد", term="dcterms:isPartOf", default=None
+        "هدف", "کد هدف، اگر راهبرد ندارد", term="dcterms:isPartOf", default=None, names="goals"
     )
     axes: Codes = _axes(announced=True)
     measures: Codes = field(
-        "تدبیرها", "کد تدبیرها", term="dcterms:conformsTo", default=(), announced=True
+        "تدبیرها",
+        "کد تدبیرها",
+        term="dcterms:conformsTo",
+        default=(),
+        announced=True,
+        names="measures",
     )
     owner: Text | None = _OWNER
     indicators: Indicators = _INDICATORS
@@ -170,28 +180,44 @@ class Policy(Record):
 class Project(Record):
     """A project: what is done, by whom, where, when and with what."""
 
-    policy: Code = field("سیاست اجرایی", "کد سیاست", term="dcterms:isPartOf")
+    policy: Code = field("سیاست اجرایی", "کد سیاست", term="dcterms:isPartOf", names="policies")
     also_serves: Codes = field(
         "سیاست‌های همراه",
         "کد سیاست‌های دیگری که این طرح به آن‌ها نیز کمک می‌کند",
         term="dcterms:relation",
         default=(),
+        names="policies",
     )
     axes: Codes = _axes(announced=True)
     owner: Text | None = _OWNER
     partners: Texts = field(
-        "واحدهای همکار", "نام واحدها", term="schema:contributor", default=(), announced=True
+        "واحدهای همکار",
+        "نام واحدها",
+        term="schema:contributor",
+        default=(),
+        announced=True,
+        names="departments",
     )
     districts: Codes = field(
-        "منطقه", "شمارهٔ منطقه‌ها", term="dcterms:spatial", default=(), announced=True
+        "منطقه",
+        "شمارهٔ منطقه‌ها",
+        term="dcterms:spatial",
+        default=(),
+        announced=True,
+        names="districts",
     )
     status: Text | None = field(
-        "وضعیت", "یکی از وضعیت‌های plan.yaml", term="schema:status", default=None, announced=True
+        "وضعیت",
+        "یکی از وضعیت‌های plan.yaml",
+        term="schema:status",
+        default=None,
+        announced=True,
+        names="statuses",
     )
     status_date: Day | None = field(
         "تاریخ وضعیت", "روزی که وضعیت گزارش شد", term="dcterms:modified", default=None
     )
-    status_reason: Text | None = field(
+    status_reason: Prose | None = field(
         "دلیل وضعیت", "یک جمله", term="dcterms:description", default=None
     )
     start: Day | None = field(
@@ -235,6 +261,7 @@ class Axis(Record):
         term="dcterms:conformsTo",
         default=(),
         announced=True,
+        names="measures",
     )
 
 
@@ -265,4 +292,4 @@ class Listing(Value):
     body: str = field("متن", "متن به زبان مارک‌داون", default="")
     body_line: int = field("سطر متن", "سطری که متن از آن آغاز می‌شود", default=1)
     title: Text = field("عنوان", "عنوان صفحهٔ فهرست", term="dcterms:title")
-    summary: Text | None = field("خلاصه", "یک جملهٔ ساده", term="dcterms:abstract", default=None)
+    summary: Prose | None = field("خلاصه", "یک جملهٔ ساده", term="dcterms:abstract", default=None)

@@ -11,6 +11,7 @@ from qomsite.model.kinds import (
     Day,
     Flag,
     OneOrMore,
+    Prose,
     Text,
     Texts,
     Value,
@@ -49,7 +50,7 @@ class Site(Value):
 
     title: Text = field("عنوان سایت", "نام سایت", term="dcterms:title")
     organisation: Text = field("سازمان", "نام سازمان ناشر", term="dcterms:publisher")
-    description: Text = field("معرفی", "یک یا دو جمله", term="dcterms:description")
+    description: Prose = field("معرفی", "یک یا دو جمله", term="dcterms:description")
     base_url: Address = field("نشانی سایت", "نشانی کامل سایت منتشرشده", term="schema:url")
     as_of: Day = field("تاریخ آمار", "روزی که داده‌ها تا آن روز درست‌اند", term="dcterms:modified")
     offline: Flag = field(
@@ -78,7 +79,7 @@ class Period(Value):
 
     first_year: Year = field("سال نخست", "سال خورشیدی")
     last_year: Year = field("سال پایانی", "سال خورشیدی")
-    source: Text = field("منبع", "کلید منبع در sources")
+    source: Text = field("منبع", "کلید منبع در sources", names="sources")
     note: Text | None = field("یادداشت", "اختلاف گزارش‌ها", default=None)
 
 
@@ -88,14 +89,14 @@ class Vision(Value):
     title: Text = field("عنوان", "نام سند")
     horizon: Year = field("افق", "سال خورشیدی")
     notified_year: Year | None = field("سال ابلاغ", "سال خورشیدی", default=None)
-    source: Text = field("منبع", "کلید منبع در sources")
+    source: Text = field("منبع", "کلید منبع در sources", names="sources")
 
 
 class DeclaredCount(Value):
     """How many records of a collection the approved plan has."""
 
     count: Count = field("تعداد", "تعداد اعلام‌شده")
-    source: Text = field("منبع", "کلید منبع در sources")
+    source: Text = field("منبع", "کلید منبع در sources", names="sources")
 
 
 class Counts(Value):
@@ -141,8 +142,8 @@ class Milestone(Value):
     title: Text = field("عنوان", "رویداد")
     date: Day | None = field("تاریخ", "روز رویداد، اگر اعلام شده", default=None)
     date_words: Text | None = field("زمان", "زمان به عبارت، مانند «اواخر ۱۳۹۷»", default=None)
-    text: Text | None = field("شرح", "یک یا دو جمله", default=None)
-    source: Text = field("منبع", "کلید منبع در sources")
+    text: Prose | None = field("شرح", "یک یا دو جمله", default=None)
+    source: Text = field("منبع", "کلید منبع در sources", names="sources")
 
 
 class Plan(Value):

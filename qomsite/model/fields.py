@@ -1,0 +1,86 @@
+"""The table of fields as rows: what a form, a sheet, a schema and the guide show of a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from qomsite.model.kinds import Kind, Value
+from qomsite.model.records import FROM_FILE
+from qomsite.model.validation import nested_model
+
+
+@dataclass(frozen=True)
+class Row:
+    """A field that stands in front matter or in a settings file.
+
+    ``kind`` is the name of its :class:`Kind`, and of what it holds several of where ``several``;
+    ``keys`` where it holds keys of its own, those of the model ``nested``. ``by_key``: several of
+    them, each under a key that the writer chooses. ``names``: whose codes or titles stand in it
+    (a collection, or a list of ``plan.yaml``), empty where it names nothing.
+    """
+
+    name: str
+    title: str
+    help: str
+    term: str
+    kind: str
+    required: bool
+    announced: bool
+    several: bool
+    by_key: bool
+    names: str
+    nested: type[Value] | None
+
+
+@cache
+def rows(model: type[Value]) -> tuple[Row, ...]:
+    """The fields of a model that a person writes, in the order of the table."""
+    return tuple(
+        _row(name, info) for name, info in model.model_fields.items() if name not in FROM_FILE
+    )
+
+
+def row(model: type[Value], name: str) -> Row:
+    """One field of a model; ``KeyError`` where it has none of that name."""
+    return {row.name: row for row in rows(model)}[name]
+
+
+def _row(name: str, info: FieldInfo) -> Row:
+    extra: Any = info.json_schema_extra
+    nested = nested_model(info.annotation)
+    kind = None if nested else _kind(info.annotation, info.metadata)
+    return Row(
+        name=name,
+        title=str(info.title),
+        help=str(info.description),
+        term=extra["term"],
+        kind=kind or "keys",
+        required=info.is_required(),
+        announced=extra["announced"],
+        several=_holds(info.annotation, tuple),
+        by_key=_holds(info.annotation, dict),
+        names=extra["names"],
+        nested=nested,
+    )
+
+
+def _kind(annotation: Any, metadata: list[Any]) -> str | None:
+    """The kind that stands in the annotation, at any depth."""
+    named = (part.name for part in metadata if isinstance(part, Kind))
+    inner = (
+        _kind(part, list(getattr(part, "__metadata__", ())))
+        for part in getattr(annotation, "__args__", ())
+    )
+    if (own := next(named, None)) is not None:
+        return own
+    return next(filter(None, inner), None)
+
+
+def _holds(annotation: Any, container: type) -> bool:
+    if getattr(annotation, "__origin__", None) is container:
+        return True
+    return any(_holds(part, container) for part in getattr(annotation, "__args__", ()))

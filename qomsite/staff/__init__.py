@@ -1,0 +1,1 @@
+"""Changes the content for the people who keep it: front matter, files, undoing."""
