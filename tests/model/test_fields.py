@@ -1,0 +1,56 @@
+"""The table of fields, as forms, sheets, schemas and the guide see it."""
+
+import pytest
+
+from qomsite.model.collections import COLLECTIONS
+from qomsite.model.fields import Row, row, rows
+from qomsite.model.kinds import Value
+from qomsite.model.records import FROM_FILE, Actual, Indicator, Listing, Project
+from qomsite.model.settings import Plan, PlanSource, Site
+
+MODELS = [*(collection.model for collection in COLLECTIONS), Listing, Site, Plan]
+NAMEABLE = {
+    *(collection.name for collection in COLLECTIONS),
+    *(name for name in Plan.model_fields),
+    "",
+}
+
+
+def all_rows(model: type[Value]) -> list[Row]:
+    """The rows of a model and of all models in it."""
+    own = list(rows(model))
+    return own + [inner for one in own if one.nested for inner in all_rows(one.nested)]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_row_says_what_it_is(model: type[Value]) -> None:
+    for one in all_rows(model):
+        assert one.title, one
+        assert one.help, one
+        assert (one.kind == "keys") == (one.nested is not None), one
+        assert one.names in NAMEABLE, one
+        assert one.name not in FROM_FILE
+
+
+def test_a_row_knows_its_kind_at_any_depth() -> None:
+    assert row(Project, "start").kind == "day"
+    assert row(Project, "title").required
+    assert not row(Project, "budget").required
+    axes = row(Project, "axes")
+    assert (axes.kind, axes.several, axes.names) == ("code", True, "axes")
+    partners = row(Project, "partners")
+    assert (partners.kind, partners.several, partners.names) == ("text", True, "departments")
+    assert row(Project, "indicators").nested is Indicator
+    assert row(Indicator, "actuals").nested is Actual
+    sources = row(Plan, "sources")
+    assert (sources.nested, sources.by_key, sources.several) == (PlanSource, True, False)
+
+
+def test_the_rows_stand_in_the_order_of_the_table() -> None:
+    names = [one.name for one in rows(Project)]
+    assert names == [name for name in Project.model_fields if name not in FROM_FILE]
+
+
+def test_an_unknown_name_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        row(Project, "ownr")
