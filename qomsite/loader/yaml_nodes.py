@@ -41,12 +41,12 @@ def compose(text: str) -> Node | None:
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], text: str) -> Node:
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = _span(event)
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(inner := next(events), yaml.SequenceEndEvent):
             items.append(_node(inner, events, text))
-        closed = inner.end_mark.index if event.flow_style else _last(items, start)
+        closed = _span(inner)[1] if event.flow_style else _last(items, start)
         tree: Tree = [item.tree for item in items]
         return Node(start, closed, tree, bool(event.flow_style), items=tuple(items))
     if isinstance(event, yaml.MappingStartEvent):
@@ -54,11 +54,18 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], text: str) -> Node:
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key = _node(inner, events, text)
             entries.append((key, _node(next(events), events, text)))
-        closed = inner.end_mark.index if event.flow_style else _last([v for _, v in entries], start)
+        closed = _span(inner)[1] if event.flow_style else _last([v for _, v in entries], start)
         tree = {str(key.tree): value.tree for key, value in entries}
         return Node(start, closed, tree, bool(event.flow_style), entries=tuple(entries))
+    assert isinstance(event, yaml.ScalarEvent)  # the loader has refused aliases
     # A block scalar's span goes on over the blank lines behind it.
     return Node(start, start + len(text[start:end].rstrip()), str(event.value))
+
+
+def _span(event: yaml.Event) -> tuple[int, int]:
+    assert event.start_mark
+    assert event.end_mark
+    return event.start_mark.index, event.end_mark.index
 
 
 def _last(parts: list[Node], start: int) -> int:
