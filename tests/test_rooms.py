@@ -56,7 +56,7 @@ LATE = {
     # A build needs no gates, audit or preview, and an unchanged site not even what builds one.
     ("commands", "qomsite.audit"),
     ("commands", "qomsite.gates"),
-    ("commands", "qomsite.serve"),
+    ("commands", "qomsite.serve.preview"),
     ("commands", "qomsite.build.site"),
     # Seldom needed, and slow to import: the font is cut once and kept in the cache.
     ("render", "qomsite.render.font"),

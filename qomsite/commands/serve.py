@@ -14,9 +14,9 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from qomsite import serve
+    from qomsite.serve.preview import serve
 
-    return serve.serve(request(options))
+    return serve(request(options))
 
 
 SERVE = Command(

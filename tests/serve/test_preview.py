@@ -23,7 +23,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from tests.library.plans import project, tiny_with
 
 T = TypeVar("T")
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
 """Seconds after which a test gives up; what it waits for takes a fraction of one."""
 
@@ -31,7 +31,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from qomsite.build.request import Request
-from qomsite.serve import serve
+from qomsite.serve.preview import serve
 root, folder, port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 request = Request(root, folder / "content", folder / "public", cache=folder / "cache")
 sys.exit(serve(request, port))
