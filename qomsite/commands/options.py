@@ -8,9 +8,12 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from qomsite.build.request import Request
+from qomsite.staff.changes import Journal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CACHE = Path(".cache", "build")
+JOURNAL = Path(".cache", "staff")
+"""Where changes to the content are kept, so that they can be undone."""
 
 
 def content_option(parser: ArgumentParser) -> None:
@@ -55,6 +58,11 @@ def request(options: Namespace) -> Request:
         release=getattr(options, "release", False),
         allow_sample=getattr(options, "allow_sample", False),
     )
+
+
+def journal(options: Namespace) -> Journal:
+    """The journal of the changes to the content that the options name."""
+    return Journal(absolute(options.content), ROOT / JOURNAL)
 
 
 def absolute(path: str) -> Path:
