@@ -23,6 +23,7 @@ PATH = "projects/index.html"
 THIRD = "projects/index/3.html"
 GROUPS = ".page > section"
 WAY = "nav.paging, nav.jump"
+ALL = "همهٔ ۲۷۰ طرح، در ۷ صفحه"
 Asked = Mapping[str, str]
 SHOWN = """() => [...document.querySelectorAll(".page > section li")]
     .filter(row => row.checkVisibility())
@@ -247,7 +248,7 @@ def test_a_shared_address_shows_the_same_and_reads_as_a_sentence(
     assert state(page) == f"{number(len(found({'district': '8'})))} طرح از ۲۷۰: در منطقهٔ ۸"
     assert asked(page) == {"district": "8"}
     select(page, "district").select_option("")
-    assert state(page) == "همهٔ ۲۷۰ طرح"
+    assert state(page) == ALL
 
 
 @pytest.mark.parametrize(
@@ -272,7 +273,7 @@ def test_what_no_choice_knows_is_passed_over(
     page: Page, server: str, listed: Callable[[str], set[str]], query: str
 ) -> None:
     page.goto(f"{server}{PATH}?{query}")
-    expect(page.locator("[data-script] [role=status]")).to_have_text("همهٔ ۲۷۰ طرح")
+    expect(page.locator("[data-script] [role=status]")).to_have_text(ALL)
     assert shown(page) == listed(PATH)
 
 
@@ -357,7 +358,7 @@ def test_it_comes_when_it_is_wanted_and_once(page: Page, server: str) -> None:
         "request", lambda request: scripts.append(request.url) if ".js" in request.url else None
     )
     page.goto(server + PATH, wait_until="networkidle")
-    expect(page.locator("[data-script] [role=status]")).to_have_text("همهٔ ۲۷۰ طرح")
+    expect(page.locator("[data-script] [role=status]")).to_have_text(ALL)
     assert scripts == []
     summary = page.locator("[data-script] summary")
     summary.click()
