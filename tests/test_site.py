@@ -31,7 +31,7 @@ COUNTS = {
 }
 VOID_TAGS = "area base br col embed hr img input link meta source track wbr"
 VOID = set(VOID_TAGS.split())
-LINKS = {"href", "src", "action", "poster", "data-worker"}
+LINKS = {"href", "src", "action", "poster", "data-worker", "data-script"}
 BASE = "https://site.example/sub/"
 STEPS = 4
 

@@ -1,64 +1,94 @@
 // Narrows the list of projects by what is chosen in the form, and keeps the choices in the address.
-const form = document.querySelector("[data-filter]");
+// All rows and choices come in one script (qomsite/outputs/narrowing.py) once they are wanted. What
+// is chosen stands in the place of the list's pages until nothing is chosen any more.
+const form = document.querySelector("[data-script]");
 const words = form.dataset;
+const root = words.script.replace(/[^/]+\/[^/]+$/, "");
 const state = form.querySelector("[role=status]");
 const chips = form.querySelector("ul");
+const selects = [...form.querySelectorAll("select")];
+const [pattern, ...marks] = form.querySelector("template").content.children;
 const empty = document.querySelector("[data-empty]");
-const sections = [...document.querySelectorAll("[data-group]")];
-const rows = sections.flatMap((section) => [...section.querySelectorAll("li")]);
-const facets = [...form.querySelectorAll("select")].map((select) => ({
-  select,
-  titles: [...select.options].map((option) => option.text),
-  rows: select.dataset.rows.split(",").map((row) => row.split(" ").map(Number)),
-}));
+const list = document.querySelectorAll("[data-script] ~ :is(section, nav)");
 const persian = new Intl.NumberFormat("fa", { useGrouping: false }).format;
+let facets, goals, rows;
+let found = [];
 
-const phrase = ({ select, titles }) => {
-  const chosen = select.selectedIndex;
-  return (select.options[chosen].dataset.phrase ?? select.dataset.phrase)
-    .replace(/[*#]/, (sign) => (sign === "*" ? titles[chosen] : select.value.replace(/\d/g, persian)));
+// What the list itself shows of a goal and of a row, after the pattern that stands in the page.
+const copy = (part, path, isSample) => {
+  const made = part.cloneNode(true);
+  made.querySelector("a").setAttribute("href", root + path);
+  if (!isSample) made.querySelector(".sample")?.remove();
+  return made;
+};
+const item = ([number, title, path, isSample, , status]) => {
+  const made = copy(pattern.querySelector("li"), path, isSample);
+  made.querySelector("b").textContent = number;
+  made.querySelector("a span").textContent = title;
+  made.querySelector(".status").replaceWith(marks[status].cloneNode(true));
+  return made;
+};
+const section = ([number, title, path, isSample], place, own) => {
+  const made = pattern.cloneNode();
+  const name = copy(pattern.querySelector("h2"), path, isSample);
+  const link = name.querySelector("a");
+  const entries = pattern.querySelector("ul").cloneNode();
+  name.id = `found-${place + 1}`;
+  made.setAttribute("aria-labelledby", name.id);
+  name.querySelector("use").setAttribute("href", `#goal-${place + 1}`);
+  link.textContent = link.textContent.replace("#", number) + title;
+  name.querySelector(".count").textContent = persian(own.length);
+  entries.append(...own.map(item));
+  made.append(name, entries);
+  return made;
+};
+const phrase = ({ select, said, choices }) => {
+  const [value, title, own] = choices[select.selectedIndex - 1];
+  return (own || said)
+    .replace(/[*#]/, (sign) => (sign === "*" ? title : value.replace(/\d/g, persian)));
 };
 const button = (text, act) => {
   const made = document.createElement("button");
   made.type = "button";
   made.textContent = text;
   made.addEventListener("click", act);
-  const item = document.createElement("li");
-  item.append(made);
-  chips.append(item);
+  const place = document.createElement("li");
+  place.append(made);
+  chips.append(place);
   return made;
 };
 // A row counts for each choice that it would be shown under, the other facets staying as they are.
 const show = () => {
-  const counts = facets.map(({ titles }) => titles.map(() => 0));
-  rows.forEach((row, place) => {
-    const against = facets.filter(({ select, rows }) =>
-      select.selectedIndex && !rows[place].includes(select.selectedIndex));
-    row.hidden = against.length > 0;
+  const counts = facets.map(({ choices }) => [0, ...choices.map(() => 0)]);
+  const shown = rows.filter((row, place) => {
+    const against = facets.filter(({ select, held }) =>
+      select.selectedIndex && !held[place].includes(select.selectedIndex));
     facets.forEach((facet, index) => {
       if (against.every((other) => other === facet)) {
-        for (const choice of [0, ...facet.rows[place]]) counts[index][choice] += 1;
+        for (const choice of [0, ...facet.held[place]]) counts[index][choice] += 1;
       }
     });
+    return !against.length;
   });
-  facets.forEach(({ select, titles }, index) => {
+  facets.forEach(({ select, all, choices }, index) => {
     [...select.options].forEach((option, choice) => {
       const count = counts[index][choice];
-      option.textContent = `${titles[choice]} (${persian(count)})`;
+      option.textContent = `${choice ? choices[choice - 1][1] : all} (${persian(count)})`;
       option.disabled = !count && choice > 0 && !option.selected;
     });
   });
-  let total = 0;
-  for (const section of sections) {
-    const count = section.querySelectorAll("li:not([hidden])").length;
-    section.querySelector(".count").textContent = persian(count);
-    section.hidden = !count;
-    total += count;
-  }
-  empty.hidden = total > 0;
-
   const chosen = facets.filter(({ select }) => select.selectedIndex);
-  state.textContent = chosen.length ? (total ? words.some : words.none).replace("*", persian(total)) : words.all;
+  for (const part of found) part.remove();
+  found = chosen.length ? goals.flatMap((goal, place) => {
+    const own = shown.filter((row) => row[4] === place);
+    return own.length ? [section(goal, place, own)] : [];
+  }) : [];
+  empty.after(...found);
+  empty.hidden = shown.length > 0;
+  for (const part of list) part.hidden = chosen.length > 0;
+
+  state.textContent = chosen.length
+    ? (shown.length ? words.some : words.none).replace("*", persian(shown.length)) : words.all;
   chips.replaceChildren();
   chips.hidden = !chosen.length;
   if (!chosen.length) return;
@@ -103,16 +133,52 @@ const change = (event) => {
   }
   show();
 };
+// What narrows the list, asked for once; if it does not come, the list stays as it is.
+let isComing;
+const bring = async () => {
+  if (isComing) return;
+  isComing = true;
+  state.textContent = words.waiting;
+  try {
+    take(await new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      globalThis.narrowing = resolve;
+      script.onerror = reject;
+      script.src = words.script;
+      document.head.append(script);
+    }));
+  } catch {
+    isComing = false;
+    state.textContent = words.failed;
+  }
+};
+const take = (data) => {
+  ({ goals, rows } = data);
+  facets = data.facets.map(([said, choices, held], index) => {
+    const select = selects[index];
+    const all = select.options[0].text;
+    select.append(...choices.map(([value]) => new Option("", value)));
+    select.disabled = false;
+    return { select, all, said, choices, held: held.split(",").map((row) => row.split(" ").map(Number)) };
+  });
+  read();
+};
 const read = () => {
   const asked = new URLSearchParams(location.search);
+  if (!facets) {
+    if (selects.some(({ name }) => asked.get(name))) bring();
+    else if (!isComing) state.textContent = words.all;
+    return;
+  }
   for (const { select } of facets) {
     select.value = asked.get(select.name) ?? "";
     if (select.selectedIndex < 0) select.value = "";
   }
   show();
 };
+form.addEventListener("focusin", bring);
+form.querySelector("details").addEventListener("toggle", bring);
 form.addEventListener("change", change);
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("popstate", read);
 read();
-form.classList.remove("waiting");

@@ -1,4 +1,4 @@
-// Makes the site readable without network: pages that were read, the tree and the search page.
+// Makes the site readable without network: pages that were read, the trees and the search page.
 const manifest = document.querySelector("link[rel=manifest]");
 if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
   const workers = navigator.serviceWorker;
@@ -10,5 +10,5 @@ if (new URLSearchParams(location.search).has("offline")) {
   note.className = "missing";
   note.setAttribute("role", "status");
   document.querySelector("h1").after(note);
-  note.textContent = "شبکه در دسترس نیست و صفحه‌ای که خواستید پیش‌تر در این دستگاه باز نشده است. این درختواره و صفحه‌هایی که پیش‌تر خوانده‌اید بی‌شبکه نیز باز می‌شود.";
+  note.textContent = "شبکه در دسترس نیست و صفحه‌ای که خواستید پیش‌تر در این دستگاه باز نشده است. این درختواره، درختوارهٔ هر هدف و صفحه‌هایی که پیش‌تر خوانده‌اید بی‌شبکه نیز باز می‌شود.";
 }

@@ -29,7 +29,7 @@ _MARKUP = re.compile(
     rf'|<([A-Za-z?][^\s"<>/]*+\s{_INSIDE})>'
 )
 _ATTRIBUTE = re.compile(  # what is in quotes is taken whole: no value is searched for attributes
-    r"\s(id|href|src|srcset|imagesrcset|poster|action|formaction|data|content|xlink:href)"
+    r"\s(id|href|src|srcset|imagesrcset|poster|action|formaction|data|data-script|content|xlink:href)"
     r'\s*+=\s*+"([^"]*+)"|"[^"]*+"'
 )
 _NAME = re.compile(r'\sname\s*+=\s*+"([^"]*+)"|"[^"]*+"')
@@ -43,7 +43,7 @@ _XML = (".xml", ".svg", ".atom", ".xhtml")
 _WITH_IDS = (*_HTML, *_XML)
 _SETS = ("srcset", "imagesrcset")
 _XML_LINKS = frozenset({"href", "xlink:href"})
-_HTML_LINKS = _XML_LINKS | {"src", "poster", "action", "formaction", "data"}
+_HTML_LINKS = _XML_LINKS | {"src", "poster", "action", "formaction", "data", "data-script"}
 _JSON_LINKS = frozenset({"href", "src", "start_url", "url"})
 _ROOTS = (".", "./")  # an application starts at a folder
 _UNPORTABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')

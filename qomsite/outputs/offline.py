@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from qomsite.outputs.edition import Edition
-from qomsite.pages.permalink import SEARCH_INDEX, WORKER
+from qomsite.pages.permalink import SEARCH_INDEX, WORKER, permalink
 from qomsite.render.artifact import Artifact
 
 
@@ -23,6 +23,7 @@ def files(edition: Edition) -> Iterator[Artifact]:
         told["version"] = version(edition.artifacts)
         told["paths"] = [
             *(site.home_path, site.tree_path, site.search_path),
+            *(permalink("tree", code) for code in library.goals),
             *(SEARCH_INDEX, edition.assets.font),
         ]
     script = f"const edition={json.dumps(told)};\n{edition.assets.scripts['worker']}\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from qomsite.outputs import feed, media, offline, search, sitemap, web_manifest
+from qomsite.outputs import feed, media, narrowing, offline, search, sitemap, web_manifest
 from qomsite.outputs.edition import Edition
 from qomsite.render.artifact import Artifact
 
@@ -15,6 +15,7 @@ OUTPUTS: tuple[Callable[[Edition], Iterator[Artifact]], ...] = (
     web_manifest.files,
     media.files,
     search.files,
+    narrowing.files,
     offline.files,
 )
 

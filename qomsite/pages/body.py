@@ -40,6 +40,10 @@ class Body:
         return bool(self.text.strip())
 
 
+NO_BODY = Body("", "", 1)
+"""Where there is no text to show."""
+
+
 def body_of(library: Library, entry: Entry) -> Body:
     """The Markdown body of an entry.
 
@@ -54,7 +58,7 @@ def body_of(library: Library, entry: Entry) -> Body:
 def listing_body(library: Library, listing: Listing | None) -> Body:
     """The Markdown body of a collection's list page."""
     if listing is None:
-        return Body("", "", 1)
+        return NO_BODY
     return _body(library, listing.body, listing.path, listing.body_line)
 
 

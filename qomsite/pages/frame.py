@@ -59,12 +59,24 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
+class Paging:
+    """Which page of a list this is, and the way to the others; a path is empty where none is."""
+
+    number: int
+    total: str
+    previous: str
+    next: str
+    steps: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Frame:
     """The part that all views share.
 
     ``number`` is the permanent citable number («طرح ۱۲۵»), empty on pages that are no record;
     ``lead`` is the plain sentence under the title; ``sample`` says that the page is a sample
-    record, ``samples`` that any sample is shown on it.
+    record, ``samples`` that any sample is shown on it; ``paging`` is there on a page of a list that
+    is too long for one.
     """
 
     path: str
@@ -83,6 +95,7 @@ class Frame:
     previous: RecordLink | None = None
     next: RecordLink | None = None
     source: SourceLine | None = None
+    paging: Paging | None = None
 
 
 UNREPORTED_MARK = StatusMark("unreported", "گزارش‌نشده", "؟", permalink("status", "unreported"))

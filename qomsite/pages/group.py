@@ -13,13 +13,13 @@ from qomsite.pages.frame import (
     UNREPORTED_MARK,
     Frame,
     Link,
-    RecordLink,
     StatusMark,
     home_link,
     record_links,
     status_mark,
 )
 from qomsite.pages.page import Page
+from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 from qomsite.text.digits import number, persian_digits
@@ -27,12 +27,14 @@ from qomsite.text.digits import number, persian_digits
 
 @dataclass(frozen=True)
 class GroupView:
-    """One term: its projects, and for a unit also those it helps and the policies it owns."""
+    """One term: its projects, and for a unit also those it helps and the policies it owns.
+
+    ``empty`` says that it has no project; ``progress`` stands on the first page only.
+    """
 
     frame: Frame
-    projects: tuple[RecordLink, ...]
-    partnered: tuple[RecordLink, ...]
-    policies: tuple[RecordLink, ...]
+    empty: bool
+    groups: tuple[ListGroup, ...]
     progress: Progress | None
 
 
@@ -82,11 +84,11 @@ class Vocabulary:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """A page for each owner, district, status and year, and a list of each."""
+    """The pages of each owner, district, status and year, and a list of each."""
     for vocabulary in vocabularies(library):
         yield _list_page(library, vocabulary)
         for term in vocabulary.terms:
-            yield _term_page(library, vocabulary, term)
+            yield from _term_pages(library, vocabulary, term)
 
 
 def vocabularies(library: Library) -> tuple[Vocabulary, ...]:
@@ -186,7 +188,7 @@ def _list_page(library: Library, vocabulary: Vocabulary) -> Page:
     return Page("group_list", GroupListView(frame, entries))
 
 
-def _term_page(library: Library, vocabulary: Vocabulary, term: Term) -> Page:
+def _term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator[Page]:
     records = (*term.projects, *term.partnered, *term.policies)
     frame = Frame(
         path=permalink(vocabulary.kind, term.key),
@@ -202,11 +204,17 @@ def _term_page(library: Library, vocabulary: Vocabulary, term: Term) -> Page:
         lead=term.note,
         samples=any(record.provenance == "sample" for record in records),
     )
-    view = GroupView(
-        frame=frame,
-        projects=record_links(library, term.projects),
-        partnered=record_links(library, term.partnered),
-        policies=record_links(library, term.policies),
-        progress=progress(library, term.projects) if vocabulary.roll_up else None,
+    groups = (
+        group("طرح‌ها", "projects", record_links(library, term.projects)),
+        group("طرح‌هایی که در آن‌ها همکار است", "partnered", record_links(library, term.partnered)),
+        group("سیاست‌ها", "policies", record_links(library, term.policies)),
     )
-    return Page("group", view)
+    roll_up = progress(library, term.projects) if vocabulary.roll_up else None
+    for page in list_pages(frame, vocabulary.kind, term.key, groups):
+        view = GroupView(
+            frame=page.frame,
+            empty=not term.projects,
+            groups=page.groups,
+            progress=roll_up if page.is_first else None,
+        )
+        yield Page("group", view)

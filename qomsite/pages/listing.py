@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
 from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection
 from qomsite.model.records import Listing, Policy, Project, Record, Strategy
-from qomsite.pages.body import Body, listing_body
+from qomsite.pages.body import NO_BODY, Body, listing_body
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -20,28 +20,24 @@ from qomsite.pages.frame import (
     record_links,
 )
 from qomsite.pages.page import Page
+from qomsite.pages.paging import ListGroup, group, list_pages, starts
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
 
 
 @dataclass(frozen=True)
-class ListGroup:
-    """Records under one heading; ``goal`` is ``None`` where the list is not grouped."""
-
-    goal: RecordLink | None
-    anchor: str
-    total: str
-    items: tuple[RecordLink, ...]
-
-
-@dataclass(frozen=True)
 class ListView:
-    """A collection: how many records there are, and all of them."""
+    """A collection: how many records there are, and those of this page.
+
+    ``body`` stands on the first page only; ``jumps`` lead to where each goal's part begins, and are
+    there if that may be on another page.
+    """
 
     frame: Frame
     body: Body
     total: str
     singular: str
+    jumps: tuple[RecordLink, ...]
     groups: tuple[ListGroup, ...]
 
 
@@ -56,18 +52,36 @@ def pages(library: Library) -> Iterator[Page]:
     }
     for collection in PLAN_COLLECTIONS:
         if collection is not PROJECTS:
-            yield _page(library, collection, tuple(records[collection.name].values()))
+            yield from _pages(library, collection, tuple(records[collection.name].values()))
 
 
-def _page(library: Library, collection: Collection, records: tuple[Record, ...]) -> Page:
-    view = ListView(
-        frame=list_frame(library, collection, records),
-        body=listing_body(library, library.listings.get(collection.name)),
-        total=number(len(records)),
-        singular=collection.singular,
-        groups=goal_groups(library, records),
+def _pages(library: Library, collection: Collection, records: tuple[Record, ...]) -> Iterator[Page]:
+    groups = goal_groups(library, records)
+    body = listing_body(library, library.listings.get(collection.name))
+    jumps = goal_jumps(collection.name, groups)
+    frame = list_frame(library, collection, records)
+    for page in list_pages(frame, "view", collection.name, groups):
+        view = ListView(
+            frame=page.frame,
+            body=body if page.is_first else NO_BODY,
+            total=number(len(records)),
+            singular=collection.singular,
+            jumps=jumps,
+            groups=page.groups,
+        )
+        yield Page("list", view)
+
+
+def goal_jumps(name: str, groups: Sequence[ListGroup]) -> tuple[RecordLink, ...]:
+    """The goals of a list that has several pages, each with the way to where its part begins."""
+    begins = starts("view", name, [len(each.items) for each in groups])
+    if len(set(begins)) < 2:
+        return ()
+    return tuple(
+        replace(each.goal, path=f"{path}#{each.anchor}")
+        for each, path in zip(groups, begins, strict=True)
+        if each.goal
     )
-    return Page("list", view)
 
 
 def list_frame(library: Library, collection: Collection, records: Sequence[Record]) -> Frame:
@@ -92,7 +106,7 @@ def list_frame(library: Library, collection: Collection, records: Sequence[Recor
 def goal_groups(library: Library, records: Sequence[Record]) -> tuple[ListGroup, ...]:
     """Records under the goals that they serve; all in one group where they serve none."""
     if not records or not isinstance(records[0], Strategy | Policy | Project):
-        return (ListGroup(None, "", number(len(records)), record_links(library, records)),)
+        return (group("", "", record_links(library, records)),)
     groups = []
     for goal in library.goals.values():
         items = [
@@ -103,8 +117,8 @@ def goal_groups(library: Library, records: Sequence[Record]) -> tuple[ListGroup,
         ]
         if items:
             link = record_link(library, goal)
-            anchor = group_anchor(link.goal)
-            groups.append(ListGroup(link, anchor, number(len(items)), record_links(library, items)))
+            whole = group("", group_anchor(link.goal), record_links(library, items))
+            groups.append(replace(whole, goal=link))
     return tuple(groups)
 
 

@@ -33,11 +33,18 @@ _FOLDERS = {
     "status": "statuses",
     "year": "years",
     "letter": "titles",
+    "tree": "tree",
 }
 
 
-def permalink(kind: str, code: str) -> str:
-    """The path of a record's page, from its kind and code alone."""
+def permalink(kind: str, code: str, page: int = 1) -> str:
+    """The path of a record's page, from its kind and code alone.
+
+    ``page`` counts the pages of a list from 1. Those after the first lie in a folder of its name,
+    where no record can claim their path.
+    """
+    if page > 1:
+        return f"{permalink(kind, code).removesuffix('.html')}/{page}.html"
     if kind == "view":
         return VIEW_PATHS.get(code, f"{code}/index.html")
     if kind == "media":
@@ -46,6 +53,11 @@ def permalink(kind: str, code: str) -> str:
         return f"{code}.html"
     folder = _FOLDERS[kind] if kind in _FOLDERS else BY_KIND[kind].name
     return f"{folder}/{code}.html"
+
+
+def filter_path(digest: str) -> str:
+    """The path of the script that narrows the list of projects, named by what it holds."""
+    return f"filter/{digest}.js"
 
 
 def path_of(target: Target) -> str:

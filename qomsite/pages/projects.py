@@ -1,140 +1,92 @@
-"""The list of all projects, which a script narrows by what the reader chooses."""
+"""The list of all projects, by goal, which a script narrows by what the reader chooses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from qomsite.library.library import UNANNOUNCED, Library
-from qomsite.model.collections import AXES, GOALS, PROJECTS
-from qomsite.model.kinds import PROVENANCES
-from qomsite.model.records import Goal, Policy, Project
-from qomsite.pages.body import Body, listing_body
-from qomsite.pages.facts import label
-from qomsite.pages.frame import Frame, Link
-from qomsite.pages.group import Term, unannounced, vocabularies
-from qomsite.pages.listing import ListGroup, goal_groups, list_frame
+from qomsite.library.library import Library
+from qomsite.model.collections import PROJECTS
+from qomsite.pages.body import NO_BODY, Body, listing_body
+from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, RecordLink, StatusMark
+from qomsite.pages.listing import goal_groups, goal_jumps, list_frame
+from qomsite.pages.narrowing import Narrowing, marks, narrowing
 from qomsite.pages.page import Page
+from qomsite.pages.paging import ListGroup, list_pages
 from qomsite.pages.permalink import permalink
-from qomsite.text.digits import number, persian_digits
+from qomsite.text.digits import number
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What may be chosen of a facet; ``phrase`` replaces the facet's own in the sentence."""
+class Pattern:
+    """One group with one row and every status: what the script makes its rows after."""
 
-    value: str
-    title: str
-    phrase: str = ""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A question that narrows the list.
-
-    ``phrase`` is its part of the sentence about what is shown: ``*`` stands for the choice's title
-    and ``#`` for its value in Persian digits. ``rows`` says which choices hold for each row of the
-    list, in its order: their places, from 1, parted by spaces, and the rows by commas.
-    """
-
-    name: str
-    title: str
-    phrase: str
-    choices: tuple[Choice, ...]
-    rows: str
+    group: ListGroup
+    marks: tuple[StatusMark, ...]
 
 
 @dataclass(frozen=True)
 class ProjectsView:
-    """All projects by goal, the facets that narrow them, and the static pages that do the same."""
+    """Projects by goal, what narrows all of them, and the static pages that do the same.
+
+    ``questions`` are the facets' names and titles; their choices and all rows come with the script
+    at ``script``, when they are asked for.
+    """
 
     frame: Frame
     body: Body
     total: str
     singular: str
+    jumps: tuple[RecordLink, ...]
     groups: tuple[ListGroup, ...]
-    facets: tuple[Facet, ...]
+    questions: tuple[tuple[str, str], ...]
+    script: str
+    pattern: Pattern | None
     ways: tuple[Link, ...]
 
 
 def pages(library: Library) -> Iterator[Page]:
     """The list of projects."""
     projects = tuple(library.projects.values())
-    view = ProjectsView(
-        frame=list_frame(library, PROJECTS, projects),
-        body=listing_body(library, library.listings.get(PROJECTS.name)),
-        total=number(len(projects)),
-        singular=PROJECTS.singular,
-        groups=goal_groups(library, projects),
-        facets=facets(library),
-        ways=_ways(),
-    )
-    yield Page("projects", view)
-
-
-def facets(library: Library) -> tuple[Facet, ...]:
-    """Every facet whose choices can part the projects; the choices of each hold for all of them."""
-    rows = tuple(p for goal in library.goals for p in library.projects_of_goal.get(goal, ()))
-    terms = {vocabulary.kind: vocabulary.terms for vocabulary in vocabularies(library)}
-    goals = _numbered(library.goals, library.projects_of_goal)
-    policies = _numbered(library.policies, library.projects_of_policy)
-    made = (
-        _facet("goal", GOALS.singular, "برای هدف #", goals, rows),
-        _facet("policy", label(Project, "policy"), "از سیاست #", policies, rows),
-        _facet("axis", AXES.singular, "در محور «*»", _axes(library, rows), rows),
-        _facet("owner", label(Project, "owner"), "بر عهدهٔ «*»", terms["owner"], rows),
-        _facet("district", label(Project, "districts"), "در *", terms["district"], rows),
-        _facet("status", label(Project, "status"), "*", terms["status"], rows),
-        _facet("year", "سال", "در *", terms["year"], rows),
-        _facet("provenance", label(Project, "provenance"), "با منشأ «*»", _origins(rows), rows),
-    )
-    return tuple(facet for facet in made if rows and len(facet.choices) > 1)
-
-
-def _facet(
-    name: str, title: str, phrase: str, terms: Sequence[Term], rows: Sequence[Project]
-) -> Facet:
-    held: dict[str, list[str]] = {project.code: [] for project in rows}
-    for place, term in enumerate(terms, start=1):
-        for project in term.projects:
-            held[project.code].append(str(place))
-    return Facet(
-        name=name,
-        title=title,
-        phrase=phrase,
-        choices=tuple(
-            Choice(term.key, term.title, "*" if term.key == UNANNOUNCED else "") for term in terms
-        ),
-        rows=",".join(" ".join(held[project.code]) for project in rows),
-    )
-
-
-def _numbered(
-    records: Mapping[str, Goal | Policy], projects: Mapping[str, tuple[Project, ...]]
-) -> tuple[Term, ...]:
-    return tuple(
-        Term(
-            record.code,
-            f"{persian_digits(record.code)}: {record.title}",
-            "",
-            projects.get(record.code, ()),
+    groups = goal_groups(library, projects)
+    body = listing_body(library, library.listings.get(PROJECTS.name))
+    jumps = goal_jumps(PROJECTS.name, groups)
+    whole = narrowing(library)
+    script, pattern = whole.path, _pattern(library, whole)
+    frame = list_frame(library, PROJECTS, projects)
+    for page in list_pages(frame, "view", PROJECTS.name, groups):
+        view = ProjectsView(
+            frame=page.frame,
+            body=body if page.is_first else NO_BODY,
+            total=number(len(whole.rows)),
+            singular=PROJECTS.singular,
+            jumps=jumps,
+            groups=page.groups,
+            questions=tuple((facet.name, facet.title) for facet in whole.facets),
+            script=script,
+            pattern=pattern,
+            ways=_ways(),
         )
-        for record in records.values()
+        yield Page("projects", view)
+
+
+def _pattern(library: Library, whole: Narrowing) -> Pattern | None:
+    if not whole.facets:
+        return None
+    path = permalink("view", PROJECTS.name)
+    goal, row = (
+        replace(
+            records[0],
+            number="#",
+            title="",
+            summary="",
+            path=path,
+            sample=any(record.sample for record in records),
+        )
+        for records in (whole.goals, whole.rows)
     )
-
-
-def _axes(library: Library, rows: Sequence[Project]) -> tuple[Term, ...]:
-    index = library.projects_of_axis
-    known = (Term(a.code, a.title, "", index.get(a.code, ())) for a in library.axes.values())
-    return (*known, *unannounced("محور اعلام نشده", "", [p for p in rows if not p.axes]))
-
-
-def _origins(rows: Sequence[Project]) -> tuple[Term, ...]:
-    terms = (
-        Term(key, title, "", [p for p in rows if p.provenance == key])
-        for key, title in PROVENANCES.items()
-    )
-    return tuple(term for term in terms if term.projects)
+    group = ListGroup(goal, "", "found", "", (replace(row, status=UNREPORTED_MARK),))
+    return Pattern(group, marks(library))
 
 
 def _ways() -> tuple[Link, ...]:

@@ -42,6 +42,7 @@ PAGE_TYPES: dict[str, type] = {
     "group": group.GroupView,
     "group_list": group.GroupListView,
     "tree": tree.TreeView,
+    "goal_tree": tree.GoalTreeView,
     "dashboard": dashboard.DashboardView,
     "news": article.NewsView,
     "article": article.ArticleView,

@@ -25,7 +25,9 @@ from qomsite.pages.goal_progress import progress_path
 from qomsite.pages.group import vocabularies
 from qomsite.pages.listing import group_anchor
 from qomsite.pages.page import Page
+from qomsite.pages.paging import starts
 from qomsite.pages.permalink import permalink
+from qomsite.pages.tree import tree_links
 from qomsite.text.digits import number
 
 
@@ -66,11 +68,11 @@ def _sections(library: Library) -> Iterator[Section]:
         Link(page.title, permalink("page", page.code)) for page in library.pages.values()
     )
     whole = (
-        Link("درختوارهٔ برنامه", permalink("view", "tree")),
         Link("پیشرفت برنامه", permalink("view", "dashboard")),
         Link("جست‌وجو", permalink("view", "search")),
     )
     yield Section(home_link(), (*whole, *authored), ())
+    yield Section(Link("درختوارهٔ برنامه", permalink("view", "tree")), tree_links(library), ())
     for name, records in (("goals", library.goals.values()), ("axes", library.axes.values())):
         yield Section(list_link(library, name), (), record_links(library, records))
     for name, of_goal in (
@@ -101,11 +103,12 @@ def _by_goal(
     library: Library, name: str, of_goal: Mapping[str, Sequence[Entry]]
 ) -> tuple[Link, ...]:
     """The way to each goal's part of a list, with the number of records there."""
+    served = [(place, g) for place, g in enumerate(library.goals.values(), 1) if g.code in of_goal]
+    begins = starts("view", name, [len(of_goal[goal.code]) for _, goal in served])
     return tuple(
         Link(
             f"{number_of(goal)}: {number(len(of_goal[goal.code]))} {BY_NAME[name].singular}",
-            f"{permalink('view', name)}#{group_anchor(place)}",
+            f"{path}#{group_anchor(place)}",
         )
-        for place, goal in enumerate(library.goals.values(), start=1)
-        if goal.code in of_goal
+        for (place, goal), path in zip(served, begins, strict=True)
     )

@@ -1,8 +1,9 @@
 """The content security policy of a page, from the scripts and styles that stand in it.
 
 Nothing is allowed but what the page itself holds: each inline script and style by its hash, and
-pictures, fonts and the manifest from the site itself (CSP Level 3). A page that preloads a script
-of the site may load more of them: the search page, whose index comes in small scripts.
+pictures, fonts and the manifest from the site itself (CSP Level 3). A page may load scripts of the
+site that names one: the search page, whose index comes in small scripts, and the list of projects,
+whose form has all that narrows it brought by one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 SLOT = "{content-security-policy}"
 """What the layout writes where the policy belongs."""
 
-_LOADS_SCRIPTS = '<link rel="preload" as="script" '
+_LOADS_SCRIPTS = ('<link rel="preload" as="script" ', '<form data-script="')
 _WORKER_PARTS = ("connect-src 'self'", "worker-src 'self'")
 _ASKS_FOR_WORKER = "navigator.serviceWorker"
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
@@ -27,7 +28,7 @@ def content_security_policy(html: str) -> str:
     for tag, text in inline:
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         hashes[tag].append(f"'sha256-{digest}'")
-    if _LOADS_SCRIPTS in html:
+    if any(sign in html for sign in _LOADS_SCRIPTS):
         hashes["script"].append("'self'")
     parts = [
         "default-src 'none'",

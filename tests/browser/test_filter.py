@@ -1,13 +1,14 @@
 """Narrowing the list of projects: the same as reckoned from the content, however it is asked."""
 
 import random
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from qomsite.loader.load import load
 from qomsite.model.collections import POLICIES, PROJECTS, STRATEGIES
@@ -19,8 +20,12 @@ from tests.browser.test_axe import violations
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 PATH = "projects/index.html"
+THIRD = "projects/index/3.html"
+GROUPS = ".page > section"
+WAY = "nav.paging, nav.jump"
+ALL = "همهٔ ۲۷۰ طرح، در ۷ صفحه"
 Asked = Mapping[str, str]
-SHOWN = """() => [...document.querySelectorAll("[data-group] li")]
+SHOWN = """() => [...document.querySelectorAll(".page > section li")]
     .filter(row => row.checkVisibility())
     .map(row => row.querySelector("a").getAttribute("href").match(/([^/]+)\\.html$/)[1])"""
 COUNTS = """() => Object.fromEntries([...document.querySelectorAll("select")].map(select => [
@@ -69,6 +74,29 @@ def found(said: dict[str, dict[str, set[str]]]) -> Callable[[Asked], set[str]]:
     return find
 
 
+@pytest.fixture(scope="module")
+def listed(site: Path) -> Callable[[str], set[str]]:
+    """Gives the projects whose rows stand in a page itself."""
+
+    def read(path: str) -> set[str]:
+        body = (site / path).read_text("utf-8").partition("</form>")[2]
+        return set(re.findall(r'href="(?:\.\./)+projects/(\d+)\.html"', body))
+
+    return read
+
+
+def opened(page: Page, address: str) -> None:
+    """Opens a page of the list, asks for what narrows it, and waits until it has come."""
+    page.goto(address)
+    page.locator("[data-script] summary").click()
+    ready(page)
+
+
+def ready(page: Page) -> None:
+    """Waits until there is something to choose from."""
+    expect(select(page, "goal")).to_be_enabled()
+
+
 def shown(page: Page) -> set[str]:
     """The codes of the visible rows."""
     codes: list[str] = page.evaluate(SHOWN)
@@ -90,7 +118,7 @@ def chips(page: Page) -> list[str]:
 
 
 def state(page: Page) -> str:
-    return page.locator("[data-filter] [role=status]").text_content() or ""
+    return page.locator("[data-script] [role=status]").text_content() or ""
 
 
 def combinations(said: dict[str, dict[str, set[str]]]) -> list[dict[str, str]]:
@@ -116,7 +144,7 @@ def test_every_combination_shows_what_the_content_says(
     said: dict[str, dict[str, set[str]]],
     found: Callable[[Asked], set[str]],
 ) -> None:
-    page.goto(server + PATH)
+    opened(page, server + PATH)
     for choice in combinations(said):
         # As the back button does: the address changes, the page stays.
         page.evaluate(
@@ -148,7 +176,7 @@ def test_each_choice_says_what_it_would_give(
     found: Callable[[Asked], set[str]],
     choice: dict[str, str],
 ) -> None:
-    page.goto(f"{server}{PATH}?{urlencode(choice)}")
+    opened(page, f"{server}{PATH}?{urlencode(choice)}" if choice else server + PATH)
     counts = page.evaluate(COUNTS)
     assert set(counts) == set(said["1"])
     for name, options in counts.items():
@@ -161,22 +189,34 @@ def test_each_choice_says_what_it_would_give(
 
 
 def test_groups_count_what_they_show(page: Page, server: str) -> None:
-    page.goto(f"{server}{PATH}?status=stopped&district=1")
-    groups = page.locator("[data-group]")
-    visible = 0
+    opened(page, f"{server}{PATH}?status=stopped&district=1")
+    groups = page.locator(f"{GROUPS}:visible")
+    assert 1 < groups.count() < 8
     for place in range(groups.count()):
         group = groups.nth(place)
         rows = group.locator("li:visible").count()
-        assert group.is_visible() == (rows > 0)
+        assert rows > 0
         assert group.locator("h2 .count").text_content() == number(rows)
-        visible += group.is_visible()
-    assert 0 < visible < groups.count()
+        assert group.evaluate("g => g.getAttribute('aria-labelledby') === g.firstChild.id")
+
+
+def test_a_row_is_shown_as_the_list_shows_it(page: Page, server: str) -> None:
+    """Number, title, status, sample mark, and the goal above them, letter for letter."""
+    looks = """() => [...document.querySelectorAll(".page > section")]
+        .filter(one => one.checkVisibility())
+        .map(one => one.innerHTML.replace(/ id="[^"]*"/, "").replace(/>\\s+</g, "><").trim())"""
+    page.goto(server + THIRD)
+    own = page.evaluate(looks)
+    opened(page, f"{server}{THIRD}?goal=3")
+    assert page.evaluate(looks) == own
+    assert len(own) == 1
 
 
 def test_choosing_goes_into_the_address_and_back_again(
     page: Page, server: str, found: Callable[[Asked], set[str]]
 ) -> None:
-    page.goto(server + PATH)
+    opened(page, server + PATH)
+    whole = shown(page)
     steps: list[dict[str, str]] = [{}]
     for name, value in (("goal", "2"), ("status", "in-progress"), ("year", "1403"), ("goal", "3")):
         select(page, name).select_option(value)
@@ -187,7 +227,7 @@ def test_choosing_goes_into_the_address_and_back_again(
         page.go_back()
         expect(select(page, "goal")).to_have_value(step.get("goal", ""))
         assert asked(page) == step
-        assert shown(page) == found(step)
+        assert shown(page) == (found(step) if step else whole)
     page.go_forward()
     expect(select(page, "goal")).to_have_value("2")
     assert shown(page) == found({"goal": "2"})
@@ -197,16 +237,18 @@ def test_a_shared_address_shows_the_same_and_reads_as_a_sentence(
     page: Page, server: str, found: Callable[[Asked], set[str]]
 ) -> None:
     choice = {"district": "8", "status": "in-progress"}
-    page.goto(f"{server}{PATH}?{urlencode(choice)}")
+    opened(page, f"{server}{PATH}?{urlencode(choice)}")
     total = number(len(found(choice)))
     assert state(page) == f"{total} طرح از ۲۷۰: در منطقهٔ ۸، در دست اجرا"
     page.reload()
+    ready(page)
     assert shown(page) == found(choice)
+    page.locator("[data-script] summary").click()
     select(page, "status").select_option("")
     assert state(page) == f"{number(len(found({'district': '8'})))} طرح از ۲۷۰: در منطقهٔ ۸"
     assert asked(page) == {"district": "8"}
     select(page, "district").select_option("")
-    assert state(page) == "همهٔ ۲۷۰ طرح"
+    assert state(page) == ALL
 
 
 @pytest.mark.parametrize(
@@ -219,7 +261,7 @@ def test_a_shared_address_shows_the_same_and_reads_as_a_sentence(
     ],
 )
 def test_the_sentence(page: Page, server: str, query: str, sentence: str) -> None:
-    page.goto(f"{server}{PATH}?{query}")
+    opened(page, f"{server}{PATH}?{query}")
     assert state(page).partition(": ")[2] == sentence
     assert chips(page) == [*sentence.split("، "), "پاک کردن همه"]
 
@@ -227,23 +269,28 @@ def test_the_sentence(page: Page, server: str, query: str, sentence: str) -> Non
 @pytest.mark.parametrize(
     "query", ["goal=99", "goal=", "other=1", "goal=%3Cb%3E&status=x", "goal[]=2", "goal=%", "?"]
 )
-def test_what_no_choice_knows_is_passed_over(page: Page, server: str, query: str) -> None:
+def test_what_no_choice_knows_is_passed_over(
+    page: Page, server: str, listed: Callable[[str], set[str]], query: str
+) -> None:
     page.goto(f"{server}{PATH}?{query}")
-    assert len(shown(page)) == 270
-    assert state(page) == "همهٔ ۲۷۰ طرح"
+    expect(page.locator("[data-script] [role=status]")).to_have_text(ALL)
+    assert shown(page) == listed(PATH)
 
 
 def test_chips_take_their_choice_away(
-    page: Page, server: str, found: Callable[[Asked], set[str]]
+    page: Page,
+    server: str,
+    found: Callable[[Asked], set[str]],
+    listed: Callable[[str], set[str]],
 ) -> None:
-    page.goto(f"{server}{PATH}?goal=2&status=in-progress&year=1403")
+    opened(page, f"{server}{PATH}?goal=2&status=in-progress&year=1403")
     page.get_by_role("button", name="برداشتن «در دست اجرا»").click()
     assert asked(page) == {"goal": "2", "year": "1403"}
     assert shown(page) == found({"goal": "2", "year": "1403"})
     assert page.evaluate("document.activeElement.innerText") == "در سال ۱۴۰۳"
     page.get_by_role("button", name="پاک کردن همه").click()
     assert asked(page) == {}
-    assert len(shown(page)) == 270
+    assert shown(page) == listed(PATH)
     assert chips(page) == []
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     page.go_back()
@@ -266,10 +313,10 @@ def test_with_the_keyboard_alone(
                 return
         pytest.fail(f"no {test} in reach")
 
-    tab_to("[data-filter] summary")
+    tab_to("[data-script] summary")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-filter] details")).not_to_have_attribute("open", "")
-    page.keyboard.press("Enter")
+    expect(page.locator("[data-script] details")).to_have_attribute("open", "")
+    ready(page)
     tab_to("select[name=goal]")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -296,13 +343,86 @@ def test_with_the_keyboard_alone(
 def test_nothing_found_is_said(page: Page, server: str, found: Callable[[Asked], set[str]]) -> None:
     assert found({"policy": "12"})
     assert not found({"goal": "1", "policy": "12"})
-    page.goto(f"{server}{PATH}?goal=1&policy=12")
+    opened(page, f"{server}{PATH}?goal=1&policy=12")
     assert state(page) == "هیچ طرحی از ۲۷۰: برای هدف ۱، از سیاست ۱۲"
     expect(page.locator("[data-empty]")).to_be_visible()
-    expect(page.locator("[data-group]:visible")).to_have_count(0)
+    expect(page.locator(f"{GROUPS}:visible")).to_have_count(0)
     page.get_by_role("button", name="برداشتن «برای هدف ۱»").click()
     expect(page.locator("[data-empty]")).to_be_hidden()
     assert shown(page) == found({"policy": "12"})
+
+
+def test_it_comes_when_it_is_wanted_and_once(page: Page, server: str) -> None:
+    scripts: list[str] = []
+    page.on(
+        "request", lambda request: scripts.append(request.url) if ".js" in request.url else None
+    )
+    page.goto(server + PATH, wait_until="networkidle")
+    expect(page.locator("[data-script] [role=status]")).to_have_text(ALL)
+    assert scripts == []
+    summary = page.locator("[data-script] summary")
+    summary.click()
+    ready(page)
+    summary.click()
+    summary.click()
+    select(page, "goal").select_option("2")
+    assert len(scripts) == 1
+
+
+def test_it_says_that_it_waits_and_leaves_the_list_meanwhile(
+    page: Page, server: str, found: Callable[[Asked], set[str]], listed: Callable[[str], set[str]]
+) -> None:
+    held: list[Route] = []
+    page.route("**/filter/*.js", lambda route: held.append(route))
+    page.goto(f"{server}{PATH}?goal=2", wait_until="domcontentloaded")
+    expect(page.locator("[data-script] [role=status]")).to_contain_text("در حال آوردن")
+    assert shown(page) == listed(PATH)
+    expect(select(page, "goal")).to_be_disabled()
+    held[0].continue_()
+    ready(page)
+    assert shown(page) == found({"goal": "2"})
+    assert len(held) == 1
+
+
+@pytest.mark.parametrize("query", ["", "?goal=2"])
+def test_where_it_does_not_come_the_list_stays_and_says_what_to_do(
+    browser: Browser, server: str, listed: Callable[[str], set[str]], query: str
+) -> None:
+    # Not a watched page: that a script does not come is an error on the console.
+    page = browser.new_page()
+    page.route("**/filter/*.js", lambda route: route.abort())
+    page.goto(server + PATH + query)
+    summary = page.locator("[data-script] summary")
+    summary.click()
+    expect(page.locator("[data-script] [role=status]")).to_contain_text("دوباره")
+    assert shown(page) == listed(PATH)
+    expect(select(page, "goal")).to_be_disabled()
+    expect(page.locator(WAY).first).to_be_visible()
+    page.unroute("**/filter/*.js")
+    summary.click()
+    ready(page)
+    assert bool(asked(page)) == bool(query)
+    page.close()
+
+
+def test_every_page_of_the_list_narrows_all_of_it_and_has_its_own_back(
+    page: Page, server: str, found: Callable[[Asked], set[str]], listed: Callable[[str], set[str]]
+) -> None:
+    opened(page, server + THIRD)
+    assert shown(page) == listed(THIRD)
+    select(page, "district").select_option("8")
+    assert shown(page) == found({"district": "8"})
+    assert page.url == f"{server}{THIRD}?district=8"
+    expect(page.locator(f":is({WAY}):visible")).to_have_count(0)
+    page.locator(".page > section:visible li a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert re.search(r"/projects/\d+\.html$", page.url)
+    page.go_back()
+    ready(page)
+    assert shown(page) == found({"district": "8"})
+    page.get_by_role("button", name="پاک کردن همه").click()
+    assert shown(page) == listed(THIRD)
+    expect(page.locator(f":is({WAY}):visible")).to_have_count(2)
 
 
 def test_without_script_the_static_pages_do_the_same(
@@ -310,9 +430,10 @@ def test_without_script_the_static_pages_do_the_same(
 ) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(server + PATH)
-    expect(page.locator("[data-filter]")).to_be_hidden()
+    expect(page.locator("[data-script]")).to_be_hidden()
     expect(page.locator("[data-empty]")).to_be_hidden()
-    expect(page.locator("[data-group] li:visible")).to_have_count(270)
+    assert codes_on_all_pages(page) == sorted(found({}))
+    page.goto(server + PATH)
     ways = page.locator(".ways a")
     targets = [ways.nth(n).get_attribute("href") for n in range(ways.count())]
     folders = ("goals", "policies", "statuses", "districts", "owners", "axes", "years")
@@ -326,15 +447,25 @@ def test_without_script_the_static_pages_do_the_same(
         ("years/unannounced", {"year": "unannounced"}),
     ):
         page.goto(f"{server}{path}.html")
-        links = page.locator("section[aria-labelledby=projects] li a")
-        paths = [links.nth(n).get_attribute("href") or "" for n in range(links.count())]
-        codes = {link.split("/")[-1].removesuffix(".html") for link in paths}
-        assert codes == found(choice), path
+        assert codes_on_all_pages(page) == sorted(found(choice)), path
+
+
+def codes_on_all_pages(page: Page) -> list[str]:
+    """The codes of all rows of projects, from page to page of a list by the way that it shows."""
+    codes: list[str] = []
+    while True:
+        links = page.locator("section li a[href*='projects/']")
+        paths = links.evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        codes += [path.split("/")[-1].removesuffix(".html") for path in paths]
+        after = page.locator("nav.paging a[rel=next]")
+        if not after.count():
+            return sorted(codes)
+        after.click()
 
 
 def test_from_a_disk(new_page: NewPage, site: Path, found: Callable[[Asked], set[str]]) -> None:
     page = new_page(offline=True)
-    page.goto(f"{(site / PATH).as_uri()}?district=8")
+    opened(page, f"{(site / PATH).as_uri()}?district=8")
     assert shown(page) == found({"district": "8"})
     select(page, "status").select_option("in-progress")
     choice = {"district": "8", "status": "in-progress"}
@@ -345,20 +476,19 @@ def test_from_a_disk(new_page: NewPage, site: Path, found: Callable[[Asked], set
     assert shown(page) == found({"district": "8"})
 
 
-@pytest.mark.parametrize(("width", "open_at_first"), [(320, False), (1280, True)])
-def test_nothing_moves_or_sticks_out(
-    new_page: NewPage, server: str, width: int, open_at_first: bool
-) -> None:
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_moves_or_sticks_out(new_page: NewPage, server: str, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 800})
     page.goto(server + PATH)
-    assert page.locator("[data-filter] details").evaluate("d => d.open") == open_at_first
-    if not open_at_first:
-        page.locator("[data-filter] summary").click()
-    top = "document.querySelector('[data-group]:not([hidden])').getBoundingClientRect().top"
-    before = page.evaluate(top)
+    bottom = "document.querySelector('[data-script]').getBoundingClientRect().bottom"
+    page.locator("[data-script] summary").click()
+    waiting = page.evaluate(bottom)
+    ready(page)
+    assert page.evaluate(bottom) == waiting
     select(page, "status").select_option("in-progress")
-    assert page.evaluate(top) == before
+    assert page.evaluate(bottom) == waiting
     page.goto(f"{server}{PATH}?goal=4&axis=12&owner=culture-sport&status=in-progress&year=1403")
+    ready(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -368,5 +498,5 @@ def test_axe(
     new_page: NewPage, server: str, npm_file: Callable[[str], Path], query: str, scheme: str
 ) -> None:
     page = new_page(color_scheme=scheme)
-    page.goto(server + PATH + query)
+    opened(page, server + PATH + query)
     assert violations(page, npm_file("axe-core/axe.min.js").read_text("utf-8")) == []

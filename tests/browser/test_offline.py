@@ -99,6 +99,16 @@ def test_what_was_not_read_leads_to_the_tree(reader: Page) -> None:
     expect(reader.locator("h1")).to_have_text("عنوان نخست")
 
 
+def test_what_narrows_the_projects_stays_once_it_was_used(reader: Page) -> None:
+    reader.goto("projects/index.html?goal=2")
+    expect(reader.locator("select[name=goal]")).to_be_enabled()
+    reader.context.set_offline(True)
+    reader.goto("projects/index.html?goal=1")
+    expect(reader.locator("select[name=goal]")).to_have_value("1")
+    reader.goto("tree/1.html")
+    expect(reader.locator("h1")).to_have_text("درختوارهٔ هدف ۱")
+
+
 def test_with_network_the_new_edition_is_read_and_the_old_one_goes(
     reader: Page, edition: Edition
 ) -> None:

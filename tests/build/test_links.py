@@ -88,6 +88,7 @@ def test_a_sound_page(html: str) -> None:
         ('<video poster="none.jpg">', "none.jpg", ""),
         ('<form action="none.html">', "none.html", ""),
         ('<object data="none.html">', "none.html", ""),
+        ('<form data-script="none.js">', "none.js", ""),
         ('<meta http-equiv="refresh" content="0; url=none.html">', "none.html", ""),
         ("<style>a{b:url(none.jpg)}</style>", "none.jpg", ""),
         ("<style media=\"x\">a{b:url( 'none.jpg' )}</style>", "none.jpg", ""),

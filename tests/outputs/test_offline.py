@@ -38,7 +38,8 @@ def told(files: dict[str, bytes]) -> Any:
 def test_what_is_kept_from_the_start_is_published(tmp_path: Path) -> None:
     files = rendered(tmp_path, offline=True)
     edition = told(files)
-    assert {"index.html", "tree.html", "search.html"} <= set(edition["paths"]) <= set(files)
+    kept = {"index.html", "tree.html", "tree/1.html", "tree/2.html", "search.html"}
+    assert kept <= set(edition["paths"]) <= set(files)
     assert any(path.endswith(".woff2") for path in edition["paths"])
     assert edition["tree"] in edition["paths"]
 

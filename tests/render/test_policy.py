@@ -8,6 +8,7 @@ import re
 from html import unescape
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from qomsite.render.policy import SLOT, content_security_policy, with_policy
@@ -37,6 +38,20 @@ def test_it_has_the_hash_of_each_script_and_style() -> None:
     )
     assert found["style-src"] == [digest("a")]
     assert found["script-src"][:2] == [digest("ب"), digest("c")]
+
+
+@pytest.mark.parametrize(
+    ("page", "may_load"),
+    [
+        ('<form data-script="../filter/a.js"></form><script>1</script>', True),
+        ('<link rel="preload" as="script" href="search/index.js"><script>1</script>', True),
+        ('<p>&lt;form data-script="a.js"&gt; data-script="a.js"</p><script>1</script>', False),
+    ],
+)
+def test_scripts_of_the_site_are_let_in_only_where_a_page_names_one(
+    page: str, may_load: bool
+) -> None:
+    assert ("'self'" in directives(content_security_policy(page))["script-src"]) == may_load
 
 
 def test_only_the_slot_of_the_layout_is_filled() -> None:

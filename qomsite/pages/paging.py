@@ -1,0 +1,163 @@
+"""Long lists in pages of a bounded size, so that no page outgrows a slow network with its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from qomsite.pages.frame import Frame, Link, Paging, RecordLink
+from qomsite.pages.permalink import permalink
+from qomsite.text.digits import number
+
+ROWS = 50
+"""The most rows of a page."""
+FEWEST = ROWS // 2
+"""The fewest rows of a page, where a list has more than one."""
+STEPS = 10
+"""The most pages that are all named in the way through them."""
+NEAR = 2
+"""How many pages before and after the present one are named, where not all are."""
+
+
+@dataclass(frozen=True)
+class ListGroup:
+    """Records under a goal or a title, or under no heading where there is neither.
+
+    ``items`` are those on this page and ``total`` counts all; ``continued`` says that the group
+    begins on an earlier page.
+    """
+
+    goal: RecordLink | None
+    title: str
+    anchor: str
+    total: str
+    items: tuple[RecordLink, ...]
+    continued: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """The rows of a group that stand on one page: from ``start`` up to ``stop``."""
+
+    group: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list: its frame and its rows."""
+
+    frame: Frame
+    groups: tuple[ListGroup, ...]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this page holds what stands once above the whole list."""
+        return self.frame.paging is None or self.frame.paging.number == 1
+
+
+def group(title: str, anchor: str, items: Sequence[RecordLink]) -> ListGroup:
+    """All of ``items`` under a title."""
+    return ListGroup(None, title, anchor, number(len(items)), tuple(items))
+
+
+def spans(sizes: Sequence[int]) -> tuple[tuple[Span, ...], ...]:
+    """The rows of each page, for groups of these sizes: every row once, in order.
+
+    A list of at most ``ROWS`` rows is one page. Of a longer one every page has from ``FEWEST`` to
+    ``ROWS`` rows, and ends with a group where it can, else so that the pages left are of one size.
+    """
+    ends = tuple(accumulate(sizes, initial=0))
+    whole = ends[-1]
+    cuts = [0]
+    while whole - cuts[-1] > ROWS:
+        begin = cuts[-1]
+        even = begin - (begin - whole) // -(-(whole - begin) // ROWS)
+        last = min(begin + ROWS, whole - FEWEST)
+        fitting = [end for end in ends if begin + FEWEST <= end <= last]
+        cuts.append(min(fitting, key=lambda end: abs(end - even), default=even))
+    stops = [*cuts[1:], whole]
+    return tuple(
+        tuple(
+            Span(place, max(begin, first) - first, min(stop, last) - first)
+            for place, (first, last) in enumerate(pairwise(ends))
+            if max(begin, first) < min(stop, last)
+        )
+        for begin, stop in zip(cuts, stops, strict=True)
+    )
+
+
+def list_pages(
+    frame: Frame, kind: str, code: str, groups: Sequence[ListGroup]
+) -> tuple[ListPage, ...]:
+    """A list as its pages; ``frame`` is that of the list, at the address of ``kind`` and ``code``.
+
+    The first page is the list's own; the others say in title and breadcrumb which they are, and
+    are samples only by what they hold.
+    """
+    parts = spans([len(each.items) for each in groups])
+    paths = [permalink(kind, code, place) for place in range(1, len(parts) + 1)]
+    made = []
+    for place, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
+        shown = tuple(_part(groups[span.group], span) for span in part)
+        own = frame if place == 1 else _further(frame, path, place, len(paths), shown)
+        paging = _paging(paths, place) if len(paths) > 1 else None
+        made.append(ListPage(replace(own, paging=paging), shown))
+    return tuple(made)
+
+
+def starts(kind: str, code: str, sizes: Sequence[int]) -> tuple[str, ...]:
+    """The page of a list on which each group of these sizes begins; none of them is empty."""
+    return tuple(
+        permalink(kind, code, place)
+        for place, part in enumerate(spans(sizes), start=1)
+        for span in part
+        if span.start == 0
+    )
+
+
+def _part(whole: ListGroup, span: Span) -> ListGroup:
+    return replace(whole, items=whole.items[span.start : span.stop], continued=span.start > 0)
+
+
+def _further(frame: Frame, path: str, place: int, total: int, groups: Sequence[ListGroup]) -> Frame:
+    name = f"صفحهٔ {number(place)}"
+    of = f"{name} از {number(total)}"
+    shown = [record for each in groups for record in (*each.items, each.goal) if record]
+    return replace(
+        frame,
+        path=path,
+        title=f"{frame.title}، {of}",
+        description=f"{frame.description} ({of})",
+        breadcrumb=(
+            *frame.breadcrumb[:-1],
+            replace(frame.breadcrumb[-1], path=frame.path),
+            Link(name, ""),
+        ),
+        samples=any(record.sample for record in shown),
+    )
+
+
+def _paging(paths: Sequence[str], place: int) -> Paging:
+    total = len(paths)
+    return Paging(
+        number=place,
+        total=number(total),
+        previous=paths[place - 2] if place > 1 else "",
+        next=paths[place] if place < total else "",
+        steps=tuple(_steps(paths, place)),
+    )
+
+
+def _steps(paths: Sequence[str], place: int) -> Iterator[Link]:
+    """The pages that are named; what is left out between two of them is a step without a path."""
+    total = len(paths)
+    near = range(1, total + 1) if total <= STEPS else range(place - NEAR, place + NEAR + 1)
+    before = 0
+    for step in sorted({1, total, *near} & {*range(1, total + 1)}):
+        if step > before + 1:
+            yield Link("…", "")
+        yield Link(number(step), paths[step - 1])
+        before = step

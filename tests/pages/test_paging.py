@@ -1,0 +1,177 @@
+"""Long lists in pages: every row once, in order, on pages of a bounded size, each with its way."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qomsite.pages.frame import Frame, Link, RecordLink
+from qomsite.pages.paging import (
+    FEWEST,
+    NEAR,
+    ROWS,
+    STEPS,
+    ListPage,
+    group,
+    list_pages,
+    spans,
+    starts,
+)
+
+Sizes = list[int]
+sizes_of_groups = st.lists(st.integers(0, 3 * ROWS), max_size=12)
+
+
+def rows_of(sizes: Sizes) -> list[list[tuple[int, int]]]:
+    """The rows of each page: their group, and their place in it."""
+    return [
+        [(span.group, row) for span in part for row in range(span.start, span.stop)]
+        for part in spans(sizes)
+    ]
+
+
+@given(sizes_of_groups)
+def test_every_row_stands_once_and_in_order(sizes: Sizes) -> None:
+    shown = [row for page in rows_of(sizes) for row in page]
+    assert shown == [(group, row) for group, size in enumerate(sizes) for row in range(size)]
+
+
+@given(sizes_of_groups)
+def test_pages_are_neither_long_nor_short(sizes: Sizes) -> None:
+    pages = [len(page) for page in rows_of(sizes)]
+    assert max(pages) <= ROWS
+    assert len(pages) == 1 or min(pages) >= FEWEST
+    assert (len(pages) == 1) == (sum(sizes) <= ROWS)
+
+
+@given(sizes_of_groups)
+def test_no_part_of_a_group_is_empty(sizes: Sizes) -> None:
+    assert all(span.start < span.stop for page in spans(sizes) for span in page)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pages"),
+    [
+        ([], [0]),
+        ([0], [0]),
+        ([ROWS], [ROWS]),
+        ([ROWS + 1], [26, 25]),
+        ([137], [46, 46, 45]),
+        ([196], [49] * 4),
+        # With the goals, where these fit on pages that are full enough.
+        ([35, 48, 30, 42, 38, 33, 22, 22], [35, 48, 30, 42, 38, 33, 44]),
+        ([20, 20, 20], [30, 30]),
+        ([32, 33, 4], [32, 37]),
+        ([5, 120], [42, 42, 41]),
+    ],
+)
+def test_pages_end_with_a_group_or_are_of_one_size(sizes: Sizes, pages: Sizes) -> None:
+    assert [len(page) for page in rows_of(sizes)] == pages
+
+
+def record(number: int, *, sample: bool = False) -> RecordLink:
+    return RecordLink("project", "طرح", str(number), f"عنوان {number}", "", "", sample)
+
+
+def paged(*sizes: int, samples: int = 0) -> tuple[ListPage, ...]:
+    """A list at projects/index.html, of groups of these sizes; its first rows are samples."""
+    frame = Frame(
+        path="projects/index.html",
+        title="طرح‌ها",
+        description="همهٔ طرح‌ها",
+        origin="content/plan.yaml",
+        breadcrumb=(Link("خانه", "index.html"), Link("طرح‌ها", "")),
+        samples=samples > 0,
+    )
+    groups = [
+        group(f"گروه {place}", f"g{place}", [record(n, sample=n < samples) for n in range(size)])
+        for place, size in enumerate(sizes)
+    ]
+    return list_pages(frame, "view", "projects", groups)
+
+
+def test_a_short_list_is_one_page_without_a_way_to_others() -> None:
+    (page,) = paged(ROWS)
+    assert page.frame.paging is None
+    assert page.is_first
+    assert page.frame.title == "طرح‌ها"
+
+
+def test_the_first_page_is_the_list_and_the_others_say_which_they_are() -> None:
+    first, second, third = paged(3 * ROWS)
+    assert [page.frame.path for page in (first, second, third)] == [
+        *("projects/index.html", "projects/index/2.html", "projects/index/3.html"),
+    ]
+    assert [page.is_first for page in (first, second, third)] == [True, False, False]
+    assert first.frame.title == "طرح‌ها"
+    assert second.frame.title == "طرح‌ها، صفحهٔ ۲ از ۳"
+    assert third.frame.description == "همهٔ طرح‌ها (صفحهٔ ۳ از ۳)"
+    assert second.frame.breadcrumb == (
+        Link("خانه", "index.html"),
+        Link("طرح‌ها", "projects/index.html"),
+        Link("صفحهٔ ۲", ""),
+    )
+
+
+def test_each_page_leads_to_the_ones_around_it() -> None:
+    pages = paged(4 * ROWS)
+    for before, after in pairwise(pages):
+        assert before.frame.paging
+        assert after.frame.paging
+        assert before.frame.paging.next == after.frame.path
+        assert after.frame.paging.previous == before.frame.path
+    first, last = pages[0].frame.paging, pages[-1].frame.paging
+    assert first
+    assert last
+    assert (first.previous, last.next) == ("", "")
+    assert [step.title for step in first.steps] == ["۱", "۲", "۳", "۴"]
+
+
+@pytest.mark.parametrize(
+    ("place", "steps"),
+    [
+        (1, "۱ ۲ ۳ … ۲۰"),
+        (10, "۱ … ۸ ۹ ۱۰ ۱۱ ۱۲ … ۲۰"),
+        (20, "۱ … ۱۸ ۱۹ ۲۰"),
+    ],
+)
+def test_of_many_pages_those_around_and_at_the_ends_are_named(place: int, steps: str) -> None:
+    paging = paged(20 * ROWS)[place - 1].frame.paging
+    assert paging
+    assert " ".join(step.title for step in paging.steps) == steps
+    assert all(bool(step.path) == (step.title != "…") for step in paging.steps)
+
+
+def test_the_way_through_any_list_is_short() -> None:
+    for pages in (STEPS, STEPS + 1, 60):
+        for page in paged(pages * ROWS):
+            assert page.frame.paging
+            assert len(page.frame.paging.steps) <= max(STEPS, 2 * NEAR + 5)
+
+
+def test_a_group_that_goes_on_says_so_and_keeps_its_whole_count() -> None:
+    pages = paged(10, 2 * ROWS)
+    parts = [[(part.anchor, part.total, part.continued) for part in p.groups] for p in pages]
+    assert parts == [
+        [("g0", "۱۰", False), ("g1", "۱۰۰", False)],
+        [("g1", "۱۰۰", True)],
+        [("g1", "۱۰۰", True)],
+    ]
+
+
+def test_a_further_page_shows_samples_only_if_it_has_one() -> None:
+    assert [page.frame.samples for page in paged(2 * ROWS, samples=1)] == [True, False]
+    assert [page.frame.samples for page in paged(2 * ROWS, samples=ROWS + 1)] == [True, True]
+
+
+@given(st.lists(st.integers(1, 3 * ROWS), min_size=1, max_size=12))
+def test_where_each_group_begins(sizes: Sizes) -> None:
+    begins = {
+        part.anchor: page.frame.path
+        for page in paged(*sizes)
+        for part in page.groups
+        if not part.continued
+    }
+    assert list(starts("view", "projects", sizes)) == list(begins.values())
+    assert len(begins) == len(sizes)
