@@ -39,6 +39,11 @@ def test_it_has_the_hash_of_each_script_and_style() -> None:
     assert found["script-src"][:2] == [digest("ب"), digest("c")]
 
 
+def test_files_of_the_site_may_be_fetched_and_no_others() -> None:
+    """Auditing tools fetch robots.txt from within the page, a service worker the pages."""
+    assert directives(content_security_policy("<p>متن</p>"))["connect-src"] == ["'self'"]
+
+
 def test_only_the_slot_of_the_layout_is_filled() -> None:
     page = with_policy(f'<meta content="{SLOT}"><p>{SLOT}</p>')
     assert page.count(SLOT) == 1
