@@ -310,6 +310,10 @@ class TestEveryPage:
         for page in pages.values():
             assert page.is_redirect or page.times, page.path
 
+    def test_every_page_leads_to_where_an_error_is_reported(self, pages: Pages) -> None:
+        for page in pages.values():
+            assert page.is_redirect or any("#report" in link for link in page.anchors), page.path
+
     def test_nothing_of_the_machine_shows(self, pages: Pages) -> None:
         for page in pages.values():
             shown = "".join(page.visible)
