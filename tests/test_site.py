@@ -29,6 +29,7 @@ COUNTS = {
     "axes": 19,
     "measures": 60,
 }
+SAY_NOTHING = {"اینجا", "این", "اینجا را ببینید", "کلیک کنید", "ادامه", "بیشتر", "ادامهٔ مطلب"}
 VOID_TAGS = "area base br col embed hr img input link meta source track wbr"
 VOID = set(VOID_TAGS.split())
 LINKS = {"href", "src", "action", "poster", "data-worker", "data-script"}
@@ -45,6 +46,7 @@ class PageOf(HTMLParser):
     ids: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    links_read: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)
     rels: dict[str, str] = field(default_factory=dict)
@@ -77,6 +79,7 @@ class PageOf(HTMLParser):
         self.links += [given[name] for name in LINKS & given.keys()]
         if tag == "a" and "href" in given:
             self.anchors.append(given["href"])
+            self.links_read.append("")
         if tag == "time":
             self.times.append(given.get("datetime", ""))
         if tag == "html":
@@ -100,6 +103,8 @@ class PageOf(HTMLParser):
             self.titles["title"].append(data)
         if "h1" in tags:
             self.titles["h1"].append(data)
+        if "a" in tags:
+            self.links_read[-1] += data
         if not any(hidden for _, hidden in self.stack):
             self.visible.append(data)
 
@@ -287,6 +292,11 @@ class TestEveryPage:
                 bases.add(canonical.removesuffix(page.path))
         assert len(bases) == 1
 
+    def test_its_links_say_where_they_lead(self, pages: Pages) -> None:
+        """A list of links, read without the text around them, still makes sense."""
+        for page in pages.values():
+            assert not SAY_NOTHING & {words.strip() for words in page.links_read}, page.path
+
     def test_it_says_where_it_sits(self, pages: Pages) -> None:
         without = {p.path for p in pages.values() if not p.breadcrumb and not p.is_redirect}
         assert without == {"index.html", "404.html"}
@@ -299,6 +309,10 @@ class TestEveryPage:
     def test_every_page_has_the_day_of_the_data(self, pages: Pages) -> None:
         for page in pages.values():
             assert page.is_redirect or page.times, page.path
+
+    def test_every_page_leads_to_where_an_error_is_reported(self, pages: Pages) -> None:
+        for page in pages.values():
+            assert page.is_redirect or any("#report" in link for link in page.anchors), page.path
 
     def test_nothing_of_the_machine_shows(self, pages: Pages) -> None:
         for page in pages.values():

@@ -50,7 +50,7 @@ _TERMS = {
     "statuses": Kind("وضعیت", "وضعیت‌ها"),
     "years": Kind("سال", "سال‌ها"),
 }
-_VIEWS = Kind("نما", "فهرست‌ها و نماها")
+_VIEWS = Kind("بخش", "بخش‌های سایت")
 _LEFT_OUT = frozenset({"search", "letter", "not_found", "redirect"})
 
 

@@ -96,7 +96,6 @@ def _article(library: Library, article: Article, parent: Link) -> ArticleView:
         section="news",
         kicker=BY_KIND["news"].singular,
         lead=article.summary or "",
-        report=f"news-{article.code}",
         samples=any(link.sample for link in related),
         previous=newer,
         next=older,

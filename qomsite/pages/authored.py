@@ -63,7 +63,6 @@ def pages(library: Library) -> Iterator[Page]:
             breadcrumb=(home_link(), Link(page.title, "")),
             section=page.code,
             lead=page.summary or "",
-            report=f"page-{page.code}",
         )
         milestones = _milestones(library) if page.code == TIMELINE_PAGE else ()
         facts = _facts(library) if page.code == FACTS_PAGE else ()

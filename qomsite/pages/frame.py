@@ -88,7 +88,6 @@ class Frame:
     kicker: str = ""
     lead: str = ""
     number: str = ""
-    report: str = ""
     goal: int = 0
     sample: bool = False
     samples: bool = False
@@ -219,7 +218,6 @@ def record_frame(
         kicker=number,
         lead=record.summary or "",
         number=number,
-        report=f"{kind_of(record)}-{record.code}",
         goal=goal,
         sample=is_sample(record),
         samples=samples or is_sample(record),

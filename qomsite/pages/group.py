@@ -21,7 +21,7 @@ from qomsite.pages.frame import (
 from qomsite.pages.page import Page
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
-from qomsite.pages.progress import Progress, progress
+from qomsite.pages.progress import Progress, Shade, progress, shades
 from qomsite.text.digits import number, persian_digits
 
 
@@ -52,9 +52,13 @@ class GroupEntry:
 
 @dataclass(frozen=True)
 class GroupListView:
-    """A vocabulary: its terms with the number of projects of each."""
+    """A vocabulary: its terms with the number of projects of each; where the terms have bars, how
+    statuses are drawn in them, and what they show.
+    """
 
     frame: Frame
+    note: str
+    shades: tuple[Shade, ...]
     entries: tuple[GroupEntry, ...]
 
 
@@ -185,7 +189,14 @@ def _list_page(library: Library, vocabulary: Vocabulary) -> Page:
         )
         for term in vocabulary.terms
     )
-    return Page("group_list", GroupListView(frame, entries))
+    drawn = shades(library) if vocabulary.roll_up else ()
+    return Page("group_list", GroupListView(frame, _bars(library), drawn, entries))
+
+
+def _bars(library: Library) -> str:
+    excluded = " و ".join(s.title for s in library.statuses if not s.counted)
+    note = "هر نوار طرح‌ها را بر پایهٔ وضعیت نشان می‌دهد و جدول آن در صفحهٔ همان نام است"
+    return f"{note}؛ طرح‌های {excluded} در نوار نیست." if excluded else f"{note}."
 
 
 def _term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator[Page]:

@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import cycle
 
 from qomsite.library.library import Library
 from qomsite.library.rollup import RollUp, roll_up
 from qomsite.model.records import Project
-from qomsite.pages.frame import StatusMark, status_mark
+from qomsite.pages.frame import UNREPORTED_MARK, StatusMark, status_mark
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate
+
+SHADES = ("not-started", "in-progress", "completed", "stopped", UNREPORTED_MARK.key)
+"""The statuses that have a shade of their own in the style sheet."""
+
+SPARE_SHADES = ("other-1", "other-2", "other-3")
+"""The shades of any other statuses, in turn."""
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A status and how it is drawn in a bar; ``shade`` names a rule of the style sheet."""
+
+    mark: StatusMark
+    shade: str
 
 
 @dataclass(frozen=True)
@@ -19,6 +34,7 @@ class Segment:
     """How many projects have a status, and what share of those in count that is."""
 
     mark: StatusMark
+    shade: str
     count: int
     number: str
     share: str
@@ -66,7 +82,7 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
     if not projects:
         return None
     figures = roll_up(library, projects)
-    segments = _segments(figures)
+    segments = _segments(library, figures)
     return Progress(
         meaning=_meaning(figures),
         as_of=library.site.as_of,
@@ -91,6 +107,17 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
     )
 
 
+def shades(library: Library) -> tuple[Shade, ...]:
+    """The statuses that are counted, in the plan's order, what is not reported last."""
+    spare = cycle(SPARE_SHADES)
+    known = [
+        Shade(status_mark(status), status.key if status.key in SHADES else next(spare))
+        for status in library.statuses
+        if status.counted
+    ]
+    return (*known, Shade(UNREPORTED_MARK, UNREPORTED_MARK.key))
+
+
 def _meaning(figures: RollUp) -> str:
     if not figures.counted:
         return ""
@@ -111,11 +138,11 @@ def _base(known: int, counted: int) -> str:
     return f"بر پایهٔ {number(known)} طرح از {number(counted)} طرح" if known else ""
 
 
-def _segments(figures: RollUp) -> tuple[Segment, ...]:
-    shown = [c for c in figures.statuses if c.status is None or c.status.counted]
+def _segments(library: Library, figures: RollUp) -> tuple[Segment, ...]:
+    counts = {status_mark(item.status).key: item.count for item in figures.statuses}
     segments: list[Segment] = []
-    for item in shown:
-        share = f"{number(round(100 * item.count / figures.counted))}٪"
-        mark = status_mark(item.status)
-        segments.append(Segment(mark, item.count, number(item.count), share))
+    for item in shades(library):
+        if count := counts.get(item.mark.key):
+            share = f"{number(round(100 * count / figures.counted))}٪"
+            segments.append(Segment(item.mark, item.shade, count, number(count), share))
     return tuple(segments)

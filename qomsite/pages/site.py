@@ -123,11 +123,13 @@ def report(site: SiteView, frame: Frame) -> str:
     """Where an error on a page is reported, with the record's number filled in.
 
     A mail to the contact address where there is one; else the contact page, which a script helps
-    to show the number on (the link's own words name it too).
+    to show the number on (the link's own words name it too). Empty where there is neither.
     """
     subject = f"گزارش خطا: {frame.number or frame.title}"
     if site.email:
         return (
             f"mailto:{site.email}?subject={quote(subject)}&body={quote(site.base_url + frame.path)}"
         )
+    if not site.report_path:
+        return ""
     return f"{site.report_path}?record={quote(frame.number or frame.title)}#{REPORT_ANCHOR}"

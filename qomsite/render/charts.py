@@ -25,6 +25,16 @@ LEAST = 0.4
 STEPS = 5
 """The shades of a matrix cell, besides that of zero."""
 
+TEXTURES = {
+    "in-progress": "M3 0V6",
+    "stopped": "M3 0V6M0 3H6",
+    "other-1": "M0 3H6",
+    "other-2": "M0 3H3",
+    "other-3": "M1 0V6M4 0V6",
+}
+"""The threads of a shade, in a tile of 6 by 6 that is turned by 45°: what sets neighbours apart
+for who sees no colours and on paper. The shades that are not here are plain."""
+
 _MOST_NAMES = 8
 """As many names of years stand side by side in the narrowest chart."""
 

@@ -77,7 +77,9 @@ class Renderer:
             text = template.render(page=page.view, site=self._site, assets=self._assets)
         except TemplateError as error:
             raise TemplateFailed([template_problem(self._folder, error, frame.origin)]) from error
-        text = text.replace(self._assets.css, used(self._sheet, text), 1)
+        before, sheet, after = text.partition(self._assets.css)
+        if sheet:
+            text = f"{before}{used(self._sheet, before + after)}{after}"
         text = _SYMBOL.sub(lambda symbol: symbol[0] if f'"#{symbol[1]}"' in text else "", text)
         settled = settle(text, way_to_root(page.path, self._site.base_url))
         return Artifact(page.path, with_policy(settled).encode(), frame.origin)

@@ -1,9 +1,9 @@
 """The content security policy of a page, from the scripts and styles that stand in it.
 
 Nothing is allowed but what the page itself holds: each inline script and style by its hash, and
-pictures, fonts and the manifest from the site itself (CSP Level 3). A page may load scripts of the
-site that names one: the search page, whose index comes in small scripts, and the list of projects,
-whose form has all that narrows it brought by one.
+pictures, fonts, the manifest and other files from the site itself (CSP Level 3). A page may load
+scripts of the site that names one: the search page, whose index comes in small scripts, and the
+list of projects, whose form has all that narrows it brought by one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SLOT = "{content-security-policy}"
 """What the layout writes where the policy belongs."""
 
 _LOADS_SCRIPTS = ('<link rel="preload" as="script" ', '<form data-script="')
-_WORKER_PARTS = ("connect-src 'self'", "worker-src 'self'")
+_WORKER = "worker-src 'self'"
 _ASKS_FOR_WORKER = "navigator.serviceWorker"
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
@@ -37,8 +37,10 @@ def content_security_policy(html: str) -> str:
         "img-src 'self'",
         "font-src 'self'",
         "manifest-src 'self'",
-        # A host that sends this policy as a header with every file binds the worker by it, too.
-        *(_WORKER_PARTS if any(_ASKS_FOR_WORKER in text for _, text in inline) else ()),
+        # The service worker fetches pages, bound by this where a host sends it as a header; and
+        # auditing tools fetch robots.txt from within a page.
+        "connect-src 'self'",
+        *((_WORKER,) if any(_ASKS_FOR_WORKER in text for _, text in inline) else ()),
         *(f"{tag}-src {' '.join(found)}" for tag, found in hashes.items() if found),
     ]
     return "; ".join(parts)

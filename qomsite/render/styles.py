@@ -1,7 +1,8 @@
 """Leaves out of a page's style sheet the rules that nothing on the page can match.
 
 Styles stand in every page, and on a slow network each byte of them is waited for. A rule stays if
-every class and element that one of its selectors names occurs in the page, or in a script on it.
+every class and element that one of its selectors names occurs in the page, or in a script on it;
+a custom property, if anything refers to it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ _TAGS = re.compile(r"<([a-z][a-z0-9-]*)")
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
 _SCRIPTS = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _WORDS = re.compile(r"[A-Za-z][\w-]*")
+
+_REFERENCE = re.compile(r"var\((--[\w-]+)")
+_PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):[^;{}]*;?")
 
 _NOT_READ = re.compile(r"\[[^\]]*\]|::?[\w-]+")
 _NAMED_CLASS = re.compile(r"\.([\w-]+)")
@@ -48,19 +52,29 @@ def parse(css: str) -> tuple[Part, ...]:
 
 
 def used(sheet: tuple[Part, ...], html: str) -> str:
-    """The sheet with only the rules that something in ``html`` can match."""
+    """The sheet with only the rules that something in ``html``, the page without the sheet, can
+    match.
+    """
     names = {f".{name}" for found in _CLASSES.findall(html) for name in found.split()}
     names.update(_TAGS.findall(html))
     for script in _SCRIPTS.findall(html):
         for word in _WORDS.findall(script):
             names.add(word)
             names.add(f".{word}")
-    return _kept(sheet, frozenset(names & _known(sheet)))
+    referred = frozenset(_REFERENCE.findall(html))
+    return _kept(sheet, frozenset(names & _known(sheet)), referred)
 
 
 @lru_cache(maxsize=256)
-def _kept(sheet: tuple[Part, ...], names: frozenset[str]) -> str:
-    return "".join(_texts(sheet, names))
+def _kept(sheet: tuple[Part, ...], names: frozenset[str], referred: frozenset[str]) -> str:
+    return _referred("".join(_texts(sheet, names)), referred)
+
+
+def _referred(css: str, elsewhere: frozenset[str]) -> str:
+    """``css`` without the properties that neither it nor what stands ``elsewhere`` refers to."""
+    needed = elsewhere.union(_REFERENCE.findall(css))
+    fewer = _PROPERTY.sub(lambda found: found[0] if found[1] in needed else "", css)
+    return css if fewer == css else _referred(fewer, elsewhere)
 
 
 @lru_cache(maxsize=8)

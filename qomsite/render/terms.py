@@ -20,6 +20,9 @@ _OPAQUE = frozenset(
 )
 """Where no term is explained: links, code, headings, and what has a meaning of its own."""
 
+_JOINED = re.compile(r"\S*")
+"""What stands at a word without a space between."""
+
 _PARTS = re.compile(r'<(/?)([a-z0-9]+)(?:"[^"]*"|[^"<>])*>|&[^;\s]*;|[^<&]+')
 
 
@@ -43,18 +46,33 @@ def _explained(text: str, phrases: Phrases[Term], pending: set[Term]) -> str:
     parts: list[str] = []
     done = 0
     for start, end, term in phrases.find(text):
-        if term in pending:
+        if term in pending and start >= done:
             pending.remove(term)
-            parts += (text[done:start], _with_definition(text[start:end], term))
-            done = end
+            first = start - len(_joined(text[done:start][::-1]))
+            last = end + len(_joined(text[end:]))
+            around = text[first:start], text[end:last]
+            parts += (text[done:first], _with_definition(text[start:end], around, term))
+            done = last
     return "".join([*parts, text[done:]])
 
 
-def _with_definition(word: str, term: Term) -> str:
+def _joined(text: str) -> str:
+    match = _JOINED.match(text)
+    return match[0] if match else ""
+
+
+def _with_definition(word: str, around: tuple[str, str], term: Term) -> str:
+    """The word as a button with its definition, and what stands ``around`` it without a space.
+
+    A button may be parted from its neighbours at the end of a line, a word from its quotation
+    marks and its comma may not; so what is joined to it is held together with it.
+    """
     name = f"شرح-{term.anchor}"
     link = href(f"{permalink('page', GLOSSARY_PAGE)}#{term.anchor}")
+    button = f'<button class="term" popovertarget="{name}">{word}</button>'
+    if any(around):
+        button = f'<span class="whole">{around[0]}{button}{around[1]}</span>'
     return (
-        f'<button class="term" popovertarget="{name}">{word}</button>'
-        f'<span class="definition" id="{name}" popover>{escape(term.definition)} '
+        f'{button}<span class="definition" id="{name}" popover>{escape(term.definition)} '
         f'<a href="{link}">واژه‌نامه</a></span>'
     )

@@ -46,5 +46,6 @@ class Files(Guarded, StaticFileHandler):
 def with_reload(page: bytes, port: int) -> bytes:
     """A built page with the reload script, and with a policy that lets just that script work."""
     sockets = f"ws://{HOST}:{port} ws://localhost:{port}".encode()
-    page = page.replace(b"script-src ", b"connect-src %s; script-src 'self' " % sockets, 1)
+    page = page.replace(b"connect-src ", b"connect-src %s " % sockets, 1)
+    page = page.replace(b"script-src ", b"script-src 'self' ", 1)
     return page.replace(b"</head>", _SCRIPT % port, 1)

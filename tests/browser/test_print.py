@@ -29,6 +29,15 @@ CLOSED = """() => [...document.querySelectorAll("main details:not(form *)")]
     .filter(one => [...one.children].some(part =>
         part.tagName !== "SUMMARY" && part.textContent.trim() && !part.checkVisibility()))
     .map(one => one.outerHTML.slice(0, 120))"""
+GRIDS = """() => [...document.querySelectorAll("main :has(> table), main :has(> .scroll)")]
+    .filter(one => getComputedStyle(one).display.includes("grid"))
+    .map(one => one.outerHTML.slice(0, 80))"""
+BEYOND = """() => [...document.querySelectorAll("main section, main section > *, main table")]
+    .filter(one => one.checkVisibility())
+    .filter(one => { const { left, right } = one.getBoundingClientRect();
+        const sheet = document.querySelector("main").getBoundingClientRect();
+        return left < sheet.left - 1 || right > sheet.right + 1; })
+    .map(one => one.outerHTML.slice(0, 80))"""
 COLOURS = """() => {
     const style = getComputedStyle(document.body);
     return [style.color, getComputedStyle(document.documentElement).backgroundColor];
@@ -64,6 +73,31 @@ def test_what_is_folded_is_printed(site: Path, server: str, paper: Page) -> None
         paper.goto(server + path)
         found += [f"{path}: stays folded: {one}" for one in paper.evaluate(CLOSED)]
     expect_none(found)
+
+
+def test_nothing_is_laid_out_in_a_grid_that_two_sheets_share(
+    site: Path, server: str, paper: Page
+) -> None:
+    """Chromium prints what follows a table in such a grid over the rows of the next sheet."""
+    found: list[str] = []
+    for path in specimens(site):
+        paper.goto(server + path)
+        found += [f"{path}: a grid: {one}" for one in paper.evaluate(GRIDS)]
+    expect_none(found)
+
+
+def test_a_sum_stands_once_at_the_end_of_its_table(server: str, paper: Page) -> None:
+    paper.goto(f"{server}dashboard.html")
+    displays = "all => all.map(foot => getComputedStyle(foot).display)"
+    assert set(paper.locator("tfoot").evaluate_all(displays)) == {"table-row-group"}
+
+
+def test_a_section_keeps_to_the_sheet(server: str, paper: Page) -> None:
+    """The headings hang in the side column; nothing reaches beyond the right or the left margin."""
+    paper.set_viewport_size({"width": 680, "height": 900})
+    for path in ("dashboard.html", "progress/2.html", "projects/1.html", "goals/2.html"):
+        paper.goto(server + path)
+        assert paper.evaluate(BEYOND) == [], path
 
 
 def test_black_on_white_in_either_scheme(server: str, paper: Page) -> None:

@@ -11,12 +11,13 @@ import pytest
 
 from qomsite.library.library import Library, link
 from qomsite.library.rollup import roll_up
+from qomsite.library.vocabulary import Vocabulary
 from qomsite.loader.load import load
 from qomsite.model.records import Indicator, Project
 from qomsite.pages import dashboard, goal_progress
 from qomsite.pages.indicators import indicator_views
 from qomsite.pages.matrix import axis_matrix, in_count, status_matrix
-from qomsite.pages.progress import progress
+from qomsite.pages.progress import progress, shades
 from qomsite.pages.schedule import running, timeline, times_in_words
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate, last_day_of_year
@@ -56,6 +57,27 @@ class TestProgress:
         assert state.physical_share == figures.physical
         assert figures.budget is not None
         assert state.budget_rials == figures.budget.rials
+
+    def test_every_status_is_drawn_whatever_its_key(self, library: Library) -> None:
+        """The plan's own statuses keep their shades; those of staff take the spare ones in turn."""
+        own = tuple(library.statuses)
+        first = own[0].model_copy(update={"key": "tendered", "title": "در مناقصه"})
+        second = own[0].model_copy(update={"key": "handed-over", "title": "تحویل‌شده"})
+        terms = ((status, status.key, (status.title,)) for status in (first, *own, second))
+        more = replace(library, statuses=Vocabulary(terms))
+        drawn = {item.mark.key: item.shade for item in shades(more)}
+        assert drawn == {
+            "tendered": "other-1",
+            **{item.mark.key: item.mark.key for item in shades(library)},
+            "handed-over": "other-2",
+        }
+        assert list(drawn)[-1] == "unreported"
+
+    def test_the_parts_of_a_bar_have_the_shades_of_their_statuses(self, library: Library) -> None:
+        state = progress(library, projects_of(library))
+        assert state is not None
+        drawn = {item.mark: item.shade for item in shades(library)}
+        assert {part.mark: part.shade for part in state.segments}.items() <= drawn.items()
 
     def test_its_title_says_what_it_means(self, library: Library) -> None:
         figures = roll_up(library, projects_of(library))

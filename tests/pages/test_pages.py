@@ -383,6 +383,12 @@ class TestReport:
         assert address.startswith("contact.html?record=%D8%B7")
         assert address.endswith("#report")
 
+    def test_nowhere_if_there_is_neither(self, tmp_path: Path, pages: Pages) -> None:
+        tiny = Path(__file__).parents[1] / "sites/tiny/site.yaml"
+        site = tiny.read_text("utf-8").replace("  email: plan@city.example\n", "")
+        plan = library_of(tmp_path, {"site.yaml": site})
+        assert report(site_view(plan), frame(pages, "projects/3.html")) == ""
+
 
 def test_a_base_url_replaces_the_declared_one(plan: Library) -> None:
     assert site_view(plan).base_url == "https://plan.example/"

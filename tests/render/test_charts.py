@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from qomsite.pages.frame import RecordLink
 from qomsite.pages.indicators import Curve
+from qomsite.pages.progress import SHADES, SPARE_SHADES
 from qomsite.pages.schedule import Axis, ProjectTime
 from qomsite.render import charts
 from qomsite.render.charts import LEAST, STEPS, Bar
@@ -158,6 +159,35 @@ class TestColumns:
         places = [column.x for column in columns]
         assert all(b.x + b.width <= a.x + NEAR for a, b in itertools.pairwise(columns))
         assert all(0 <= place <= 100 for place in places)
+
+
+class TestTextures:
+    """The shades of statuses, told apart without their colours."""
+
+    def test_each_is_plain_in_its_own_lightness_or_has_threads_of_its_own(self) -> None:
+        names = {*SHADES, *SPARE_SHADES}
+        assert set(charts.TEXTURES) < names
+        assert len(set(charts.TEXTURES.values())) == len(charts.TEXTURES)
+        for dark in (False, True):
+            known = tokens(dark)
+            plain = sorted(
+                contrast(known.get(f"shade-{name}", known["paper"]), known["ink"])
+                for name in names - set(charts.TEXTURES)
+            )
+            assert len(plain) == 3
+            assert all(b >= 1.2 * a for a, b in itertools.pairwise(plain))
+
+    def test_the_style_sheet_knows_each(self) -> None:
+        sheet = (CSS / "components" / "progress.css").read_text("utf-8")
+        ruled = set(re.findall(r"\.shade-([\w-]+)", sheet))
+        assert ruled == {*SHADES, *SPARE_SHADES} - {"unreported"}
+
+    def test_threads_are_seen_on_their_ground(self) -> None:
+        for dark in (False, True):
+            known = tokens(dark)
+            for name in ("in-progress", "stopped"):
+                assert contrast(known[f"shade-{name}"], known["paper"]) >= 3, (name, dark)
+            assert contrast(known["muted"], known["paper"]) >= 3
 
 
 class TestShade:

@@ -54,6 +54,11 @@ def test_scripts_of_the_site_are_let_in_only_where_a_page_names_one(
     assert ("'self'" in directives(content_security_policy(page))["script-src"]) == may_load
 
 
+def test_files_of_the_site_may_be_fetched_and_no_others() -> None:
+    """Auditing tools fetch robots.txt from within the page, a service worker the pages."""
+    assert directives(content_security_policy("<p>متن</p>"))["connect-src"] == ["'self'"]
+
+
 def test_only_the_slot_of_the_layout_is_filled() -> None:
     page = with_policy(f'<meta content="{SLOT}"><p>{SLOT}</p>')
     assert page.count(SLOT) == 1

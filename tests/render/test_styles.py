@@ -14,7 +14,10 @@ PAGE = '<body><p class="lead big">…</p><a href="#">…</a></body>'
         ("p.lead a:not(.none):hover::after{color:red}", PAGE),
         ("body>a[href]{color:red}", PAGE),
         ("*{margin:0}", PAGE),
-        (":root{--ink:#000}", PAGE),
+        (":root{--ink:#000}a{color:var(--ink)}", PAGE),
+        (":root{--ink:#000}", "<style>a{color:var(--ink)}</style>"),
+        (":root{--rule:var(--hair) solid;--hair:1px}a{border:var(--rule)}", PAGE),
+        (".lead--big:hover{color:red}", '<p class="lead--big">'),
         (":is(.none,.lead){color:red}", PAGE),
         ("@media print{.big{color:red}}", PAGE),
         ("@layer a{@media print{.big{color:red}}}", PAGE),
@@ -43,6 +46,12 @@ def test_a_rule_that_can_match_stays_as_it_is(rule: str, page: str) -> None:
 )
 def test_a_rule_that_nothing_can_match_is_left_out(rule: str) -> None:
     assert used(parse(rule), PAGE) == ""
+
+
+def test_a_property_that_nothing_refers_to_is_left_out() -> None:
+    """Nor one that only such a property refers to."""
+    sheet = ":root{--a:1px;--b:var(--c);--c:2px;--d:3px}.none{top:var(--d)}a{top:var(--a)}"
+    assert used(parse(sheet), PAGE) == ":root{--a:1px;}a{top:var(--a)}"
 
 
 def test_of_a_list_of_selectors_only_the_matching_ones_stay() -> None:
