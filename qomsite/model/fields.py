@@ -17,6 +17,7 @@ from qomsite.model.validation import nested_model
 class Row:
     """A field that stands in front matter or in a settings file.
 
+    ``example`` is what could follow its key in one line of YAML.
     ``kind`` is the name of its :class:`Kind`, and of what it holds several of where ``several``;
     ``keys`` where it holds keys of its own, those of the model ``nested``. ``by_key``: several of
     them, each under a key that the writer chooses. ``names``: whose codes or titles stand in it
@@ -26,6 +27,7 @@ class Row:
     name: str
     title: str
     help: str
+    example: str
     term: str
     kind: str
     required: bool
@@ -57,6 +59,7 @@ def _row(name: str, info: FieldInfo) -> Row:
         name=name,
         title=str(info.title),
         help=str(info.description),
+        example=extra["example"],
         term=extra["term"],
         kind=kind or "keys",
         required=info.is_required(),
