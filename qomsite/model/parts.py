@@ -145,7 +145,7 @@ def axes_field(*, announced: bool) -> Any:
     """The axes of a record."""
     return field(
         "محورهای موضوعی",
-        "کد محورهای موضوعی",
+        "کد محورهایی که به آن‌ها مربوط است",
         example="[3, 4]",
         term="dcterms:subject",
         default=(),

@@ -85,7 +85,7 @@ class Record(Entry):
     )
     provenance: Provenance = field(
         "منشأ",
-        "منشأ متن: official (مصوب)، reported (گزارش‌شده) یا sample (نمونه)",
+        "official (مصوب)، reported (گزارش‌شده) یا sample (نمونه)",
         example="official",
         term="prov:hadPrimarySource",
     )
@@ -190,12 +190,12 @@ class Project(Record):
     )
     status_reason: Prose | None = _optional(
         "دلیل وضعیت",
-        "دلیل وضعیت در یک جمله",
+        "در یک جمله",
         "تملک زمین پایان نیافته است.",
         "dcterms:description",
     )
     start: Day | None = _optional(
-        "شروع", "روز شروع", "1401-03-15", "schema:startDate", announced=True
+        "شروع", "روزی که کار آغاز شد یا می‌شود", "1401-03-15", "schema:startDate", announced=True
     )
     end: Day | None = _optional(
         "پایان", "روز پایان در برنامه", "1403-06-31", "schema:endDate", announced=True
@@ -213,7 +213,7 @@ class Project(Record):
     )
     funding: Texts = field(
         "محل تأمین اعتبار",
-        "محل تأمین اعتبار، یک یا چند",
+        "یک یا چند منبع پول",
         example="[بودجهٔ عمرانی شهرداری, مشارکت بخش خصوصی]",
         term="schema:funding",
         default=(),
