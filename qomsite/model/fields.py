@@ -21,7 +21,8 @@ class Row:
     ``kind`` is the name of its :class:`Kind`, and of what it holds several of where ``several``;
     ``keys`` where it holds keys of its own, those of the model ``nested``. ``by_key``: several of
     them, each under a key that the writer chooses. ``names``: whose codes or titles stand in it
-    (a collection, or a list of ``plan.yaml``), empty where it names nothing.
+    (a collection, or a list of ``plan.yaml``), empty where it names nothing. ``either``: the other
+    field of a pair of which exactly one is written, empty where it stands alone.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Row:
     several: bool
     by_key: bool
     names: str
+    either: str
     nested: type[Value] | None
 
 
@@ -67,6 +69,7 @@ def _row(name: str, info: FieldInfo) -> Row:
         several=_holds(info.annotation, tuple),
         by_key=_holds(info.annotation, dict),
         names=extra["names"],
+        either=extra["either"],
         nested=nested,
     )
 

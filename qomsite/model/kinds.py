@@ -198,6 +198,7 @@ def field(
     default: Any = ...,
     announced: bool = False,
     names: str = "",
+    either: str = "",
 ) -> Any:
     """A row of the table of fields.
 
@@ -205,7 +206,8 @@ def field(
     ``example``: what could follow the key, as staff write it in one line of YAML.
     ``term``: the open-data term it maps to. ``announced``: a reader expects this fact, so a page
     names it among what is not announced when it is missing. ``names``: whose codes or titles
-    stand in it: a collection, or a list of ``plan.yaml``.
+    stand in it: a collection, or a list of ``plan.yaml``. ``either``: the other field of a pair of
+    which exactly one is written.
     """
     return Field(
         default=default,
@@ -216,5 +218,6 @@ def field(
             "term": term,
             "announced": announced,
             "names": names,
+            "either": either,
         },
     )

@@ -97,15 +97,17 @@ class Document(Value):
     title: Text = field("عنوان", "عنوان سند", example="نقشهٔ مسیر", term="dcterms:title")
     file: Text | None = field(
         "پرونده",
-        "نام پرونده در پوشهٔ media؛ یا این یا address",
+        "نام پرونده در پوشهٔ media",
         example="naghsheh-125.pdf",
+        either="address",
         term="schema:contentUrl",
         default=None,
     )
     address: Address | None = field(
         "نشانی",
-        "نشانی وب سند؛ یا این یا file",
+        "نشانی وب سند",
         example='"https://example.ir/tarh-125"',
+        either="file",
         term="schema:url",
         default=None,
     )

@@ -71,14 +71,14 @@ class Record(Entry):
     )
     source: Source | None = field(
         "سند منبع",
-        "سند و صفحه، یا نشانی گزارش",
+        "سند و صفحه برای official، نشانی گزارش برای reported",
         example="{document: متن مصوب برنامهٔ قم ۱۴۰۴, page: ۴۲}",
         term="dcterms:source",
         default=None,
     )
     aliases: Texts = field(
         "کدهای پیشین",
-        "کدهای پیشین که به این صفحه می‌رسند",
+        "حرف لاتین، رقم و خط تیره؛ پیوندهای قدیمی به این صفحه می‌رسند",
         example="[T-118]",
         term="schema:alternateName",
         default=(),
@@ -113,19 +113,21 @@ class Policy(Record):
 
     strategy: Code | None = field(
         "راهبرد",
-        "کد راهبردی که سیاست زیر آن است؛ یا این یا goal",
+        "کد راهبردی که سیاست زیر آن است",
         example="5",
         term="dcterms:isPartOf",
         default=None,
         names="strategies",
+        either="goal",
     )
     goal: Code | None = field(
         "هدف",
-        "کد هدف، تنها برای سیاستی که راهبرد ندارد",
+        "کد هدف، برای سیاستی که راهبرد ندارد",
         example="2",
         term="dcterms:isPartOf",
         default=None,
         names="goals",
+        either="strategy",
     )
     axes: Codes = axes_field(announced=True)
     measures: Codes = field(

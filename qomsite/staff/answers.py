@@ -19,8 +19,6 @@ from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
 from qomsite.text.quoting import quoted
 
-PARENT = "dcterms:isPartOf"
-"""The term of the fields that say what a record stands under; one of them is given."""
 _SHOWN = 8
 """As many of the records that an answer may mean are named."""
 
@@ -31,7 +29,7 @@ class WrongAnswer(ValueError):
 
 def is_asked(row: Row) -> bool:
     """Whether a new record is asked for a field: it is needed, or readers expect it."""
-    needed = row.required or row.announced or row.term == PARENT or row.name == "summary"
+    needed = row.required or row.announced or bool(row.either) or row.name == "summary"
     return needed and row.nested is None
 
 
@@ -68,12 +66,12 @@ def read(
 
 def missing(collection: Collection, given: dict[str, Tree]) -> tuple[Row, ...]:
     """The fields without which a record is none, and that were not given."""
-    parents = [row for row in rows(collection.model) if row.term == PARENT]
-    needed = [row for row in rows(collection.model) if row.required and row.name not in given]
-    if parents and not any(row.name in given for row in parents):
-        needed += [parents[0]] if parents[0] not in needed else []
+    fields = rows(collection.model)
+    needed = [row for row in fields if row.required and row.name not in given]
+    pairs = [row for row in fields if row.either and not {row.name, row.either} & given.keys()]
+    needed += pairs[:1]
     if given.get("provenance") in ("official", "reported") and "source" not in given:
-        needed += [row for row in rows(collection.model) if row.name == "source"]
+        needed += [row for row in fields if row.name == "source"]
     return tuple(needed)
 
 

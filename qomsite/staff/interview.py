@@ -11,7 +11,7 @@ from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
 from qomsite.model.parts import Source
-from qomsite.staff.answers import PARENT, WrongAnswer, is_asked, read
+from qomsite.staff.answers import WrongAnswer, is_asked, read
 from qomsite.staff.codes import free_code, proposed
 
 SOURCE_OF = {"official": ("document", "page"), "reported": ("address",)}
@@ -32,15 +32,12 @@ class Interview:
         values = dict(given)
         model = self.collection.model
         asked = [row for row in rows(model) if (row.name in names if names else is_asked(row))]
-        parents = [row.name for row in asked if row.term == PARENT]
+        passed: set[str] = set()
         for row in asked:
-            if row.name in given and not names:
+            if not names and (row.name in given or row.either in values):
                 continue
-            is_needed = row.required
-            if row.name in parents:
-                if not names and any(name in values for name in parents):
-                    continue
-                is_needed = row.name == parents[-1]
+            is_needed = row.required or row.either in passed
+            passed.add(row.name)
             answer = self._answer(model, row, is_needed=is_needed)
             if answer is not None:
                 values[row.name] = answer
