@@ -43,9 +43,10 @@ class Row:
 @cache
 def rows(model: type[Value]) -> tuple[Row, ...]:
     """The fields of a model that a person writes, in the order of the table."""
-    return tuple(
-        _row(name, info) for name, info in model.model_fields.items() if name not in FROM_FILE
-    )
+    # A district has a code too, and that one is written.
+    unwritten = FROM_FILE if "path" in model.model_fields else frozenset()
+    fields = model.model_fields.items()
+    return tuple(_row(name, info) for name, info in fields if name not in unwritten)
 
 
 def row(model: type[Value], name: str) -> Row:

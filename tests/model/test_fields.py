@@ -10,7 +10,7 @@ from qomsite.model.kinds import Value
 from qomsite.model.listing import Listing
 from qomsite.model.parts import Actual, Indicator
 from qomsite.model.records import FROM_FILE, Project
-from qomsite.model.settings import Plan, PlanSource, Site
+from qomsite.model.settings import District, Plan, PlanSource, Site
 from qomsite.model.validation import validate
 
 MODELS: list[type[Value]] = [*(collection.model for collection in COLLECTIONS), Listing, Site, Plan]
@@ -60,7 +60,12 @@ def test_every_row_says_what_it_is(model: type[Value]) -> None:
         assert one.help not in (one.title, one.name), one
         assert (one.kind == "keys") == (one.nested is not None), one
         assert one.names in NAMEABLE, one
-        assert one.name not in FROM_FILE
+
+
+@pytest.mark.parametrize("model", [*(one.model for one in COLLECTIONS), Listing])
+def test_what_a_file_gives_is_no_row_but_the_code_of_a_district_is(model: type[Value]) -> None:
+    assert not FROM_FILE & {one.name for one in rows(model)}
+    assert row(District, "code").required
 
 
 def test_a_row_knows_its_kind_at_any_depth() -> None:
