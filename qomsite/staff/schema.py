@@ -67,6 +67,8 @@ def _property(row: Row) -> Schema:
         "description": f"{row.title}: {row.help}",
         "markdownDescription": f"**{row.title}**: {row.help}\n\nنمونه: `{example}`",
         "errorMessage": f"{row.title} ({row.name}): {row.help}. نمونه: {example}",
+        # No word of the standard: which list of the plan the value is one of.
+        **({"x-names": row.names} if row.names else {}),
         **_value(row),
     }
 

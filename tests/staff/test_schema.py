@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qomsite.loader.yaml_text import Tree
@@ -197,13 +197,16 @@ NESTED = [deep for model in MODELS for deep in all_models(model)]
 
 
 @pytest.mark.parametrize("kind", FIELDS)
+@settings(deadline=None, max_examples=60)
 @given(text=TEXTS)
 def test_what_the_loader_takes_the_schema_takes(kind: str, text: str) -> None:
     model, name = FIELDS[kind]
     tree: dict[str, Tree] = {name: text}
     result = validate(model, tree)
     is_read = isinstance(result, Value) or not any(one.location[0] == name for one in result)
-    if text.strip() and is_read and not re.search(r"[^\w\s\u200c\u200e٫٬.,،؛+\u2212/%٪-]|_", text):
+    # Folding drops every sign between the letters of a word; a schema need not.
+    signs = "" if kind in ("flag", "provenance") else "٫٬.,،؛+\u2212/%٪-"
+    if is_read and text.strip() and not re.search(rf"[^\w\s\u200c\u200e{signs}]|_", text):
         validator = jsonschema.Draft7Validator(schema_of(model, name))
         assert validator.is_valid(text), (kind, text)
 
