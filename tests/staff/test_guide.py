@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from qomsite.commands.registry import COMMANDS
+from qomsite.loader.load import load
 from qomsite.model.fields import rows
 from qomsite.staff.guide import MARK, NESTED, TABLES, renewed, table
+from tests.library.plans import tiny_with
 from tests.model.test_fields import MODELS, all_models
 
 GUIDE = Path(__file__).resolve().parents[2] / "content/README.md"
@@ -65,3 +68,40 @@ def test_a_table_says_what_is_needed() -> None:
 def test_an_unknown_table_is_an_error() -> None:
     with pytest.raises(KeyError):
         renewed("<!-- جدول: نیست -->\n<!-- پایان جدول -->")
+
+
+def slug(heading: str) -> str:
+    """The anchor of a heading, as the usual readers of Markdown make it."""
+    return re.sub(r"[^\w\u200c -]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def test_every_link_within_the_guide_leads_somewhere() -> None:
+    prose = re.sub(r"^```.*?^```", "", TEXT, flags=re.DOTALL | re.MULTILINE)
+    anchors = {slug(heading) for heading in re.findall(r"^#+ (.+)$", prose, re.MULTILINE)}
+    links = set(re.findall(r"\]\(#([^)]+)\)", prose.replace("`[نوشته](مقصد)`", "")))
+    assert links - anchors == set()
+    assert re.search(r"^## For hosts$", (GUIDE.parents[1] / "README.md").read_text("utf-8"), re.M)
+
+
+EXAMPLES = re.findall(
+    r"\(`([a-z]+)/[a-z0-9-]+\.md`\).*?```markdown\n(---\n.*?)```", TEXT, re.DOTALL
+)
+
+
+@pytest.mark.parametrize(("folder", "text"), EXAMPLES, ids=[folder for folder, _ in EXAMPLES])
+def test_the_example_of_each_collection_is_one(folder: str, text: str, tmp_path: Path) -> None:
+    content = tiny_with(tmp_path, {})
+    (content / folder / "99.md").write_text(text, "utf-8")
+    assert load(content)[1] == ()
+
+
+def test_every_collection_is_shown_by_an_example() -> None:
+    shown = [folder for folder, _ in EXAMPLES]
+    assert shown == ["goals", "strategies", "policies", "projects", "news"]
+
+
+def test_every_command_of_the_guide_is_there() -> None:
+    words = set(re.findall(r"python3 build\.py ([a-z]+)", TEXT.split("## پیام‌ها\n")[0]))
+    names = {command.name for command in COMMANDS}
+    # `undo` comes with the typography of pasted text.
+    assert words - names <= {"undo"}
