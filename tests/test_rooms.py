@@ -58,6 +58,7 @@ LATE = {
     ("commands", "qomsite.gates"),
     ("commands", "qomsite.serve.preview"),
     ("commands", "qomsite.build.site"),
+    ("commands", "qomsite.staff"),
     # Seldom needed, and slow to import: the font is cut once and kept in the cache.
     ("render", "qomsite.render.font"),
 }

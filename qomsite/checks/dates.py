@@ -9,7 +9,8 @@ from qomsite.errors import Problem
 from qomsite.loader.load import PLAN_FILE, SITE_FILE
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
-from qomsite.model.records import Article, Entry, Indicator, Project
+from qomsite.model.parts import Indicator
+from qomsite.model.records import Article, Entry, Project
 from qomsite.text.digits import persian_digits
 from qomsite.text.jalali import JalaliDate
 

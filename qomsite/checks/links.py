@@ -13,7 +13,8 @@ from qomsite.errors import Problem
 from qomsite.loader.load import SITE_FILE
 from qomsite.model.collections import NEWS
 from qomsite.model.content import Content
-from qomsite.model.records import Article, Document
+from qomsite.model.parts import Document
+from qomsite.model.records import Article
 from qomsite.model.settings import MenuItem
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion

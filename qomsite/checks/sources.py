@@ -9,7 +9,8 @@ from qomsite.errors import Problem
 from qomsite.loader.load import PLAN_FILE
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.content import Content
-from qomsite.model.records import Document, Record, Source
+from qomsite.model.parts import Document, Source
+from qomsite.model.records import Record
 from qomsite.model.settings import DeclaredCount, Plan
 from qomsite.text.nearest import suggestion
 from qomsite.text.quoting import quoted

@@ -24,12 +24,12 @@ from qomsite.model.collections import (
     Collection,
 )
 from qomsite.model.content import Content
+from qomsite.model.listing import Listing
 from qomsite.model.records import (
     Article,
     Axis,
     Entry,
     Goal,
-    Listing,
     Measure,
     Page,
     Policy,

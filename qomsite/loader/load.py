@@ -16,7 +16,8 @@ from qomsite.loader.yaml_text import Marks, read_yaml
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
 from qomsite.model.content import Content, PlaceOf
 from qomsite.model.kinds import CODE_PATTERN
-from qomsite.model.records import Entry, Listing
+from qomsite.model.listing import Listing
+from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.collation import collation_key
 from qomsite.text.digits import ascii_digits

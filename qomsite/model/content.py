@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from qomsite.errors import Place
 from qomsite.model.collections import Collection
-from qomsite.model.records import Entry, Listing
+from qomsite.model.listing import Listing
+from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 
 E = TypeVar("E", bound=Entry)

@@ -17,15 +17,18 @@ from qomsite.model.validation import nested_model
 class Row:
     """A field that stands in front matter or in a settings file.
 
+    ``example`` is what could follow its key in one line of YAML.
     ``kind`` is the name of its :class:`Kind`, and of what it holds several of where ``several``;
     ``keys`` where it holds keys of its own, those of the model ``nested``. ``by_key``: several of
     them, each under a key that the writer chooses. ``names``: whose codes or titles stand in it
-    (a collection, or a list of ``plan.yaml``), empty where it names nothing.
+    (a collection, or a list of ``plan.yaml``), empty where it names nothing. ``either``: the other
+    field of a pair of which exactly one is written, empty where it stands alone.
     """
 
     name: str
     title: str
     help: str
+    example: str
     term: str
     kind: str
     required: bool
@@ -33,15 +36,17 @@ class Row:
     several: bool
     by_key: bool
     names: str
+    either: str
     nested: type[Value] | None
 
 
 @cache
 def rows(model: type[Value]) -> tuple[Row, ...]:
     """The fields of a model that a person writes, in the order of the table."""
-    return tuple(
-        _row(name, info) for name, info in model.model_fields.items() if name not in FROM_FILE
-    )
+    # A district has a code too, and that one is written.
+    unwritten = FROM_FILE if "path" in model.model_fields else frozenset()
+    fields = model.model_fields.items()
+    return tuple(_row(name, info) for name, info in fields if name not in unwritten)
 
 
 def row(model: type[Value], name: str) -> Row:
@@ -57,6 +62,7 @@ def _row(name: str, info: FieldInfo) -> Row:
         name=name,
         title=str(info.title),
         help=str(info.description),
+        example=extra["example"],
         term=extra["term"],
         kind=kind or "keys",
         required=info.is_required(),
@@ -64,6 +70,7 @@ def _row(name: str, info: FieldInfo) -> Row:
         several=_holds(info.annotation, tuple),
         by_key=_holds(info.annotation, dict),
         names=extra["names"],
+        either=extra["either"],
         nested=nested,
     )
 

@@ -193,21 +193,31 @@ def field(
     title: str,
     help: str,
     *,
+    example: str = "",
     term: str = "",
     default: Any = ...,
     announced: bool = False,
     names: str = "",
+    either: str = "",
 ) -> Any:
     """A row of the table of fields.
 
     ``title``: the Persian label. ``help``: one Persian line for the person who fills it in.
+    ``example``: what could follow the key, as staff write it in one line of YAML.
     ``term``: the open-data term it maps to. ``announced``: a reader expects this fact, so a page
     names it among what is not announced when it is missing. ``names``: whose codes or titles
-    stand in it: a collection, or a list of ``plan.yaml``.
+    stand in it: a collection, or a list of ``plan.yaml``. ``either``: the other field of a pair of
+    which exactly one is written.
     """
     return Field(
         default=default,
         title=title,
         description=help,
-        json_schema_extra={"term": term, "announced": announced, "names": names},
+        json_schema_extra={
+            "example": example,
+            "term": term,
+            "announced": announced,
+            "names": names,
+            "either": either,
+        },
     )

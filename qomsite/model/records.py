@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from qomsite.model.kinds import (
-    Address,
     Code,
     Codes,
     Day,
@@ -14,99 +13,29 @@ from qomsite.model.kinds import (
     OneOrMore,
     Prose,
     Provenance,
-    Quantity,
     Share,
     Text,
     Texts,
     Value,
     field,
 )
+from qomsite.model.parts import (
+    DOCUMENTS,
+    INDICATORS,
+    OWNER,
+    Documents,
+    Indicators,
+    Source,
+    Update,
+    axes_field,
+)
 
 FROM_FILE = frozenset({"code", "path", "body", "body_line"})
 """What a record has from its file and not from its front matter."""
 
 
-class Source(Value):
-    """Where a text comes from: a document with its page, or a public report with its address."""
-
-    document: Text | None = field(
-        "سند", "نام سند یا رسانه", term="dcterms:bibliographicCitation", default=None
-    )
-    page: Text | None = field("صفحه", "شمارهٔ صفحه در سند", term="schema:pagination", default=None)
-    address: Address | None = field("نشانی", "نشانی وب گزارش", term="schema:url", default=None)
-
-
-class Actual(Value):
-    """A measured value of an indicator on a day."""
-
-    date: Day = field("تاریخ", "روز اندازه‌گیری", term="schema:observationDate")
-    value: Quantity = field("مقدار", "مقدار اندازه‌گیری‌شده", term="schema:value")
-
-
-class Indicator(Value):
-    """What is measured, from where, to where, and what came of it."""
-
-    title: Text = field("شاخص", "نام شاخص", term="dcterms:title")
-    unit: Text = field("واحد", "واحد اندازه‌گیری", term="schema:unitText")
-    baseline: Quantity | None = field(
-        "مقدار پایه", "مقدار در آغاز برنامه", term="stratml:BaselineResult", default=None
-    )
-    target: Quantity | None = field(
-        "مقدار هدف", "مقدار مورد انتظار در پایان", term="stratml:TargetResult", default=None
-    )
-    actuals: Annotated[tuple[Actual, ...], OneOrMore] = field(
-        "مقدارهای واقعی", "مقدارهای تاریخ‌دار", term="stratml:ActualResult", default=()
-    )
-
-
-class Update(Value):
-    """A dated note about a project."""
-
-    date: Day = field("تاریخ", "روز رویداد", term="dcterms:date")
-    text: Prose = field("شرح", "یک یا دو جمله", term="dcterms:description")
-
-
-class Document(Value):
-    """A file or a web page that belongs to a record."""
-
-    title: Text = field("عنوان", "عنوان سند", term="dcterms:title")
-    file: Text | None = field(
-        "پرونده", "نام پرونده در پوشهٔ media", term="schema:contentUrl", default=None
-    )
-    address: Address | None = field("نشانی", "نشانی وب سند", term="schema:url", default=None)
-
-
-Indicators = Annotated[tuple[Indicator, ...], OneOrMore]
-Documents = Annotated[tuple[Document, ...], OneOrMore]
-
-# Fields that several models share: a label or a line of help stands once.
-_OWNER = field(
-    "واحد متولی",
-    "نام واحد، همان‌گونه که در plan.yaml آمده",
-    term="schema:provider",
-    default=None,
-    announced=True,
-    names="departments",
-)
-_INDICATORS = field(
-    "شاخص‌ها",
-    "شاخص‌های سنجش",
-    term="stratml:PerformanceIndicator",
-    default=(),
-    announced=True,
-)
-_DOCUMENTS = field("سندها", "سندهای پیوست", term="dcterms:references", default=())
-
-
-def _axes(*, announced: bool) -> Any:
-    return field(
-        "محورهای موضوعی",
-        "کد محورها",
-        term="dcterms:subject",
-        default=(),
-        announced=announced,
-        names="axes",
-    )
+def _optional(title: str, help: str, example: str, term: str, *, announced: bool = False) -> Any:
+    return field(title, help, example=example, term=term, default=None, announced=announced)
 
 
 class Entry(Value):
@@ -117,82 +46,124 @@ class Entry(Value):
     body: str = field("متن", "متن به زبان مارک‌داون", term="dcterms:description", default="")
     body_line: int = field("سطر متن", "سطری که متن از آن آغاز می‌شود", default=1)
 
-    title: Text = field("عنوان", "نام کوتاه و یگانه", term="dcterms:title")
-    summary: Prose | None = field("خلاصه", "یک جملهٔ ساده", term="dcterms:abstract", default=None)
-    draft: Flag = field("پیش‌نویس", "بله: در سایت منتشر نمی‌شود", default=False)
+    title: Text = field(
+        "عنوان", "نام کوتاه و یگانه", example="نوسازی ایستگاه‌های اتوبوس", term="dcterms:title"
+    )
+    summary: Prose | None = field(
+        "خلاصه",
+        "یک جملهٔ ساده که همه بفهمند",
+        example="ایستگاه‌ها سایبان و نیمکت می‌گیرند.",
+        term="dcterms:abstract",
+        default=None,
+    )
+    draft: Flag = field("پیش‌نویس", "بله: در سایت منتشر نمی‌شود", example="بله", default=False)
 
 
 class Record(Entry):
     """A record of the plan: an entry whose provenance is stated."""
 
     approved_text: Prose | None = field(
-        "متن مصوب", "عین عبارت سند مصوب", term="schema:text", default=None
+        "متن مصوب",
+        "عین عبارت سند مصوب",
+        example="شبکهٔ پیادهٔ شهر پیوسته شود.",
+        term="schema:text",
+        default=None,
     )
     source: Source | None = field(
-        "سند منبع", "سند و صفحه، یا نشانی گزارش", term="dcterms:source", default=None
+        "سند منبع",
+        "سند و صفحه برای official، نشانی گزارش برای reported",
+        example="{document: متن مصوب برنامهٔ قم ۱۴۰۴, page: ۴۲}",
+        term="dcterms:source",
+        default=None,
     )
     aliases: Texts = field(
-        "کدهای پیشین", "کدهای پیشین که به این صفحه می‌رسند", term="schema:alternateName", default=()
+        "کدهای پیشین",
+        "حرف لاتین، رقم و خط تیره؛ پیوندهای قدیمی به این صفحه می‌رسند",
+        example="[T-118]",
+        term="schema:alternateName",
+        default=(),
     )
     provenance: Provenance = field(
-        "منشأ", "official، reported یا sample", term="prov:hadPrimarySource"
+        "منشأ",
+        "official (مصوب)، reported (گزارش‌شده) یا sample (نمونه)",
+        example="official",
+        term="prov:hadPrimarySource",
     )
 
 
 class Goal(Record):
     """One of the goals of the plan."""
 
-    axes: Codes = _axes(announced=False)
-    indicators: Indicators = _INDICATORS
-    documents: Documents = _DOCUMENTS
+    axes: Codes = axes_field(announced=False)
+    indicators: Indicators = INDICATORS
+    documents: Documents = DOCUMENTS
 
 
 class Strategy(Record):
     """The optional level between a goal and its policies."""
 
-    goal: Code = field("هدف", "کد هدف", term="dcterms:isPartOf", names="goals")
-    axes: Codes = _axes(announced=False)
+    goal: Code = field(
+        "هدف", "کد هدفی که راهبرد زیر آن است", example="2", term="dcterms:isPartOf", names="goals"
+    )
+    axes: Codes = axes_field(announced=False)
 
 
 class Policy(Record):
     """An executive policy: under a strategy, or directly under a goal."""
 
     strategy: Code | None = field(
-        "راهبرد", "کد راهبرد", term="dcterms:isPartOf", default=None, names="strategies"
+        "راهبرد",
+        "کد راهبردی که سیاست زیر آن است",
+        example="5",
+        term="dcterms:isPartOf",
+        default=None,
+        names="strategies",
+        either="goal",
     )
     goal: Code | None = field(
-        "هدف", "کد هدف، اگر راهبرد ندارد", term="dcterms:isPartOf", default=None, names="goals"
+        "هدف",
+        "کد هدف، برای سیاستی که راهبرد ندارد",
+        example="2",
+        term="dcterms:isPartOf",
+        default=None,
+        names="goals",
+        either="strategy",
     )
-    axes: Codes = _axes(announced=True)
+    axes: Codes = axes_field(announced=True)
     measures: Codes = field(
         "تدبیرها",
-        "کد تدبیرها",
+        "کد تدبیرهایی که سیاست بر آن‌ها تکیه دارد",
+        example="[12, 15]",
         term="dcterms:conformsTo",
         default=(),
         announced=True,
         names="measures",
     )
-    owner: Text | None = _OWNER
-    indicators: Indicators = _INDICATORS
-    documents: Documents = _DOCUMENTS
+    owner: Text | None = OWNER
+    indicators: Indicators = INDICATORS
+    documents: Documents = DOCUMENTS
 
 
 class Project(Record):
     """A project: what is done, by whom, where, when and with what."""
 
-    policy: Code = field("سیاست اجرایی", "کد سیاست", term="dcterms:isPartOf", names="policies")
+    policy: Code = field(
+        "سیاست اجرایی", "کد سیاست اصلی طرح", example="18", term="dcterms:isPartOf", names="policies"
+    )
     also_serves: Codes = field(
         "سیاست‌های همراه",
         "کد سیاست‌های دیگری که این طرح به آن‌ها نیز کمک می‌کند",
+        example="[40]",
         term="dcterms:relation",
         default=(),
         names="policies",
     )
-    axes: Codes = _axes(announced=True)
-    owner: Text | None = _OWNER
+    axes: Codes = axes_field(announced=True)
+    owner: Text | None = OWNER
     partners: Texts = field(
         "واحدهای همکار",
-        "نام واحدها",
+        "نام واحدهای همکار، همان‌گونه که در plan.yaml آمده",
+        example="[سازمان پسماند]",
         term="schema:contributor",
         default=(),
         announced=True,
@@ -200,7 +171,8 @@ class Project(Record):
     )
     districts: Codes = field(
         "منطقه",
-        "شمارهٔ منطقه‌ها",
+        "شمارهٔ منطقه‌ها؛ برای طرح همهٔ شهر ننویسید",
+        example="[2, 7]",
         term="dcterms:spatial",
         default=(),
         announced=True,
@@ -209,47 +181,61 @@ class Project(Record):
     status: Text | None = field(
         "وضعیت",
         "یکی از وضعیت‌های plan.yaml",
+        example="در دست اجرا",
         term="schema:status",
         default=None,
         announced=True,
         names="statuses",
     )
-    status_date: Day | None = field(
-        "تاریخ وضعیت", "روزی که وضعیت گزارش شد", term="dcterms:modified", default=None
+    status_date: Day | None = _optional(
+        "تاریخ وضعیت", "روزی که وضعیت گزارش شد", "1404-11-30", "dcterms:modified"
     )
-    status_reason: Prose | None = field(
-        "دلیل وضعیت", "یک جمله", term="dcterms:description", default=None
+    status_reason: Prose | None = _optional(
+        "دلیل وضعیت",
+        "در یک جمله",
+        "تملک زمین پایان نیافته است.",
+        "dcterms:description",
     )
-    start: Day | None = field(
-        "شروع", "روز شروع", term="schema:startDate", default=None, announced=True
+    start: Day | None = _optional(
+        "شروع", "روزی که کار آغاز شد یا می‌شود", "1401-03-15", "schema:startDate", announced=True
     )
-    end: Day | None = field(
-        "پایان", "روز پایان در برنامه", term="schema:endDate", default=None, announced=True
+    end: Day | None = _optional(
+        "پایان", "روز پایان در برنامه", "1403-06-31", "schema:endDate", announced=True
     )
-    revised_end: Day | None = field(
-        "پایان بازنگری‌شده", "روز پایان تازه، اگر عوض شده", term="schema:endDate", default=None
+    revised_end: Day | None = _optional(
+        "پایان بازنگری‌شده", "روز پایان تازه، اگر عوض شده", "1405-06-31", "schema:endDate"
     )
     budget: Money | None = field(
         "اعتبار",
         "مبلغ با واحد، مانند ۵۵٫۳ میلیارد تومان",
+        example="۵۵٫۳ میلیارد تومان",
         term="schema:amount",
         default=None,
         announced=True,
     )
     funding: Texts = field(
-        "محل تأمین اعتبار", "یک یا چند منبع", term="schema:funding", default=(), announced=True
+        "محل تأمین اعتبار",
+        "یک یا چند منبع پول",
+        example="[بودجهٔ عمرانی شهرداری, مشارکت بخش خصوصی]",
+        term="schema:funding",
+        default=(),
+        announced=True,
     )
-    physical_progress: Share | None = field(
-        "پیشرفت فیزیکی", "درصد، ۰ تا ۱۰۰", term="schema:value", default=None, announced=True
+    physical_progress: Share | None = _optional(
+        "پیشرفت فیزیکی", "درصد کار انجام‌شده، ۰ تا ۱۰۰", "62", "schema:value", announced=True
     )
-    financial_progress: Share | None = field(
-        "پیشرفت ریالی", "درصد، ۰ تا ۱۰۰", term="schema:value", default=None, announced=True
+    financial_progress: Share | None = _optional(
+        "پیشرفت ریالی", "درصد اعتبار هزینه‌شده، ۰ تا ۱۰۰", "48", "schema:value", announced=True
     )
-    indicators: Indicators = _INDICATORS
+    indicators: Indicators = INDICATORS
     updates: Annotated[tuple[Update, ...], OneOrMore] = field(
-        "رویدادها", "یادداشت‌های تاریخ‌دار", term="schema:event", default=()
+        "رویدادها",
+        "رویدادهای تاریخ‌دار، هر یک با روز و شرح",
+        example="[{date: 1402-05-10, text: نقشه‌های بخش نخست به تصویب رسید.}]",
+        term="schema:event",
+        default=(),
     )
-    documents: Documents = _DOCUMENTS
+    documents: Documents = DOCUMENTS
 
 
 class Axis(Record):
@@ -258,6 +244,7 @@ class Axis(Record):
     measures: Codes = field(
         "تدبیرها",
         "کد تدبیرهایی که محور از آن‌ها برآمده",
+        example="[31, 32]",
         term="dcterms:conformsTo",
         default=(),
         announced=True,
@@ -273,23 +260,28 @@ class Article(Entry):
     """A news item; its date may be unknown («اعلام نشده»)."""
 
     date: Day | None = field(
-        "تاریخ", "روز رویداد، اگر اعلام شده", term="dcterms:date", default=None, announced=True
+        "تاریخ",
+        "روز رویداد؛ اگر اعلام نشده، ننویسید",
+        example="1402-09-15",
+        term="dcterms:date",
+        default=None,
+        announced=True,
     )
-    source: Source | None = field("منبع", "رسانه و نشانی", term="dcterms:source", default=None)
+    source: Source | None = field(
+        "منبع",
+        "رسانه و نشانی گزارش",
+        example='{document: برنا, address: "https://example.ir/news/12"}',
+        term="dcterms:source",
+        default=None,
+    )
     related: Texts = field(
-        "پیوندها", "رکوردهای مرتبط، مانند goal:1", term="dcterms:relation", default=()
+        "پیوندها",
+        "رکوردهای مرتبط، مانند goal:1",
+        example='["goal:1", "page:about"]',
+        term="dcterms:relation",
+        default=(),
     )
 
 
 class Page(Entry):
     """An authored page, such as «دربارهٔ برنامه»."""
-
-
-class Listing(Value):
-    """The introduction of a collection's list page (``_index.md``)."""
-
-    path: str = field("پرونده", "نشانی پرونده در content")
-    body: str = field("متن", "متن به زبان مارک‌داون", default="")
-    body_line: int = field("سطر متن", "سطری که متن از آن آغاز می‌شود", default=1)
-    title: Text = field("عنوان", "عنوان صفحهٔ فهرست", term="dcterms:title")
-    summary: Prose | None = field("خلاصه", "یک جملهٔ ساده", term="dcterms:abstract", default=None)

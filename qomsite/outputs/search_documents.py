@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.collections import COLLECTIONS, Collection
-from qomsite.model.records import Entry, Goal, Indicator, Policy, Project, Record, Strategy
+from qomsite.model.parts import Indicator
+from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
 from qomsite.outputs.edition import Edition
 from qomsite.pages.frame import UNREPORTED_MARK, goal_place, is_sample, number_of
 from qomsite.pages.listing import ListView

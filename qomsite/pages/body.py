@@ -8,7 +8,8 @@ from qomsite.checks.body_links import body_links
 from qomsite.library.glossary import GLOSSARY_PAGE, Term
 from qomsite.library.library import Library
 from qomsite.model.collections import BY_KIND, PAGES
-from qomsite.model.records import Entry, Listing
+from qomsite.model.listing import Listing
+from qomsite.model.records import Entry
 from qomsite.model.targets import parse_target
 from qomsite.pages.frame import kind_of
 from qomsite.pages.permalink import permalink

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.collections import BY_KIND, COLLECTIONS
 from qomsite.model.kinds import PROVENANCES
-from qomsite.model.records import Entry, Goal, Policy, Project, Record, Source, Strategy
+from qomsite.model.parts import Source
+from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
 from qomsite.model.settings import Status
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import persian_digits

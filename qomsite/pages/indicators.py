@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qomsite.model.records import Actual, Indicator
+from qomsite.model.parts import Actual, Indicator
 from qomsite.model.settings import Period
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate

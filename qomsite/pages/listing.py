@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
 from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection
-from qomsite.model.records import Listing, Policy, Project, Record, Strategy
+from qomsite.model.listing import Listing
+from qomsite.model.records import Policy, Project, Record, Strategy
 from qomsite.pages.body import NO_BODY, Body, listing_body
 from qomsite.pages.frame import (
     Frame,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.records import Document, Project
+from qomsite.model.parts import Document
+from qomsite.model.records import Project
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import Fact, missing_labels, project_facts
 from qomsite.pages.frame import (

@@ -2,13 +2,18 @@
 
 import pytest
 
+from qomsite.errors import Problem
+from qomsite.loader.yaml_text import read_yaml
 from qomsite.model.collections import COLLECTIONS
 from qomsite.model.fields import Row, row, rows
 from qomsite.model.kinds import Value
-from qomsite.model.records import FROM_FILE, Actual, Indicator, Listing, Project
-from qomsite.model.settings import Plan, PlanSource, Site
+from qomsite.model.listing import Listing
+from qomsite.model.parts import Actual, Indicator
+from qomsite.model.records import FROM_FILE, Project
+from qomsite.model.settings import District, Plan, PlanSource, Site
+from qomsite.model.validation import validate
 
-MODELS = [*(collection.model for collection in COLLECTIONS), Listing, Site, Plan]
+MODELS: list[type[Value]] = [*(collection.model for collection in COLLECTIONS), Listing, Site, Plan]
 NAMEABLE = {
     *(collection.name for collection in COLLECTIONS),
     *(name for name in Plan.model_fields),
@@ -16,10 +21,35 @@ NAMEABLE = {
 }
 
 
+def all_models(model: type[Value]) -> list[type[Value]]:
+    """A model and all models in it."""
+    inner = [one.nested for one in rows(model) if one.nested]
+    return [model, *(deep for one in inner for deep in all_models(one))]
+
+
 def all_rows(model: type[Value]) -> list[Row]:
     """The rows of a model and of all models in it."""
-    own = list(rows(model))
-    return own + [inner for one in own if one.nested for inner in all_rows(one.nested)]
+    return [one for owner in all_models(model) for one in rows(owner)]
+
+
+EXAMPLES = {
+    (owner.__name__, one.name): (owner, one)
+    for model in MODELS
+    for owner in all_models(model)
+    for one in rows(owner)
+}
+
+
+@pytest.mark.parametrize(("owner", "one"), EXAMPLES.values(), ids=map(".".join, EXAMPLES))
+def test_the_example_of_every_row_is_read_by_its_own_reader(owner: type[Value], one: Row) -> None:
+    problems: list[Problem] = []
+    read = read_yaml(f"{one.name}: {one.example}", "", 1, problems)
+    assert read
+    assert problems == []
+    assert not one.example.isspace()
+    faults = validate(owner, read[0])
+    found = () if isinstance(faults, Value) else faults
+    assert [fault for fault in found if fault.location[0] == one.name] == []
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -27,9 +57,15 @@ def test_every_row_says_what_it_is(model: type[Value]) -> None:
     for one in all_rows(model):
         assert one.title, one
         assert one.help, one
+        assert one.help not in (one.title, one.name), one
         assert (one.kind == "keys") == (one.nested is not None), one
         assert one.names in NAMEABLE, one
-        assert one.name not in FROM_FILE
+
+
+@pytest.mark.parametrize("model", [*(one.model for one in COLLECTIONS), Listing])
+def test_what_a_file_gives_is_no_row_but_the_code_of_a_district_is(model: type[Value]) -> None:
+    assert not FROM_FILE & {one.name for one in rows(model)}
+    assert row(District, "code").required
 
 
 def test_a_row_knows_its_kind_at_any_depth() -> None:

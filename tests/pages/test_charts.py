@@ -13,7 +13,8 @@ from qomsite.library.library import Library, link
 from qomsite.library.rollup import roll_up
 from qomsite.library.vocabulary import Vocabulary
 from qomsite.loader.load import load
-from qomsite.model.records import Indicator, Project
+from qomsite.model.parts import Indicator
+from qomsite.model.records import Project
 from qomsite.pages import dashboard, goal_progress
 from qomsite.pages.indicators import indicator_views
 from qomsite.pages.matrix import axis_matrix, in_count, status_matrix
