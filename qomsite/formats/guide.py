@@ -15,6 +15,7 @@ CHAPTER = "پیام‌ها"
 _CHAPTERS = re.compile(r"^## (.+)$", re.MULTILINE)
 _SECTIONS = re.compile(r"^### (.+)$", re.MULTILINE)
 _EXAMPLE = re.compile(r"^(نادرست|درست):\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _END = re.compile(r"[؛.]")
 
 
@@ -67,7 +68,9 @@ def _explanation(slug: str, section: str) -> Explanation:
 
 def _parted(heading: re.Pattern[str], text: str) -> list[tuple[str, str]]:
     """The headings of a level, each with what stands below it."""
-    found = list(heading.finditer(text))
+    # An example may show a heading; it is none.
+    bare = _FENCED.sub(lambda fenced: re.sub(".", " ", fenced[0]), text)
+    found = list(heading.finditer(bare))
     ends = [*(match.start() for match in found[1:]), len(text)]
     return [
         (match[1].strip(), text[match.end() : end]) for match, end in zip(found, ends, strict=True)
