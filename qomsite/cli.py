@@ -24,7 +24,10 @@ _NAMES = tuple(command.name for command in COMMANDS)
 _USAGE_ERRORS = (
     (r"unrecognized arguments: (.*)", "«{0}» شناخته نیست"),
     (r"argument دستور: invalid choice: '(.*)' \(choose from.*", "دستور «{0}» شناخته نیست"),
-    (r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)", "{0}: «{1}»؛ یکی از {2}"),
+    (
+        r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)",
+        "{0}: «{1}» پذیرفته نیست؛ یکی از {2}",
+    ),
     (r"argument (\S+): expected one argument", "پس از {0} باید مقداری بیاید"),
     (r"argument (\S+): ignored explicit argument '(.*)'", "{0} مقدار نمی‌گیرد و «{1}» زیادی است"),
     (r"argument (\S+): (.*)", "{0}: {1}"),
@@ -45,9 +48,16 @@ class _Parser(argparse.ArgumentParser):
 def _said(message: str) -> str:
     for pattern, persian in _USAGE_ERRORS:
         match = re.fullmatch(pattern, message, re.DOTALL)
-        if match:
-            hint = suggestion(match[1], _NAMES) if "دستور" in persian else ""
-            return persian.format(*match.groups()) + hint
+        if not match:
+            continue
+        words = list(match.groups())
+        if "یکی از {2}" in persian:
+            # Python 3.12 names the choices without quotation marks.
+            choices = re.findall(r"[\w-]+", words[2])
+            words[2] = "، ".join(choices)
+            return persian.format(*words) + suggestion(words[1], choices)
+        hint = suggestion(words[0], _NAMES) if "دستور" in persian else ""
+        return persian.format(*words) + hint
     return message
 
 

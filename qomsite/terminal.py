@@ -11,10 +11,12 @@ from typing import TextIO
 
 from qomsite.build.request import Report
 from qomsite.errors import Problem
-from qomsite.text.collation import collation_key
+from qomsite.formats.guide import CHAPTER, GUIDE
+from qomsite.formats.order import by_file, counts
 from qomsite.text.digits import number, persian_digits
 
-_RED, _GREEN, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
+_RED, _GREEN, _YELLOW = "\x1b[31m", "\x1b[32m", "\x1b[33m"
+_DIM, _BOLD, _PLAIN = "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
 
 def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> None:
@@ -36,6 +38,9 @@ def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> No
         _line(
             out, f"{number(report.samples)} رکورد نمونه است؛ سایت این را در هر صفحه می‌گوید.", _DIM
         )
+    if report.advice:
+        many = number(report.advice)
+        _line(out, f"{many} پیشنهاد هست؛ برای دیدنشان: python3 build.py check", _YELLOW)
     _line(out, "")
     _line(out, "برای دیدن، این پرونده را در مرورگر باز کنید:")
     _line(out, f"  {output / 'index.html'}", _BOLD)
@@ -50,26 +55,40 @@ def show_rebuilt(report: Report, seconds: float, out: TextIO) -> None:
     _line(out, f"ساخته شد: {number(changed)} پروندهٔ تغییرکرده، در {took} ثانیه.", _GREEN)
 
 
-def show_problems(problems: Sequence[Problem], out: TextIO, *, changed: bool = True) -> None:
-    """Every problem, grouped by file, with a count at the end."""
-    ordered = sorted(problems, key=lambda problem: (collation_key(problem.place.path), problem))
-    for path, group in groupby(ordered, key=lambda problem: problem.place.path):
+def show_problems(
+    problems: Sequence[Problem], out: TextIO, *, changed: bool = True, strict: bool = False
+) -> None:
+    """Every problem and every advice, grouped by file from its top, with their counts at the end.
+
+    ``changed``: whether a build was asked for, so that the old site must be spoken of.
+    ``strict``: whether advice counts as a problem.
+    """
+    for path, group in groupby(by_file(problems), key=lambda problem: problem.place.path):
         _line(out, path, _BOLD)
         for problem in group:
-            _line(out, f"  {problem}")
-    count = number(len(problems))
+            if problem.is_advice:
+                said = f"{problem.place}: پیشنهاد: {problem.message} [{problem.slug}]"
+                _line(out, f"  {said}", _YELLOW)
+            else:
+                _line(out, f"  {problem}")
+    errors, advice = counts(problems)
     files = number(len({problem.place.path for problem in problems}))
+    found = [f"{number(errors)} مشکل"] if errors or not advice else []
+    found += [f"{number(advice)} پیشنهاد"] if advice else []
     _line(out, "")
-    _line(out, f"{count} مشکل در {files} پرونده.", _RED)
-    if changed:
-        _line(
-            out,
-            "سایت پیشین دست‌نخورده ماند. راه درست کردن هر مشکل: content/README.md، بخش «پیام‌ها».",
-        )
+    _line(
+        out,
+        f"{' و '.join(found)} در {files} پرونده.",
+        _RED if errors or strict else _YELLOW,
+    )
+    if advice and strict:
+        _line(out, "با ‎--strict پیشنهادها هم باید درست شود.")
+    before = "سایت پیشین دست‌نخورده ماند. " if changed else ""
+    _line(out, f"{before}راه درست کردن هر کدام: {GUIDE}، بخش «{CHAPTER}».")
 
 
 def show_fine(records: int, out: TextIO) -> None:
-    """Says that the check found nothing."""
+    """Says that the check found nothing that must be put right."""
     _line(out, f"{number(records)} پرونده خوانده شد؛ هیچ مشکلی نیست.", _GREEN)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from qomsite import cli
 from qomsite.commands import options
 from qomsite.commands.registry import COMMANDS
+from qomsite.errors import Place, Problem, advice
+from qomsite.terminal import show_problems
 from tests.library.plans import project, tiny_with
 
 PERSIAN = re.compile("[آ-ی]")
@@ -56,6 +59,9 @@ class TestUsage:
             ("build", "--base-url", ""),
             ("serve", "--release"),
             ("check", "--output", "x"),
+            ("check", "--format", "xml"),
+            ("check", "--format"),
+            ("build", "--format", "json"),
         ],
     )
     def test_wrong(self, words: tuple[str, ...], capsys: Capture) -> None:
@@ -77,9 +83,9 @@ class TestUsage:
     @pytest.mark.parametrize(
         ("command", "options"),
         [
-            ("build", "content output base-url jobs no-cache release allow-sample"),
+            ("build", "content output base-url jobs no-cache strict release allow-sample"),
             ("serve", "content output base-url jobs no-cache"),
-            ("check", "content"),
+            ("check", "content strict format"),
         ],
     )
     def test_help_explains_every_option(self, command: str, options: str, capsys: Capture) -> None:
@@ -175,3 +181,123 @@ class TestCheck:
         assert "[unknown-field]" in said
         assert "[missing-image]" in said
         assert not (content.parent / "public").exists()
+
+    def test_a_format_that_is_none_names_those_there_are(
+        self, content: Path, capsys: Capture
+    ) -> None:
+        assert run(content, "check", "--format", "jsn") == 2
+        said = capsys.readouterr().err
+        assert "--format: «jsn» پذیرفته نیست؛ یکی از text، json، sarif؛ منظور «json» بود؟" in said
+
+
+class TestAdvice:
+    """Advice stops nothing, unless it is asked to."""
+
+    @pytest.fixture
+    def advised(self, content: Path) -> Path:
+        """Two pieces of advice before and after a place where a problem could be."""
+        lines = ("status: done", "status_date: 1403-01-01", "physical_progress: 12")
+        (content / "projects/4.md").write_text(project(*lines, "revised_end: 1405-01-01"), "utf-8")
+        return content
+
+    @pytest.fixture
+    def unrendered(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What pages are rendered into is the matter of other tests, and takes seconds."""
+        monkeypatch.setattr("qomsite.build.site.render_site", lambda *_: None)
+
+    @pytest.mark.usefixtures("unrendered")
+    def test_a_check_shows_it_and_is_content(self, advised: Path, capsys: Capture) -> None:
+        assert run(advised, "check") == 0
+        said = capsys.readouterr().out
+        assert re.search(
+            r"^  content/projects/4\.md:7:20: پیشنهاد: .* \[facts-disagree\]$", said, re.M
+        )
+        assert "۲ پیشنهاد در ۱ پرونده." in said
+        assert "هیچ مشکلی نیست" in said
+
+    @pytest.mark.usefixtures("unrendered")
+    def test_strict_makes_it_count(self, advised: Path, capsys: Capture) -> None:
+        assert run(advised, "check", "--strict") == 1
+        assert "--strict" in capsys.readouterr().out
+        assert run(advised, "build", "--strict") == 1
+        said = capsys.readouterr().err
+        assert "[facts-disagree]" in said
+        assert not (advised.parent / "public").exists()
+
+    def test_a_strict_build_is_content_where_there_is_none(
+        self, content: Path, capsys: Capture
+    ) -> None:
+        assert run(content, "build", "--strict") == 0
+        assert "پیشنهاد" not in capsys.readouterr().out
+
+    def test_problems_and_advice_of_a_file_stand_together_in_order(
+        self, advised: Path, capsys: Capture
+    ) -> None:
+        path = advised / "projects/4.md"
+        text = path.read_text("utf-8")
+        text = text.replace("revised_end", "ownr: x\nrevised_end").replace(
+            "policy: 1", "policy: 99"
+        )
+        path.write_text(text, "utf-8")
+        (advised / "projects/10.md").write_text(project("x: y"), "utf-8")
+        (advised / "projects/9.md").write_text(project("x: y"), "utf-8")
+        assert run(advised, "check") == 1
+        said = capsys.readouterr().out
+        assert re.findall(
+            r"\.md:(\d+:\d+): .*\[([a-z-]+)\]", said.partition("projects/9.md\n")[0]
+        ) == [
+            ("3:9", "unknown-reference"),
+            ("7:20", "facts-disagree"),
+            ("8:1", "unknown-field"),
+            ("9:14", "missing-fact"),
+        ]
+        headings = re.findall(r"^content/\S+$", said, re.M)
+        assert headings == [
+            *("content/plan.yaml", "content/projects/4.md"),
+            *("content/projects/9.md", "content/projects/10.md"),
+        ]
+        assert "۷ مشکل و ۲ پیشنهاد در ۴ پرونده." in said
+
+    def test_a_build_counts_it_even_if_nothing_changed(
+        self, advised: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def not_again(*_: object) -> None:
+            pytest.fail("nothing changed, and it was built")
+
+        assert run(advised) == 0
+        line = "۲ پیشنهاد هست؛ برای دیدنشان: python3 build.py check"
+        assert line in capsys.readouterr().out
+        assert run(advised, "--strict") == 1
+        capsys.readouterr()
+        monkeypatch.setattr("qomsite.build.site.build", not_again)
+        assert run(advised) == 0
+        assert line in capsys.readouterr().out
+
+    @pytest.mark.usefixtures("unrendered")
+    def test_a_strict_check_is_content_where_there_is_none(
+        self, content: Path, capsys: Capture
+    ) -> None:
+        assert run(content, "check", "--strict") == 0
+        assert "پیشنهاد" not in capsys.readouterr().out
+
+    def test_a_failed_build_speaks_of_problems_only(self, advised: Path, capsys: Capture) -> None:
+        (advised / "projects/3.md").write_text(project("ownr: x"), "utf-8")
+        assert run(advised) == 1
+        said = capsys.readouterr().err
+        assert "[unknown-field]" in said
+        assert "پیشنهاد" not in said
+
+    def test_it_has_another_colour_than_a_problem(self, advised: Path) -> None:
+        class Terminal(StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        out = Terminal()
+        place = Place("content/a.md", 1, 1)
+        show_problems([advice(place, "kind", "بهتر"), Problem(place, "fault", "غلط")], out)
+        colours = {
+            slug: re.search(rf"^(\x1b\[\d+m)?.*\[{slug}\]", out.getvalue(), re.M)[1]  # type: ignore[index]
+            for slug in ("kind", "fault")
+        }
+        assert colours["kind"]
+        assert colours["kind"] != colours["fault"]

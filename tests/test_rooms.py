@@ -24,6 +24,7 @@ ROOMS = (
     "outputs",
     "build",
     # top
+    "formats",
     "terminal",
     "environment",
     "installation",

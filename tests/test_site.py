@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from qomsite import cli
+from qomsite.commands import options
 
 ROOT = Path(__file__).resolve().parents[1]
 COUNTS = {
@@ -521,7 +522,7 @@ class TestWrongInputs:
         public = tmp_path / "public"
         shutil.copytree(site, public)
         before = tree(public)
-        monkeypatch.setattr(cli, "ROOT", tmp_path)
+        monkeypatch.setattr(options, "ROOT", tmp_path)
         assert cli.main(["--content", str(content), "--output", str(public)]) == 1
         said = capsys.readouterr().err
         assert tree(public) == before

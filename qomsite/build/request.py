@@ -22,6 +22,8 @@ class Request:
     cache: Path | None = None
     release: bool = False
     allow_sample: bool = False
+    strict: bool = False
+    """Whether advice stops the build as a problem does."""
 
     @property
     def templates(self) -> Path:
@@ -41,7 +43,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Report:
-    """What a build made: counts, the size in bytes, and what publishing changed on the disk."""
+    """What a build made: counts, the size in bytes, and what publishing changed on the disk.
+
+    ``advice``: how much of the content could be better, though it stops nothing.
+    """
 
     pages: int
     files: int
@@ -51,3 +56,4 @@ class Report:
     written: int
     kept: int
     removed: int
+    advice: int

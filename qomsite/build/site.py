@@ -16,7 +16,7 @@ from qomsite.build.publish import publish, recover
 from qomsite.build.rendering import code_stamp, render_pages
 from qomsite.build.request import Report, Request
 from qomsite.build.unchanged import fingerprint, remember
-from qomsite.checks.registry import check
+from qomsite.checks.registry import advise, check
 from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem, SiteError
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
@@ -39,15 +39,16 @@ SHOWN_SAMPLES = 5
 
 
 def problems_of(request: Request, cache: Cache) -> tuple[Content, tuple[Problem, ...]]:
-    """The content and every problem that can be found without rendering."""
+    """The content and every problem, but no advice, that can be found without rendering."""
     content, read = load(request.content)
     return content, tuple(sorted({*read, *check(content), *_template_problems(request, cache)}))
 
 
 def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
-    """How many content files were read, and every problem that a build would meet; writes nothing.
+    """How many content files were read, and all that is to be said of them; writes nothing.
 
-    Pages are rendered only when nothing is wrong before: what a broken record leads to is not news.
+    Every problem that a build would meet, and every advice, sorted by place. Pages are rendered
+    only when nothing is wrong before: what a broken record leads to is not news.
     """
     with Cache.open(request.pages_cache) as cache:
         content, problems = problems_of(request, cache)
@@ -56,7 +57,8 @@ def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
                 render_site(request, link(content), cache)
             except SiteError as error:
                 problems = error.problems
-        return sum(len(entries) for entries in content.records.values()), problems
+        told = tuple(sorted({*problems, *advise(content)}))
+        return sum(len(entries) for entries in content.records.values()), told
 
 
 def build(request: Request, waiting: Callable[[], None]) -> Report:
@@ -100,8 +102,9 @@ def _build(request: Request) -> Report:
 
 def _build_with(request: Request, cache: Cache, inputs: str) -> Report:
     content, problems = problems_of(request, cache)
-    if problems:
-        raise ContentInvalid(problems)
+    advice = advise(content)
+    if problems or (request.strict and advice):
+        raise ContentInvalid([*problems, *advice] if request.strict else problems)
     library = link(content)
     samples = library.samples()
     if request.release and samples and not request.allow_sample:
@@ -118,6 +121,7 @@ def _build_with(request: Request, cache: Cache, inputs: str) -> Report:
         written=published.written,
         kept=published.kept,
         removed=published.removed,
+        advice=len(advice),
     )
     remember(request, report, inputs)
     return report

@@ -36,7 +36,10 @@ _CODE = Path(__file__).resolve().parent.parent
 
 
 def known_report(request: Request) -> Report | None:
-    """The report of a build of the same inputs whose output still stands as it was written."""
+    """The report of a build of the same inputs whose output still stands as it was written.
+
+    ``None`` too where advice would stop this build: it must be found again to be shown.
+    """
     note = _note(request)
     if note is None:
         return None
@@ -52,6 +55,8 @@ def known_report(request: Request) -> Report | None:
         ):
             return None
         report = Report(**told["report"])
+        if request.strict and report.advice:
+            return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return replace(report, written=0, kept=report.files, removed=0)

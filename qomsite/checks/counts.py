@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qomsite.checks.entries import codes, drafts, settings_path
+from qomsite.checks.entries import codes, drafts, folder, settings_path
 from qomsite.errors import Problem
 from qomsite.loader.load import PLAN_FILE
 from qomsite.model.collections import PLAN_COLLECTIONS
@@ -27,7 +27,8 @@ def count_mismatch(content: Content) -> Iterator[Problem]:
         if published != declared.count:
             has, wanted = (persian_digits(str(number)) for number in (published, declared.count))
             message = (
-                f"شمار {collection.plural} {wanted} اعلام شده، ولی پوشهٔ {collection.name}"
+                f"شمار {collection.plural} {wanted} اعلام شده، ولی پوشهٔ"
+                f" {folder(content, collection.name)}"
                 f" {has} پروندهٔ منتشرشدنی دارد؛ پروندهٔ کم یا زیاد را بیابید یا تعداد را درست کنید"
             )
             place = content.place(path, "counts", collection.name, "count")

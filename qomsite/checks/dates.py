@@ -52,12 +52,13 @@ def date_in_future(content: Content) -> Iterator[Problem]:
     if content.site is None:
         return
     as_of = content.site.as_of
+    path = settings_path(content, SITE_FILE)
     for entry in all_entries(content):
         for location, date in _past(entry):
             if date and date > as_of:
                 message = (
                     f"تاریخ {_shown(date)} پس از تاریخ آمار سایت، {_shown(as_of)}، است؛ آن را"
-                    f" درست کنید یا as_of را در {SITE_FILE} جلو ببرید"
+                    f" درست کنید یا as_of را در {path} جلو ببرید"
                 )
                 yield Problem(content.place(entry.path, *location), "date-in-future", message)
 

@@ -7,8 +7,9 @@ from collections.abc import Collection as Collected
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qomsite.checks.entries import codes, drafts, existing, shown_code
+from qomsite.checks.entries import codes, drafts, existing, folder, shown_code
 from qomsite.errors import Place, Problem
+from qomsite.loader.load import MEDIA_FOLDER
 from qomsite.model.collections import BY_KIND
 from qomsite.model.content import Content
 from qomsite.model.targets import KINDS, VIEWS, Target, is_foreign, parse_target
@@ -29,18 +30,22 @@ _NOWHERE = Place("")
 
 @dataclass(frozen=True)
 class Targets:
-    """All that links can point at, by kind; a kind that could not be read is not among them."""
+    """All that links can point at, by kind; a kind that could not be read is not among them.
+
+    ``folder``: that of the media, as one would type it.
+    """
 
     codes: Mapping[str, Collected[str]]
     drafts: Mapping[str, Collected[str]]
     media: Collected[str]
+    folder: str
 
     def fault(self, link: str, *, is_image: bool = False, in_draft: bool = False) -> Problem | None:
         """What is wrong with a link, as a problem without its place; ``None`` if nothing is."""
         if is_image and _ELSEWHERE.match(link):
             message = (
                 f"تصویر {quoted(link)} از جای دیگری می‌آید؛ سایت چیزی از بیرون بار نمی‌کند،"
-                " تصویر را در media بگذارید و مانند media/x.jpg بنویسید"
+                f" تصویر را در پوشهٔ {self.folder} بگذارید و مانند media/x.jpg بنویسید"
             )
             return Problem(_NOWHERE, "foreign-image", message)
         if not is_image and (is_foreign(link) or link.startswith("#")):
@@ -57,7 +62,7 @@ class Targets:
             return None
         name = f"media/{target.code}"
         hint = suggestion(target.code, self.media)
-        message = f"پروندهٔ {quoted(name)} در پوشهٔ محتوا نیست؛ آن را در media بگذارید{hint}"
+        message = f"پروندهٔ {quoted(name)} یافت نشد؛ آن را در پوشهٔ {self.folder} بگذارید{hint}"
         if is_image:
             return Problem(_NOWHERE, "missing-image", message)
         return Problem(_NOWHERE, "broken-link", message)
@@ -90,7 +95,7 @@ class Targets:
         if code in self.drafts.get(kind, ()) and not in_draft:
             message = (
                 f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown_code(code))} پیش‌نویس است و"
-                " منتشر نمی‌شود؛ پیوند را بردارید یا draft را از پروندهٔ آن"
+                " منتشر نمی‌شود؛ پیوند را بردارید یا کلید draft را از پروندهٔ آن بردارید"
             )
             return Problem(_NOWHERE, "broken-link", message)
         return None
@@ -107,4 +112,4 @@ def targets(content: Content) -> Targets:
         known["district"] = [district.code for district in content.plan.districts]
         known["status"] = [status.key for status in content.plan.statuses]
     hidden = {kind: drafts(content, collection) for kind, collection in BY_KIND.items()}
-    return Targets(known, hidden, content.media)
+    return Targets(known, hidden, content.media, folder(content, MEDIA_FOLDER))

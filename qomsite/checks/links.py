@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from qomsite.checks.bodies import Body, bodies, place_finder
 from qomsite.checks.body_links import body_links
-from qomsite.checks.entries import all_records, settings_path
+from qomsite.checks.entries import all_records, folder, settings_path
 from qomsite.checks.link_targets import Targets, targets
 from qomsite.errors import Problem
-from qomsite.loader.load import SITE_FILE
+from qomsite.loader.load import MEDIA_FOLDER, SITE_FILE
 from qomsite.model.collections import NEWS
 from qomsite.model.content import Content
 from qomsite.model.parts import Document
@@ -68,7 +68,8 @@ def document_file(content: Content) -> Iterator[Problem]:
         for at, document in enumerate(documents):
             if document.file and document.file not in content.media:
                 message = (
-                    f"پروندهٔ {quoted(document.file)} در پوشهٔ media نیست؛ آن را آنجا بگذارید و"
+                    f"پروندهٔ {quoted(document.file)} در پوشهٔ {folder(content, MEDIA_FOLDER)}"
+                    " نیست؛ آن را آنجا بگذارید و"
                     f" تنها نامش را بنویسید{suggestion(document.file, content.media)}"
                 )
                 place = content.place(record.path, "documents", at, "file")

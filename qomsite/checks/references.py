@@ -10,6 +10,7 @@ from qomsite.checks.entries import (
     codes,
     drafts,
     existing,
+    file_of,
     is_written,
     shown_code,
 )
@@ -64,7 +65,8 @@ def draft_reference(content: Content) -> Iterator[Problem]:
             continue
         message = (
             f"{reference.collection.singular} {quoted(shown_code(reference.code))} پیش‌نویس است"
-            " و منتشر نمی‌شود؛ کلید draft را از پروندهٔ آن بردارید یا کد دیگری بنویسید"
+            " و منتشر نمی‌شود؛ کلید draft را از پروندهٔ"
+            f" {file_of(content, reference.collection, reference.code)} بردارید یا کد دیگری بنویسید"
         )
         yield Problem(reference.place, "draft-reference", message)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from qomsite.checks.aliases import bad_alias, duplicate_alias
 from qomsite.checks.counts import count_mismatch
 from qomsite.checks.dates import bad_period, date_in_future, end_before_start, revised_end_early
+from qomsite.checks.facts import facts_disagree, missing_fact
 from qomsite.checks.links import body_link, document_file, related_link, settings_link
 from qomsite.checks.pictures import missing_alt
 from qomsite.checks.references import (
@@ -15,6 +16,7 @@ from qomsite.checks.references import (
     repeated_reference,
     unknown_reference,
 )
+from qomsite.checks.sentences import long_sentence, missing_summary
 from qomsite.checks.sources import document_target, provenance_source, unknown_source
 from qomsite.checks.titles import duplicate_title
 from qomsite.checks.vocabulary import (
@@ -55,7 +57,12 @@ CHECKS: tuple[Check, ...] = (
     unknown_source,
 )
 
-ADVICE: tuple[Check, ...] = ()
+ADVICE: tuple[Check, ...] = (
+    long_sentence,
+    missing_summary,
+    missing_fact,
+    facts_disagree,
+)
 """The rules that stop nothing: what they find could be better."""
 
 

@@ -32,7 +32,7 @@ def unknown_owner(content: Content) -> Iterator[Problem]:
     departments = content.plan.departments
     options = [name for unit in departments for name in (unit.title, unit.key)]
     known = set(map(fold, options))
-    many = persian_digits(str(len(departments)))
+    path = settings_path(content, PLAN_FILE)
     for record in all_records(content):
         owner: str | None = getattr(record, "owner", None)
         partners: tuple[str, ...] = getattr(record, "partners", ())
@@ -40,10 +40,9 @@ def unknown_owner(content: Content) -> Iterator[Problem]:
         named += [(partner, ("partners", at)) for at, partner in enumerate(partners)]
         for name, location in named:
             if name and fold(name) not in known:
-                message = (
-                    f"واحد {quoted(name)} در departments پروندهٔ {PLAN_FILE} نیست؛ نام یکی از"
-                    f" {many} واحد آنجا را بنویسید{suggestion(name, options)}"
-                )
+                allowed = "، ".join(f"«{unit.title}»" for unit in departments)
+                hint = suggestion(name, options) or f"؛ یکی از این‌ها: {allowed}"
+                message = f"واحد {quoted(name)} در departments پروندهٔ {path} نیست{hint}"
                 yield Problem(content.place(record.path, *location), "unknown-owner", message)
 
 
@@ -57,7 +56,8 @@ def unknown_district(content: Content) -> Iterator[Problem]:
             if code not in options:
                 shown = shown_code(code)
                 message = (
-                    f"منطقهٔ {quoted(shown)} وجود ندارد؛ {existing(options)}"
+                    f"منطقهٔ {quoted(shown)} در districts پروندهٔ"
+                    f" {settings_path(content, PLAN_FILE)} نیست؛ {existing(options)}"
                     f"{suggestion(shown, map(shown_code, options))}"
                 )
                 place = content.place(project.path, "districts", at)

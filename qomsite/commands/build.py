@@ -9,13 +9,14 @@ from argparse import ArgumentParser, Namespace
 from qomsite.build.request import Report, Request
 from qomsite.build.unchanged import known_report
 from qomsite.commands.command import Command
-from qomsite.commands.options import content_option, output_options, request
+from qomsite.commands.options import content_option, output_options, request, strict_option
 from qomsite.terminal import show_report, show_waiting
 
 
 def _options(parser: ArgumentParser) -> None:
     content_option(parser)
     output_options(parser)
+    strict_option(parser)
     parser.add_argument(
         "--release", action="store_true", help="اگر رکورد نمونه‌ای مانده باشد نمی‌سازد"
     )

@@ -46,6 +46,13 @@ def output_options(parser: ArgumentParser) -> None:
     parser.add_argument("--no-cache", action="store_true", help="همه چیز را از نو می‌سازد")
 
 
+def strict_option(parser: ArgumentParser) -> None:
+    """``--strict``: advice counts as a problem."""
+    parser.add_argument(
+        "--strict", action="store_true", help="پیشنهادها را هم مشکل می‌شمارد (کد پایان ۱)"
+    )
+
+
 def request(options: Namespace) -> Request:
     """What the options ask a build for; an option that a command lacks has its usual value."""
     return Request(
@@ -57,6 +64,7 @@ def request(options: Namespace) -> Request:
         cache=None if getattr(options, "no_cache", True) else ROOT / CACHE,
         release=getattr(options, "release", False),
         allow_sample=getattr(options, "allow_sample", False),
+        strict=getattr(options, "strict", False),
     )
 
 

@@ -20,7 +20,7 @@ from qomsite.model.listing import Listing
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.collation import collation_key
-from qomsite.text.digits import ascii_digits
+from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.nearest import suggestion
 
 SITE_FILE = "site.yaml"
@@ -203,9 +203,7 @@ def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
     stem = name.removesuffix(".md")
     code = _as_code(stem)
     if not is_page_name(code):
-        message = (
-            f"«{stem}» کد درستی نیست؛ نام پرونده حرف لاتین کوچک، رقم و خط تیره است، مانند 12.md"
-        )
+        message = f"«{stem}» {_refused_code(code)}"
         problems.append(Problem(Place(found.shown), "bad-file-name", message))
         return None
     if code != stem:
@@ -215,6 +213,20 @@ def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
         )
         problems.append(Problem(Place(found.shown), "bad-file-name", message))
     return code
+
+
+def _refused_code(code: str) -> str:
+    """Why a code cannot name a page, and what could."""
+    if code in _WINDOWS_NAMES:
+        return f"نامی است که ویندوز برای خود نگه داشته؛ نام دیگری بگذارید، مانند {code}-1.md"
+    if code in _RESERVED:
+        return f"نام صفحهٔ نخست هر پوشهٔ سایت است؛ نام دیگری بگذارید، مانند {code}-1.md"
+    if len(code) > MAX_CODE:
+        most = persian_digits(str(MAX_CODE))
+        return f"کد درستی نیست: بیش از {most} نویسه دارد؛ نام پرونده را کوتاه کنید"
+    near = "-".join(re.findall("[a-z0-9]+", code))
+    hint = f"؛ منظور «{near}.md» بود؟" if is_page_name(near) else ""
+    return f"کد درستی نیست؛ نام پرونده حرف لاتین کوچک، رقم و خط تیره است، مانند 12.md{hint}"
 
 
 def _unexpected(path: str, name: str, expected: list[str]) -> Problem:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from qomsite.errors import Problem
 from qomsite.loader.yaml_text import Location, Marks, Tree
+from qomsite.model.fields import rows
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
 from qomsite.model.validation import Fault, nested_model, validate
@@ -70,8 +71,8 @@ def _problem(model: type[Value], fault: Fault, marks: Marks, path: str) -> Probl
     place = marks.place(path, location)
     if fault.kind == "unread":
         return Problem(place, fault.slug, f"{_label(location)}{fault.message}")
-    wanted = "فهرستی از مقدارها" if fault.kind == "list" else "چند کلید تودرتو"
-    message = f"{_label(location)}نوع مقدار درست نیست؛ اینجا {wanted} می‌آید"
+    wanted = "فهرستی از مقدارها می‌آید" if fault.kind == "list" else _keys_wanted(model, location)
+    message = f"{_label(location)}نوع مقدار درست نیست؛ اینجا {wanted}"
     return Problem(place, "wrong-type", message)
 
 
@@ -81,6 +82,20 @@ def _unknown_field(model: type[Value], location: Location, marks: Marks, path: s
     hint = suggestion(key, allowed) or f"؛ کلیدهای پذیرفته: {'، '.join(allowed)}"
     place = marks.place(path, location, key=True)
     return Problem(place, "unknown-field", f"کلید {quoted(key)} شناخته نیست{hint}")
+
+
+def _keys_wanted(model: type[Value], location: Location) -> str:
+    """Which keys stand at a place that holds keys."""
+    name = str(next((part for part in reversed(location) if isinstance(part, str)), ""))
+    found = {row.name: row for row in rows(_owner(model, location))}.get(name)
+    if found and found.by_key:
+        return f"کلیدهایی به نام دلخواه می‌آید، هر یک با این‌ها: {_names(found.nested)}"
+    nested = found.nested if found else _owner(model, location)
+    return f"این کلیدها می‌آید، هر یک با مقدار خود: {_names(nested)}"
+
+
+def _names(model: type[Value] | None) -> str:
+    return "، ".join(row.name for row in rows(model)) if model else ""
 
 
 def _label(location: Location) -> str:

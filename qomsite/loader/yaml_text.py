@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from qomsite.errors import Place, Problem
+from qomsite.loader.yaml_remedies import QUOTE_IT, remedy, spot
 from qomsite.text.digits import persian_digits
 from qomsite.text.quoting import quoted
 
@@ -48,7 +49,7 @@ class Marks:
 
 class _Refused(Exception):
     def __init__(self, event: yaml.Event, message: str) -> None:
-        self.spot = _spot(event.start_mark)
+        self.spot = spot(event.start_mark)
         self.message = message
 
 
@@ -61,44 +62,31 @@ def read_yaml(
     try:
         tree = composer.compose()
     except _Refused as refused:
-        spot, message = refused.spot, refused.message
+        at, message = refused.spot, refused.message
     except yaml.MarkedYAMLError as error:
-        spot, message = _spot(_mark_of(error)), _explain(error)
+        at, message = remedy(error, text)
     except yaml.YAMLError:
-        spot, message = (0, 0), "این بخش YAML نیست؛ نویسهٔ ناخوانایی در آن است"
+        at, message = (0, 0), "این بخش YAML نیست؛ نویسهٔ ناخوانایی در آن است"
     else:
         problems.extend(_repeated(composer.repeated, marks, path))
         if isinstance(tree, dict):
             return tree, marks
         if isinstance(tree, str) and not tree.strip():
             return {}, marks
-        spot, message = (0, 0), "اینجا فهرستی از «کلید: مقدار» می‌آید"
-    line, column = spot
+        at, message = (0, 0), "اینجا فهرستی از «کلید: مقدار» می‌آید"
+    line, column = at
     problems.append(Problem(Place(path, line + first_line, column + 1), "bad-yaml", message))
     return None
-
-
-def _mark_of(error: yaml.MarkedYAMLError) -> object:
-    """Where to look: what was left open is put right where it was opened."""
-    left_open = ("found unexpected end of stream", "did not find expected ',' or")
-    if error.context_mark and (error.problem or "").startswith(left_open):
-        return error.context_mark
-    return error.problem_mark or error.context_mark
-
-
-def _spot(mark: object) -> tuple[int, int]:
-    """Line and column from 0 of a mark of either parser; the top where the parser gave none."""
-    return getattr(mark, "line", 0), getattr(mark, "column", 0)
 
 
 def _repeated(
     repeated: list[tuple[Location, tuple[int, int]]], marks: Marks, path: str
 ) -> Iterator[Problem]:
-    for location, spot in repeated:
+    for location, at in repeated:
         key = quoted(str(location[-1]))
         first = persian_digits(str(marks.keys[location][0]))
         message = f"کلید {key} تکراری است؛ بار نخست در سطر {first} آمده، یکی را بردارید"
-        yield Problem(Place(path, *spot), "repeated-key", message)
+        yield Problem(Place(path, *at), "repeated-key", message)
 
 
 class _Composer:
@@ -136,11 +124,10 @@ class _Composer:
 
     def _refuse(self, event: yaml.Event, depth: int) -> None:
         self._nodes += 1
-        quote = 'مقدار را در گیومهٔ " بگذارید'
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(event, f"نشانه‌های & و * در آغاز مقدار پذیرفته نیست؛ {quote}")
+            raise _Refused(event, f"نشانه‌های & و * در آغاز مقدار پذیرفته نیست؛ {QUOTE_IT}")
         if getattr(event, "tag", None):
-            raise _Refused(event, f"نشانهٔ ! در آغاز مقدار پذیرفته نیست؛ {quote}")
+            raise _Refused(event, f"نشانهٔ ! در آغاز مقدار پذیرفته نیست؛ {QUOTE_IT}")
         if depth > MAX_DEPTH:
             raise _Refused(event, "تودرتویی بیش از اندازه است")
         if self._nodes > MAX_NODES:
@@ -165,39 +152,5 @@ class _Composer:
         return entries
 
     def _mark(self, event: yaml.Event) -> tuple[int, int]:
-        line, column = _spot(event.start_mark)
+        line, column = spot(event.start_mark)
         return line + self._first_line, column + 1
-
-
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    """A Persian sentence for the parser's English one, with the remedy that most often helps."""
-    said = f"{error.context or ''} {error.problem or ''}"
-    remedies = (
-        (
-            "mapping values are not allowed",
-            'دونقطه در میان مقدار آمده؛ همهٔ مقدار را در گیومهٔ " بگذارید',
-        ),
-        (
-            "cannot start any token",
-            "مقدار با نویسه‌ای آغاز شده که در YAML معنا دارد (مانند تب، @ یا `)؛"
-            ' آن را در گیومهٔ " بگذارید',
-        ),
-        ("found unexpected end of stream", "گیومه یا کروشه‌ای باز مانده است"),
-        (
-            "did not find expected ',' or ']'",
-            "کروشهٔ فهرست بسته نشده یا ویرگول لاتین میان دو مقدار نیست",
-        ),
-        ("did not find expected ',' or '}'", "آکولاد بسته نشده یا ویرگول لاتین میان دو مقدار نیست"),
-        ("escape character", 'در گیومهٔ " نویسهٔ \\ را دو بار بنویسید: \\\\'),
-        ("could not find expected ':'", "پس از نام کلید دونقطه نیامده است"),
-        (
-            "block mapping",
-            "تورفتگی یا گیومهٔ این سطر درست نیست؛ هر کلید در سطر خود و هم‌تراز با بقیه می‌آید",
-        ),
-        ("block collection", "تورفتگی فهرست درست نیست؛ خط‌های تیره را هم‌تراز کنید"),
-        ("undefined alias", 'نشانهٔ * در آغاز مقدار پذیرفته نیست؛ مقدار را در گیومهٔ " بگذارید'),
-    )
-    for fragment, remedy in remedies:
-        if fragment in said:
-            return f"ساختار این سطر درست نیست: {remedy}"
-    return "ساختار این سطر درست نیست؛ هر سطر به شکل «کلید: مقدار» است"

@@ -108,7 +108,9 @@ def parse_count(text: str) -> int:
     """A whole number from 0."""
     number = parse_number(text)
     if number < 0 or number != number.to_integral_value():
-        raise ValueError(f"{quoted(text)} عدد صحیح نیست")
+        raise ValueError(
+            f"{quoted(text)} عدد صحیح نیست؛ عددی از ۰ به بالا و بی ممیز بنویسید، مانند ۲۷۰"
+        )
     return int(number)
 
 

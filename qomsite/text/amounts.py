@@ -6,6 +6,7 @@ from typing import Self
 
 from qomsite.text.digits import number, parse_number
 from qomsite.text.folding import fold
+from qomsite.text.nearest import suggestion
 from qomsite.text.quoting import quoted
 
 _RIALS_PER_TOMAN = 10
@@ -93,6 +94,12 @@ def _factor(written: str, words: str) -> Decimal:
         raise ValueError(
             f"مبلغ {quoted(written)} خوانده نشد؛ یک عدد، یکی از «{scales}» و سپس"
             f" تومان یا ریال بنویسید، مانند {_EXAMPLE}."
+        )
+    if fold(words) not in map(fold, _SCALES):
+        units = [f"{scale} {unit}".strip() for scale in _SCALES for unit in _UNITS]
+        raise ValueError(
+            f"مبلغ {quoted(written)}: واحد {quoted(words)} شناخته نیست؛ واحد تومان یا ریال است،"
+            f" مانند {_EXAMPLE}{suggestion(words, units)}"
         )
     raise ValueError(f"مبلغ {quoted(written)} واحد ندارد؛ تومان یا ریال را پس از آن بنویسید.")
 

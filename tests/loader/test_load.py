@@ -6,6 +6,7 @@ import tempfile
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -201,3 +202,37 @@ def test_any_front_matter_never_raises(values: dict[str, object], body: str) -> 
         content = with_project(Path(folder), front, body)
         found = found_in(content)
     assert all(line.startswith("content/") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Contact_Us.md", "منظور «contact-us.md» بود؟"),
+        ("con.md", "ویندوز"),
+        ("index.md", "صفحهٔ نخست"),
+        (f"{'a' * 61}.md", "بیش از ۶۰ نویسه"),
+        ("خبر.md", "حرف لاتین کوچک"),
+    ],
+)
+def test_a_refused_file_name_is_told_its_own_reason(name: str, said: str, tmp_path: Path) -> None:
+    content = copy_tiny(tmp_path)
+    (content / "pages" / name).write_text("---\ntitle: نو\n---\n", "utf-8")
+    (line,) = found_in(content)
+    assert said in line
+    assert line.endswith("[bad-file-name]")
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        ("budget: ۵ میلیارد دلار", "واحد «میلیارد دلار» شناخته نیست؛ واحد تومان یا ریال است"),
+        ("budget: ۵ میلیارد", "واحد ندارد"),
+        ("owner: نهاد", "یکی از این‌ها: «سازمان فضای سبز»، «معاونت فنی و عمرانی»"),
+        ("indicators: بسیار", "title، unit، baseline، target، actuals"),
+    ],
+)
+def test_a_message_says_what_is_allowed(front: str, said: str, tmp_path: Path) -> None:
+    whole = f"title: نو\npolicy: 1\nprovenance: sample\n{front}"
+    (line,) = found_in(with_project(tmp_path, whole))
+    assert said in line
+    assert line.startswith(f"content/projects/4.md:5:{front.index(':') + 3}: ")

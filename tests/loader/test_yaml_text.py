@@ -88,8 +88,10 @@ def test_nothing_is_an_empty_mapping(text: str) -> None:
         ("a:\n\tb: 1", 3, 1),
         ("a: @x", 2, 4),
         ("a: `x`", 2, 4),
-        ("a: 1\n b: 2", 3, 3),
-        ("a: 1\nb", 4, 1),
+        ("a: 1\n b: 2", 3, 2),
+        ("a: 1\nb", 3, 1),
+        ("a b\nc: d", 2, 1),
+        ("a: b\n\tc: d", 3, 1),
         ("%YAML 9.9", 2, 1),
         ('a: "\\q"', 2, 5),
         ("a: \x01", 2, 1),
@@ -160,3 +162,26 @@ def test_any_text_never_raises(text: str) -> None:
     tree, problems, _ = read(text)
     assert tree is not None or problems
     assert all(problem.place.line >= 2 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title: گام نخست: آماده‌سازی", "دونقطه در میان مقدار"),
+        ("title گام نخست\npolicy: 1", "پس از نام کلید دونقطه"),
+        ("title: گام\n  policy: 1", "تورفتگی این کلید زیاد است"),
+        ("title: گام\n\tpolicy: 1", "تورفتگی با تب است"),
+        ("axes: [1, 2", "کروشهٔ فهرست بسته نشده"),
+        ("source: {page: 1", "آکولاد بسته نشده"),
+        ("title: &گام", "نشانه‌های & و *"),
+        ("title: *گام", "نشانه‌های & و *"),
+        ("title: !گام", "نشانهٔ !"),
+        ("title: - گام", "خط تیره‌ای که مقدار را آغاز کند"),
+        ("title: ] گام", "آغاز شده است"),
+        ("title: | گام", "متن چندسطری"),
+        ('title: "گام', "باز مانده"),
+    ],
+)
+def test_the_remedy_is_that_of_the_fault(text: str, said: str) -> None:
+    _, problems, _ = read(text)
+    assert [said in problem.message for problem in problems] == [True]

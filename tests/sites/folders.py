@@ -1,16 +1,17 @@
-"""The test sites: a small valid one, and for each fault a folder of what differs from it."""
+"""The test sites: a small valid one, and for each fault and advice a folder of what differs."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-from qomsite.checks.registry import check
+from qomsite.checks.registry import advise, check
 from qomsite.loader.load import load
 
 SITES = Path(__file__).resolve().parent
 TINY = SITES / "tiny"
 BROKEN = SITES / "broken"
+ADVISED = SITES / "advice"
 EXPECTED = "expected.txt"
 CHANGES = "changes.txt"
 
@@ -54,3 +55,9 @@ def found_in(content: Path) -> list[str]:
     """Every problem of a content folder as it is printed, in order."""
     read, problems = load(content)
     return [str(problem) for problem in sorted({*problems, *check(read)})]
+
+
+def advised_in(content: Path) -> list[str]:
+    """Every advice on a content folder, in order."""
+    read, _ = load(content)
+    return [str(advice) for advice in advise(read)]

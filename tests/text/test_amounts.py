@@ -32,7 +32,20 @@ def test_an_amount_is_read_with_scale_and_unit(text: str, rials: int) -> None:
     assert parse_amount(text) == Amount(Decimal(rials))
 
 
-@pytest.mark.parametrize("text", ["۵۵", "۵۵٫۳ میلیارد", "۱۲ دلار", "12 هزار", "۵ ریا"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("۱۲ دلار", "واحد «دلار» شناخته نیست"),
+        ("۵ ریا", "منظور «ریال» بود؟"),
+        ("۵ میلیارد تومن", "منظور «میلیارد تومان» بود؟"),
+    ],
+)
+def test_a_unit_that_is_none_is_told_so(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        parse_amount(text)
+
+
+@pytest.mark.parametrize("text", ["۵۵", "۵۵٫۳ میلیارد", "12 هزار"])
 def test_a_number_without_unit_is_told_so(text: str) -> None:
     with pytest.raises(ValueError, match="واحد ندارد؛ تومان یا ریال"):
         parse_amount(text)

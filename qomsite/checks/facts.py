@@ -1,0 +1,84 @@
+"""Advice on facts that hang without another, or disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qomsite.checks.entries import all_records, is_written
+from qomsite.errors import Problem, advice
+from qomsite.model.collections import PROJECTS
+from qomsite.model.content import Content
+from qomsite.model.fields import row
+from qomsite.model.records import Indicator, Project
+from qomsite.model.settings import Status
+from qomsite.text.digits import number
+from qomsite.text.folding import fold
+from qomsite.text.quoting import quoted
+
+_NEEDS = (
+    ("status", "status_date", "خواننده باید بداند این وضعیت از آنِ چه روزی است"),
+    ("physical_progress", "status_date", "درصد بی‌تاریخ چیزی نمی‌گوید"),
+    ("financial_progress", "status_date", "درصد بی‌تاریخ چیزی نمی‌گوید"),
+    ("status_date", "status", "این تاریخ از آنِ وضعیتی است که نوشته نشده"),
+    ("status_reason", "status", "این دلیلِ وضعیتی است که نوشته نشده"),
+    ("revised_end", "end", "بی پایان نخست دانسته نمی‌شود چه چیز بازنگری شده است"),
+)
+"""A key of a project, the key that it calls for, and why."""
+
+_HALTED = "stopped"
+"""The key of the status that says that work stands still."""
+
+
+def missing_fact(content: Content) -> Iterator[Problem]:
+    """A fact is not given without the one that it calls for."""
+    for project in content.of(PROJECTS, Project):
+        told: set[str] = set()
+        for key, wanted, why in _NEEDS:
+            given = getattr(project, key) is not None
+            if given and wanted not in told and not is_written(content, project.path, wanted):
+                told.add(wanted)
+                message = (
+                    f"«{key}» نوشته شده ولی «{wanted}» ({row(Project, wanted).title}) نه؛ {why}،"
+                    f" «{wanted}» را هم بنویسید"
+                )
+                yield advice(content.place(project.path, key), "missing-fact", message)
+        status = _status(content, project)
+        halted = status and (status.key == _HALTED or not status.counted)
+        if halted and not is_written(content, project.path, "status_reason"):
+            message = (
+                f"وضعیت {quoted(project.status or '')} است ولی «status_reason» (دلیل وضعیت) نیامده؛"
+                " در یک جمله بنویسید چرا"
+            )
+            yield advice(content.place(project.path, "status"), "missing-fact", message)
+    for record in all_records(content):
+        indicators: tuple[Indicator, ...] = getattr(record, "indicators", ())
+        for at, indicator in enumerate(indicators):
+            if indicator.target is not None and indicator.baseline is None:
+                message = (
+                    f"شاخص {quoted(indicator.title)} مقدار هدف دارد ولی «baseline» (مقدار پایه)"
+                    " ندارد؛ بی آن دانسته نمی‌شود چه اندازه راه پیموده شده است"
+                )
+                place = content.place(record.path, "indicators", at, "target")
+                yield advice(place, "missing-fact", message)
+
+
+def facts_disagree(content: Content) -> Iterator[Problem]:
+    """What is finished is at a hundred per cent."""
+    for project in content.of(PROJECTS, Project):
+        status, progress = _status(content, project), project.physical_progress
+        if status and status.finished and progress is not None and progress < 100:
+            message = (
+                f"وضعیت {quoted(project.status or '')} است ولی پیشرفت فیزیکی {number(progress)}"
+                " درصد؛ یکی از این دو درست نیست، درصد را ۱۰۰ کنید یا وضعیت را درست کنید"
+            )
+            place = content.place(project.path, "physical_progress")
+            yield advice(place, "facts-disagree", message)
+
+
+def _status(content: Content, project: Project) -> Status | None:
+    """The status of a project in the vocabulary of the plan."""
+    named = fold(project.status or "")
+    statuses = content.plan.statuses if content.plan else ()
+    return next(
+        (status for status in statuses if named in (fold(status.title), fold(status.key))), None
+    )

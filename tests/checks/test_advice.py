@@ -1,0 +1,97 @@
+"""Advice: each kind has a site of its own, and what stands well gets none."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from qomsite.checks.registry import ADVICE, Check, advise
+from qomsite.checks.sentences import MOST_FOUND, long_sentence
+from qomsite.loader.load import load
+from qomsite.model.content import Content
+from tests.library.plans import tiny_with
+from tests.sites.folders import ADVISED, EXPECTED, advised_in, copy_tiny, found_in
+
+ROOT = Path(__file__).resolve().parents[2]
+ADVISED_SITES = sorted(ADVISED.iterdir())
+
+
+def advised_slugs() -> set[str]:
+    """Every slug of advice that a rule names."""
+    return {
+        node.args[1].value
+        for path in (ROOT / "qomsite/checks").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "advice"
+        and isinstance(node.args[1], ast.Constant)
+        and isinstance(node.args[1].value, str)
+    }
+
+
+@pytest.mark.parametrize("overlay", ADVISED_SITES, ids=lambda path: path.name)
+def test_an_advised_site_gets_its_advice_and_has_no_problem(overlay: Path, tmp_path: Path) -> None:
+    content = copy_tiny(tmp_path, overlay)
+    expected = (overlay / EXPECTED).read_text("utf-8").splitlines()
+    assert advised_in(content) == expected
+    assert any(line.endswith(f" [{overlay.name}]") for line in expected)
+    assert found_in(content) == []
+
+
+def test_every_kind_of_advice_has_its_site_and_no_other_has_one() -> None:
+    assert {path.name for path in ADVISED_SITES} == advised_slugs()
+
+
+def test_the_tiny_site_and_the_shipped_content_get_none(tmp_path: Path) -> None:
+    assert advised_in(copy_tiny(tmp_path)) == []
+    assert advised_in(ROOT / "content") == []
+
+
+def test_advice_is_no_problem_and_says_so() -> None:
+    content, _ = load(ADVISED.parent / "tiny")
+    faulty = Content(None, content.plan, content.records, {}, {}, {})
+    assert all(advice.is_advice for advice in advise(faulty))
+
+
+@pytest.mark.parametrize("rule", ADVICE, ids=lambda rule: rule.__name__)
+def test_a_rule_needs_neither_settings_nor_records(rule: Check) -> None:
+    assert list(rule(Content(None, None, {}, {}, {}, {}))) == []
+
+
+def test_long_sentences_without_end_are_told_up_to_a_number(tmp_path: Path) -> None:
+    sentence = "واژه " * 41 + ".\n\n"
+    text = f"---\ntitle: دراز\nsummary: دراز.\n---\n{sentence * 1000}"
+    found = advised_in(tiny_with(tmp_path, {"pages/long.md": text}))
+    assert len(found) == MOST_FOUND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«" + "واژه " * 39 + "پایان.» " + "واژه " * 39,
+        "واژه " * 30 + "**پایان.** " + "واژه " * 30,
+        "- " + "واژه " * 30 + "\n- " + "واژه " * 30,
+        "واژه‌ای — " * 39,
+        "# " + "واژه " * 60,
+        "    " + "word " * 60,
+        "```\n" + "word " * 60 + "\n```",
+    ],
+)
+def test_what_is_no_long_sentence(text: str, tmp_path: Path) -> None:
+    page = f"---\ntitle: متن\nsummary: متن.\n---\n{text}\n"
+    assert advised_in(tiny_with(tmp_path, {"pages/text.md": page})) == []
+
+
+@pytest.mark.parametrize("flood", ["-", ".", "!x", ".)", "\n ", "> ", "« ", "واژه", "واژه "])
+def test_floods_take_linear_time(flood: str, tmp_path: Path) -> None:
+    text = flood * (500_000 // len(flood.encode()))
+    page = f"---\ntitle: متن\nsummary: متن.\n---\n{text}\n"
+    content, problems = load(tiny_with(tmp_path, {"pages/flood.md": page}))
+    assert problems == ()
+    started = process_time()
+    list(long_sentence(content))
+    assert process_time() - started < 2

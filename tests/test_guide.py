@@ -1,0 +1,315 @@
+"""The chapter of the staff guide on problems: a heading for each slug, and examples that are true.
+
+The examples are put into a small site, each in its place: the wrong one is reported under the
+slug that it stands for, the right one brings nothing at all.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qomsite.checks.registry import advise, check
+from qomsite.formats.guide import GUIDE, explanations
+from qomsite.loader.load import load
+from qomsite.model.collections import PLAN_COLLECTIONS
+from qomsite.model.fields import rows
+from qomsite.model.records import Goal, Policy, Project
+from tests.sites.folders import ADVISED, BROKEN, TINY
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "qomsite"
+SHIPPED = ROOT / "content"
+SECTIONS = explanations((ROOT / GUIDE).read_text("utf-8"))
+SLUG_ARGUMENT = {"Problem": 1, "advice": 1, "refused": 1, "problem": 0, "_reader": 1}
+"""The calls that name a slug, and where among their arguments."""
+
+RECORDS = {
+    "goals": (1, 2),
+    "strategies": (5,),
+    "policies": (1, 13, 17, 18),
+    "projects": (1, 12, 13),
+    "axes": (3, 4),
+    "measures": (10,),
+}
+"""The records of the small site: those that the examples name."""
+
+STATUS = "status: در دست اجرا\nstatus_date: 1404-01-01"
+PARENTS = {"strategies": "goal: 1", "policies": "goal: 1", "projects": "policy: 18\n" + STATUS}
+BASE = "---\ntitle: {title}\nsummary: رکورد آزمایش.\n{parent}\nprovenance: sample\n---\n{body}"
+
+
+def strings(folder: Path) -> set[str]:
+    """Every text that stands in the code."""
+    return {
+        node.value
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def slugs(folder: Path) -> set[str]:
+    """Every slug that the code of a folder names where it tells a problem or an advice."""
+    return {
+        str(node.args[at].value)  # type: ignore[attr-defined]
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and (at := SLUG_ARGUMENT.get(node.func.id)) is not None
+        and len(node.args) > at
+        and isinstance(node.args[at], ast.Constant)
+    }
+
+
+CONTENT_SLUGS = {
+    *(slug for room in ("model", "loader", "checks") for slug in slugs(PACKAGE / room)),
+    *(path.name for path in (*BROKEN.iterdir(), *ADVISED.iterdir())),
+}
+"""What reading and checking the content can tell."""
+
+
+class TestHeadings:
+    """Every slug has one heading, and every heading is of a slug."""
+
+    def test_every_slug_has_one(self) -> None:
+        headings = [section.slug for section in SECTIONS]
+        assert len(headings) == len(set(headings))
+        assert slugs(PACKAGE) | CONTENT_SLUGS <= set(headings)
+
+    def test_none_is_of_a_slug_that_is_no_more(self) -> None:
+        assert {section.slug for section in SECTIONS} <= strings(PACKAGE)
+
+    @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.slug)
+    def test_each_says_why_and_shows_a_wrong_and_a_right_example(self, section: object) -> None:
+        section = next(other for other in SECTIONS if other is section)
+        assert re.search("[آ-ی]", section.cause)
+        assert section.text.endswith(".")
+        assert (len(section.wrong), len(section.right)) == (1, 1)
+        assert section.wrong != section.right
+
+    def test_none_has_been_left_out_of_the_chapter(self) -> None:
+        text = (ROOT / GUIDE).read_text("utf-8")
+        named = set(re.findall(r"^### ([a-z]+(?:-[a-z0-9]+)+)$", text, re.MULTILINE))
+        assert named == {section.slug for section in SECTIONS}
+
+
+NOT_PLACED = {
+    "bad-file-name": "the name of a file is wrong, not its text",
+    "unexpected-file": "the name of a file is wrong, not its text",
+    "unreadable-file": "a file is not there, or is a link or a folder",
+    "not-utf8": "bytes that no example in a UTF-8 guide can show",
+    "file-too-large": "the size of a file is wrong",
+    "bad-image": "the bytes of a picture are wrong",
+    "count-mismatch": "the number of files is wrong",
+}
+"""What is told of content but cannot be shown by a text in a file, each with its reason."""
+
+Put = Callable[[Path, str, str], None]
+"""Writes an example into the site: the site, the example, and both examples together."""
+
+
+def keys_of(example: str) -> set[str]:
+    """The keys that stand at the left edge."""
+    return set(re.findall(r"^([a-z_]+):", example, re.MULTILINE))
+
+
+def into_front(name: str, keep: str = "") -> Put:
+    """Into the front matter of a record, instead of the keys that either example has."""
+
+    def put(content: Path, example: str, both: str) -> None:
+        path = content / name
+        _, front, body = path.read_text("utf-8").split("---\n", 2)
+        kept = [line for line in front.splitlines() if not keys_of(line) & keys_of(both)]
+        path.write_text("\n".join(["---", *kept, keep + example.rstrip(), "---", body]), "utf-8")
+
+    return put
+
+
+def below(key: str, name: str = "projects/1.md") -> Put:
+    """Into the front matter, indented below a key."""
+
+    def put(content: Path, example: str, both: str) -> None:
+        lines = "\n".join(f"  {line}" for line in example.splitlines())
+        into_front(name)(content, f"{key}:\n{lines}", f"{key}:")
+
+    return put
+
+
+def into_body(name: str = "projects/1.md") -> Put:
+    """As the body of a record."""
+
+    def put(content: Path, example: str, both: str) -> None:
+        path = content / name
+        path.write_text(path.read_text("utf-8") + example, "utf-8")
+
+    return put
+
+
+def as_file(content: Path, example: str, both: str) -> None:
+    """As a whole file."""
+    text = example.replace("---\n", "---\n", 1)
+    parts = text.split("---\n")
+    if len(parts) == 3:  # what every project has besides
+        text = f"---\n{parts[1]}summary: رکورد آزمایش.\npolicy: 18\nprovenance: sample\n---\n"
+    (content / "projects/1.md").write_text(text, "utf-8")
+
+
+def instead_in_plan(content: Path, example: str, both: str) -> None:
+    """Over the lines of ``plan.yaml`` that begin with its keys."""
+    path = content / "plan.yaml"
+    text = path.read_text("utf-8")
+    for line in example.splitlines():
+        key = line.partition(":")[0]
+        text, count = re.subn(rf"^  {key}: .*$", f"  {line}", text, count=1, flags=re.MULTILINE)
+        assert count == 1, key
+    path.write_text(text, "utf-8")
+
+
+def as_departments(content: Path, example: str, both: str) -> None:
+    """As the departments of the plan."""
+    path = content / "plan.yaml"
+    text = path.read_text("utf-8")
+    lines = "".join(f"  {line}\n" for line in example.splitlines())
+    pattern = r"^departments:\n(?:[ #].*\n|\n)*"
+    text, count = re.subn(pattern, f"departments:\n{lines}\n", text, count=1, flags=re.MULTILINE)
+    assert count == 1
+    path.write_text(text, "utf-8")
+
+
+def beside(name: str, other: str, line: str) -> Put:
+    """Into the front matter of one record, where another has a line of its own."""
+
+    def put(content: Path, example: str, both: str) -> None:
+        into_front(other)(content, line, line)
+        into_front(name)(content, example, both)
+
+    return put
+
+
+def beside_a_draft(content: Path, example: str, both: str) -> None:
+    """Into a project, where policy 18 is a draft; the others go without it."""
+    for code in (12, 13):
+        into_front(f"projects/{code}.md")(content, "policy: 17", "policy:")
+    into_front("policies/18.md")(content, "draft: بله", "draft:")
+    path = content / "plan.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  policies: {count: 4", "  policies: {count: 3"), "utf-8")
+    into_front("projects/1.md")(content, example, both)
+
+
+def with_hidden(content: Path, example: str, both: str) -> None:
+    """Into a project, with a real invisible character for the words that stand for it."""
+    made = re.sub(r"\[نویسهٔ ناپیدا\]", "\u200b", example)
+    into_front("projects/1.md")(content, made, both)
+
+
+def into_indicator(content: Path, example: str, both: str) -> None:
+    """Into an indicator of a project."""
+    front = f"indicators:\n  - title: نشان\n    unit: متر\n    baseline: 0\n    {example}"
+    into_front("projects/1.md")(content, front, "indicators:")
+
+
+PROJECT = into_front("projects/1.md")
+PLACED: dict[str, Put] = {
+    "missing-front-matter": as_file,
+    "bad-number": into_indicator,
+    "bad-year": instead_in_plan,
+    "bad-period": instead_in_plan,
+    "bad-address": below("source"),
+    "unknown-source": instead_in_plan,
+    "duplicate-code": as_departments,
+    "duplicate-title": beside("projects/1.md", "projects/12.md", "title: نوسازی ایستگاه‌ها"),
+    "duplicate-alias": beside("projects/1.md", "projects/12.md", "aliases: [T-118]"),
+    "draft-reference": beside_a_draft,
+    "hidden-character": with_hidden,
+    "document-target": below("documents"),
+}
+"""Where an example belongs; any other goes into front matter or a body, as its form says."""
+
+
+def guessed(right: str) -> Put:
+    """Into the record that has all the keys of an example, or into a body."""
+    keys = keys_of(right)
+    models = (("projects/1.md", Project), ("policies/17.md", Policy), ("goals/1.md", Goal))
+    for name, model in models:
+        if keys and keys <= {row.name for row in rows(model)}:
+            return into_front(name)
+    return into_body()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with the settings that the project ships, so that its words are known."""
+    content = tmp_path_factory.mktemp("guide") / "content"
+    content.mkdir()
+    for path in SHIPPED.iterdir():
+        if path.is_file():
+            shutil.copy(path, content)
+    plan = (content / "plan.yaml").read_text("utf-8")
+    for collection in PLAN_COLLECTIONS:
+        name, count = collection.name, len(RECORDS[collection.name])
+        pattern = rf"^(  {name}:\s*(?:\{{|\n\s+)count: )[0-9۰-۹]+"
+        plan, found = re.subn(pattern, rf"\g<1>{count}", plan, flags=re.MULTILINE)
+        assert found == 1, name
+        (content / name).mkdir()
+        for code in RECORDS[name]:
+            text = BASE.format(
+                title=f"{collection.singular} {code}",
+                parent=PARENTS.get(name, "draft: خیر"),
+                body="",
+            )
+            (content / name / f"{code}.md").write_text(text, "utf-8")
+    (content / "plan.yaml").write_text(plan, "utf-8")
+    for name in ("news", "pages"):
+        (content / name).mkdir()
+        for path in (SHIPPED / name).glob("[!_]*.md"):
+            text = f"---\ntitle: {path.stem}\nsummary: صفحهٔ آزمایش.\n---\nمتن.\n"
+            (content / name / path.name).write_text(text, "utf-8")
+    (content / "media").mkdir()
+    for name in ("naghsheh.jpg", "map.jpg", "naghsheh-125.pdf"):
+        shutil.copy(TINY / "media/map.png", content / "media" / name)
+    return content
+
+
+def told(content: Path) -> set[str]:
+    """The slugs of all that is told of a content folder."""
+    read, problems = load(content)
+    return {problem.slug for problem in (*problems, *check(read), *advise(read))}
+
+
+def test_the_small_site_has_no_fault(site: Path) -> None:
+    assert told(site) == set()
+
+
+@pytest.mark.parametrize(
+    "section",
+    [one for one in SECTIONS if one.slug in CONTENT_SLUGS - NOT_PLACED.keys()],
+    ids=lambda section: section.slug,
+)
+def test_the_examples_are_true(section: object, site: Path, tmp_path: Path) -> None:
+    section = next(other for other in SECTIONS if other is section)
+    both = f"{section.wrong[0]}\n{section.right[0]}"
+    put = PLACED.get(section.slug) or guessed(section.right[0])
+    for name, example in (("wrong", section.wrong[0]), ("right", section.right[0])):
+        content = tmp_path / name / "content"
+        shutil.copytree(site, content)
+        put(content, example, both)
+    assert section.slug in told(tmp_path / "wrong/content")
+    assert told(tmp_path / "right/content") == set()
+
+
+@pytest.mark.parametrize("slug", sorted(NOT_PLACED))
+def test_what_no_example_can_show_has_a_broken_site(slug: str) -> None:
+    expected = (BROKEN / slug / "expected.txt").read_text("utf-8")
+    assert f"[{slug}]" in expected
+
+
+def test_what_is_placed_is_explained() -> None:
+    assert {*PLACED, *NOT_PLACED} <= {section.slug for section in SECTIONS}
