@@ -38,7 +38,7 @@ def export(content: Path, target: Path) -> int:
     if problems:
         raise SheetsRefused(problems)
     if target.suffix.casefold() == ".csv":
-        tables = (table_of(SHEET_OF[_sheet_name(target)], files),)
+        tables: tuple[Table, ...] = (table_of(SHEET_OF[_sheet_name(target)], files),)
         data = csv_bytes(tables[0])
     elif target.suffix.casefold() == ".xlsx":
         tables = tables_of(files)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qomsite.errors import Problem
 from qomsite.loader.files import MAX_BYTES, entries, read_bytes, read_text
-from qomsite.loader.load import LISTING_FILE, PLAN_FILE, as_code
+from qomsite.loader.load import LISTING_FILE, PLAN_FILE, as_code, split_front_matter
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.model.collections import COLLECTIONS
 from qomsite.staff.document import Document, parse
@@ -45,11 +45,11 @@ def read_files(content: Path, problems: list[Problem]) -> Files:
         for entry, file in entries(folder, f"{content.name}/{collection.name}", problems):
             if not entry.name.endswith(".md") or entry.name == LISTING_FILE:
                 continue
-            if read_text(file, problems) is None:
-                continue
+            text = read_text(file, problems)
+            parts = None if text is None else split_front_matter(text, file.shown, problems)
+            result = read_yaml(parts[0], file.shown, 2, problems) if parts else None
             data = read_bytes(file, MAX_BYTES, "", problems) or b""
-            document = parse(data)
-            result = read_yaml(document.front, file.shown, 2, problems) if document else None
+            document = parse(data) if result else None
             if document and result:
                 path = f"{collection.name}/{entry.name}"
                 code = as_code(entry.name.removesuffix(".md"))

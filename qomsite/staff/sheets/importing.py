@@ -25,6 +25,7 @@ from qomsite.staff.sheets.matching import Line, Matched, matched
 from qomsite.staff.sheets.rows import Owner, Part, part_lines, record_lines
 from qomsite.staff.sheets.table import Cell, Table
 from qomsite.staff.sheets.wanted import Words, with_line, with_parts, words_of
+from qomsite.text.collation import CollationKey, collation_key
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,14 @@ def read_import(content: Path, tables: Sequence[Table], ignored: str, *, remove:
     if problems:
         return Import(problems=problems)
     kept = () if remove else tuple(stored.path for _, stored in unlisted)
-    return Import(tuple(work.changes), tuple(work.edits), kept)
+    edits = sorted(work.edits, key=lambda edit: _place(edit.path))
+    return Import(tuple(work.changes), tuple(edits), kept)
+
+
+def _place(path: str) -> tuple[int, CollationKey]:
+    """Where a file comes in the order of the plan."""
+    folder = path.rpartition("/")[0]
+    return [*BY_NAME].index(folder) + 1 if folder else 0, collation_key(path)
 
 
 def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
@@ -176,8 +184,8 @@ def _new(tree: dict[str, Tree], order: Sequence[str]) -> Document:
 
 def _with_body(document: Document, text: str) -> Document:
     """The document with another text; blank lines above the old one stay."""
-    body = document.body
-    return document.with_body(body[: len(body) - len(body.lstrip("\n"))] + text.strip("\n "))
+    above = len(document.body) - len(document.body.lstrip("\n"))
+    return document.with_body(document.body[:above] + text.strip("\n").rstrip())
 
 
 def _with_words(
