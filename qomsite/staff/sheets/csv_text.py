@@ -33,6 +33,9 @@ def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> T
     except UnicodeDecodeError:
         problems.append(_unreadable(shown, f"کدبندی این پرونده UTF-8 نیست؛ {_SAVE_AS}"))
         return None
+    if not text.strip():
+        problems.append(_unreadable(shown, "این پرونده خالی است"))
+        return None
     if "\x00" in text:
         problems.append(_unreadable(shown, f"این پرونده متن ساده نیست؛ {_SAVE_AS}"))
         return None

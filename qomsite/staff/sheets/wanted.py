@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from qomsite.errors import Problem
 from qomsite.loader.yaml_text import Location, Tree
+from qomsite.model.kinds import PROVENANCES
 from qomsite.staff.sheets.cells import KEEP, cell_of, dig, is_same, parts_of, put, tree_of
 from qomsite.staff.sheets.layout import Sheet
 from qomsite.staff.sheets.matching import Line
@@ -18,6 +19,8 @@ from qomsite.text.quoting import quoted
 
 Words = Mapping[str, Mapping[str, str]]
 """The words of each list of ``plan.yaml``, as they are spelt, by their folded form."""
+
+_PROVENANCES = {fold(label): name for name, label in PROVENANCES.items()}
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ def with_line(
         if cell.fault or cell.text.strip() == KEEP:
             continue
         if not is_same(cell.text, before):
-            known = words.get(column.row.names, {})
+            is_provenance = column.row.kind == "provenance"
+            known = _PROVENANCES if is_provenance else words.get(column.row.names, {})
             value = tree_of(cell.text, column.row, known) if cell.text.strip() else None
             tree = put(tree, column.location, value)
     return Wanted(tree, cells)

@@ -67,7 +67,7 @@ def _opened(data: bytes, *, results: bool = False) -> Workbook:
             return load_workbook(BytesIO(data), data_only=results, keep_links=False)
     except Exception as error:
         # Whatever stands in a file of strangers; openpyxl has no error of its own for most of it.
-        kind = type(error).__name__
+        kind = type(error.__cause__ or error).__name__
         raise _Refused(f"این صفحه‌گسترده خوانده نشد ({kind})؛ {_SAVE_AS}") from error
 
 

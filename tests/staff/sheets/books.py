@@ -48,6 +48,23 @@ class Book:
         """Takes a row out."""
         self.page(sheet).delete_rows(self.cell(sheet, code, "کد").row)
 
+    def part(self, sheet: str, values: dict[str, object]) -> None:
+        """Writes cells of the first row that belongs to project 1."""
+        page = self.page(sheet)
+        heads = {cell.value: cell.column for cell in page[1]}
+        for heading, value in values.items():
+            page.cell(self._part(page), heads[heading]).value = value
+
+    def drop_part(self, sheet: str) -> None:
+        """Takes the first row out that belongs to project 1."""
+        page = self.page(sheet)
+        page.delete_rows(self._part(page))
+
+    @staticmethod
+    def _part(page: Any) -> int:
+        rows = page.iter_rows(min_row=2, max_col=2, values_only=True)
+        return next(at for at, ties in enumerate(rows, 2) if ties == ("طرح", "1"))
+
     def read(self, *, remove: bool = False) -> Import:
         """What the workbook, saved, asks for."""
         self.book.save(self.path)
