@@ -16,8 +16,11 @@ PROJECT = os.path.join(ROOT, "pyproject.toml")
 
 STAMP = "installed.lock"
 """The file in `.venv` that holds the lock sections installed there; written last of all."""
-TEST_SECTION = "# ==== tests ===="
-"""The line of the lock that parts what a build needs from what the tests need besides."""
+EXTRAS = {"sheets": "# ==== sheets ====", "test": "# ==== tests ===="}
+"""The extras of pyproject.toml in the order of the lock, with the line that opens the section of
+each there. Who needs a section needs those before it too."""
+EXTRA_OF = {"export": "sheets", "import": "sheets", "test": "test", "audit": "test"}
+"""The commands that need more than a build does, and the last extra of what they need."""
 ENTERED = "QOMSITE_ENTERED"
 """Set for the run inside `.venv`, so that a broken one is noticed and not entered for ever."""
 
@@ -46,7 +49,8 @@ def main(arguments: list[str]) -> int:
 
 def run(arguments: list[str]) -> int:
     """Decides which Python goes on, prepares it if need be, and goes on with it."""
-    lock = lock_text(for_tests=wants_tests(arguments))
+    extras = wanted_extras(arguments)
+    lock = lock_text(extras)
     entered = os.environ.pop(ENTERED, None) is not None
     if is_inside(VENV):
         if is_fresh(VENV, lock):
@@ -55,7 +59,7 @@ def run(arguments: list[str]) -> int:
         raise EnvironmentProblem(BROKEN)
     elif not in_some_environment() and is_fresh(VENV, lock):
         return enter(arguments)
-    elif satisfied(required(for_tests=wants_tests(arguments)), installed_versions(sys.path)):
+    elif satisfied(required(extras), installed_versions(sys.path)):
         return command_line(arguments)
 
     from qomsite import installation
@@ -97,26 +101,33 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def wants_tests(arguments: list[str]) -> bool:
-    """Whether this run needs the test packages, as the audit does; asking for help does not."""
-    return arguments[:1] in (["test"], ["audit"]) and not {"-h", "--help"} & set(arguments)
+def wanted_extras(arguments: list[str]) -> tuple[str, ...]:
+    """The extras that a run needs; asking for help needs none."""
+    last = EXTRA_OF.get(arguments[0]) if arguments else None
+    if last is None or {"-h", "--help"} & set(arguments):
+        return ()
+    names = tuple(EXTRAS)
+    return names[: names.index(last) + 1]
 
 
-def lock_text(*, for_tests: bool) -> str:
-    """The part of the lock that a run needs: the run-time section, and for tests all of it."""
+def lock_text(extras: tuple[str, ...]) -> str:
+    """The part of the lock that a run needs: the run-time section, and those of its extras."""
     try:
         with open(LOCK, encoding="utf-8") as file:
             text = file.read()
     except OSError as error:
         raise EnvironmentProblem(NO_LOCK.format(reason=error.strerror)) from error
-    return text if for_tests else run_section(text)
+    for name in reversed(EXTRAS):
+        if name not in extras:
+            text = section_before(text, EXTRAS[name])
+    return text
 
 
-def run_section(lock: str) -> str:
-    """The lock up to the line that opens the test section, which must be there."""
-    section, marker, _ = lock.partition(TEST_SECTION + "\n")
+def section_before(lock: str, opening: str) -> str:
+    """The lock up to the line that opens a section, which must be there."""
+    section, marker, _ = lock.partition(opening + "\n")
     if not marker:
-        raise EnvironmentProblem(NO_LOCK.format(reason=TEST_SECTION))
+        raise EnvironmentProblem(NO_LOCK.format(reason=opening))
     return section
 
 
@@ -146,7 +157,7 @@ def stamp_text(venv: str, lock: str) -> str:
 
 
 def is_fresh(venv: str, lock: str) -> bool:
-    """Whether `venv` was made to the end and holds `lock` (or that and the tests' packages)."""
+    """Whether `venv` was made to the end and holds `lock` (or that and more)."""
     try:
         with open(os.path.join(venv, STAMP), encoding="utf-8", errors="surrogateescape") as file:
             stamp = file.read()
@@ -155,15 +166,15 @@ def is_fresh(venv: str, lock: str) -> bool:
     return os.path.exists(python_of(venv)) and stamp.startswith(stamp_text(venv, lock))
 
 
-def required(*, for_tests: bool) -> dict[str, str]:
+def required(extras: tuple[str, ...]) -> dict[str, str]:
     """The packages of pyproject.toml with the lowest version of each that will do."""
     import tomllib
 
     with open(PROJECT, "rb") as file:
         project = tomllib.load(file)["project"]
     lines: list[str] = list(project["dependencies"])
-    if for_tests:
-        lines += project["optional-dependencies"]["test"]
+    for name in extras:
+        lines += project["optional-dependencies"][name]
     return dict(requirement(line) for line in lines)
 
 

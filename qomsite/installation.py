@@ -97,9 +97,12 @@ def install(venv: Path, lock: str) -> None:
     """Installs `lock` and stamps it.
 
     Without a stamp a `.venv` is remade, so a run that is killed in here leaves nothing behind
-    that a later one would trust.
+    that a later one would trust. Where pip fails at a section more, such as without network,
+    what was installed before is still whole, and is stamped as before.
     """
-    (venv / STAMP).unlink(missing_ok=True)
+    stamp, new_stamp = venv / STAMP, stamp_text(str(venv), lock)
+    old_stamp = stamp.read_text("utf-8", "surrogateescape") if stamp.exists() else ""
+    stamp.unlink(missing_ok=True)
     wanted = venv / "wanted.lock"
     wanted.write_text(lock, "utf-8")
     command = [python_of(str(venv)), "-m", "pip", "install", "--quiet", "--no-deps"]
@@ -107,9 +110,11 @@ def install(venv: Path, lock: str) -> None:
     command += ["--disable-pip-version-check", "--no-input", "--requirement", str(wanted)]
     installed = run(command)
     if installed.returncode != 0:
+        if old_stamp and new_stamp.startswith(old_stamp):
+            stamp.write_text(old_stamp, "utf-8", "surrogateescape")
         raise EnvironmentProblem(NOT_FETCHED.format(output=last_lines(installed.stdout)))
     wanted.unlink()
-    (venv / STAMP).write_text(stamp_text(str(venv), lock), "utf-8", "surrogateescape")
+    stamp.write_text(new_stamp, "utf-8", "surrogateescape")
 
 
 def run(command: list[str]) -> subprocess.CompletedProcess[bytes]:

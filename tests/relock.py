@@ -1,7 +1,7 @@
 """Writes requirements.lock anew from pyproject.toml: `python3 tests/relock.py`.
 
-Every package in its newest version, with the hashes of its files for all systems, in two sections:
-what a build needs, and what the tests need besides. uv resolves; it is fetched into a
+Every package in its newest version, with the hashes of its files for all systems, in sections:
+what a build needs, and what each extra needs besides. uv resolves; it is fetched into a
 temporary environment, and nothing of it stays.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from qomsite.environment import LOCK, PROJECT, TEST_SECTION, python_of  # noqa: E402
+from qomsite.environment import EXTRAS, LOCK, PROJECT, python_of  # noqa: E402
 
 HEAD = """\
 # Written by tests/relock.py from pyproject.toml; not edited by hand.
@@ -23,18 +23,24 @@ HEAD = """\
 
 
 def main() -> None:
-    """Resolves twice: the tests' packages must fit the versions that a build uses."""
+    """Resolves section by section: the packages of an extra must fit those pinned before."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = python_of(folder)
         subprocess.run([python, "-m", "pip", "install", "--quiet", "uv"], check=True)
-        build = resolve(python)
-        pins = Path(folder, "build.txt")
-        pins.write_text(build, "utf-8")
-        everything = resolve(python, "--extra", "test", "--constraint", str(pins))
-    known = set(entries(build))
-    tests = "".join(entry for entry in entries(everything) if entry not in known)
-    Path(LOCK).write_text(f"{HEAD}{build}{TEST_SECTION}\n{tests}", "utf-8", newline="\n")
+        pinned = resolve(python)
+        lock = HEAD + pinned
+        options: list[str] = []
+        for name, opening in EXTRAS.items():
+            pins = Path(folder, "pins.txt")
+            pins.write_text(pinned, "utf-8")
+            options += ["--extra", name]
+            everything = resolve(python, *options, "--constraint", str(pins))
+            known = set(entries(pinned))
+            more = "".join(entry for entry in entries(everything) if entry not in known)
+            lock += f"{opening}\n{more}"
+            pinned = everything
+    Path(LOCK).write_text(lock, "utf-8", newline="\n")
 
 
 def resolve(python: str, *options: str) -> str:

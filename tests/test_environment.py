@@ -16,7 +16,9 @@ from qomsite.environment import EnvironmentProblem
 
 ROOT = Path(environment.ROOT)
 RUN = "# head\na==1 \\\n    --hash=sha256:00\n"
-LOCK = RUN + environment.TEST_SECTION + "\nb==2 \\\n    --hash=sha256:11\n"
+SHEETS = RUN + environment.EXTRAS["sheets"] + "\nc==3 \\\n    --hash=sha256:22\n"
+LOCK = SHEETS + environment.EXTRAS["test"] + "\nb==2 \\\n    --hash=sha256:11\n"
+ALL = tuple(environment.EXTRAS)
 
 
 @pytest.fixture
@@ -24,7 +26,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project folder with a lock, in whose place `environment` works; nothing is installed."""
     (tmp_path / "requirements.lock").write_text(LOCK, "utf-8")
     (tmp_path / "pyproject.toml").write_text(
-        '[project]\ndependencies = ["a>=1"]\noptional-dependencies.test = ["b>=2"]\n', "utf-8"
+        '[project]\ndependencies = ["a>=1"]\n'
+        '[project.optional-dependencies]\nsheets = ["c>=3"]\ntest = ["b>=2"]\n',
+        "utf-8",
     )
     monkeypatch.setattr(environment, "VENV", str(tmp_path / ".venv"))
     monkeypatch.setattr(environment, "LOCK", str(tmp_path / "requirements.lock"))
@@ -74,6 +78,30 @@ class TestTheChoice:
     def test_tests_need_the_whole_lock(self, project: Path, steps: list[str]) -> None:
         environment.run(["test", "-k", "x"])
         assert steps == [f"prepare {len(LOCK)}", "enter"]
+
+    @pytest.mark.parametrize("command", ["export", "import"])
+    def test_sheets_need_their_section(self, project: Path, steps: list[str], command: str) -> None:
+        environment.run([command, "plan.xlsx"])
+        make_venv(project, RUN)
+        environment.run([command, "plan.xlsx"])
+        assert steps == [f"prepare {len(SHEETS)}", "enter"] * 2
+
+    def test_a_venv_with_the_packages_for_sheets_builds_too(
+        self, project: Path, steps: list[str]
+    ) -> None:
+        make_venv(project, SHEETS)
+        environment.run([])
+        environment.run(["export", "plan.xlsx"])
+        assert steps == ["enter", "enter"]
+
+    def test_this_python_lacks_the_packages_for_sheets(
+        self, project: Path, steps: list[str]
+    ) -> None:
+        install(project, "a-1.dist-info")
+        environment.run(["import", "plan.xlsx"])
+        install(project, "c-3.dist-info")
+        environment.run(["import", "plan.xlsx"])
+        assert steps == [f"prepare {len(SHEETS)}", "enter", "here"]
 
     def test_help_for_tests_needs_no_test_packages(self, project: Path, steps: list[str]) -> None:
         environment.run(["test", "--help"])
@@ -207,36 +235,37 @@ def test_installed_versions_are_read_from_names(tmp_path: Path) -> None:
 
 def test_what_is_installed_here_is_seen() -> None:
     found = environment.installed_versions(sys.path)
-    assert environment.satisfied(environment.required(for_tests=True), found)
+    assert environment.satisfied(environment.required(ALL), found)
 
 
 class TestTheLock:
     def test_it_covers_what_the_project_asks_for(self) -> None:
-        for for_tests in (False, True):
-            lock = environment.lock_text(for_tests=for_tests)
+        for extras in ((), ALL[:1], ALL):
+            lock = environment.lock_text(extras)
             pins = dict(re.findall(r"^([^\s=]+)==(\S+)", lock, re.MULTILINE))
-            assert environment.satisfied(environment.required(for_tests=for_tests), pins)
+            assert environment.satisfied(environment.required(extras), pins)
 
     def test_every_package_has_hashes_and_none_an_address(self) -> None:
-        lock = environment.lock_text(for_tests=True)
+        lock = environment.lock_text(ALL)
         assert len(re.findall(r"^[^\s#].* \\\n    --hash=sha256:", lock, re.MULTILINE)) == len(
             re.findall(r"^[^\s#]", lock, re.MULTILINE)
         )
         assert "://" not in lock
 
     def test_the_sections_share_no_package(self) -> None:
-        names = re.findall(r"^[^\s#=]+", environment.lock_text(for_tests=True), re.MULTILINE)
+        names = re.findall(r"^[^\s#=]+", environment.lock_text(ALL), re.MULTILINE)
         assert len(names) == len(set(names))
 
     def test_without_it_a_sentence(self, project: Path) -> None:
         (project / "requirements.lock").unlink()
         with pytest.raises(EnvironmentProblem, match=r"requirements\.lock"):
-            environment.lock_text(for_tests=False)
+            environment.lock_text(())
 
-    def test_without_its_test_section_a_sentence(self, project: Path) -> None:
-        (project / "requirements.lock").write_text(RUN, "utf-8")
+    @pytest.mark.parametrize("lock", [RUN, SHEETS])
+    def test_without_its_sections_a_sentence(self, project: Path, lock: str) -> None:
+        (project / "requirements.lock").write_text(lock, "utf-8")
         with pytest.raises(EnvironmentProblem, match=r"requirements\.lock"):
-            environment.lock_text(for_tests=False)
+            environment.lock_text(())
 
 
 class Tools:
@@ -318,12 +347,22 @@ class TestPreparation:
         self, project: Path, tools: Tools
     ) -> None:
         tools.failing, tools.output = "pip", "first\n" + "retry\n" * 20 + "ERROR: no route\n\n"
-        venv = make_venv(project, RUN)
+        venv = make_venv(project, "# an older lock\n")
         with pytest.raises(EnvironmentProblem, match="PIP_INDEX_URL") as caught:
             installation.prepare(LOCK, venv)
         assert str(caught.value).endswith("ERROR: no route")
         assert "first" not in str(caught.value)
         assert not environment.is_fresh(str(venv), "")
+
+    def test_what_is_added_and_not_fetched_leaves_the_rest_in_use(
+        self, project: Path, tools: Tools
+    ) -> None:
+        tools.failing, tools.output = "pip", "ERROR: no route\n"
+        venv = make_venv(project, RUN)
+        with pytest.raises(EnvironmentProblem, match="PIP_INDEX_URL"):
+            installation.prepare(SHEETS, venv)
+        assert environment.is_fresh(str(venv), RUN)
+        assert not environment.is_fresh(str(venv), SHEETS)
 
     def test_without_ensurepip_the_package_to_install_is_named(
         self, project: Path, tools: Tools, monkeypatch: pytest.MonkeyPatch

@@ -44,6 +44,7 @@ DOORS = {
     "render": {"jinja2", "markupsafe", "markdown", "nh3", "fontTools", "brotli"},
     "serve": {"livereload", "tornado"},
     "audit": {"playwright"},
+    "staff": {"openpyxl"},
 }
 """The only rooms that a library from outside may come in through."""
 
@@ -60,6 +61,8 @@ LATE = {
     ("commands", "qomsite.serve.preview"),
     ("commands", "qomsite.build.site"),
     ("commands", "qomsite.staff"),
+    # Only these two commands have the packages for spreadsheets.
+    ("commands", "qomsite.staff.sheets"),
     # Seldom needed, and slow to import: the font is cut once and kept in the cache.
     ("render", "qomsite.render.font"),
 }

@@ -9,7 +9,8 @@ from qomsite.errors import Problem, advice
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.fields import row
-from qomsite.model.records import Indicator, Project
+from qomsite.model.parts import Indicator
+from qomsite.model.records import Project
 from qomsite.model.settings import Status
 from qomsite.text.digits import number
 from qomsite.text.folding import fold

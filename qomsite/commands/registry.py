@@ -6,10 +6,12 @@ from qomsite.commands.audit import AUDIT
 from qomsite.commands.build import BUILD
 from qomsite.commands.check import CHECK
 from qomsite.commands.command import Command
+from qomsite.commands.export import EXPORT
+from qomsite.commands.import_ import IMPORT
 from qomsite.commands.new import NEW
 from qomsite.commands.serve import SERVE
 from qomsite.commands.test import TEST
 
-COMMANDS: tuple[Command, ...] = (BUILD, SERVE, CHECK, NEW, AUDIT, TEST)
+COMMANDS: tuple[Command, ...] = (BUILD, SERVE, CHECK, NEW, EXPORT, IMPORT, AUDIT, TEST)
 DEFAULT = BUILD
 """What is done when only options are given, or nothing."""

@@ -147,7 +147,7 @@ def _collection(
         if value:
             read.append(value)
     # Also what is refused unread, such as a link: it has its problem, references to it none.
-    named = {_as_code(path.stem) for path in folder.disk.glob("*.md")}
+    named = {as_code(path.stem) for path in folder.disk.glob("*.md")}
     codes[collection.name] = frozenset(taken) | set(filter(is_page_name, named))
     records[collection.name] = tuple(sorted(read, key=lambda record: collation_key(record.code)))
 
@@ -195,13 +195,14 @@ def is_page_name(code: str) -> bool:
     return bool(CODE_PATTERN.fullmatch(code)) and code not in _RESERVED and len(code) <= MAX_CODE
 
 
-def _as_code(stem: str) -> str:
+def as_code(stem: str) -> str:
+    """A code as it is compared: Latin digits, small letters, no zero at its start."""
     return re.sub(r"^0+(?=\d)", "", ascii_digits(stem).casefold())
 
 
 def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
     stem = name.removesuffix(".md")
-    code = _as_code(stem)
+    code = as_code(stem)
     if not is_page_name(code):
         message = f"«{stem}» {_refused_code(code)}"
         problems.append(Problem(Place(found.shown), "bad-file-name", message))

@@ -1,0 +1,124 @@
+"""Which sheets there are and what stands in their columns, all from the table of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
+from qomsite.model.fields import Row, rows
+from qomsite.model.kinds import Value
+from qomsite.model.records import Entry
+from qomsite.model.settings import Plan
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: ``location`` is where its value stands in the front matter of a record.
+
+    ``row`` is its row in the table of fields; ``None`` for what front matter does not hold.
+    """
+
+    location: tuple[str, ...]
+    title: str
+    help: str
+    row: Row | None = None
+
+    @property
+    def key(self) -> str:
+        """The Latin heading, which is understood as the Persian one is."""
+        return ".".join(self.location)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of the workbook; ``name`` is its Latin name, which a CSV file has.
+
+    ``kind``: ``records`` has the records of a collection, a row each; ``parts`` what a field of
+    records holds several of, a row each, and ``location`` is that field; ``words`` the words
+    of a list of ``plan.yaml``.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    kind: Literal["records", "parts", "words"]
+    location: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Column, ...]:
+        """The columns whose values stand in front matter."""
+        return tuple(column for column in self.columns if column.row)
+
+
+def _of_entry(name: str) -> Column:
+    info = Entry.model_fields[name]
+    return Column((name,), str(info.title), str(info.description))
+
+
+CODE = _of_entry("code")
+BODY = _of_entry("body")
+COLLECTION = Column(("collection",), "مجموعه", "نوع رکورد، مانند طرح یا هدف")
+ORDER = Column(("order",), "ردیف", "چندمین مورد این رکورد، از ۱")
+
+
+def outer_order(outer: Sheet) -> Column:
+    """The column that says to which part of another sheet a row belongs."""
+    title = f"{ORDER.title} در {outer.title}"
+    return Column(("outer",), title, f"شمارهٔ ستون «{ORDER.title}» در برگهٔ «{outer.title}»")
+
+
+def _fields(model: type[Value]) -> Iterator[Column]:
+    for row in rows(model):
+        if row.nested is None:
+            yield Column((row.name,), row.title, row.help, row)
+        elif not row.several:
+            for inner in rows(row.nested):
+                title = f"{row.title}: {inner.title}"
+                yield Column((row.name, inner.name), title, inner.help, inner)
+
+
+def _records(collection: Collection) -> Sheet:
+    columns = (CODE, *_fields(collection.model), BODY)
+    return Sheet(collection.name, collection.plural, columns, "records")
+
+
+def _parts(row: Row, outer: Sheet | None) -> Iterator[Sheet]:
+    """The sheet of a field that holds several, and those of the fields within."""
+    assert row.nested is not None
+    ties = (COLLECTION, CODE, *((outer_order(outer),) if outer else ()), ORDER)
+    location = (*(outer.location if outer else ()), row.name)
+    sheet = Sheet(row.name, row.title, (*ties, *_fields(row.nested)), "parts", location)
+    yield sheet
+    for inner in rows(row.nested):
+        if inner.nested and inner.several:
+            yield from _parts(inner, sheet)
+
+
+def _several(model: type[Value]) -> Iterator[Row]:
+    return (row for row in rows(model) if row.nested and row.several)
+
+
+def _sheets() -> Iterator[Sheet]:
+    yield from map(_records, COLLECTIONS)
+    held = {row.name: row for one in COLLECTIONS for row in _several(one.model)}
+    for row in held.values():
+        yield from _parts(row, None)
+    named = {row.names for one in COLLECTIONS for row in rows(one.model)} - {""}
+    for row in _several(Plan):
+        if row.name in named and row.nested:
+            yield Sheet(row.name, row.title, tuple(_fields(row.nested)), "words")
+
+
+SHEETS = tuple(_sheets())
+SHEET_OF = {sheet.name: sheet for sheet in SHEETS}
+
+
+def holders(sheet: Sheet) -> tuple[Collection, ...]:
+    """The collections whose records have the parts of a sheet."""
+    return tuple(
+        one
+        for one in BY_NAME.values()
+        if any(row.name == sheet.location[0] for row in rows(one.model))
+    )
