@@ -65,7 +65,8 @@ class Interview:
 
     def _answer(self, model: type[Value], row: Row, *, is_needed: bool) -> Tree | None:
         hint = "لازم" if is_needed else "Enter: بعداً"
-        example = f"؛ مانند {row.example}" if row.example not in row.help else ""
+        shown = row.example.strip("[]") if row.several else row.example
+        example = f"؛ مانند {shown}" if shown not in row.help else ""
         self.say(f"{row.title}: {row.help}{example}")
         while True:
             answer = self.ask(f"  {row.name} ({hint}): ").strip()

@@ -84,7 +84,7 @@ def test_every_link_within_the_guide_leads_somewhere() -> None:
 
 
 EXAMPLES = re.findall(
-    r"\(`([a-z]+)/[a-z0-9-]+\.md`\).*?```markdown\n(---\n.*?)```", TEXT, re.DOTALL
+    r"\(`([a-z]+)/[a-z0-9-]+\.md`\)[^\n]*\n\n```markdown\n(---\n.*?)```", TEXT, re.DOTALL
 )
 
 
