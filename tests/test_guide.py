@@ -154,8 +154,7 @@ def into_body(name: str = "projects/1.md") -> Put:
 
 def as_file(content: Path, example: str, both: str) -> None:
     """As a whole file."""
-    text = example.replace("---\n", "---\n", 1)
-    parts = text.split("---\n")
+    text, parts = example, example.split("---\n")
     if len(parts) == 3:  # what every project has besides
         text = f"---\n{parts[1]}summary: رکورد آزمایش.\npolicy: 18\nprovenance: sample\n---\n"
     (content / "projects/1.md").write_text(text, "utf-8")
