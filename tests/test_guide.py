@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from qomsite.checks.registry import advise, check
-from qomsite.formats.guide import GUIDE, explanations
+from qomsite.formats.guide import GUIDE, Explanation, explanations
 from qomsite.loader.load import load
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.fields import rows
@@ -87,8 +87,9 @@ class TestHeadings:
         assert {section.slug for section in SECTIONS} <= strings(PACKAGE)
 
     @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.slug)
-    def test_each_says_why_and_shows_a_wrong_and_a_right_example(self, section: object) -> None:
-        section = next(other for other in SECTIONS if other is section)
+    def test_each_says_why_and_shows_a_wrong_and_a_right_example(
+        self, section: Explanation
+    ) -> None:
         assert re.search("[آ-ی]", section.cause)
         assert section.text.endswith(".")
         assert (len(section.wrong), len(section.right)) == (1, 1)
@@ -154,8 +155,7 @@ def into_body(name: str = "projects/1.md") -> Put:
 
 def as_file(content: Path, example: str, both: str) -> None:
     """As a whole file."""
-    text = example.replace("---\n", "---\n", 1)
-    parts = text.split("---\n")
+    text, parts = example, example.split("---\n")
     if len(parts) == 3:  # what every project has besides
         text = f"---\n{parts[1]}summary: رکورد آزمایش.\npolicy: 18\nprovenance: sample\n---\n"
     (content / "projects/1.md").write_text(text, "utf-8")
@@ -293,8 +293,7 @@ def test_the_small_site_has_no_fault(site: Path) -> None:
     [one for one in SECTIONS if one.slug in CONTENT_SLUGS - NOT_PLACED.keys()],
     ids=lambda section: section.slug,
 )
-def test_the_examples_are_true(section: object, site: Path, tmp_path: Path) -> None:
-    section = next(other for other in SECTIONS if other is section)
+def test_the_examples_are_true(section: Explanation, site: Path, tmp_path: Path) -> None:
     both = f"{section.wrong[0]}\n{section.right[0]}"
     put = PLACED.get(section.slug) or guessed(section.right[0])
     for name, example in (("wrong", section.wrong[0]), ("right", section.right[0])):

@@ -21,6 +21,7 @@ from qomsite.model.content import Content
 from qomsite.model.records import Entry
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
+from tests.sites.folders import TINY
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "content"
@@ -514,10 +515,14 @@ def test_no_damaged_record_makes_a_crash(bodies: list[str]) -> None:
 def test_no_damaged_settings_make_a_crash(tmp_path: Path) -> None:
     rng = random.Random(SEED)
     content = tmp_path / "content"
-    shutil.copytree(ROOT / "tests/sites/tiny", content)
+    # A few records, which name what the settings list.
+    for name in ("goals", "projects"):
+        shutil.copytree(TINY / name, content / name)
+    for name in ("site.yaml", "plan.yaml"):
+        shutil.copy(TINY / name, content)
     for _ in range(SETTINGS):
         name = rng.choice(("site.yaml", "plan.yaml"))
-        whole = (ROOT / "tests/sites/tiny" / name).read_bytes()
+        whole = (TINY / name).read_bytes()
         (content / name).write_bytes(mutated(rng, whole))
         judged_or_named(content, [content / name])
         (content / name).write_bytes(whole)
@@ -544,7 +549,7 @@ def test_the_mutations_change_what_they_are_given() -> None:
 
 def test_a_crash_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = tmp_path / "content"
-    shutil.copytree(ROOT / "tests/sites/tiny", content)
+    shutil.copytree(TINY, content)
 
     def broken(read: Content) -> tuple[()]:
         for entries in read.records.values():

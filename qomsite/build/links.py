@@ -14,6 +14,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from qomsite.build.places import PlaceOf
 from qomsite.errors import Place, Problem
 from qomsite.render.artifact import Artifact
 from qomsite.text.nearest import suggestion
@@ -93,28 +94,39 @@ def folders_of(path: str) -> Iterator[str]:
         yield path
 
 
-def broken_links(artifacts: Sequence[Artifact], base_path: str = "/") -> list[Problem]:
+def _top(path: str, _: str) -> Place:
+    return Place(path)
+
+
+def broken_links(
+    artifacts: Sequence[Artifact], base_path: str = "/", place_of: PlaceOf = _top
+) -> list[Problem]:
     """Links and anchors that lead nowhere, and ids that stand in a page twice.
 
     Links name a file, relative to their own. Those of the page for unknown addresses begin with
-    `base_path` instead, the path of the site's root on its server.
+    `base_path` instead, the path of the site's root on its server. `place_of` tells where a content
+    file names an anchor.
     """
     base_path = base_path.rstrip("/") + "/"
     scans = [(artifact, _scan(artifact)) for artifact in artifacts]
     ids = {artifact.path: frozenset(scan.ids) for artifact, scan in scans}
     suggest = _suggester(ids)
-    problems = [problem for artifact, scan in scans for problem in _repeated(artifact, scan.ids)]
+    problems = [
+        problem for artifact, scan in scans for problem in _repeated(artifact, scan.ids, place_of)
+    ]
     for artifact, link, path, fragment in _targets(scans, base_path):
+        place = Place(artifact.origin)
         if path not in ids:
             slug, end = "broken-link", " که در سایت نیست"
             end += _rule(artifact, link, base_path) or suggest(path)
         elif fragment and path.endswith(_WITH_IDS) and not _is_anchor(fragment, ids[path]):
             slug, end = "broken-anchor", f"، ولی در «{path}» چنین شناسه‌ای نیست"
             end += suggestion(unquote(fragment), ids[path])
+            place = place_of(artifact.origin, unquote(fragment))
         else:
             continue
         message = f"«{artifact.path}» به «{_shown(unquote(link))}» پیوند دارد{end}"
-        problems.append(Problem(Place(artifact.origin), slug, message))
+        problems.append(Problem(place, slug, message))
     return sorted(problems)
 
 
@@ -164,11 +176,14 @@ def _is_anchor(fragment: str, ids: frozenset[str]) -> bool:
     return not name or name in ids or fragment in ids or name.lower() == "top"
 
 
-def _repeated(artifact: Artifact, ids: list[str]) -> Iterator[Problem]:
+def _repeated(artifact: Artifact, ids: list[str], place_of: PlaceOf) -> Iterator[Problem]:
     if len(ids) != len(set(ids)):
         for name in (name for name, count in Counter(ids).items() if count > 1):
-            message = f"در «{artifact.path}» شناسهٔ «{_shown(name)}» بیش از یک بار آمده است"
-            yield Problem(Place(artifact.origin), "repeated-id", message)
+            message = (
+                f"در «{artifact.path}» شناسهٔ «{_shown(name)}» بیش از یک بار آمده است؛"
+                " یکی را عوض کنید"
+            )
+            yield Problem(place_of(artifact.origin, name), "repeated-id", message)
 
 
 def _suggester(paths: Collection[str]) -> Callable[[str], str]:

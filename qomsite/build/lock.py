@@ -107,12 +107,16 @@ def refused(output: Path, slug: str, message: str) -> OutputRefused:
     return OutputRefused([Problem(Place(str(output)), slug, message)])
 
 
+def reason_of(error: OSError) -> str:
+    """Why the operating system refuses, in Persian where that is known."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
 def refused_by_system(output: Path, error: OSError) -> OutputRefused:
     """The same, when it is the operating system that refuses."""
-    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
     name = error.filename if isinstance(error.filename, (str, bytes)) else ""
     where = f" («{os.fsencode(name).decode(errors='replace')}»)" if name else ""
-    message = f"در پوشهٔ خروجی نمی‌توان نوشت: {reason}{where}؛ سایت پیشین دست نخورد"
+    message = f"در پوشهٔ خروجی نمی‌توان نوشت: {reason_of(error)}{where}؛ سایت پیشین دست نخورد"
     return refused(output, "output-unwritable", message)
 
 

@@ -12,6 +12,7 @@ from html import unescape
 from qomsite.build.cache import Cache
 from qomsite.build.links import broken_links, conflicts
 from qomsite.build.lock import build_lock
+from qomsite.build.places import place_finder
 from qomsite.build.publish import publish, recover
 from qomsite.build.rendering import code_stamp, render_pages
 from qomsite.build.request import Report, Request
@@ -87,7 +88,7 @@ def render_site(
     # First: two files of one path would seem to lead nowhere.
     if clashes := list(conflicts(artifacts)):
         raise OutputConflict(clashes)
-    broken = broken_links(artifacts, base_path(site.base_url))
+    broken = broken_links(artifacts, base_path(site.base_url), place_finder(library))
     if broken:
         raise ContentInvalid(broken)
     return pages, artifacts
@@ -108,7 +109,7 @@ def _build_with(request: Request, cache: Cache, inputs: str) -> Report:
     library = link(content)
     samples = library.samples()
     if request.release and samples and not request.allow_sample:
-        raise ContentInvalid(_release_refused(library))
+        raise ContentInvalid(_release_refused(content, library))
     pages, artifacts = render_site(request, library, cache)
     protected = (request.root, request.content, request.templates, request.assets)
     published = publish(artifacts, request.output, protected)
@@ -164,11 +165,11 @@ def _template_problems(request: Request, cache: Cache) -> list[Problem]:
     return problems
 
 
-def _release_refused(library: Library) -> list[Problem]:
+def _release_refused(content: Content, library: Library) -> list[Problem]:
     samples = library.samples()
     problems = [
         Problem(
-            Place(record.path),
+            content.place(record.path, "provenance"),
             "sample-in-release",
             f"«{number_of(record)}» نمونه است و در نسخهٔ رسمی نمی‌آید؛ متن مصوب را بنویسید "
             "یا با ‎--allow-sample بسازید",

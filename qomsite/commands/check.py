@@ -32,6 +32,7 @@ def _run(options: Namespace) -> int:
 
     records, problems = checked(request(options))
     errors, advice = counts(problems)
+    stops = bool(errors or (options.strict and advice))
     if options.format == "json":
         print(json_document(records, problems))
     elif options.format == "sarif":
@@ -39,9 +40,9 @@ def _run(options: Namespace) -> int:
     else:
         if problems:
             show_problems(problems, sys.stdout, changed=False, strict=options.strict)
-        if not errors:
+        if not stops:
             show_fine(records, sys.stdout)
-    return int(bool(errors or (options.strict and advice)))
+    return int(stops)
 
 
 CHECK = Command("check", "همهٔ مشکل‌های محتوا را می‌گوید و چیزی نمی‌نویسد", _options, _run)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from qomsite.build.lock import build_lock
+from qomsite.build.lock import build_lock, reason_of
 from qomsite.errors import Place, Problem, SiteError
 
 OPEN = "open.json"
@@ -141,7 +141,7 @@ class Journal:
             _write(path, data)
 
     def _failed(self, change: Change, error: OSError) -> Problem:
-        message = f"نوشته نشد و همه چیز به حال پیشین بازگشت: {error.strerror}"
+        message = f"نوشته نشد و همه چیز به حال پیشین بازگشت: {reason_of(error)}"
         return Problem(Place(f"{self.content.name}/{change.path}"), "not-written", message)
 
     def _next(self) -> str:

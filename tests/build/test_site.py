@@ -162,13 +162,14 @@ class TestAllOrNothing:
         made(site)
         write(site, "pages/about.md", "---\ntitle: دربارهٔ برنامه\n---\n[x](goal:1#nowhere)\n")
         (line,) = self.breaks(site, ContentInvalid, "broken-anchor")
-        assert line.startswith("content/pages/about.md:")
+        assert line.startswith("content/pages/about.md:4:11: ")
 
     def test_a_repeated_id(self, site: Request) -> None:
         made(site)
         text = "---\ntitle: دربارهٔ برنامه\n---\n## الف {#x}\n\n## ب {#x}\n"
         write(site, "pages/about.md", text)
-        self.breaks(site, ContentInvalid, "repeated-id")
+        (line,) = self.breaks(site, ContentInvalid, "repeated-id")
+        assert line.startswith("content/pages/about.md:6:7: ")
 
     def test_texts_that_are_too_complex_all_at_once(self, site: Request) -> None:
         made(site)
@@ -190,6 +191,7 @@ class TestAllOrNothing:
         made(site)
         said = self.breaks(replace(site, release=True), ContentInvalid, "sample-in-release")
         assert 1 < len(said) <= 6
+        assert "content/goals/1.md:14:13: " in "\n".join(said)
         made(replace(site, release=True, allow_sample=True))
 
     def test_a_check_finds_the_same_and_writes_nothing(self, site: Request) -> None:
