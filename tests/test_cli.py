@@ -86,6 +86,8 @@ class TestUsage:
             ("build", "content output base-url jobs no-cache strict release allow-sample"),
             ("serve", "content output base-url jobs no-cache"),
             ("check", "content strict format"),
+            ("export", "content"),
+            ("import", "content remove yes"),
         ],
     )
     def test_help_explains_every_option(self, command: str, options: str, capsys: Capture) -> None:

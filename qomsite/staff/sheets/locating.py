@@ -9,8 +9,14 @@ from qomsite.errors import Problem
 from qomsite.loader.load import split_front_matter
 from qomsite.loader.yaml_text import Location, read_yaml
 from qomsite.staff.sheets.files import plain_text
+from qomsite.staff.sheets.layout import SHEET_OF
 from qomsite.staff.sheets.table import Cell
 
+_WORDS_OF = {
+    "unknown-owner": "departments",
+    "unknown-district": "districts",
+    "unknown-status": "statuses",
+}
 _KEY = re.compile(r"«([a-z_]+)»")
 
 
@@ -34,7 +40,13 @@ def at_cells(
         if path not in places:
             places[path] = _Places(files[path], path.endswith(".md"))
         cell = _cell(problem, places[path].location(problem), cells.get(path, {}))
-        yield cell.problem(problem.slug, problem.message) if cell else problem
+        yield cell.problem(problem.slug, problem.message + _way_out(problem)) if cell else problem
+
+
+def _way_out(problem: Problem) -> str:
+    """For a word that the plan does not have: it may be new, and its sheet takes it."""
+    words = _WORDS_OF.get(problem.slug)
+    return f"؛ اگر تازه است، آن را در برگهٔ «{SHEET_OF[words].title}» بیفزایید" if words else ""
 
 
 class _Places:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qomsite.errors import Place, Problem
+from qomsite.text.hidden import hidden_characters
 from qomsite.text.quoting import quoted
 
 _ERROR_VALUE = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
@@ -43,6 +44,8 @@ class Cell:
             return found
         if _ERROR_VALUE.fullmatch(self.text.strip()):
             return f"مقدار خطای صفحه‌گسترده است ({self.text.strip()})؛ مقدار درست را بنویسید"
+        if hidden := hidden_characters(self.text):
+            return f"اینجا نویسهٔ پنهانی هست ({hidden[0][1]})؛ آن را پاک کنید"
         return ""
 
     def problem(self, slug: str, message: str) -> Problem:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qomsite.model.kinds import PROVENANCES
-from qomsite.staff.sheets.layout import COLLECTION, SHEET_OF, SHEETS, Column, Sheet, holders
+from qomsite.staff.sheets.layout import CODE, COLLECTION, SHEET_OF, SHEETS, Column, Sheet, holders
 from qomsite.staff.sheets.table import Table, letters
 
 GUIDE = "راهنما"
@@ -41,6 +41,9 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 _HEAD = PatternFill("solid", start_color="FFE3F0EF")
 _WIDTHS = {"prose": 48, "text": 26, "day": 13, "money": 24, "address": 34, "code": 12}
 _LONG = 60
+_PLAIN = Alignment(wrap_text=True, vertical="top")
+_PERSIAN = Alignment(wrap_text=True, vertical="top", readingOrder=2)
+"""A text that starts with a number or a Latin word is to be read from the right all the same."""
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
@@ -60,7 +63,7 @@ def _guide(page: Worksheet) -> None:
     page.sheet_view.rightToLeft = True
     page.column_dimensions["A"].width = 110
     for at, line in enumerate(_GUIDE_LINES, 1):
-        page.cell(at, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
+        page.cell(at, 1, line).alignment = _PERSIAN
 
 
 def _sheet(page: Worksheet, sheet: Sheet, table: Table) -> None:
@@ -71,7 +74,7 @@ def _sheet(page: Worksheet, sheet: Sheet, table: Table) -> None:
         name = letters(at)
         head = page.cell(1, at, column.title)
         head.font, head.fill, head.number_format = Font(bold=True), _HEAD, _TEXT
-        head.alignment = Alignment(wrap_text=True, vertical="center")
+        head.alignment = _PERSIAN
         note = Comment(f"{column.help}\n\n{column.key}", "qomsite", height=110, width=260)
         head.comment = note
         dimension = page.column_dimensions[name]
@@ -85,14 +88,15 @@ def _sheet(page: Worksheet, sheet: Sheet, table: Table) -> None:
     for number, row in enumerate(table.rows[1:], 2):
         page.row_dimensions[number].height = 45
         for at, text in enumerate(row, 1):
-            _cell(page, number, at, text)
+            _cell(page, number, at, text, sheet.columns[at - 1])
     page.auto_filter.ref = f"A1:{letters(len(sheet.columns))}{max(len(table.rows), 2)}"
 
 
-def _cell(page: Worksheet, row: int, column: int, text: str) -> None:
-    cell = page.cell(row, column)
+def _cell(page: Worksheet, row: int, at: int, text: str, column: Column) -> None:
+    cell = page.cell(row, at)
     cell.number_format = _TEXT
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    is_persian = column.row is None or column.row.kind in ("text", "prose", "money")
+    cell.alignment = _PERSIAN if is_persian and column != CODE else _PLAIN
     if text:
         cell.value = text
         # What looks like a formula or an error is text as well, and Excel shall not read it anew.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import warnings
 from io import BytesIO
 from itertools import pairwise
@@ -70,7 +72,9 @@ def test_a_fault_in_each_of_many_columns(content: Path) -> None:
             for path, start in cells
         ), heading
     assert len(problems) == len(wanted) + 3
-    assert any("منظور «در دست اجرا» بود؟" in problem.message for problem in problems)
+    said = {problem.slug: problem.message for problem in problems}
+    assert "منظور «در دست اجرا» بود؟" in said["unknown-status"]
+    assert "اگر تازه است، آن را در برگهٔ «واحدها» بیفزایید" in said["unknown-owner"]
     assert {path: path.read_bytes() for path in content.rglob("*.*")} == before
 
 
@@ -125,6 +129,12 @@ def test_a_fault_in_each_of_many_columns(content: Path) -> None:
             "طرح‌ها",
             "plan.xlsx[طرح‌ها]:2:2: خانهٔ B2، ستون «عنوان»: کلید «title» (عنوان) نیامده و لازم است:"
             " نام کوتاه و یگانه [missing-field]",
+        ),
+        (
+            [HEADS, [9, "نام _xD800_", 1, "sample"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:2:2: خانهٔ B2، ستون «عنوان»: اینجا نویسهٔ پنهانی هست (نیمهٔ تنهای یک"
+            " نویسه U+D800)؛ آن را پاک کنید [bad-cell]",
         ),
         (
             [HEADS, [9, "=1+1", 1, "sample"]],
@@ -242,6 +252,22 @@ def test_a_sheet_that_goes_on_for_ever_is_refused(content: Path) -> None:
     sheet = ZipFile(BytesIO(far)).read("xl/worksheets/sheet1.xml").decode()
     sheet = sheet.replace("</sheetData>", '<row r="1048576"><c r="XFD1048576"/></row></sheetData>')
     assert "سطر" in said(content, hostile(far, "xl/worksheets/sheet1.xml", sheet))[0]
+
+
+def test_every_slug_is_explained_in_the_guide() -> None:
+    guide = (Path(__file__).resolve().parents[3] / "content/README.md").read_text("utf-8")
+    headings = set(re.findall(r"^### ([a-z-]+)$", guide, re.MULTILINE))
+    package = Path(workbook_reading.__file__).parent
+    slugs = {
+        part.value
+        for path in package.glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        for part in call.args[:2]
+        if isinstance(part, ast.Constant) and re.fullmatch("[a-z]+(-[a-z]+)+", str(part.value))
+    }
+    assert {"bad-row", "bad-cell", "unknown-sheet", "sheet-not-written"} <= slugs
+    assert slugs <= headings
 
 
 @pytest.mark.parametrize("name", ["plan.xls", "plan.ods", "plan.docx", "plan"])
