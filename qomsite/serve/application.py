@@ -12,15 +12,17 @@ from qomsite.serve.files import Files
 from qomsite.serve.guard import OWN_HOSTS, Foreign, Guarded
 
 
-def application(request: Request, port: int) -> RuleRouter:
-    """The preview as a Tornado application; a foreign Host gets 404 and reaches no handler."""
+def application(request: Request, port: int, token: str) -> RuleRouter:
+    """The preview as a Tornado application; a foreign Host gets 404 and reaches no handler.
+
+    ``token`` is the secret of this run: what changes something must name it.
+    """
     files = {"path": str(request.output), "default_filename": "index.html"}
-    handlers: list[Rule | tuple[str, type[RequestHandler], dict[str, str]]] = [
-        (r"/livereload", _Live, {}),
-        (r"/livereload\.js", _Script, {}),
+    handlers: list[Rule | tuple[str, type[RequestHandler]] | tuple[str, type, dict[str, str]]] = [
+        *HANDLERS,
         (r"/(.*)", Files, files),
     ]
-    own = Application(handlers, log_function=_silent, port=port)
+    own = Application(handlers, log_function=_silent, request=request, port=port, token=token)
     foreign = Application([(r".*", Foreign)], log_function=_silent)
     return RuleRouter([Rule(HostMatches(OWN_HOSTS), own), Rule(HostMatches(r".*"), foreign)])
 
@@ -36,3 +38,10 @@ class _Script(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload
 class _Live(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
+
+
+HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
+    (r"/livereload", _Live),
+    (r"/livereload\.js", _Script),
+)
+"""All addresses but those of the built site."""

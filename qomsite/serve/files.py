@@ -25,9 +25,6 @@ class Files(Guarded, StaticFileHandler):
             return
         self._write_page(Path(found))
 
-    def set_extra_headers(self, path: str) -> None:  # noqa: ARG002 Tornado's signature
-        self.set_header("Cache-Control", "no-store")
-
     def compute_etag(self) -> str | None:
         return None
 
@@ -39,7 +36,6 @@ class Files(Guarded, StaticFileHandler):
 
     def _write_page(self, page: Path) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
         self.write(with_reload(page.read_bytes(), self.settings["port"]))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import sys
 import time
 
@@ -45,7 +46,7 @@ def serve(request: Request, port: int = PORT) -> int:
 async def _serve(request: Request, port: int) -> None:
     # A refused address is the browser's affair; the terminal is for problems of the content.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
-    server = HTTPServer(application(request, port))
+    server = HTTPServer(application(request, port, secrets.token_urlsafe()))
     server.listen(port, address=HOST)
     # Looked at before the first build: a save during it must not pass for old.
     folders = (request.content, request.templates, request.assets)
