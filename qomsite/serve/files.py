@@ -8,9 +8,9 @@ from tornado.web import HTTPError, StaticFileHandler
 
 from qomsite.build.request import Request
 from qomsite.pages.permalink import NOT_FOUND
+from qomsite.render.preview_pages import rendered
 from qomsite.serve.guard import HOST, Guarded
 from qomsite.serve.problem_page import problem_view
-from qomsite.serve.rendering import rendered
 from qomsite.serve.standing import Board
 from qomsite.serve.strip import strip_view, with_strip
 

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 
 from qomsite.build.request import Request
+from qomsite.render.preview_pages import rendered
 from qomsite.serve.guard import HOST
 from qomsite.serve.problem_page import ShownFile, ShownProblem, shown_file, shown_problem
-from qomsite.serve.rendering import rendered
 from qomsite.serve.standing import Standing
 from qomsite.text.digits import number
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from jinja2 import Environment
 
 from qomsite.render.addresses import settle
 from qomsite.render.engine import environment
 from qomsite.render.template_files import PREVIEW
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 
 def rendered(templates: Path, name: str, **values: object) -> str:
