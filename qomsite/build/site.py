@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from qomsite.build.cache import Cache
@@ -110,7 +111,7 @@ def render_site(
 
 def _build(request: Request) -> Built:
     # Taken before anything is read: an edit made meanwhile must not pass for known.
-    inputs = fingerprint(request) if request.cache else ""
+    inputs = fingerprint(request) if request.cache and not request.drafts else ""
     with Cache.open(request.pages_cache) as cache:
         return _build_with(request, cache, inputs)
 
@@ -137,7 +138,8 @@ def _build_with(request: Request, cache: Cache, inputs: str) -> Built:
         kept=published.kept,
         removed=published.removed,
     )
-    remember(request, report, inputs)
+    if inputs:
+        remember(request, report, inputs)
     return Built(report, content, pages, unpublishable)
 
 
@@ -157,12 +159,16 @@ def _characters(request: Request, shown: tuple[str, ...]) -> frozenset[str]:
     """Every character that can come into a page, so that the font misses none."""
     characters: set[str] = set()
     for text in shown:
-        characters.update(text)
-        if "&" in text:  # a body may name a character by its entity
-            characters.update(unescape(text))
+        characters |= _characters_of(text)
     for template in site_templates(request.templates):
         characters.update(template.read_text("utf-8"))
     return frozenset(character for character in characters if character.isprintable())
+
+
+@lru_cache(maxsize=2_000)
+def _characters_of(text: str) -> frozenset[str]:
+    # A body may name a character by its entity.
+    return frozenset(text) | frozenset(unescape(text) if "&" in text else "")
 
 
 def _template_problems(request: Request, cache: Cache) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tornado.web import HTTPError, StaticFileHandler
+from tornado.web import StaticFileHandler
 
 from qomsite.build.request import Request
 from qomsite.pages.permalink import NOT_FOUND
@@ -31,11 +31,8 @@ class Files(Guarded, StaticFileHandler):
         found = self.validate_absolute_path(self.root, wanted)
         if found is None:  # it leads on to the folder with its slash
             return
-        root, page = Path(self.root), Path(found)
-        if page.resolve() != root.resolve() / page.relative_to(root):
-            raise HTTPError(404)  # a link: what it leads to is not of the site
         if found.endswith(".html"):
-            self._write_page(page)
+            self._write_page(Path(found))
         else:
             await super().get(path, include_body)
 

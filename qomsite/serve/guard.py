@@ -22,6 +22,10 @@ _OWN_FETCHES = ("same-origin", "none")
 """What `Sec-Fetch-Site` says of a page of the preview and of an address that a person opened
 (Fetch Metadata). Another port of this machine is `same-site`: some other program's page."""
 
+_REFUSED = "پیش‌نمایش به این درخواست پاسخ نمی‌دهد."
+_BUG = "خطای برنامه: جزئیات آن در پایانه نوشته شده است."
+_ERRORS = {404: "چنین نشانی‌ای نیست."}
+
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -59,6 +63,10 @@ class Guarded(RequestHandler):
     def prepare(self) -> None:
         if not is_own(self.request) or "\x00" in self.request.path or "%00" in self.request.path:
             raise HTTPError(403)
+
+    def write_error(self, status_code: int, **kwargs: object) -> None:  # noqa: ARG002
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(_ERRORS.get(status_code, _BUG if status_code >= 500 else _REFUSED))
 
     def require_token(self) -> None:
         """Raises 403 unless the preview's own page sends this, with the token of this run.

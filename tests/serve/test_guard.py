@@ -66,6 +66,18 @@ def test_the_token_alone_is_not_enough(said: dict[str, str]) -> None:
         asked(said, f"token={TOKEN}").require_token()
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [(403, "پاسخ نمی‌دهد"), (404, "چنین نشانی‌ای نیست"), (500, "خطای برنامه")],
+)
+def test_an_error_is_a_sentence(status: int, words: str) -> None:
+    handler = asked({})
+    said: list[object] = []
+    handler.finish = said.append  # type: ignore[method-assign,assignment]
+    handler.write_error(status)
+    assert words in str(said[0])
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "anything"])
 def test_a_page_of_another_site_is_not_own(site: str) -> None:
     assert not is_own(asked({"Sec-Fetch-Site": site}).request)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.serve.running import Preview, previewing, wait_for
+from qomsite.build.request import Request
+from qomsite.build.site import build_whole
+from tests.serve.running import ROOT, Preview, previewing, wait_for
 
 PAGE = "/about.html"
 
@@ -29,6 +31,14 @@ def about(preview: Preview) -> Path:
 def text_with(path: Path, words: str) -> str:
     head, end, _ = path.read_text("utf-8").rpartition("---\n")
     return f"{head}{end}{words}\n"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def quiet(preview: Preview) -> int:
@@ -131,6 +141,15 @@ def test_a_save_while_it_builds(preview: Preview, about: Path) -> None:
         about.write_text(text_with(about, f"در میانهٔ ساخت {number}"), "utf-8")
         time.sleep(0.15)
     wait_for(lambda: preview.shows(PAGE, "در میانهٔ ساخت 4"))
+
+
+def test_after_all_of_it_the_site_is_what_a_first_build_makes(
+    preview: Preview, tmp_path: Path
+) -> None:
+    """Byte for byte: what the preview remembers between builds is never what has changed."""
+    quiet(preview)
+    build_whole(Request(ROOT, preview.content, tmp_path / "public", drafts=True), lambda: None)
+    assert tree(tmp_path / "public") == tree(preview.folder / "public")
 
 
 def test_it_is_still_alive_and_has_complained_of_nothing(preview: Preview) -> None:
