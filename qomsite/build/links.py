@@ -51,6 +51,7 @@ _UNPORTABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _LONGEST = 255  # bytes of a name
 _MOST_SHOWN = 200  # characters of a value
+_MOST_REMEMBERED = 2_000  # files; some 30 MB
 _MOST_SUGGESTIONS = 50  # each is a search through all paths of the site
 
 
@@ -202,17 +203,23 @@ def _suggester(paths: Collection[str]) -> Callable[[str], str]:
 
 
 def _scan(artifact: Artifact) -> _Scan:
-    path = artifact.path.lower()
-    if not path.endswith((*_HTML, *_XML, ".css", ".webmanifest")):
+    ending = artifact.path.lower().rpartition(".")[2]
+    if f".{ending}" not in (*_HTML, *_XML, ".css", ".webmanifest"):
         return _Scan([], [])
-    text = artifact.content.decode(errors="replace")
+    return _scanned(f".{ending}", artifact.content)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _scanned(ending: str, content: bytes) -> _Scan:
+    """What is in a file with this ending; the preview asks of the same files again and again."""
+    text = content.decode(errors="replace")
     ids: list[str] = []
-    if path.endswith(_HTML):
+    if ending in _HTML:
         ids, links = _scan_markup(text, _HTML_LINKS)
-    elif path.endswith(_XML):
+    elif ending in _XML:
         ids, links = _scan_markup(text, _XML_LINKS)
         links = [link for link in links if not link.startswith("/")]
-    elif path.endswith(".css"):
+    elif ending == ".css":
         links = list(_css_links(text))
     else:
         links = [link for link in _json_links(text) if not link.startswith("/")]

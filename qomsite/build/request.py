@@ -24,6 +24,8 @@ class Request:
     allow_sample: bool = False
     strict: bool = False
     """Whether advice stops the build as a problem does."""
+    drafts: bool = False
+    """Whether drafts are shown, each marked: only to those who write them, never published."""
 
     @property
     def templates(self) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -44,7 +45,8 @@ class _Bracket(NamedTuple):
     is_image: bool
 
 
-def body_links(text: str) -> Iterator[Link]:
+@lru_cache(maxsize=2_000)
+def body_links(text: str) -> tuple[Link, ...]:
     """The links and images of a Markdown text, in order.
 
     Inline links and images, reference definitions, autolinks, ``href`` and ``src`` in raw HTML; not
@@ -52,8 +54,8 @@ def body_links(text: str) -> Iterator[Link]:
     text, the check of the built pages finds.
     """
     if "]" not in text and "<" not in text:
-        return iter(())
-    return iter(sorted(_Scanner(text).links()))
+        return ()
+    return tuple(sorted(_Scanner(text).links()))
 
 
 class _Scanner:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -152,21 +152,33 @@ def _collection(
     records[collection.name] = tuple(sorted(read, key=lambda record: collation_key(record.code)))
 
 
-def _entry(model: type[Any], found: Found, code: str | None, reading: _Reading) -> Any | None:
+def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any | None:
     text = read_text(found, reading.problems)
-    parts = split_front_matter(text, found.shown, reading.problems) if text is not None else None
-    if parts is None:
+    if text is None:
         return None
-    front, body, body_line = parts
-    result = read_yaml(front, found.shown, 2, reading.problems)
-    if result is None:
-        return None
+    value, marks, problems = _read_entry(model, found.shown, code, text)
+    reading.problems.extend(problems)
+    if marks:
+        reading.mark(found.shown, marks)
+    return value
+
+
+@lru_cache(maxsize=2_000)
+def _read_entry(
+    model: Any, path: str, code: str | None, text: str
+) -> tuple[Any | None, Marks | None, tuple[Problem, ...]]:
+    """A file's text as a value; the preview reads the same files again and again."""
+    problems: list[Problem] = []
+    parts = split_front_matter(text, path, problems)
+    result = read_yaml(parts[0], path, 2, problems) if parts else None
+    if parts is None or result is None:
+        return None, None, tuple(problems)
     tree, marks = result
-    reading.mark(found.shown, marks)
-    from_file = {"path": found.shown, "body": body, "body_line": body_line}
+    from_file: dict[str, Any] = {"path": path, "body": parts[1], "body_line": parts[2]}
     if code is not None:
         from_file["code"] = code
-    return read_value(model, tree, marks, found.shown, reading.problems, from_file)
+    value = read_value(model, tree, marks, path, problems, from_file)
+    return value, marks, tuple(problems)
 
 
 def split_front_matter(

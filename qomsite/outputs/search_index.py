@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, groupby
 from operator import add
 
@@ -49,6 +50,7 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
     return {spelled.get(whole, whole): found[whole] for whole in sorted(found)}
 
 
+@lru_cache(maxsize=2_000)
 def _read(document: Document) -> list[tuple[int, list[str]]]:
     return [
         (NUMBER, tokens(document.number)),
@@ -88,6 +90,7 @@ def line(token: str, postings: Postings) -> str:
     return "".join(written)
 
 
+@lru_cache(maxsize=4_000)
 def _number(value: int) -> str:
     """A number in printable characters: high digits, if any, then one low digit."""
     value, low = divmod(value, len(_LOW))

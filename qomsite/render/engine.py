@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import traceback
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.pages.page import Page
@@ -29,6 +32,29 @@ from qomsite.render.styles import parse, used
 from qomsite.text.digits import number, persian_digits
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to in this process, by their source: the preview builds often.
+
+    Jinja makes the key of a bucket of the template's name and place, and its checksum of its text.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self._known) > MOST_COMPILED:
+            self._known.clear()
+        if bucket.code is not None:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+MOST_COMPILED = 500
+_COMPILED = _Compiled()
+
+
 def environment(folder: Path) -> Environment:
     """The template environment: strict about names, escaping everything, knowing no clock."""
     env = Environment(
@@ -38,6 +64,7 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     env.filters.update(FILTERS)
     env.globals.update(GLOBALS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from urllib.parse import urlsplit
 
@@ -13,18 +14,68 @@ OWN_HOSTS = re.compile(r"(?:127\.0\.0\.1|localhost)\Z")
 """What a browser on this machine calls it; another name may lead here from anywhere (a rebound
 name of a hostile page) and gets nothing."""
 
+TOKEN_FIELD = "token"
+TOKEN_HEADER = "X-Preview-Token"
+"""Where a request that changes something carries the token of this run."""
+
+_OWN_FETCHES = ("same-origin", "none")
+"""What `Sec-Fetch-Site` says of a page of the preview and of an address that a person opened
+(Fetch Metadata). Another port of this machine is `same-site`: some other program's page."""
+
+_REFUSED = "پیش‌نمایش به این درخواست پاسخ نمی‌دهد."
+_BUG = "خطای برنامه: جزئیات آن در پایانه نوشته شده است."
+_ERRORS = {404: "چنین نشانی‌ای نیست."}
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # without a referrer a form's Origin would be null
+    "X-Frame-Options": "SAMEORIGIN",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
 
 def is_own(request: HTTPServerRequest) -> bool:
     """Whether a request comes from a page of this preview, or from no page at all."""
+    fetch = request.headers.get("Sec-Fetch-Site", "none")
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    return fetch in _OWN_FETCHES and (origin is None or urlsplit(origin).netloc == request.host)
+
+
+def is_surely_own(request: HTTPServerRequest) -> bool:
+    """Whether a request says that a page of this preview sends it; silence is not enough."""
+    said = request.headers.get("Sec-Fetch-Site") == "same-origin" or "Origin" in request.headers
+    return said and is_own(request)
 
 
 class Guarded(RequestHandler):
-    """Refuses requests that a page of another site sends."""
+    """Refuses requests that a page of another site sends; its answers stay in this browser tab.
+
+    The settings of the application: ``request`` (what is built), ``port``, ``token``.
+    """
+
+    def set_default_headers(self) -> None:
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
 
     def prepare(self) -> None:
         if not is_own(self.request) or "\x00" in self.request.path or "%00" in self.request.path:
+            raise HTTPError(403)
+
+    def write_error(self, status_code: int, **kwargs: object) -> None:  # noqa: ARG002
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(_ERRORS.get(status_code, _BUG if status_code >= 500 else _REFUSED))
+
+    def require_token(self) -> None:
+        """Raises 403 unless the preview's own page sends this, with the token of this run.
+
+        The token stands in the form field ``token`` or in the header ``X-Preview-Token``.
+        """
+        given = self.request.headers.get(TOKEN_HEADER) or self.get_body_argument(TOKEN_FIELD, "")
+        is_right = hmac.compare_digest(given.encode(), str(self.settings["token"]).encode())
+        if not is_right or not is_surely_own(self.request):
             raise HTTPError(403)
 
 
