@@ -57,7 +57,9 @@ def check_templates(
 
 def _visible(name: str, views: Mapping[str, type], shared: Types) -> Types:
     kind = name.removeprefix("pages/").removesuffix(".html")
-    page = views.get(kind, UNKNOWN) if name.startswith("pages/") else AnyView
+    # The preview's own pages have views that no build knows.
+    own = name.startswith(("pages/", "preview/"))
+    page = views.get(kind, UNKNOWN) if own else AnyView
     return {**shared, "page": page}
 
 

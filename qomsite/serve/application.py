@@ -8,6 +8,7 @@ from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from qomsite.build.request import Request
+from qomsite.serve.edit import HANDLERS as EDITING
 from qomsite.serve.files import Files
 from qomsite.serve.guard import OWN_HOSTS, Foreign, Guarded
 
@@ -43,5 +44,6 @@ class _Live(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
 HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
     (r"/livereload", _Live),
     (r"/livereload\.js", _Script),
+    *EDITING,
 )
 """All addresses but those of the built site."""
