@@ -24,7 +24,12 @@ from qomsite.text.collation import collation_key
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 
-_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+}
 _NOTES = {"undone": "تغییر بازگردانده شد.", "deleted": "رکورد حذف شد."}
 
 
@@ -63,7 +68,7 @@ class Fold(Editing):
 
 
 class Asset(Editing):
-    """The styles, the script and the font of these pages."""
+    """The styles, the script, the font and the icon of these pages."""
 
     def get(self, name: str) -> None:
         folder = self._built.assets
@@ -72,7 +77,7 @@ class Asset(Editing):
             path = folder / "preview" / name
         if not path.is_file():
             raise HTTPError(404)
-        self.set_header("Content-Type", _TYPES.get(path.suffix, "font/ttf"))
+        self.set_header("Content-Type", _TYPES[path.suffix])
         self.finish(path.read_bytes())
 
 
@@ -150,7 +155,10 @@ HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
     (r"/edit/undo", Undo),
     (r"/edit/fold", Fold),
     (r"/edit/preview", BodyPreview),
-    (r"/edit/assets/((?:css/(?:components/)?)?[a-z_]+\.(?:css|js)|css/font)", Asset),
+    (
+        r"/edit/assets/((?:css/(?:components/)?)?[a-z_]+\.(?:css|js)|css/font|images/favicon\.svg)",
+        Asset,
+    ),
     (r"/edit/new/([a-z]+)", New),
     (rf"/edit/{_CODE}", Form),
     (rf"/edit/{_CODE}/rename", Rename),

@@ -19,6 +19,7 @@ _LISTS = ("keys", "rows", "texts", "checks")
 _FIXED = {"flag": FLAGS, "provenance": PROVENANCES}
 _TYPED = {"day": "numeric", "year": "numeric", "count": "numeric", "address": "url"}
 _FIGURES = ("share", "number")
+_LONG = ("title",)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class FormField:
     @property
     def is_wide(self) -> bool:
         """Whether it wants the whole line."""
-        return self.is_list or self.widget == "prose" or self.name.endswith("title")
+        return self.is_list or self.widget == "prose" or self.name in _LONG
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class FormRow:
 
     name: str
     fields: tuple[FormField, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its questions stand in one line."""
+        return not any(one.is_wide for one in self.fields)
 
 
 def form_of(
@@ -143,7 +149,8 @@ class _Maker:
         return self._asked(row, name, asked, more)
 
     def _asked(self, row: Row, name: str, asked: Widget, more: Mapping[str, Any]) -> FormField:
-        value = self.values.get(name, [""])[0]
+        at = f"{name}.number" if more.get("is_amount") else name
+        value = self.values.get(at, [""])[0]
         if asked == "text" and "\n" in value:
             asked = "prose"  # a line of input would lose the lines
         return FormField(
