@@ -55,6 +55,11 @@ class TestUsage:
             ("build", "--base-url", "https://example.ir/a b"),
             ("build", "--base-url", ""),
             ("serve", "--release"),
+            ("serve", "--output", "public"),
+            ("serve", "--port", "80"),
+            ("serve", "--port", "65536"),
+            ("serve", "--port", "x"),
+            ("serve", "--port"),
             ("check", "--output", "x"),
         ],
     )
@@ -78,7 +83,7 @@ class TestUsage:
         ("command", "options"),
         [
             ("build", "content output base-url jobs no-cache release allow-sample"),
-            ("serve", "content output base-url jobs no-cache"),
+            ("serve", "content port base-url jobs no-cache"),
             ("check", "content"),
         ],
     )

@@ -22,6 +22,7 @@ from qomsite.pages.site import SiteView
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets
 from qomsite.render.engine import Renderer
+from qomsite.render.template_files import site_templates
 
 FEWEST_FOR_PROCESSES = 64
 """Starting processes costs more than rendering so few pages."""
@@ -114,8 +115,9 @@ def _render_all(renderer: Renderer, pages: list[Page]) -> list[Artifact | tuple[
 def code_stamp(templates: Path) -> bytes:
     """The hash of the templates and of the generator itself."""
     stamp = hashlib.sha256()
-    for folder, pattern in ((templates, "**/*.html"), (_CODE, "**/*.py")):
-        for path in sorted(folder.glob(pattern)):
+    code = sorted(_CODE.glob("**/*.py"))
+    for folder, paths in ((templates, site_templates(templates)), (_CODE, code)):
+        for path in paths:
             stamp.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             stamp.update(path.read_bytes())
     return stamp.digest()

@@ -22,6 +22,8 @@ class Request:
     cache: Path | None = None
     release: bool = False
     allow_sample: bool = False
+    drafts: bool = False
+    """Whether drafts are shown, each marked: only to those who write them, never published."""
 
     @property
     def templates(self) -> Path:

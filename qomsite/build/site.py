@@ -7,6 +7,7 @@ before the first page is rendered, so that a person sees all of them at once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import unescape
 
 from qomsite.build.cache import Cache
@@ -16,6 +17,7 @@ from qomsite.build.publish import publish, recover
 from qomsite.build.rendering import code_stamp, render_pages
 from qomsite.build.request import Report, Request
 from qomsite.build.unchanged import fingerprint, remember
+from qomsite.checks.drafts import check_with_drafts, shown_with_drafts
 from qomsite.checks.registry import check
 from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem, SiteError
 from qomsite.library.library import Library, link
@@ -32,16 +34,24 @@ from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets, load_assets
 from qomsite.render.engine import environment
 from qomsite.render.template_check import check_templates
+from qomsite.render.template_files import site_templates
 from qomsite.text.digits import number
 
 SHOWN_SAMPLES = 5
 """How many samples a refused release names; it says how many more there are."""
 
 
-def problems_of(request: Request, cache: Cache) -> tuple[Content, tuple[Problem, ...]]:
-    """The content and every problem that can be found without rendering."""
-    content, read = load(request.content)
-    return content, tuple(sorted({*read, *check(content), *_template_problems(request, cache)}))
+@dataclass(frozen=True)
+class Built:
+    """A finished build: its report, what was read, the pages that were made of it.
+
+    ``unpublishable``: what is wrong with the content as soon as its drafts are left out.
+    """
+
+    report: Report
+    content: Content
+    pages: tuple[Page, ...]
+    unpublishable: tuple[Problem, ...] = ()
 
 
 def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
@@ -50,7 +60,9 @@ def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
     Pages are rendered only when nothing is wrong before: what a broken record leads to is not news.
     """
     with Cache.open(request.pages_cache) as cache:
-        content, problems = problems_of(request, cache)
+        content, read = load(request.content)
+        found = {*read, *check(content), *_template_problems(request, cache)}
+        problems = tuple(sorted(found))
         if not problems:
             try:
                 render_site(request, link(content), cache)
@@ -64,6 +76,11 @@ def build(request: Request, waiting: Callable[[], None]) -> Report:
 
     ``waiting`` is called once if another build of the same output is at work.
     """
+    return build_whole(request, waiting).report
+
+
+def build_whole(request: Request, waiting: Callable[[], None]) -> Built:
+    """Like :func:`build`; with drafts, if the request asks for them."""
     with build_lock(request.output, waiting):
         # Where folders cannot be exchanged in one step, a killed build may have left the site away.
         recover(request.output)
@@ -91,18 +108,19 @@ def render_site(
     return pages, artifacts
 
 
-def _build(request: Request) -> Report:
+def _build(request: Request) -> Built:
     # Taken before anything is read: an edit made meanwhile must not pass for known.
     inputs = fingerprint(request) if request.cache else ""
     with Cache.open(request.pages_cache) as cache:
         return _build_with(request, cache, inputs)
 
 
-def _build_with(request: Request, cache: Cache, inputs: str) -> Report:
-    content, problems = problems_of(request, cache)
-    if problems:
+def _build_with(request: Request, cache: Cache, inputs: str) -> Built:
+    content, read = load(request.content)
+    found, unpublishable = check_with_drafts(content) if request.drafts else (check(content), ())
+    if problems := {*read, *found, *_template_problems(request, cache)}:
         raise ContentInvalid(problems)
-    library = link(content)
+    library = link(shown_with_drafts(content) if request.drafts else content)
     samples = library.samples()
     if request.release and samples and not request.allow_sample:
         raise ContentInvalid(_release_refused(library))
@@ -120,7 +138,7 @@ def _build_with(request: Request, cache: Cache, inputs: str) -> Report:
         removed=published.removed,
     )
     remember(request, report, inputs)
-    return report
+    return Built(report, content, pages, unpublishable)
 
 
 def _assets(request: Request, shown: tuple[str, ...], cache: Cache) -> Assets:
@@ -142,7 +160,7 @@ def _characters(request: Request, shown: tuple[str, ...]) -> frozenset[str]:
         characters.update(text)
         if "&" in text:  # a body may name a character by its entity
             characters.update(unescape(text))
-    for template in request.templates.rglob("*.html"):
+    for template in site_templates(request.templates):
         characters.update(template.read_text("utf-8"))
     return frozenset(character for character in characters if character.isprintable())
 

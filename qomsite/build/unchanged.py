@@ -74,7 +74,8 @@ def remember(request: Request, report: Report, inputs: str) -> None:
 def fingerprint(request: Request) -> str:
     """The hash of all that the site's bytes depend on."""
     digest = hashlib.sha256()
-    options = (request.base_url, request.release, request.allow_sample, request.content.name)
+    switches = (request.release, request.allow_sample, request.drafts)
+    options = (request.base_url, *switches, request.content.name)
     libraries = [version(name) for name in LIBRARIES]
     digest.update(json.dumps([options, libraries]).encode())
     for folder in (request.content, request.templates, request.assets, _CODE):

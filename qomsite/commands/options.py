@@ -27,13 +27,18 @@ def content_option(parser: ArgumentParser) -> None:
 
 
 def output_options(parser: ArgumentParser) -> None:
-    """What a command that writes the site takes besides."""
+    """What a command that publishes the site takes besides."""
     parser.add_argument(
         "--output",
         default=str(ROOT / "public"),
         metavar="پوشه",
         help="پوشهٔ سایت ساخته‌شده (پیش‌فرض: public)",
     )
+    making_options(parser)
+
+
+def making_options(parser: ArgumentParser) -> None:
+    """What a command that makes the site takes, wherever it makes it."""
     parser.add_argument(
         "--base-url",
         type=_base_url,

@@ -69,7 +69,7 @@ def to_html(body: Body) -> Markup:
 
 
 def _converted(text: str) -> str:
-    markdown = _converter()
+    markdown = _converter(threading.get_ident())
     try:
         return markdown.reset().convert(text)
     except BaseException as error:
@@ -82,8 +82,8 @@ def _converted(text: str) -> str:
 
 
 @cache
-def _converter() -> Markdown:
-    """The converter of this process: making one takes longer than reading a text."""
+def _converter(thread: int) -> Markdown:  # noqa: ARG001 it is the key
+    """The converter of a thread: making one takes longer than reading a text."""
     return converter()
 
 

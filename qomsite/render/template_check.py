@@ -20,6 +20,7 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError, meta, nodes
 
 from qomsite.errors import Place, Problem
 from qomsite.pages.frame import Frame
+from qomsite.render.template_files import site_templates
 from qomsite.text.nearest import suggestion
 
 Types = Mapping[str, Any]
@@ -43,7 +44,7 @@ def check_templates(
     sees and their types.
     """
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.html")):
+    for path in site_templates(folder):
         name = path.relative_to(folder).as_posix()
         problems.extend(_check(env, folder, name, _visible(name, views, shared)))
     for kind in views:
@@ -57,9 +58,7 @@ def check_templates(
 
 def _visible(name: str, views: Mapping[str, type], shared: Types) -> Types:
     kind = name.removeprefix("pages/").removesuffix(".html")
-    # The preview's own pages have views that no build knows.
-    own = name.startswith(("pages/", "preview/"))
-    page = views.get(kind, UNKNOWN) if own else AnyView
+    page = views.get(kind, UNKNOWN) if name.startswith("pages/") else AnyView
     return {**shared, "page": page}
 
 

@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from typing import Any
+
 from tornado.routing import HostMatches, Rule, RuleRouter
 from tornado.web import Application, RequestHandler
-from tornado.websocket import WebSocketHandler
 
 from qomsite.build.request import Request
 from qomsite.serve.edit import HANDLERS as EDITING
 from qomsite.serve.files import Files
-from qomsite.serve.guard import OWN_HOSTS, Foreign, Guarded
+from qomsite.serve.guard import OWN_HOSTS, Foreign
+from qomsite.serve.own_files import OwnFiles
+from qomsite.serve.reloading import Live
+from qomsite.serve.standing import Board
+
+HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
+    (r"/livereload", Live),
+    (r"/preview/([a-z-]+\.(?:css|js|ttf))", OwnFiles),
+    *EDITING,
+)
+"""All addresses but those of the built site."""
+
+EDIT = "/edit/"
+"""What the addresses of forms begin with; where a handler answers them, pages lead there."""
 
 
-def application(request: Request, port: int, token: str) -> RuleRouter:
+def application(request: Request, port: int, token: str, board: Board) -> RuleRouter:
     """The preview as a Tornado application; a foreign Host gets 404 and reaches no handler.
 
     ``token`` is the secret of this run: what changes something must name it.
     """
+    settings: dict[str, Any] = {
+        "request": request,
+        "port": port,
+        "token": token,
+        "board": board,
+        "edits": any(address.startswith(EDIT) for address, _ in HANDLERS),
+        "log_function": _silent,
+    }
     files = {"path": str(request.output), "default_filename": "index.html"}
-    handlers: list[Rule | tuple[str, type[RequestHandler]] | tuple[str, type, dict[str, str]]] = [
-        *HANDLERS,
-        (r"/(.*)", Files, files),
-    ]
-    own = Application(handlers, log_function=_silent, request=request, port=port, token=token)
+    own = Application([*HANDLERS, (r"/(.*)", Files, files)], **settings)
     foreign = Application([(r".*", Foreign)], log_function=_silent)
     return RuleRouter([Rule(HostMatches(OWN_HOSTS), own), Rule(HostMatches(r".*"), foreign)])
 
 
 def _silent(handler: RequestHandler) -> None:
     """Requests are not logged: the terminal is for problems."""
-
-
-class _Script(Guarded, LiveReloadJSHandler):  # type: ignore[misc]  # livereload has no types
-    pass
-
-
-class _Live(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    def check_origin(self, origin: str) -> bool:
-        return WebSocketHandler.check_origin(self, origin)
-
-
-HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
-    (r"/livereload", _Live),
-    (r"/livereload\.js", _Script),
-    *EDITING,
-)
-"""All addresses but those of the built site."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import RequestHandler
 
 from qomsite.checks.registry import check
 from qomsite.errors import SiteError
@@ -14,22 +14,16 @@ from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
 from qomsite.pages.frame import is_sample
-from qomsite.render.assets import FONT
 from qomsite.serve.edit_form import BodyPreview, Form, New
 from qomsite.serve.edit_sure import Delete, Rename
-from qomsite.serve.edit_views import CollectionLine, IndexView, RecordLine, opens, steps
+from qomsite.serve.edit_views import CollectionLine, IndexView, RecordLine, steps
 from qomsite.serve.editing import Editing
+from qomsite.serve.places import editor_address
 from qomsite.staff.changes import Journal
 from qomsite.text.collation import collation_key
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 
-_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-}
 _NOTES = {"undone": "تغییر بازگردانده شد.", "deleted": "رکورد حذف شد."}
 
 
@@ -67,20 +61,6 @@ class Fold(Editing):
         self.finish(fold(self.get_query_argument("q", "")))
 
 
-class Asset(Editing):
-    """The styles, the script, the font and the icon of these pages."""
-
-    def get(self, name: str) -> None:
-        folder = self._built.assets
-        path = folder / FONT if name == "css/font" else folder / name
-        if name in ("edit.css", "edit.js"):
-            path = folder / "preview" / name
-        if not path.is_file():
-            raise HTTPError(404)
-        self.set_header("Content-Type", _TYPES[path.suffix])
-        self.finish(path.read_bytes())
-
-
 def index_view(
     folder: Path, journal: Journal, query: str, name: str, token: str, note: str
 ) -> IndexView:
@@ -99,7 +79,7 @@ def index_view(
         steps=steps(journal),
         problems=problems.total(),
         note=note,
-        settings=tuple((name, opens(folder, name)) for name in (SITE_FILE, PLAN_FILE)),
+        settings=tuple((name, editor_address(folder / name)) for name in (SITE_FILE, PLAN_FILE)),
     )
 
 
@@ -155,10 +135,6 @@ HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
     (r"/edit/undo", Undo),
     (r"/edit/fold", Fold),
     (r"/edit/preview", BodyPreview),
-    (
-        r"/edit/assets/((?:css/(?:components/)?)?[a-z_]+\.(?:css|js)|css/font|images/favicon\.svg)",
-        Asset,
-    ),
     (r"/edit/new/([a-z]+)", New),
     (rf"/edit/{_CODE}", Form),
     (rf"/edit/{_CODE}/rename", Rename),

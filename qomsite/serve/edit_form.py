@@ -13,14 +13,15 @@ from qomsite.serve.edit_sheet import (
     Desk,
     Sheet,
     blank,
+    body_html,
     filled,
     opened,
-    rendered,
     save,
     stored,
 )
-from qomsite.serve.edit_views import FormView, opens
+from qomsite.serve.edit_views import FormView
 from qomsite.serve.editing import Editing
+from qomsite.serve.places import editor_address
 from qomsite.staff import records
 from qomsite.staff.entered import Pairs
 from qomsite.staff.findings import BODY
@@ -51,7 +52,7 @@ class Form(Editing):
             return
         undo = self.get_query_argument("undo", "")
         known = undo if undo in self.journal.names() else ""
-        self._show(replace(view, note=note, undo=known))
+        await self._show(replace(view, note=note, undo=known))
 
     async def post(self, name: str, code: str) -> None:
         collection = self.collection(name)
@@ -67,24 +68,24 @@ class Form(Editing):
         work = sheet.get(_DO)
         if work not in ("", "save"):
             turned = replace(sheet, pairs=_turned(sheet.pairs, work))
-            self._show(await self.aside(filled, self._desk, turned, {}, ()))
+            await self._show(await self.aside(filled, self._desk, turned, {}, ()))
             return
         done = await self.aside(save, self._desk, sheet)
         if isinstance(done, str):
             self.redirect(done, status=303)
         else:
-            self._show(done, 409 if done.difference else 422)
+            await self._show(done, 409 if done.difference else 422)
 
-    def _show(self, view: FormView, status: int = 200) -> None:
-        # Here and not aside: the time limit of Markdown holds in the main thread only.
-        self.show("form", replace(view, shown_body=rendered(view.body)), status)
+    async def _show(self, view: FormView, status: int = 200) -> None:
+        shown = await self.aside(body_html, view.body)
+        self.show("form", replace(view, shown_body=shown), status)
 
     @property
     def _desk(self) -> Desk:
         return Desk(self.folder, self.journal, self.token)
 
     def _closed(self, collection: Collection, code: str, error: SiteError) -> None:
-        path = opens(self.folder, records.path_of(collection, code))
+        path = editor_address(self.folder / records.path_of(collection, code))
         self.refuse("این پرونده در فرم باز نمی‌شود", error.problems, path)
 
 
@@ -93,7 +94,7 @@ class New(Form):
 
     async def get(self, name: str, code: str = "") -> None:  # noqa: ARG002 Form's signature
         collection = self.collection(name)
-        self._show(await self.aside(blank, self._desk, collection))
+        await self._show(await self.aside(blank, self._desk, collection))
 
     async def post(self, name: str, code: str = "") -> None:
         collection = self.collection(name)
@@ -105,9 +106,9 @@ class New(Form):
 class BodyPreview(Editing):
     """Renders Markdown as the site does."""
 
-    def post(self) -> None:
+    async def post(self) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(rendered(dict(self.pairs()).get(BODY, "")))
+        self.finish(await self.aside(body_html, dict(self.pairs()).get(BODY, "")))
 
 
 def _turned(pairs: Pairs, work: str) -> Pairs:

@@ -18,7 +18,8 @@ from qomsite.pages.body import Body
 from qomsite.pages.permalink import permalink
 from qomsite.render.addresses import settle
 from qomsite.render.markdown import to_html
-from qomsite.serve.edit_views import FormView, difference, faults_of, opens
+from qomsite.serve.edit_views import FormView, difference, faults_of
+from qomsite.serve.places import editor_address
 from qomsite.staff import records
 from qomsite.staff.changes import Change, Journal
 from qomsite.staff.choices import choices_of
@@ -73,7 +74,7 @@ class Sheet:
         return entered(self.collection.model, self.pairs, self.document.tree)
 
 
-def rendered(text: str) -> str:
+def body_html(text: str) -> str:
     """The HTML of a body, its links leading into the preview."""
     try:
         return settle(to_html(Body(text.replace("\r\n", "\n"), "", 1)), "/")
@@ -187,7 +188,7 @@ def _view(
         is_new=record is None,
         stamp=record.stamp if record else "",
         file=f"{desk.folder.name}/{path}",
-        opens=opens(desk.folder, path) if record else "",
+        opens=editor_address(desk.folder / path) if record else "",
         page=f"/{permalink(collection.kind, sheet.code)}" if record else "",
         fields=fields,
         left=_left(collection, sheet.document.tree),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
-from pathlib import Path
 
 from qomsite.errors import Problem
 from qomsite.model.collections import Collection
@@ -180,11 +179,6 @@ def steps(journal: Journal) -> tuple[Step, ...]:
     """The last changes that can be taken back, the newest first."""
     names = journal.names()[: -SHOWN_CHANGES - 1 : -1]
     return tuple(_step(name, journal.changes(name)) for name in names)
-
-
-def opens(folder: Path, path: str) -> str:
-    """The address that opens a file of the content in the editor on this machine."""
-    return f"vscode://file{(folder / path).resolve().as_posix()}"
 
 
 def _step(name: str, changes: tuple[Change, ...]) -> Step:

@@ -14,7 +14,7 @@ from tornado.web import HTTPError
 from qomsite.build.request import Request
 from qomsite.errors import Problem
 from qomsite.model.collections import BY_NAME, Collection
-from qomsite.render.engine import environment
+from qomsite.render.preview_pages import rendered
 from qomsite.serve.edit_views import RefusedView
 from qomsite.serve.guard import Guarded
 from qomsite.staff.changes import Journal
@@ -28,8 +28,9 @@ MOST_BYTES = 2_000_000
 MOST_PAIRS = 5_000
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 
 
@@ -94,10 +95,9 @@ class Editing(Guarded):
 
     def show(self, template: str, view: object, status: int = 200) -> None:
         """Answers with a page."""
-        env = environment(self._built.templates)
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(env.get_template(f"preview/edit/{template}.html").render(page=view))
+        self.finish(rendered(self._built.templates, f"edit/{template}", page=view))
 
     def refuse(self, title: str, problems: tuple[Problem, ...], opens: str = "") -> None:
         """Answers with what stands against it."""

@@ -1,7 +1,7 @@
-"""Builds, serves on this machine only, rebuilds and reloads the browser on save.
+"""Builds, serves on this machine only, builds again on every save and has browsers load again.
 
-livereload watches the folders and speaks to the browser; what is stricter here than there: only
-this machine may ask (Host and Origin), and no address makes anything happen.
+The building is done in the main thread, where a text that takes too long can be stopped; browsers
+are answered in a thread of their own, so that pages open while a build is at work.
 """
 
 from __future__ import annotations
@@ -11,28 +11,46 @@ import logging
 import secrets
 import sys
 import time
+import traceback
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+from functools import partial
+from threading import Thread
 
-from livereload.handlers import LiveReloadHandler
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import PeriodicCallback
+from tornado.routing import RuleRouter
 
 from qomsite.build.request import Request
-from qomsite.build.site import build
+from qomsite.build.site import build_whole
 from qomsite.errors import SiteError
 from qomsite.serve.application import application
 from qomsite.serve.guard import HOST
-from qomsite.serve.watching import watcher
+from qomsite.serve.reloading import tell_browsers
+from qomsite.serve.standing import Board, standing_of
+from qomsite.serve.watching import contents, settled, snapshot
 from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
 
-PORT = 8000
-POLL_MILLISECONDS = 150
-"""How often the folders are looked at; a look at 500 files takes about 3 ms."""
+LOOK = 0.06
+"""Seconds between two looks at the folders; a look at 600 files takes about 3 ms."""
+QUIET = 0.05
+"""Seconds in which nothing may change before a build: an editor may be half through a save."""
+MOST_LOOKS = 60
+"""Looks after which it is built though something still changes: a program writes without end."""
 
 
-def serve(request: Request, port: int = PORT) -> int:
+def serve(request: Request, port: int) -> int:
     """Serves until Ctrl-C; returns the exit status."""
+    # A refused address is the browser's affair; the terminal is for problems of the content.
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)
+    board = Board()
+    router = application(request, port, secrets.token_urlsafe(), board)
+    ready: Future[asyncio.AbstractEventLoop] = Future()
+    # A daemon: it holds nothing that would be lost when the program ends.
+    Thread(target=lambda: asyncio.run(_answer(router, port, ready)), daemon=True).start()
     try:
-        asyncio.run(_serve(request, port))
+        loop = ready.result()
+        _build_on_every_save(request, port, board, lambda: loop.call_soon_threadsafe(tell_browsers))
     except OSError as error:
         show_note(
             f"درگاه {port} باز نشد: {error.strerror}؛ شاید پیش‌نمایش دیگری در کار است.", sys.stderr
@@ -43,33 +61,64 @@ def serve(request: Request, port: int = PORT) -> int:
     return 0
 
 
-async def _serve(request: Request, port: int) -> None:
-    # A refused address is the browser's affair; the terminal is for problems of the content.
-    logging.getLogger("tornado.general").setLevel(logging.ERROR)
-    server = HTTPServer(application(request, port, secrets.token_urlsafe()))
-    server.listen(port, address=HOST)
-    # Looked at before the first build: a save during it must not pass for old.
-    folders = (request.content, request.templates, request.assets)
-    LiveReloadHandler.watcher = watcher(folders, lambda: rebuild(request))
-    LiveReloadHandler.watcher.examine()
-    rebuild(request)
-    # livereload would ignore a second save within three seconds of the first.
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    LiveReloadHandler._last_reload_time = 0
-    PeriodicCallback(LiveReloadHandler.poll_tasks, POLL_MILLISECONDS).start()
-    show_note(f"پیش‌نمایش: http://{HOST}:{port}  (پایان: Ctrl-C)", sys.stdout)
+async def _answer(router: RuleRouter, port: int, ready: Future[asyncio.AbstractEventLoop]) -> None:
+    server = HTTPServer(router)
     try:
-        await asyncio.Event().wait()
-    finally:
-        server.stop()
+        server.listen(port, address=HOST)
+    except OSError as error:
+        ready.set_exception(error)
+        return
+    ready.set_result(asyncio.get_running_loop())
+    await asyncio.Event().wait()
 
 
-def rebuild(request: Request) -> None:
-    """Builds once more; problems are shown and the site stays as it was."""
+def _build_on_every_save(
+    request: Request, port: int, board: Board, changed: Callable[[], object]
+) -> None:
+    look = partial(snapshot, (request.content, request.templates, request.assets))
+    # Looked at before the build: a save during it must not pass for old.
+    seen = look({})
+    rebuild(request, board)
+    changed()
+    _show_address(port)
+    # Processes are for the first build: no other thread may hold a lock while one is forked.
+    request = replace(request, jobs=1)
+    while True:
+        time.sleep(LOOK)
+        latest = look(seen)
+        if latest != seen:
+            latest = settled(look, seen, latest, _waits())
+            if contents(latest) != contents(seen) and rebuild(request, board):
+                changed()
+                if not board.standing.is_well:
+                    _show_address(port)
+        seen = latest
+
+
+def _waits() -> Iterator[None]:
+    for _ in range(MOST_LOOKS):
+        time.sleep(QUIET)
+        yield
+
+
+def rebuild(request: Request, board: Board) -> bool:
+    """Builds once more and notes how it went; returns whether browsers have to load again.
+
+    With a problem, or a bug, the site stays as it was.
+    """
     started = time.perf_counter()
     try:
-        report = build(request, show_waiting)
+        built = build_whole(request, show_waiting)
+        standing = standing_of(built)
     except SiteError as error:
         show_problems(error.problems, sys.stderr)
-        return
-    show_rebuilt(report, time.perf_counter() - started, sys.stdout)
+        return board.write(board.standing.failed(error.problems), changed=False)
+    except Exception:  # a bug: it keeps its traceback, and the preview goes on
+        traceback.print_exc()
+        return board.write(board.standing.failed(bug=traceback.format_exc()), changed=False)
+    show_rebuilt(built.report, time.perf_counter() - started, sys.stdout)
+    return board.write(standing, changed=bool(built.report.written + built.report.removed))
+
+
+def _show_address(port: int) -> None:
+    show_note(f"پیش‌نمایش: http://{HOST}:{port}  (پایان: Ctrl-C)", sys.stdout)

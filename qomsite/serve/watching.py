@@ -1,25 +1,98 @@
-"""Notices what is saved."""
+"""Notices what is saved, however an editor saves: a snapshot of the folders, held against the last.
+
+No modification time is trusted: copies and checkouts keep old ones. What the system says of a file
+(inode, size, times of content and of inode) only tells which files to read again; whether something
+changed, their content says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
-from livereload.watcher import Watcher
+from qomsite.loader.files import is_leftover
 
-
-class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
-    """Notices also a file that comes with an old time, moved or copied into a folder."""
-
-    def is_file_changed(self, path: str, ignore: Callable[[str], bool] | None = None) -> bool:
-        is_new = bool(self._task_mtimes) and path not in self._task_mtimes
-        changed = super().is_file_changed(path, ignore)
-        return bool(changed or (is_new and path in self._new_mtimes))
+LARGEST = 20_000_000
+"""Bytes up to which a file is read to tell its content; a larger one is known by what is said."""
 
 
-def watcher(folders: tuple[Path, ...], changed: Callable[[], None]) -> Watcher:
-    """Calls ``changed`` after something in the folders has changed."""
-    made = _Watcher()
+class Seen(NamedTuple):
+    """A file or folder: what the system says of it, and the hash of its content."""
+
+    said: tuple[int, ...]
+    digest: bytes
+
+
+Snapshot = Mapping[str, Seen]
+
+
+def snapshot(folders: Sequence[Path], known: Snapshot) -> Snapshot:
+    """All that lies in the folders; a file of which the same is said as before is not read again.
+
+    Editors' and systems' leftovers are not among it, as the loader does not read them either.
+    """
+    found: dict[str, Seen] = {}
     for folder in folders:
-        made.watch(str(folder), changed)
-    return made
+        for path, said in _listed(str(folder)):
+            before = known.get(path)
+            same = before is not None and before.said == said
+            found[path] = before if same and before else Seen(said, _digest(path, said))
+    return found
+
+
+def contents(seen: Snapshot) -> dict[str, bytes]:
+    """What counts of a snapshot: which files there are, and what is in them."""
+    return {path: file.digest for path, file in seen.items()}
+
+
+def settled(
+    look: Callable[[Snapshot], Snapshot], before: Snapshot, seen: Snapshot, waits: Iterable[None]
+) -> Snapshot:
+    """Looks after each wait until two looks see the same, or the waits are over.
+
+    A file half written, or away for a moment, is no news; nor is each save of many. What changed
+    since ``before`` is read each time: the clock of a disk is slower than two writes.
+    """
+    for _ in waits:
+        latest = look({path: file for path, file in seen.items() if before.get(path) == file})
+        if latest == seen:
+            break
+        seen = latest
+    return seen
+
+
+def _listed(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:  # away, or not a folder: as if it were empty
+        return
+    for entry in entries:
+        if is_leftover(entry.name):
+            continue
+        try:
+            about = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        if stat.S_ISDIR(about.st_mode):
+            # Its times change with every leftover in it; what counts is that it is there.
+            yield entry.path, (stat.S_IFDIR,)
+            yield from _listed(entry.path)
+        else:
+            times = (about.st_mtime_ns, about.st_ctime_ns)
+            yield entry.path, (about.st_mode, about.st_ino, about.st_size, *times)
+
+
+def _digest(path: str, said: tuple[int, ...]) -> bytes:
+    mode, *_ = said
+    if not stat.S_ISREG(mode):
+        return repr(mode).encode()
+    if said[2] > LARGEST:
+        return repr(said).encode()
+    try:
+        return blake2b(Path(path).read_bytes(), digest_size=16).digest()
+    except OSError as error:
+        return repr(error.errno).encode()

@@ -9,111 +9,29 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from tests.library.plans import project, tiny_with
+from tests.library.plans import project
+from tests.serve.running import PATIENCE, PROGRAM, ROOT, Preview, previewing, wait_for
 
 T = TypeVar("T")
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0
-"""Seconds after which a test gives up; what it waits for takes a fraction of one."""
-
-PROGRAM = """
-import sys
-from pathlib import Path
-from qomsite.build.request import Request
-from qomsite.serve.preview import serve
-root, folder, port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-request = Request(root, folder / "content", folder / "public", cache=folder / "cache")
-sys.exit(serve(request, port))
-"""
-
-
-@dataclass
-class Preview:
-    """A running preview of a copy of the tiny site."""
-
-    folder: Path
-    port: int
-    process: subprocess.Popen[str]
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def content(self) -> Path:
-        return self.folder / "content"
-
-    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
-        """Asks as it stands, without tidying the path."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.putrequest("GET", path, skip_host=True)
-        for name, value in ({"Host": f"127.0.0.1:{self.port}"} | headers).items():
-            connection.putheader(name.replace("_", "-"), value)
-        connection.endheaders()
-        response = connection.getresponse()
-        body = response.read()
-        self.headers = {name.lower(): value for name, value in response.getheaders()}
-        connection.close()
-        return response.status, body
-
-    def shows(self, path: str, text: str) -> bool:
-        status, body = self.get(path)
-        return status == 200 and text in body.decode()
-
-    def log(self) -> str:
-        return (self.folder / "log").read_text("utf-8")
-
-
-def wait_for(happened: Callable[[], bool]) -> None:
-    """Waits until something is so, a bounded time."""
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < end, "it never happened"
-        time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """The preview, in a process of its own."""
-    folder = tmp_path_factory.mktemp("preview")
-    tiny_with(folder, {})
-    port = free_port()
-    surroundings = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-    with (folder / "log").open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(ROOT), str(folder), str(port)],
-            cwd=ROOT,
-            env=surroundings,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        made = Preview(folder, port, process)
-        try:
-            wait_for(lambda: f":{port}" in made.log() or process.poll() is not None)
-            assert process.poll() is None, made.log()
-            yield made
-        finally:
-            process.kill()
-            process.wait(PATIENCE)
+    with previewing(tmp_path_factory.mktemp("preview")) as running:
+        yield running
 
 
 class TestWhatItShows:
-    """The built site, with the reload script added to its pages only."""
+    """The built site, with the preview's strip and script added to its pages only."""
 
     def test_a_page(self, preview: Preview) -> None:
         status, body = preview.get("/projects/1.html")
@@ -121,25 +39,49 @@ class TestWhatItShows:
         assert preview.headers["content-type"] == "text/html; charset=utf-8"
         assert preview.headers["cache-control"] == "no-store"
         assert "باغ محله" in body.decode()
-        assert b'<script src="/livereload.js?port=%d"></script></head>' % preview.port in body
+        assert b'<script src="/preview/preview.js" data-board="' in body
 
     def test_a_folder_shows_its_index(self, preview: Preview) -> None:
         assert preview.shows("/", "برنامهٔ شهر")
         assert preview.shows("/projects/", "باغ محله")
 
-    def test_the_policy_lets_the_reload_script_work(self, preview: Preview) -> None:
+    def test_the_policy_lets_its_own_files_work_and_nothing_else(self, preview: Preview) -> None:
+        built = (preview.folder / "public/index.html").read_text("utf-8")
         _, body = preview.get("/")
-        assert b"script-src 'self' 'sha256-" in body
-        assert b"connect-src ws://127.0.0.1:%d" % preview.port in body
+        sources = policy(built)
+        sources["script-src"] |= {"'self'"}
+        sources["style-src"] |= {"'self'"}
+        sockets = {f"ws://{name}:{preview.port}" for name in ("127.0.0.1", "localhost")}
+        assert policy(body.decode()) == {**sources, "connect-src": {"'self'", *sockets}}
 
-    def test_the_reload_script_is_there(self, preview: Preview) -> None:
-        status, body = preview.get("/livereload.js")
+    @pytest.mark.parametrize(
+        ("name", "kind", "part"),
+        [
+            ("preview.js", "text/javascript", b"WebSocket"),
+            ("strip.css", "text/css", b".preview-strip"),
+            ("site.css", "text/css", b"url(/preview/font.ttf)"),
+            ("font.ttf", "font/ttf", b"glyf"),
+        ],
+    )
+    def test_its_own_files_are_there(
+        self, preview: Preview, name: str, kind: str, part: bytes
+    ) -> None:
+        status, body = preview.get(f"/preview/{name}")
         assert status == 200
-        assert b"livereload" in body.lower()
+        assert part in body
+        assert preview.headers["content-type"] == f"{kind}; charset=utf-8"
 
-    def test_the_published_files_know_nothing_of_it(self, preview: Preview) -> None:
+    @pytest.mark.parametrize("name", ["nothing.css", "../css/base.css", "README.md", "x.css/y"])
+    def test_no_other_files_are(self, preview: Preview, name: str) -> None:
+        assert preview.get(f"/preview/{name}")[0] == 404
+
+    def test_the_built_files_know_nothing_of_it(self, preview: Preview) -> None:
         for path in (preview.folder / "public").rglob("*.html"):
-            assert b"livereload" not in path.read_bytes()
+            assert b"preview" not in path.read_bytes()
+
+    def test_a_page_that_leads_on_stays_as_it_is(self, preview: Preview) -> None:
+        built = (preview.folder / "public/projects/t-118.html").read_bytes()
+        assert preview.get("/projects/t-118.html") == (200, built)
 
     def test_other_files_are_as_they_are(self, preview: Preview) -> None:
         status, body = preview.get("/feed.xml")
@@ -149,6 +91,13 @@ class TestWhatItShows:
         status, body = preview.get("/nowhere.html")
         assert status == 404
         assert "این صفحه پیدا نشد" in body.decode()
+
+
+def policy(page: str) -> dict[str, set[str]]:
+    """The content security policy of a page: the sources of each directive."""
+    text = page.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
+    parts = [part.split() for part in text.split(";")]
+    return {name: set(sources) for name, *sources in parts}
 
 
 FOREIGN_HOSTS = (
@@ -177,7 +126,7 @@ class TestWhomItAnswers:
 
     @pytest.mark.parametrize("host", FOREIGN_HOSTS)
     def test_a_foreign_host_gets_nothing(self, preview: Preview, host: str) -> None:
-        for path in ("/", "/livereload.js", "/livereload", "/projects/1.html"):
+        for path in ("/", "/preview/preview.js", "/livereload", "/projects/1.html"):
             status, body = preview.get(path, Host=host)
             assert 400 <= status < 500
             assert "باغ".encode() not in body
@@ -191,7 +140,7 @@ class TestWhomItAnswers:
         ["https://evil.example", "null", "http://localhost.evil.example", "http://127.0.0.1"],
     )
     def test_a_page_of_another_site_gets_nothing(self, preview: Preview, origin: str) -> None:
-        for path in ("/", "/livereload.js", "/index.html"):
+        for path in ("/", "/preview/preview.js", "/index.html"):
             assert preview.get(path, Origin=origin)[0] == 403
 
     def test_a_page_of_its_own_gets_the_site(self, preview: Preview) -> None:
@@ -299,14 +248,19 @@ class TestWhatASaveDoes:
         (preview.content / "pages/moved.md").unlink()
         wait_for(lambda: preview.get("/moved.html")[0] == 404)
 
-    def test_a_problem_is_shown_and_the_site_stays(self, preview: Preview) -> None:
+    def test_a_problem_stands_in_the_place_of_every_page_until_it_is_mended(
+        self, preview: Preview
+    ) -> None:
         path = preview.content / "projects/4.md"
         before = path.read_text("utf-8")
         shown = (preview.folder / "public/projects/4.html").read_bytes()
         path.write_text(before.replace("policy: 1", "policy: 99"), "utf-8")
-        wait_for(lambda: "[unknown-reference]" in preview.log())
-        assert preview.get("/projects/4.html")[0] == 200
+        told = "۱ مشکل در ۱ پرونده"
+        wait_for(lambda: preview.shows("/projects/4.html", told))
+        assert all(preview.shows(page, told) for page in ("/", "/goals/", "/nowhere.html"))
+        assert "[unknown-reference]" in preview.log()
         assert (preview.folder / "public/projects/4.html").read_bytes() == shown
+        assert preview.get("/feed.xml")[0] == 200
         path.write_text(before.replace("متن طرح.", "متن درست‌شده."), "utf-8")
         wait_for(lambda: preview.shows("/projects/4.html", "متن درست‌شده."))
 

@@ -1,0 +1,87 @@
+"""The lines of a file around a place, with what cannot be seen made visible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qomsite.errors import Place
+from qomsite.loader.files import MAX_BYTES
+from qomsite.text.digits import persian_digits
+from qomsite.text.hidden import hidden_characters
+
+AROUND = 3
+"""Lines shown before and after the one that is meant."""
+WIDTH = 160
+"""Characters shown of a line; of a longer one, those around the column."""
+
+TAB = "⇥"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a line; ``title`` says what an invisible character is that stands here."""
+
+    text: str
+    title: str = ""
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a file with its number; ``is_meant``: the one that a message is about."""
+
+    number: str
+    pieces: tuple[Piece, ...]
+    is_meant: bool
+
+
+def excerpt(path: Path, place: Place) -> tuple[Line, ...]:
+    """The lines around a place; none where the file is not there or is no text."""
+    if not place.line:
+        return ()
+    try:
+        if not path.is_file() or path.is_symlink():
+            return ()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES)
+    except OSError:
+        return ()
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    first = max(place.line - AROUND, 1)
+    return tuple(
+        _line(lines[number - 1], number, place.column if number == place.line else 0)
+        for number in range(first, min(place.line + AROUND, len(lines)) + 1)
+    )
+
+
+def _line(text: str, number: int, column: int) -> Line:
+    start = max(column - WIDTH // 2, 0) if len(text) > WIDTH else 0
+    end = start + WIDTH
+    titles = dict(hidden_characters(text))
+    pieces = [Piece("…")] if start else []
+    plain = ""
+    for at in range(start, min(end, len(text))):
+        title = "جهش (Tab)" if text[at] == "\t" else titles.get(at, "")
+        is_marked = at + 1 == column
+        if not title and not is_marked:
+            plain += text[at]
+            continue
+        if plain:
+            pieces.append(Piece(plain))
+            plain = ""
+        pieces.append(Piece(_seen(text[at], title), title, is_marked))
+    if plain:
+        pieces.append(Piece(plain))
+    if len(text) > end:
+        pieces.append(Piece("…"))
+    if column > len(text):  # what is missing, is missing at the end
+        pieces.append(Piece("\u00a0", is_marked=True))
+    return Line(persian_digits(str(number)), tuple(pieces), is_meant=bool(column))
+
+
+def _seen(character: str, title: str) -> str:
+    if not title:
+        return character
+    return TAB if character == "\t" else f"U+{ord(character):04X}"

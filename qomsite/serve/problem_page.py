@@ -1,0 +1,107 @@
+"""The page that stands in the place of every other while something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from qomsite.build.request import Request
+from qomsite.errors import Problem
+from qomsite.pages.body import Body
+from qomsite.serve.excerpt import Line, excerpt
+from qomsite.serve.guide import explanations
+from qomsite.serve.places import disk_path, edit_address, editor_address
+from qomsite.serve.standing import Standing
+from qomsite.text.collation import collation_key
+from qomsite.text.digits import number, persian_digits
+
+MOST_SHOWN = 100
+"""Problems shown on one page; more than that have one cause."""
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A file and the ways to it. ``edit`` is the address of its form, empty where it has none."""
+
+    path: str
+    disk: str
+    editor: str
+    edit: str
+
+
+@dataclass(frozen=True)
+class ShownProblem:
+    """A problem as it is shown: where, what, the lines around, what the guide says."""
+
+    place: str
+    where: str
+    message: str
+    slug: str
+    editor: str
+    copied: str
+    lines: tuple[Line, ...]
+    guide: Body | None
+
+
+@dataclass(frozen=True)
+class ProblemView:
+    """Problems, grouped by file; or a bug of the generator itself, with its traceback.
+
+    ``is_built`` is false before the first build: there is nothing to show yet.
+    """
+
+    is_built: bool
+    count: str
+    files: tuple[tuple[ShownFile, tuple[ShownProblem, ...]], ...]
+    more: str
+    bug: str
+    board: str
+
+
+def shown_file(request: Request, path: str, *, edits: bool) -> ShownFile:
+    """A file that a message names, with the ways to it; ``edits``: whether forms are offered."""
+    disk = disk_path(request, path)
+    edit = edit_address(path, request.content.name) if edits else ""
+    return ShownFile(path, str(disk), editor_address(disk), edit)
+
+
+def shown_problem(request: Request, problem: Problem, guide: Mapping[str, Body]) -> ShownProblem:
+    """A problem with the lines of the file around it."""
+    place = problem.place
+    disk = disk_path(request, place.path)
+    line, column = place.line or 1, place.column or 1
+    where = f"سطر {line}، نویسهٔ {column}" if place.line else "همهٔ پرونده"
+    return ShownProblem(
+        place=str(place),
+        where=persian_digits(where),
+        message=problem.message,
+        slug=problem.slug,
+        editor=editor_address(disk, line, column),
+        copied=f"{disk}:{line}:{column}",
+        lines=excerpt(disk, place),
+        guide=guide.get(problem.slug),
+    )
+
+
+def problem_view(request: Request, standing: Standing, board: str, *, edits: bool) -> ProblemView:
+    """What stands in the way of the pages; ``board`` names it, for loading the page again."""
+    problems = standing.problems
+    guide = explanations(request.content)
+    ordered = sorted(problems, key=lambda problem: (collation_key(problem.place.path), problem))
+    files = len({problem.place.path for problem in problems})
+    more = len(ordered) - MOST_SHOWN
+    return ProblemView(
+        is_built=standing.is_built,
+        count=f"{number(len(problems))} مشکل در {number(files)} پرونده",
+        files=tuple(
+            (
+                shown_file(request, path, edits=edits),
+                tuple(shown_problem(request, problem, guide) for problem in group),
+            )
+            for path, group in groupby(ordered[:MOST_SHOWN], key=lambda found: found.place.path)
+        ),
+        more=f"و {number(more)} مشکل دیگر، که پس از این‌ها نشان داده می‌شود." if more > 0 else "",
+        bug=standing.bug,
+        board=board,
+    )

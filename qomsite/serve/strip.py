@@ -1,0 +1,74 @@
+"""The strip at the foot of every page: which file makes it, and what could be better there.
+
+It is put into the page on its way to the browser; the built files know nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qomsite.build.request import Request
+from qomsite.render.preview_pages import rendered
+from qomsite.serve.guard import HOST
+from qomsite.serve.problem_page import ShownFile, ShownProblem, shown_file, shown_problem
+from qomsite.serve.standing import Standing
+from qomsite.text.digits import number
+
+_HEAD = """<link rel="stylesheet" href="/preview/strip.css">\
+<script src="/preview/preview.js" data-board="{board}" defer></script></head>"""
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
+_MOVED = '<meta http-equiv="refresh"'
+
+
+@dataclass(frozen=True)
+class StripView:
+    """What the strip shows of a page."""
+
+    files: tuple[ShownFile, ...]
+    is_draft: bool
+    wrong: str
+    better: str
+    remarks: tuple[ShownProblem, ...]
+
+
+def strip_view(request: Request, standing: Standing, path: str, *, edits: bool) -> StripView:
+    """What there is to say of the page with a path; ``edits``: whether forms are offered."""
+    sources = standing.sources.get(path, ())
+    remarks = [found for found in standing.remarks if found.place.path in sources]
+    better = sum(found.is_advice for found in remarks)
+    wrong = len(remarks) - better
+    return StripView(
+        files=tuple(shown_file(request, source, edits=edits) for source in sources),
+        is_draft=bool(sources) and sources[0] in standing.drafts,
+        wrong=f"{number(wrong)} مشکل هنگام انتشار" if wrong else "",
+        better=f"{number(better)} پیشنهاد" if better else "",
+        remarks=tuple(shown_problem(request, found, {}) for found in remarks),
+    )
+
+
+def with_strip(page: str, view: StripView, request: Request, port: int, board: str) -> str:
+    """A built page with the strip, and with a policy that lets just the preview's files work.
+
+    A page that only leads on to another stays as it is.
+    """
+    head, end, rest = page.partition("</head>")
+    if _MOVED in head or not end:
+        return page
+    head = _POLICY.sub(lambda found: f"{found[1]}{_widened(found[2], port)}{found[3]}", head, 1)
+    body, end, tail = rest.rpartition("</body>")
+    strip = rendered(request.templates, "strip", view=view)
+    return f"{head}{_HEAD.format(board=board)}{body}{strip}{end}{tail}"
+
+
+def _widened(policy: str, port: int) -> str:
+    """A page's policy with the preview's style sheet, script and socket allowed besides."""
+    more = {
+        "style-src": "'self'",
+        "script-src": "'self'",
+        "connect-src": f"'self' ws://{HOST}:{port} ws://localhost:{port}",
+    }
+    parts = dict(part.strip().partition(" ")[::2] for part in policy.split(";"))
+    for name, source in more.items():
+        parts[name] = f"{parts[name]} {source}" if name in parts else source
+    return "; ".join(f"{name} {sources}" for name, sources in parts.items())
