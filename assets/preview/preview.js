@@ -33,16 +33,20 @@
     const [{ type }] = performance.getEntriesByType("navigation");
     if (!kept || type !== "reload") return;
     if (strip) strip.open = kept.open;
-    history.scrollRestoration = "manual";
     putBack(kept);
-    addEventListener("load", () => {
-      putBack(kept);
-      history.scrollRestoration = "auto";
-    });
+    // Once more when pictures and the font are there.
+    addEventListener("load", () => putBack(kept));
   }
+
+  // The browser puts readers back by counting pixels; it may do so where they go back or reload.
+  let isOwn = false;
+  addEventListener("pagehide", () => {
+    history.scrollRestoration = isOwn ? "manual" : "auto";
+  });
 
   function loadAgain() {
     if (problems === undefined) remember();
+    isOwn = true;
     location.reload();
   }
 

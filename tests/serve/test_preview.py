@@ -153,6 +153,38 @@ class TestWhomItAnswers:
         assert b"base_url" not in body
         assert b"root:" not in body
 
+    @pytest.mark.parametrize("site", ["cross-site", "same-site"])
+    def test_what_another_page_fetches_gets_nothing(self, preview: Preview, site: str) -> None:
+        for path in ("/", "/preview/preview.js", "/livereload", "/projects/1.html"):
+            status, body = preview.get(path, Sec_Fetch_Site=site)
+            assert status == 403
+            assert "باغ".encode() not in body
+
+    def test_a_link_in_the_output_leads_nowhere(self, preview: Preview) -> None:
+        output = preview.folder / "public"
+        (output / "link.html").symlink_to(preview.content / "site.yaml")
+        (output / "folder").symlink_to(preview.content)
+        for path in ("/link.html", "/folder/site.yaml", "/folder/goals/1.md"):
+            status, body = preview.get(path)
+            assert 400 <= status < 500
+            assert b"base_url" not in body
+        (output / "link.html").unlink()
+        (output / "folder").unlink()
+
+    @pytest.mark.parametrize("path", ["/", "/feed.xml", "/preview/preview.js", "/nowhere.html"])
+    def test_no_answer_can_be_framed_kept_or_read_elsewhere(
+        self, preview: Preview, path: str
+    ) -> None:
+        preview.get(path)
+        said = preview.headers
+        assert said["x-content-type-options"] == "nosniff"
+        assert said["x-frame-options"] == "SAMEORIGIN"
+        assert "frame-ancestors 'self'" in said["content-security-policy"]
+        assert said["referrer-policy"] == "same-origin"
+        assert said["cross-origin-resource-policy"] == "same-origin"
+        assert said["cache-control"] == "no-store"
+        assert not [name for name in said if name.startswith("access-control")]
+
     def test_no_address_makes_anything_happen(self, preview: Preview) -> None:
         assert preview.get("/forcereload")[0] == 404
         for method in ("POST", "PUT", "DELETE"):

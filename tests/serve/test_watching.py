@@ -1,0 +1,121 @@
+"""What is news in the folders and what is not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from itertools import repeat
+from pathlib import Path
+
+import pytest
+
+from qomsite.serve.watching import contents, settled, snapshot
+
+
+def set_time(path: Path, seconds: int) -> None:
+    os.utime(path, (seconds, seconds))
+
+
+def replaced(path: Path) -> None:
+    new = path.with_name("new.tmp")
+    new.write_text("b", "utf-8")
+    set_time(new, 1_000_000_000)
+    new.replace(path)
+
+
+NEWS: dict[str, Callable[[Path], object]] = {
+    "written": lambda folder: (folder / "x.md").write_text("b", "utf-8"),
+    "replaced by one of the same size and time": lambda folder: replaced(folder / "x.md"),
+    "removed": lambda folder: (folder / "x.md").unlink(),
+    "renamed": lambda folder: (folder / "x.md").rename(folder / "y.md"),
+    "in another case": lambda folder: (folder / "x.md").rename(folder / "X.md"),
+    "a new file": lambda folder: (folder / "inner/y.md").touch(),
+    "a new folder": lambda folder: (folder / "new").mkdir(),
+    "a link": lambda folder: (folder / "l.md").symlink_to("x.md"),
+}
+NO_NEWS: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda folder: None,
+    "the same bytes": lambda folder: (folder / "x.md").write_text("a", "utf-8"),
+    "another time": lambda folder: set_time(folder / "x.md", 5),
+    "a leftover": lambda folder: (folder / ".x.md.swp").touch(),
+    "a backup": lambda folder: (folder / "x.md~").touch(),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "x.md").write_text("a", "utf-8")
+    set_time(tmp_path / "x.md", 1_000_000_000)
+    return tmp_path
+
+
+@pytest.mark.parametrize("happens", NEWS.values(), ids=NEWS)
+def test_news(folder: Path, happens: Callable[[Path], object]) -> None:
+    before = snapshot([folder], {})
+    happens(folder)
+    assert contents(snapshot([folder], before)) != contents(before)
+
+
+@pytest.mark.parametrize("happens", NO_NEWS.values(), ids=NO_NEWS)
+def test_no_news(folder: Path, happens: Callable[[Path], object]) -> None:
+    before = snapshot([folder], {})
+    happens(folder)
+    assert contents(snapshot([folder], before)) == contents(before)
+
+
+def test_a_file_that_did_not_change_is_not_read_again(folder: Path) -> None:
+    before = snapshot([folder], {})
+    assert snapshot([folder], before)[str(folder / "x.md")] is before[str(folder / "x.md")]
+
+
+def test_a_folder_that_is_away_is_empty(tmp_path: Path) -> None:
+    assert snapshot([tmp_path / "nowhere"], {}) == {}
+
+
+class TestSettled:
+    """It waits until nothing changes any more, though not for ever."""
+
+    def test_it_sees_the_last_of_many_saves(self, folder: Path) -> None:
+        saves = iter(["b", "c", "d"])
+
+        def look(known: object) -> object:
+            if text := next(saves, ""):
+                (folder / "x.md").write_text(text, "utf-8")
+            return snapshot([folder], known)  # type: ignore[arg-type]
+
+        before = snapshot([folder], {})
+        seen = settled(look, before, look(before), repeat(None))  # type: ignore[arg-type]
+        assert (folder / "x.md").read_text("utf-8") == "d"
+        assert seen == snapshot([folder], {})
+
+    def test_two_saves_within_a_tick_of_the_clock_count(self, folder: Path) -> None:
+        """Nothing that the system says tells the second from the first; its content does."""
+        path = folder / "x.md"
+        before = snapshot([folder], {})
+        path.write_text("b", "utf-8")
+        first = snapshot([folder], before)
+        known = first[str(path)].said
+        path.write_text("c", "utf-8")
+
+        def look(seen: object) -> object:
+            found = dict(snapshot([folder], seen))  # type: ignore[arg-type]
+            kept = seen.get(str(path)) if isinstance(seen, dict) else None
+            found[str(path)] = kept or found[str(path)]._replace(said=known)
+            return found
+
+        last = settled(look, before, first, repeat(None))  # type: ignore[arg-type]
+        assert contents(last) == contents(snapshot([folder], {}))
+
+    def test_it_gives_up_on_what_never_rests(self, folder: Path) -> None:
+        count = 0
+
+        def look(known: object) -> object:
+            nonlocal count
+            count += 1
+            (folder / "x.md").write_text(str(count), "utf-8")
+            return snapshot([folder], known)  # type: ignore[arg-type]
+
+        before = snapshot([folder], {})
+        settled(look, before, before, repeat(None, 5))  # type: ignore[arg-type]
+        assert count == 5
