@@ -22,6 +22,7 @@ from qomsite.model.targets import parse_target
 from qomsite.staff.changes import Change
 from qomsite.staff.document import Document, new_document, parse
 from qomsite.staff.front_matter import edited
+from qomsite.text.collation import collation_key
 
 _REFERENCES = ("related", "to")
 """The keys that hold references such as ``project:125``."""
@@ -158,7 +159,7 @@ def referring(folder: Path, content: Content, collection: Collection, code: str)
 
 def _mentions(folder: Path, content: Content, target: _Renaming) -> Iterator[Change]:
     for collection in COLLECTIONS:
-        codes = sorted(content.codes.get(collection.name, ()))
+        codes = sorted(content.codes.get(collection.name, ()), key=collation_key)
         paths = [f"{collection.name}/{name}.md" for name in codes if is_page_name(name)]
         listing = f"{collection.name}/{LISTING_FILE}"
         for path in [*paths, *([listing] if collection.name in content.listings else [])]:
