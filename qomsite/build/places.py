@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from qomsite.errors import Place
 from qomsite.library.library import Library
-from qomsite.model.records import Entry, Listing
+from qomsite.model.listing import Listing
+from qomsite.model.records import Entry
 
 PlaceOf = Callable[[str, str], Place]
 """From a content file and an anchor to the last place in its text that names the anchor."""

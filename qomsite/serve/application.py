@@ -8,6 +8,7 @@ from tornado.routing import HostMatches, Rule, RuleRouter
 from tornado.web import Application, RequestHandler
 
 from qomsite.build.request import Request
+from qomsite.serve.edit import HANDLERS as EDITING
 from qomsite.serve.files import Files
 from qomsite.serve.guard import OWN_HOSTS, Foreign
 from qomsite.serve.own_files import OwnFiles
@@ -17,6 +18,7 @@ from qomsite.serve.standing import Board
 HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
     (r"/livereload", Live),
     (r"/preview/([a-z-]+\.(?:css|js|ttf))", OwnFiles),
+    *EDITING,
 )
 """All addresses but those of the built site."""
 

@@ -101,6 +101,12 @@ class Journal:
         found = (path.stem for path in self.folder.glob("*.json") if path.name != OPEN)
         return tuple(sorted(found, key=int))
 
+    def changes(self, name: str) -> tuple[Change, ...]:
+        """What a change that can be undone did to the files; ``KeyError`` for an unknown name."""
+        if name not in self.names():
+            raise KeyError(name)
+        return tuple(_unpacked(self.folder / f"{name}.json"))
+
     def _recover(self) -> None:
         journal = self.folder / OPEN
         if journal.exists():

@@ -19,6 +19,9 @@ _SCALES = {
     "هزار": Decimal(10**3),
     "": Decimal(1),
 }
+SCALES = tuple(reversed(_SCALES))
+UNITS = tuple(reversed(_UNITS))
+"""The words of an amount, to choose from: scales, none first, and units."""
 # By folded word: half-spaces and spaces get lost in pasted text («هزارمیلیاردتومان»).
 _FACTORS = {
     fold(scale + unit): factor * rials

@@ -1,0 +1,193 @@
+// Makes the form of a record quicker to fill in; without it, the buttons of the form do the same.
+const form = document.querySelector("[data-edit]");
+
+document.querySelector("[data-focus]")?.focus();
+
+// Rows of a list: added from its template, taken away, moved.
+const fresh = (list) => {
+  const taken = new Set([...list.querySelectorAll(":scope > .rows > [data-row] > [type=hidden]")]
+    .map((mark) => mark.value));
+  let at = 0;
+  while (taken.has(`n${at}`)) at += 1;
+  return `n${at}`;
+};
+const ways = {
+  add(list) {
+    const { depth } = list.dataset;
+    const html = list.querySelector(":scope > template").innerHTML.replaceAll(`__${depth}__`, fresh(list));
+    const rows = list.querySelector(":scope > .rows");
+    rows.insertAdjacentHTML("beforeend", html);
+    const row = rows.lastElementChild;
+    enhance(row);
+    row.querySelector("input:not([type=hidden]), textarea, select:not([hidden])")?.focus();
+  },
+  remove(list, row) {
+    const next = row.nextElementSibling ?? row.previousElementSibling;
+    row.remove();
+    (next?.querySelector(":scope > .tools > :last-child") ?? list.querySelector(":scope > .add")).focus();
+  },
+  up(list, row, button) {
+    row.previousElementSibling?.before(row);
+    button.focus();
+  },
+  down(list, row, button) {
+    row.nextElementSibling?.after(row);
+    button.focus();
+  },
+};
+form?.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=do]");
+  const way = ways[button?.value.split(" ")[0]];
+  if (!way) return;
+  event.preventDefault();
+  way(button.closest("[data-list]"), button.closest("[data-row]"), button);
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// A long choice is found by typing a part of it (the ARIA pattern of a combobox with a list).
+const MANY = 12;
+const SHOWN = 40;
+const fold = async (text) => (await fetch(`/edit/fold?q=${encodeURIComponent(text)}`)).text();
+let combos = 0;
+const combine = (select) => {
+  const box = document.createElement("span");
+  const input = document.createElement("input");
+  const list = document.createElement("ul");
+  const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+  const chosen = () => (select.value ? select.selectedOptions[0].text : "");
+  let asked = 0;
+  let active = -1;
+  combos += 1;
+  box.className = "combo";
+  list.id = `combo-${combos}`;
+  list.hidden = true;
+  list.role = "listbox";
+  list.ariaLabel = label?.textContent ?? select.ariaLabel;
+  for (const name of ["aria-describedby", "aria-invalid", "aria-label"]) {
+    if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
+  }
+  input.role = "combobox";
+  input.autocomplete = "off";
+  input.setAttribute("aria-controls", list.id);
+  input.ariaExpanded = "false";
+  input.ariaAutoComplete = "list";
+  input.value = chosen();
+  // The label and the links of the summary lead to what is typed into.
+  input.id = select.id;
+  select.id = `${input.id}-select`;
+  select.hidden = true;
+  select.before(box);
+  box.append(input, list);
+
+  const close = () => {
+    list.hidden = true;
+    input.ariaExpanded = "false";
+    input.removeAttribute("aria-activedescendant");
+    active = -1;
+  };
+  const take = (value) => {
+    select.value = value;
+    input.value = chosen();
+    close();
+    select.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const mark = (at) => {
+    active = (at + list.children.length) % list.children.length;
+    [...list.children].forEach((item, place) => { item.ariaSelected = String(place === active); });
+    input.setAttribute("aria-activedescendant", list.children[active].id);
+    list.children[active].scrollIntoView({ block: "nearest" });
+  };
+  const open = async (text) => {
+    asked += 1;
+    const turn = asked;
+    const wanted = text.trim() ? await fold(text) : "";
+    if (turn !== asked || document.activeElement !== input) return;
+    const options = [...select.options].filter((one) => one.value && one.dataset.key.includes(wanted));
+    options.sort((a, b) => (b.dataset.key.split(" ")[1] === wanted) - (a.dataset.key.split(" ")[1] === wanted));
+    list.replaceChildren(...options.slice(0, SHOWN).map((one, place) => {
+      const item = document.createElement("li");
+      item.role = "option";
+      item.id = `${list.id}-${place}`;
+      item.ariaSelected = "false";
+      item.textContent = one.text;
+      item.addEventListener("pointerdown", (event) => {
+        event.preventDefault();
+        take(one.value);
+      });
+      item.dataset.value = one.value;
+      return item;
+    }));
+    active = -1;
+    list.hidden = !options.length;
+    input.ariaExpanded = String(!list.hidden);
+  };
+  input.addEventListener("input", (event) => {
+    event.stopPropagation();
+    open(input.value);
+  });
+  input.addEventListener("keydown", async (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) await open("");
+      if (!list.hidden) mark(event.key === "ArrowDown" ? active + 1 : Math.max(active, 0) - 1);
+    } else if (event.key === "Enter" && !list.hidden) {
+      event.preventDefault();
+      const item = list.children[Math.max(active, 0)];
+      take(item.dataset.value);
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      input.value = chosen();
+      close();
+    }
+  });
+  input.addEventListener("blur", () => {
+    // What is left empty is meant so; half a word is not.
+    if (!input.value.trim() && select.value) take("");
+    input.value = chosen();
+    close();
+  });
+};
+const enhance = (part) => {
+  for (const select of part.querySelectorAll("select")) {
+    if (select.options.length > MANY) combine(select);
+  }
+};
+
+// The body as the site will show it.
+const PAUSE = 300;
+const preview = () => {
+  const body = form.elements.body;
+  const shown = form.querySelector("[data-preview]");
+  let waiting;
+  let turn = 0;
+  form.querySelector("[data-preview-button]").hidden = true;
+  body.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      turn += 1;
+      const mine = turn;
+      const answer = await fetch("/edit/preview", {
+        method: "POST",
+        headers: { "X-Preview-Token": form.dataset.token },
+        body: new URLSearchParams({ body: body.value }),
+      });
+      if (answer.ok && mine === turn) shown.innerHTML = await answer.text();
+    }, PAUSE);
+  });
+};
+
+if (form) {
+  enhance(form);
+  preview();
+  // Nothing typed is lost by a slip.
+  let changed = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+  addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.code === "KeyS") {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+}

@@ -1,0 +1,143 @@
+"""Editing in the browser: the list of records, what was done and can be undone, the addresses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from tornado.web import RequestHandler
+
+from qomsite.checks.registry import check
+from qomsite.errors import SiteError
+from qomsite.loader.load import PLAN_FILE, SITE_FILE, load
+from qomsite.model.collections import COLLECTIONS, Collection
+from qomsite.model.content import Content
+from qomsite.model.records import Entry
+from qomsite.pages.frame import is_sample
+from qomsite.serve.edit_form import BodyPreview, Form, New
+from qomsite.serve.edit_sure import Delete, Rename
+from qomsite.serve.edit_views import CollectionLine, IndexView, RecordLine, steps
+from qomsite.serve.editing import Editing
+from qomsite.serve.places import editor_address
+from qomsite.staff.changes import Journal
+from qomsite.text.collation import collation_key
+from qomsite.text.digits import persian_digits
+from qomsite.text.folding import fold
+
+_NOTES = {"undone": "تغییر بازگردانده شد.", "deleted": "رکورد حذف شد."}
+
+
+class Index(Editing):
+    """All records, narrowed by a word or a collection; the last changes."""
+
+    async def get(self) -> None:
+        query = self.get_query_argument("q", "")
+        name = self.get_query_argument("in", "")
+        note = _NOTES.get(self.get_query_argument("note", ""), "")
+        view = await self.aside(
+            index_view, self.folder, self.journal, query, name, self.token, note
+        )
+        self.show("index", view)
+
+
+class Undo(Editing):
+    """Takes a change back."""
+
+    async def post(self) -> None:
+        name = dict(self.pairs()).get("name", "")
+        try:
+            await self.aside(self.journal.undo, name)
+        except SiteError as error:
+            self.refuse("این تغییر بازگردانده نشد", error.problems)
+            return
+        self.redirect("/edit/?note=undone", status=303)
+
+
+class Fold(Editing):
+    """A typed word as it is looked for, so that the rule stands once."""
+
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(fold(self.get_query_argument("q", "")))
+
+
+def index_view(
+    folder: Path, journal: Journal, query: str, name: str, token: str, note: str
+) -> IndexView:
+    """The first page: the records that ``query`` finds, those of a collection, or none."""
+    content, read = load(folder)
+    problems = Counter(problem.place.path for problem in {*read, *check(content)})
+    lines = tuple(
+        _collection(content, collection, problems, folder, fold(query), collection.name == name)
+        for collection in COLLECTIONS
+    )
+    return IndexView(
+        token=token,
+        query=query,
+        collections=lines,
+        found=sum(len(line.records) for line in lines),
+        steps=steps(journal),
+        problems=problems.total(),
+        note=note,
+        settings=tuple((name, editor_address(folder / name)) for name in (SITE_FILE, PLAN_FILE)),
+    )
+
+
+def _collection(
+    content: Content,
+    collection: Collection,
+    problems: Counter[str],
+    folder: Path,
+    wanted: str,
+    is_open: bool,
+) -> CollectionLine:
+    entries = {entry.code: entry for entry in content.of(collection, Entry)}
+    codes = sorted(content.codes.get(collection.name, ()), key=collation_key)
+    shown = [
+        _line(
+            collection,
+            code,
+            entries.get(code),
+            problems[f"{folder.name}/{collection.name}/{code}.md"],
+        )
+        for code in codes
+        if (is_open and not wanted)
+        or (wanted and wanted in _words(code, entries.get(code), collection))
+    ]
+    return CollectionLine(
+        collection.name, collection.plural, collection.singular, len(codes), is_open, tuple(shown)
+    )
+
+
+def _words(code: str, entry: Entry | None, collection: Collection) -> str:
+    return fold(f"{collection.singular}{code} {entry.title if entry else ''}")
+
+
+def _line(collection: Collection, code: str, entry: Entry | None, problems: int) -> RecordLine:
+    number = f"{persian_digits(code)}. " if collection.number else ""
+    marks = []
+    if entry is None:
+        marks.append("خوانده نمی‌شود")
+    elif entry.draft:
+        marks.append("پیش‌نویس")
+    if entry and is_sample(entry):
+        marks.append("نمونه")
+    if entry and (status := getattr(entry, "status", None)):
+        marks.append(status)
+    title = (entry.title if entry else "") or code
+    return RecordLine(f"{number}{title}", f"/edit/{collection.name}/{code}", tuple(marks), problems)
+
+
+_CODE = r"([a-z]+)/([a-z0-9-]+)"
+
+HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
+    (r"/edit/?", Index),
+    (r"/edit/undo", Undo),
+    (r"/edit/fold", Fold),
+    (r"/edit/preview", BodyPreview),
+    (r"/edit/new/([a-z]+)", New),
+    (rf"/edit/{_CODE}", Form),
+    (rf"/edit/{_CODE}/rename", Rename),
+    (rf"/edit/{_CODE}/delete", Delete),
+)
+"""The addresses of editing."""

@@ -1,0 +1,110 @@
+"""What every address under ``/edit/`` shares: who may ask, what was sent, how it is answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+from urllib.parse import parse_qsl
+
+from tornado.web import HTTPError
+
+from qomsite.build.request import Request
+from qomsite.errors import Problem
+from qomsite.model.collections import BY_NAME, Collection
+from qomsite.render.preview_pages import rendered
+from qomsite.serve.edit_views import RefusedView
+from qomsite.serve.guard import Guarded
+from qomsite.staff.changes import Journal
+from qomsite.staff.entered import Pairs
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MOST_BYTES = 2_000_000
+"""What a form may send: a content file has at most half of it."""
+MOST_PAIRS = 5_000
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+class Editing(Guarded):
+    """A page of editing: nothing is changed but by a POST with the token of this run."""
+
+    def set_default_headers(self) -> None:
+        super().set_default_headers()
+        self.set_header("Content-Security-Policy", _POLICY)
+        self.set_header("X-Frame-Options", "DENY")
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.request.method not in ("GET", "HEAD"):
+            if len(self.request.body) > MOST_BYTES:
+                raise HTTPError(413)
+            self.require_token()
+
+    @property
+    def folder(self) -> Path:
+        """The content folder."""
+        return self._built.content
+
+    @property
+    def token(self) -> str:
+        """The secret of this run, for the forms."""
+        return str(self.settings["token"])
+
+    @property
+    def journal(self) -> Journal:
+        """Where changes are kept, beside the cache of the build."""
+        return Journal(
+            self.folder, (self._built.cache or self._built.root / ".cache/build").parent / "staff"
+        )
+
+    @property
+    def _built(self) -> Request:
+        request = self.settings["request"]
+        assert isinstance(request, Request)
+        return request
+
+    def collection(self, name: str) -> Collection:
+        """The collection of an address; 404 where there is none of that name."""
+        if name not in BY_NAME:
+            raise HTTPError(404)
+        return BY_NAME[name]
+
+    def pairs(self) -> Pairs:
+        """What the form sent, in its order; 400 for what no form of this page sends."""
+        try:
+            return tuple(
+                parse_qsl(
+                    self.request.body.decode("utf-8"),
+                    keep_blank_values=True,
+                    strict_parsing=True,
+                    errors="strict",
+                    max_num_fields=MOST_PAIRS,
+                )
+            )
+        except ValueError:
+            raise HTTPError(400) from None
+
+    def show(self, template: str, view: object, status: int = 200) -> None:
+        """Answers with a page."""
+        self.set_status(status)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(rendered(self._built.templates, f"edit/{template}", page=view))
+
+    def refuse(self, title: str, problems: tuple[Problem, ...], opens: str = "") -> None:
+        """Answers with what stands against it."""
+        self.show("refused", RefusedView(title, problems, opens), 409)
+
+    async def aside(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """Does something that takes its time while other pages are answered."""
+        return await asyncio.get_running_loop().run_in_executor(
+            None, partial(work, *given, **named)
+        )

@@ -1,0 +1,233 @@
+"""What a form holds, as its pairs of name and text: from front matter, and back into it.
+
+The pairs are what a browser sends, so that a form sent back untouched says what the file says. A
+name is the way to the value: ``indicators.0.actuals.1.date``. Each row of a list has a pair of its
+own, the list's name with the row's: ``indicators`` with ``0``; rows come in the order of these. A
+row from the file is called by its place there; a new one has a letter in its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from qomsite.loader.yaml_text import Location, Tree
+from qomsite.model.fields import Row, rows
+from qomsite.model.kinds import Codes, Value
+from qomsite.text.amounts import SCALES, UNITS
+
+Pairs = tuple[tuple[str, str], ...]
+Widget = Literal["keys", "rows", "texts", "checks", "choice", "money", "prose", "text"]
+
+DROP = "drop"
+"""The name under which a form sends the keys that shall go."""
+
+_CHECKED = ("axes", "districts", "departments")
+"""Few enough to tick; of the others there are too many to look through."""
+
+_listed = get_args(Codes)[1].func
+"""Codes in one line as a list: the reader of such a field itself."""
+
+_MONEY = re.compile(
+    rf"([^\s\w]*[\d٫٬.,/]+)(?: ({'|'.join(filter(None, SCALES))}))? ({'|'.join(UNITS)})"
+)
+_USUAL = ("میلیارد", "تومان")
+
+
+def widget(row: Row) -> Widget:
+    """The way in which a field is asked for."""
+    if row.nested:
+        return "rows" if row.several else "keys"
+    if row.several:
+        return "checks" if row.names in _CHECKED else "texts"
+    if row.names or row.kind in ("flag", "provenance"):
+        return "choice"
+    if row.kind == "money":
+        return "money"
+    return "prose" if row.kind == "prose" else "text"
+
+
+def fits(row: Row, value: Tree | None) -> bool:
+    """Whether the form can show a value of a file; what it cannot show it leaves alone."""
+    if value is None:
+        return True
+    if value == "":
+        return False
+    parts = _parts(row, value)
+    if row.nested:
+        return all(isinstance(part, dict) for part in parts) and (row.several or len(parts) == 1)
+    return all(isinstance(part, str) for part in parts) and (row.several or value == parts[0])
+
+
+def pairs_of(
+    model: type[Value], tree: Mapping[str, Tree], prefix: str = ""
+) -> Iterator[tuple[str, str]]:
+    """The pairs of a form that shows ``tree``."""
+    for row in rows(model):
+        name = prefix + row.name
+        value = tree.get(row.name)
+        parts = _parts(row, value) if fits(row, value) and value is not None else []
+        asked = widget(row)
+        if asked == "checks":
+            yield from ((name, str(part)) for part in parts)
+        elif asked == "texts":
+            for at, part in enumerate(parts):
+                yield name, str(at)
+                yield f"{name}.{at}", str(part)
+        elif row.nested and row.several:
+            for at, part in enumerate(parts):
+                yield name, str(at)
+                yield from pairs_of(row.nested, _mapping(part), f"{name}.{at}.")
+        elif row.nested:
+            yield from pairs_of(row.nested, _mapping(parts[0] if parts else {}), f"{name}.")
+        else:
+            yield from _scalar_pairs(asked, name, str(parts[0]) if parts else "")
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Front matter as a form says it; ``names`` leads from each value's location to its control."""
+
+    tree: dict[str, Tree]
+    names: Mapping[Location, str]
+
+
+def entered(model: type[Value], pairs: Pairs, original: Mapping[str, Tree]) -> Entered:
+    """The front matter that a form wants, where ``original`` stands in the file.
+
+    What the form does not know stays, and so does what it says in the same words.
+    """
+    values: dict[str, list[str]] = {}
+    for name, text in pairs:
+        values.setdefault(name, []).append(text.replace("\r\n", "\n").replace("\r", "\n"))
+    reader = _Reader(values)
+    tree = reader.mapping(model, original, "", ())
+    for name in values.get(DROP, ()):
+        if name in tree and (name not in model.model_fields or tree[name] == original.get(name)):
+            del tree[name]
+    return Entered(tree, reader.names)
+
+
+@dataclass
+class _Reader:
+    """Reads values by name; lives only inside :func:`entered`."""
+
+    values: Mapping[str, list[str]]
+    names: dict[Location, str] = field(default_factory=dict)
+
+    def mapping(
+        self, model: type[Value], original: Mapping[str, Tree], prefix: str, location: Location
+    ) -> dict[str, Tree]:
+        known = {row.name: row for row in rows(model)}
+        wanted = {
+            name: self._value(row, original.get(name), prefix + name, (*location, name))
+            for name, row in known.items()
+        }
+        kept = {
+            name: value if name not in known else wanted[name] for name, value in original.items()
+        }
+        return {name: value for name, value in (kept | wanted).items() if value is not None}
+
+    def _value(self, row: Row, original: Tree | None, name: str, location: Location) -> Tree | None:
+        self.names[location] = name
+        if not fits(row, original):
+            said = self._said(row, None, name, location)
+            return original if said is None else said
+        said = self._said(row, original, name, location)
+        return original if original is not None and _same(row, said, original) else said
+
+    def _said(self, row: Row, original: Tree | None, name: str, location: Location) -> Tree | None:
+        asked = widget(row)
+        parts = _parts(row, original) if original is not None else []
+        if asked == "checks":
+            return _ticked(parts, [text for text in self.values.get(name, ()) if text])
+        if asked == "texts":
+            return self._texts(name, location)
+        if row.nested and row.several:
+            return self._rows(row.nested, parts, name, location)
+        if row.nested:
+            inner = _mapping(parts[0] if parts else {})
+            return self.mapping(row.nested, inner, f"{name}.", location) or None
+        if asked == "money" and f"{name}.number" in self.values:
+            self.names[location] = f"{name}.number"
+            figure = self._text(f"{name}.number")
+            words = (figure, self._text(f"{name}.scale"), self._text(f"{name}.unit"))
+            return " ".join(filter(None, words)) if figure else None
+        return self._text(name) or None
+
+    def _texts(self, name: str, location: Location) -> Tree | None:
+        found: list[Tree] = []
+        for row in self.values.get(name, ()):
+            if text := self._text(f"{name}.{row}"):
+                self.names[*location, len(found)] = f"{name}.{row}"
+                found.append(text)
+        return found or None
+
+    def _rows(
+        self, model: type[Value], parts: list[Tree], name: str, location: Location
+    ) -> Tree | None:
+        found: list[Tree] = []
+        for row in self.values.get(name, ()):
+            inner = parts[int(row)] if row.isdecimal() and int(row) < len(parts) else {}
+            where = (*location, len(found))
+            tree = self.mapping(model, _mapping(inner), f"{name}.{row}.", where)
+            if tree:
+                found.append(tree)
+        return found or None
+
+    def _text(self, name: str) -> str:
+        return self.values.get(name, [""])[0].strip()
+
+
+def _parts(row: Row, value: Tree) -> list[Tree]:
+    """A value as a list: of its parts where it has several, else of itself."""
+    if not row.several:
+        return [value]
+    if isinstance(value, list):
+        return value
+    if row.kind == "code" and isinstance(value, str):
+        return list(_listed(value))
+    return [value]
+
+
+def _mapping(tree: Tree) -> dict[str, Tree]:
+    return tree if isinstance(tree, dict) else {}
+
+
+def _same(row: Row, said: Tree | None, original: Tree) -> bool:
+    if said is None:
+        return not original
+    return [_bare(part) for part in _parts(row, original)] == [
+        _bare(part) for part in _parts(row, said)
+    ]
+
+
+def _bare(tree: Tree) -> Tree:
+    """A text without what no form can give back: the space around it and its kind of line end."""
+    if not isinstance(tree, str):
+        return tree
+    return tree.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _ticked(before: list[Tree], ticked: list[str]) -> Tree | None:
+    """What is ticked, in the file's order, and what is new after it."""
+    left = list(ticked)
+    found: list[Tree] = []
+    for part in before:
+        if isinstance(part, str) and part in left:
+            left.remove(part)
+            found.append(part)
+    return [*found, *left] or None
+
+
+def _scalar_pairs(asked: Widget, name: str, text: str) -> Iterator[tuple[str, str]]:
+    match = _MONEY.fullmatch(text) if asked == "money" else None
+    if asked != "money" or (text and not match):
+        yield name, text
+        return
+    figure, scale, unit = (match[1], match[2] or "", match[3]) if match else ("", *_USUAL)
+    yield f"{name}.number", figure
+    yield f"{name}.scale", scale
+    yield f"{name}.unit", unit

@@ -1,0 +1,362 @@
+"""Editing in a real browser: with the keyboard, without script, on a phone, and what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.test_axe import violations
+from tests.browser.tour import PHONE
+from tests.browser.watching import REPORT_CSP, watch
+from tests.library.plans import project
+from tests.serve.running import Preview, previewing, wait_for
+
+_WORDS = ("كوچه و باغ", "آب", "زیارت", "هوا", "مدرسه", "بازار", "میدان", "مترو", "پل", "نور")
+_DRAFT = "---\ntitle: سیاست {}\ngoal: 2\nprovenance: sample\ndraft: بله\n---\n"
+POLICIES = {
+    f"policies/{code}.md": _DRAFT.format(word) for code, word in enumerate(_WORDS, start=10)
+}
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One preview for all tests of this module, with more to choose from than a list shows."""
+    with previewing(tmp_path_factory.mktemp("edit"), POLICIES) as running:
+        yield running
+        assert "Traceback" not in running.log()
+
+
+@pytest.fixture(autouse=True)
+def content(preview: Preview) -> Iterator[Path]:
+    """The content, the same after each test."""
+    files = {path: path.read_bytes() for path in preview.content.rglob("*") if path.is_file()}
+    yield preview.content
+    for path in preview.content.rglob("*"):
+        if path.is_file() and path not in files:
+            path.unlink()
+    for path, data in files.items():
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+
+
+@pytest.fixture
+def address(preview: Preview) -> str:
+    return f"http://127.0.0.1:{preview.port}"
+
+
+@pytest.fixture
+def new_page(browser: Browser, address: str) -> Iterator[NewPage]:
+    """Opens pages that fail the test at any fault: console, policy, a request to elsewhere."""
+    contexts = []
+    faults: list[str] = []
+
+    def open_page(**options: Any) -> Page:
+        size = {"width": 1280, "height": 800}
+        context = browser.new_context(**{"locale": "fa-IR", "viewport": size, **options})
+        contexts.append(context)
+        context.add_init_script(REPORT_CSP)
+        page = context.new_page()
+        watch(page, address, faults.append)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    # Chromium says so of an answer that is meant: a form with a fault, a file that changed.
+    assert [fault for fault in faults if "status of 422" not in fault and "409" not in fault] == []
+
+
+def saved(page: Page) -> Locator:
+    """What is said after saving."""
+    return page.get_by_role("status").filter(has_text="ذخیره شد")
+
+
+def body(page: Page) -> Locator:
+    """The text of the record."""
+    return page.get_by_role("textbox", name="متن", exact=True)
+
+
+def options(page: Page) -> Locator:
+    """What is offered while one types."""
+    return page.locator(".combo").get_by_role("option")
+
+
+def file(content: Path, code: str = "1") -> str:
+    return (content / f"projects/{code}.md").read_text("utf-8")
+
+
+def test_a_project_is_edited_with_the_keyboard_alone(
+    page: Page, address: str, content: Path, preview: Preview
+) -> None:
+    page.goto(f"{address}/edit/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("رفتن به متن اصلی")
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("جست‌وجوی رکورد"))
+    page.keyboard.type("باغ محله")
+    page.keyboard.press("Enter")
+    found = page.get_by_role("link", name="باغ محله")
+    found.wait_for()
+    tab_to(page, found)
+    page.keyboard.press("Enter")
+    title = page.get_by_label("عنوان").first
+    title.wait_for()
+    before = file(content)
+    tab_to(page, title)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("باغ نو")
+    page.keyboard.press("Enter")
+    saved(page).wait_for()
+    assert file(content) == before.replace("title: باغ محله", "title: باغ نو")
+    wait_for(lambda: preview.shows("/projects/1.html", "باغ نو"))
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Presses the tab key until it is reached."""
+    for _ in range(60):
+        if wanted.evaluate("wanted => wanted === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail("the tab key never comes there")
+
+
+def test_a_bad_date_is_said_at_its_question(page: Page, address: str, content: Path) -> None:
+    before = file(content)
+    page.goto(f"{address}/edit/projects/1")
+    start = page.get_by_label("شروع", exact=True)
+    start.fill("۱۴۰۲/۱۳/۴۰")
+    page.keyboard.press("Control+s")
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name="شروع").click()
+    expect(start).to_be_focused()
+    expect(start).to_have_attribute("aria-invalid", "true")
+    expect(start).to_have_value("۱۴۰۲/۱۳/۴۰")
+    expect(page.locator("#start-wrong")).to_contain_text("ماه ۱۳ وجود ندارد")
+    assert "start-wrong" in (start.get_attribute("aria-describedby") or "")
+    assert file(content) == before
+    start.fill("۱۴۰۲/۱۲/۰۱")
+    page.get_by_role("button", name="ذخیره", exact=True).last.click()
+    saved(page).wait_for()
+    assert file(content) == before.replace("start: 1401-03-15", "start: ۱۴۰۲/۱۲/۰۱")
+
+
+def test_the_body_is_shown_while_it_is_written(page: Page, address: str) -> None:
+    page.goto(f"{address}/edit/projects/4")
+    body(page).fill("**پررنگ** و [طرح](project:1) <img src=x onerror=x()>")
+    shown = page.locator("[data-preview]")
+    expect(shown.locator("strong")).to_have_text("پررنگ")
+    expect(shown.locator("a")).to_have_attribute("href", "/projects/1.html")
+    assert shown.locator("[onclick]").count() == 0
+    expect(shown).to_have_attribute("aria-live", "polite")
+    body(page).fill("")
+    expect(shown).to_have_text("")
+
+
+def test_a_reference_is_found_by_a_part_of_its_title(
+    page: Page, address: str, content: Path
+) -> None:
+    page.goto(f"{address}/edit/projects/1")
+    combo = page.get_by_role("combobox", name="سیاست اجرایی")
+    expect(combo).to_have_value("۱. نگهداری درختان")
+    combo.fill("ميدان")  # with an Arabic ي, as pasted text has it
+    found = options(page)
+    expect(found).to_have_text(["۱۶. سیاست میدان"])
+    combo.press("Escape")
+    expect(combo).to_have_value("۱. نگهداری درختان")
+    combo.fill("کوچه وباغ")
+    expect(found).to_have_count(1)
+    combo.press("ArrowDown")
+    marked = combo.get_attribute("aria-activedescendant")
+    assert marked
+    expect(page.locator(f"#{marked}")).to_have_attribute("aria-selected", "true")
+    combo.press("Enter")
+    expect(combo).to_have_value("۱۰. سیاست كوچه و باغ")
+    combo.fill("هیچ چنین چیزی")
+    combo.press("Tab")
+    expect(combo).to_have_value("۱۰. سیاست كوچه و باغ")
+    combo.fill("۳")
+    expect(found.first).to_have_text("۳. رفت‌وآمد آرام")
+    found.first.click()
+    expect(combo).to_have_value("۳. رفت‌وآمد آرام")
+    also = page.get_by_role("group", name="سیاست‌های همراه")
+    also.get_by_role("button", name="برداشتن").last.click()
+    page.keyboard.press("Control+s")
+    saved(page).wait_for()
+    assert "policy: 3\nalso_serves: [2]\n" in file(content)
+
+
+def test_rows_come_move_and_go(page: Page, address: str, content: Path) -> None:
+    page.goto(f"{address}/edit/projects/1")
+    funding = page.get_by_role("group", name="محل تأمین اعتبار")
+    funding.get_by_role("button", name="سطر تازه").click()
+    expect(funding.locator("li input:not([type=hidden])").last).to_be_focused()
+    page.keyboard.type("کمک دولت")
+    funding.get_by_role("button", name="بالا").last.click()
+    indicators = page.get_by_role("group", name="شاخص‌ها")
+    indicators.get_by_role("button", name="سطر تازه در شاخص‌ها").click()
+    page.keyboard.type("شمار درخت")
+    page.keyboard.press("Tab")
+    page.keyboard.type("اصله")
+    new = indicators.locator("> ol > li").last
+    new.get_by_role("button", name="سطر تازه").click()
+    page.keyboard.type("1404-01-01")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12")
+    documents = page.get_by_role("group", name="سندها")
+    documents.get_by_role("button", name="برداشتن").click()
+    page.keyboard.press("Control+s")
+    saved(page).wait_for()
+    text = file(content)
+    assert "funding: [کمک دولت, بودجهٔ عمرانی]" in text
+    assert "  - title: شمار درخت\n    unit: اصله\n    actuals:\n" in text
+    assert "1404-01-01" in text
+    assert "documents" not in text
+
+
+def test_new_renamed_deleted_and_back(
+    page: Page, address: str, content: Path, preview: Preview
+) -> None:
+    page.goto(f"{address}/edit/")
+    page.get_by_role("link", name="طرح تازه").click()
+    page.get_by_label("عنوان").first.fill("بوستان بانوان")
+    page.get_by_label("منشأ").select_option("sample")
+    combo = page.get_by_role("combobox", name="سیاست اجرایی")
+    combo.fill("آبیاری")
+    options(page).filter(has_text="آبیاری نوین").click()
+    page.get_by_role("button", name="ساختن").last.click()
+    page.get_by_role("status").filter(has_text="رکورد ساخته شد").wait_for()
+    assert "title: بوستان بانوان" in file(content, "5")
+
+    page.get_by_role("link", name="تغییر کد").click()
+    page.get_by_label("کد تازه").fill("۲۵")
+    page.get_by_role("button", name="نشان بده").click()
+    page.get_by_role("button", name="کد را عوض کن").click()
+    page.get_by_role("status").filter(has_text="کد عوض شد").wait_for()
+    assert "aliases: [5]" in file(content, "25")
+
+    page.get_by_role("link", name="حذف").click()
+    page.get_by_role("button", name="حذف کن").click()
+    page.get_by_role("status").filter(has_text="حذف شد").wait_for()
+    assert not (content / "projects/25.md").exists()
+    page.get_by_role("button", name="بازگرداندن").first.click()
+    page.get_by_role("status").filter(has_text="بازگردانده شد").wait_for()
+    assert "title: بوستان بانوان" in file(content, "25")
+
+
+def test_a_renamed_record_is_reached_from_its_old_address(
+    page: Page, address: str, content: Path, preview: Preview
+) -> None:
+    page.goto(f"{address}/edit/policies/2/rename")
+    page.get_by_label("کد تازه").fill("40")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="کد را عوض کن").click()
+    page.get_by_role("status").filter(has_text="کد عوض شد").wait_for()
+    assert "policy: 40" in file(content, "3")
+    assert "(policy:40)" in file(content, "1")
+    wait_for(lambda: preview.shows("/policies/2.html", "40.html"))
+
+
+def test_a_file_that_changed_meanwhile(page: Page, address: str, content: Path) -> None:
+    page.goto(f"{address}/edit/projects/4")
+    theirs = project("status: در دست اجرا")
+    (content / "projects/4.md").write_text(theirs, "utf-8")
+    page.get_by_label("عنوان").first.fill("عنوان من")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator(".lines .less").filter(has_text="status")).to_be_visible()
+    assert file(content, "4") == theirs
+    page.get_by_role("button", name="باز هم مرا بنویس").last.click()
+    saved(page).wait_for()
+    assert file(content, "4") == project().replace("title: طرح", "title: عنوان من")
+
+
+def test_without_script_it_saves_too(new_page: NewPage, address: str, content: Path) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{address}/edit/projects/1")
+    before = file(content)
+    page.get_by_label("سیاست اجرایی", exact=False).first.select_option("3")
+    funding = page.get_by_role("group", name="محل تأمین اعتبار")
+    funding.get_by_role("button", name="سطر تازه").click()
+    funding.locator("li input:not([type=hidden])").last.fill("کمک دولت")
+    body(page).fill("**تازه**")
+    page.get_by_role("button", name="پیش‌نمایش متن").click()
+    expect(page.locator("[data-preview] strong")).to_have_text("تازه")
+    assert file(content) == before
+    # What the list holds already, it may not hold again: the second policy is its own now.
+    also = page.get_by_role("group", name="سیاست‌های همراه")
+    also.get_by_role("button", name="برداشتن").last.click()
+    page.get_by_role("button", name="ذخیره", exact=True).last.click()
+    saved(page).wait_for()
+    assert "funding: [بودجهٔ عمرانی, کمک دولت]" in file(content)
+    assert file(content).endswith("---\n**تازه**\n")
+
+
+def test_nothing_typed_is_lost_by_a_slip(page: Page, address: str) -> None:
+    page.goto(f"{address}/edit/projects/4")
+    page.get_by_label("عنوان").first.fill("x")
+    asked: list[str] = []
+
+    def go_on(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go_on)
+    page.get_by_role("link", name="دیدن سایت").click()
+    page.wait_for_url(f"{address}/")
+    assert asked == ["beforeunload"]
+
+
+ADDRESSES = (
+    *("/edit/?in=projects", "/edit/projects/1", "/edit/new/news", "/edit/policies/1/rename"),
+    *("/edit/policies/1/delete", "/edit/projects/4/delete"),
+)
+
+
+def test_axe_finds_nothing(new_page: NewPage, address: str, axe: str) -> None:
+    page = new_page(reduced_motion="reduce", viewport=PHONE)
+    found: list[str] = []
+    for path in ADDRESSES:
+        page.goto(address + path)
+        found += violations(page, axe)
+    page.goto(f"{address}/edit/projects/1")
+    page.get_by_label("پایان", exact=True).fill("x")
+    page.keyboard.press("Control+s")
+    page.get_by_role("alert").wait_for()
+    page.get_by_role("combobox", name="سیاست اجرایی").fill("سیاست")
+    options(page).first.wait_for()
+    found += violations(page, axe)
+    page.emulate_media(color_scheme="dark")
+    found += violations(page, axe)
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_stands_out_at_the_side(new_page: NewPage, address: str, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 700})
+    for path in ADDRESSES:
+        page.goto(address + path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, (path, wide)
+
+
+def test_what_has_the_focus_is_never_covered(page: Page, address: str) -> None:
+    """The bar with the button to save stays at the foot of the window."""
+    page.goto(f"{address}/edit/projects/1")
+    covered = """() => {
+        const one = document.activeElement, box = one.getBoundingClientRect();
+        const bar = document.querySelector(".edit > .act").getBoundingClientRect();
+        // Of a text of many lines, the browser shows the line with the caret.
+        const foot = one.localName === "textarea" ? box.top + 24 : box.bottom;
+        return one !== document.body && !one.closest(".act") && foot > bar.top + 1
+            && box.top < bar.bottom ? one.outerHTML.slice(0, 90) : "";
+    }"""
+    page.get_by_label("عنوان").first.focus()
+    for _ in range(90):
+        assert page.evaluate(covered) == ""
+        page.keyboard.press("Tab")
