@@ -58,6 +58,8 @@ LATE = {
     ("commands", "qomsite.gates"),
     ("commands", "qomsite.serve.preview"),
     ("commands", "qomsite.build.site"),
+    ("commands", "qomsite.staff.tidy"),
+    ("commands", "qomsite.staff.tidy_report"),
     # Seldom needed, and slow to import: the font is cut once and kept in the cache.
     ("render", "qomsite.render.font"),
 }

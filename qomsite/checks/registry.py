@@ -17,6 +17,19 @@ from qomsite.checks.references import (
 )
 from qomsite.checks.sources import document_target, provenance_source, unknown_source
 from qomsite.checks.titles import duplicate_title
+from qomsite.checks.typography import (
+    arabic_letter,
+    digit_system,
+    half_space,
+    joined_word,
+    kashida,
+    punctuation,
+    quotes,
+    reversed_years,
+    spacing,
+    spreadsheet_error,
+    stray_mark,
+)
 from qomsite.checks.vocabulary import (
     duplicate_code,
     unknown_district,
@@ -53,9 +66,21 @@ CHECKS: tuple[Check, ...] = (
     provenance_source,
     document_target,
     unknown_source,
+    reversed_years,
+    spreadsheet_error,
 )
 
-ADVICE: tuple[Check, ...] = ()
+ADVICE: tuple[Check, ...] = (
+    arabic_letter,
+    kashida,
+    stray_mark,
+    digit_system,
+    half_space,
+    joined_word,
+    spacing,
+    punctuation,
+    quotes,
+)
 """The rules that stop nothing: what they find could be better."""
 
 

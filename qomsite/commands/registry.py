@@ -8,7 +8,9 @@ from qomsite.commands.check import CHECK
 from qomsite.commands.command import Command
 from qomsite.commands.serve import SERVE
 from qomsite.commands.test import TEST
+from qomsite.commands.tidy import TIDY
+from qomsite.commands.undo import UNDO
 
-COMMANDS: tuple[Command, ...] = (BUILD, SERVE, CHECK, AUDIT, TEST)
+COMMANDS: tuple[Command, ...] = (BUILD, SERVE, CHECK, TIDY, UNDO, AUDIT, TEST)
 DEFAULT = BUILD
 """What is done when only options are given, or nothing."""
