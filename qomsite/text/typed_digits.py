@@ -9,7 +9,7 @@ from qomsite.text.digits import persian_digits
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.letters import DIGIT, LETTER, MARK, ZWNJ
 
-_NUMBER = re.compile(f"[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?")
+_NUMBER = re.compile(f"%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?")
 _FOREIGN = re.compile("[0-9\u0660-\u0669%]")
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
 _PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
@@ -32,7 +32,8 @@ def digits(text: str) -> Iterator[Finding]:
     """Digits that are not Persian, in Persian prose, and numbers that touch a word.
 
     Left as they are: digits of Latin words and next to one («Windows 10», «12 km»), dates and times
-    in ASCII, numbers with a leading zero (telephones, codes), lines without a Persian letter.
+    in ASCII, numbers with a leading zero or eight digits on end (telephones, codes), lines without
+    a Persian letter.
     """
     for found in _NUMBER.finditer(text):
         if _FOREIGN.search(found[0]) and _is_prose(text, found):
@@ -77,7 +78,7 @@ def _written(text: str, found: re.Match[str]) -> str:
     if is_ascii and (
         (re.search("[-–/:]", number) and not _YEARS.fullmatch(number))
         or ("," in number and not _GROUPED.fullmatch(number))
-        or re.match("0[0-9]{4}", number)
+        or re.match("0[0-9]{4}|[0-9]{8}", number)
         or re.search(r"\..*\.", number)
     ):
         return number

@@ -124,6 +124,18 @@ def test_the_settings_are_read_too(tmp_path: Path) -> None:
     assert {one.slug for one in found} == {"arabic-letter", "half-space"}
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "](", "{#", "<span lang=ar>", '"ا ', "\u200c", " \u00a0", "1,", "گو و ", "|-", "می "],
+)
+def test_a_text_of_one_piece_takes_no_longer_than_its_length(piece: str) -> None:
+    text = project_file(piece * (100_000 // len(piece)))
+    started = time.process_time()
+    typed(text, "projects/2.md", Vocabulary(("گفت‌وگو",)), frozenset())
+    # Some hundredths of a second; what grew with the square of the length would take many seconds.
+    assert time.process_time() - started < 3
+
+
 class TestShippedContent:
     """What the repository ships is well typed, and is looked through quickly."""
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qomsite.checks.prose import prose
+from qomsite.checks.prose import prose, rough_prose
 from qomsite.checks.typography import model_of
 from qomsite.errors import Place, Problem
 from qomsite.loader.load import split_front_matter
@@ -21,6 +21,7 @@ from qomsite.staff.changes import Change
 from qomsite.staff.tidy import tidied, tidy_text
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
+from qomsite.text.typography import findings
 from qomsite.text.vocabulary import Vocabulary
 from tests.library.plans import project, tiny_with
 
@@ -281,6 +282,15 @@ def _shape(tree: Tree) -> object:
     if isinstance(tree, list):
         return list(map(_shape, tree))
     return fold(tree)
+
+
+@settings(deadline=None, max_examples=60)
+@given(FRONT, BODY)
+def test_what_is_looked_at_first_holds_every_finding(front: str, body: str) -> None:
+    text = f"---\n{front}---\n{body}\n"
+    rough = rough_prose(text, is_settings=False, anchors=frozenset())
+    exact = prose(text, model_of(PATH), is_settings=False, anchors=frozenset())
+    assert findings(rough, WORDS) or not findings(exact, WORDS)
 
 
 @settings(deadline=None, max_examples=60)
