@@ -63,6 +63,8 @@ LATE = {
     ("commands", "qomsite.staff"),
     # Only these two commands have the packages for spreadsheets.
     ("commands", "qomsite.staff.sheets"),
+    ("commands", "qomsite.staff.tidy"),
+    ("commands", "qomsite.staff.tidy_report"),
     # Seldom needed, and slow to import: the font is cut once and kept in the cache.
     ("render", "qomsite.render.font"),
 }

@@ -11,7 +11,20 @@ from qomsite.commands.import_ import IMPORT
 from qomsite.commands.new import NEW
 from qomsite.commands.serve import SERVE
 from qomsite.commands.test import TEST
+from qomsite.commands.tidy import TIDY
+from qomsite.commands.undo import UNDO
 
-COMMANDS: tuple[Command, ...] = (BUILD, SERVE, CHECK, NEW, EXPORT, IMPORT, AUDIT, TEST)
+COMMANDS: tuple[Command, ...] = (
+    BUILD,
+    SERVE,
+    CHECK,
+    TIDY,
+    NEW,
+    EXPORT,
+    IMPORT,
+    UNDO,
+    AUDIT,
+    TEST,
+)
 DEFAULT = BUILD
 """What is done when only options are given, or nothing."""

@@ -12,6 +12,7 @@ from qomsite.errors import Place, Problem
 from qomsite.loader.files import Found, entries, read_text
 from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
+from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
 from qomsite.model.content import Content, PlaceOf
@@ -22,10 +23,12 @@ from qomsite.model.settings import Plan, Site
 from qomsite.text.collation import collation_key
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.nearest import suggestion
+from qomsite.text.vocabulary import Vocabulary
 
 SITE_FILE = "site.yaml"
 PLAN_FILE = "plan.yaml"
 GUIDE_FILE = "README.md"
+WORDS_FILE = "words.txt"
 MEDIA_FOLDER = "media"
 LISTING_FILE = "_index.md"
 MAX_CODE = 60
@@ -43,6 +46,7 @@ class _Reading:
 
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, PlaceOf] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
     def mark(self, path: str, marks: Marks) -> None:
         self.places[path] = partial(marks.place, path)
@@ -63,7 +67,7 @@ def load(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
     for entry, found in entries(folder, shown, problems):
         (folders if entry.is_dir() else files)[entry.name] = found
     expected_folders = [*BY_NAME, MEDIA_FOLDER]
-    expected_files = [SITE_FILE, PLAN_FILE, GUIDE_FILE]
+    expected_files = [SITE_FILE, PLAN_FILE, GUIDE_FILE, WORDS_FILE]
     for name in (name for name in files if name not in expected_files):
         problems.append(_unexpected(files[name].shown, name, expected_files))
     for name in (name for name in folders if name not in expected_folders):
@@ -88,6 +92,8 @@ def load(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
         media,
         site_path=f"{shown}/{SITE_FILE}",
         plan_path=f"{shown}/{PLAN_FILE}",
+        words=_words(files, reading),
+        texts=reading.texts,
     )
     return content, tuple(problems)
 
@@ -103,11 +109,18 @@ def _settings(
         return None
     text = read_text(files[name], reading.problems)
     result = read_yaml(text, path, 1, reading.problems) if text is not None else None
-    if result is None:
+    if text is None or result is None:
         return None
     tree, marks = result
     reading.mark(path, marks)
+    reading.texts[path] = text
     return read_value(model, tree, marks, path, reading.problems)
+
+
+def _words(files: dict[str, Found], reading: _Reading) -> Vocabulary:
+    found = files.get(WORDS_FILE)
+    text = read_text(found, reading.problems) if found else None
+    return read_words(text, found.shown, reading.problems) if found and text else Vocabulary()
 
 
 def _collection(
@@ -160,6 +173,7 @@ def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any
     reading.problems.extend(problems)
     if marks:
         reading.mark(found.shown, marks)
+        reading.texts[found.shown] = text
     return value
 
 

@@ -11,6 +11,7 @@ from qomsite.model.collections import Collection
 from qomsite.model.listing import Listing
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
+from qomsite.text.vocabulary import Vocabulary
 
 E = TypeVar("E", bound=Entry)
 PlaceOf = Callable[..., Place]
@@ -25,6 +26,8 @@ class Content:
     file, read or not, so that one bad file does not make every reference to it look wrong.
     ``places`` answers where a field of a file stands. ``media`` maps the names of the files under
     ``media/`` to their bytes; ``site_path`` and ``plan_path`` name the two settings files.
+    ``words`` are those of ``words.txt``; ``texts`` has the text of each file whose YAML was read,
+    by its shown path, with ``\\n`` line ends.
     """
 
     site: Site | None
@@ -36,6 +39,8 @@ class Content:
     media: Mapping[str, bytes] = field(default_factory=dict)
     site_path: str = ""
     plan_path: str = ""
+    words: Vocabulary = field(default_factory=Vocabulary)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, collection: Collection, model: type[E]) -> tuple[E, ...]:
         """The entries of a collection, typed."""

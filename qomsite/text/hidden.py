@@ -2,6 +2,8 @@
 
 import re
 
+from qomsite.text.letters import LETTER, ZWNJ
+
 _NAMES = {
     0x00AD: "خط تیرهٔ پنهان",
     0x034F: "پیونددهندهٔ نویسه‌ها",
@@ -59,6 +61,21 @@ def hidden_characters(text: str) -> list[tuple[int, str]]:
     are text; a carriage return must have been turned into a line feed before.
     """
     return [(found.start(), _named(ord(found.group()))) for found in _REFUSED.finditer(text)]
+
+
+# Word's optional hyphen and the blank without width are what many typed for a half-space; a line
+# separator within a line parts words; the trace of a failed decoding, and what may be one, stays to
+# be seen.
+_FOR_HALF_SPACE = re.compile(f"(?<=[{LETTER}])[\u00ad\u200b]+(?=[{LETTER}])")
+_FOR_SPACE = re.compile("[ ]?[\u000b\u000c\u001c-\u001f\u0085\u2028\u2029]+[ ]?")
+_KEPT = re.compile("[\u0080-\u0084\u0086-\u009f\ufffd\ud800-\udfff]")
+
+
+def without_hidden(text: str) -> str:
+    """``text`` without its refused characters; the few that stand for a lost letter stay."""
+    text = _FOR_HALF_SPACE.sub(ZWNJ, text)
+    text = _FOR_SPACE.sub(" ", text)
+    return _REFUSED.sub(lambda found: found[0] if _KEPT.match(found[0]) else "", text)
 
 
 def _named(code: int) -> str:

@@ -20,16 +20,29 @@ from qomsite.checks import (
     registry,
     sources,
     titles,
+    typography,
     vocabulary,
 )
 from qomsite.checks.links import MOST_FAULTS
-from qomsite.checks.registry import CHECKS, check
+from qomsite.checks.registry import ADVICE, CHECKS, check
 from qomsite.errors import ContentInvalid, Problem
 from qomsite.loader.load import load
 from qomsite.model.content import Content
 from tests.sites.folders import TINY, copy_tiny, found_in
 
-THEMES = (aliases, counts, dates, links, pictures, references, sources, titles, vocabulary)
+THEMES = (
+    aliases,
+    counts,
+    dates,
+    links,
+    pictures,
+    references,
+    sources,
+    titles,
+    typography,
+    vocabulary,
+)
+RULES = (*CHECKS, *ADVICE)
 
 
 def edit(content: Path, name: str, *changes: tuple[str, str]) -> None:
@@ -124,19 +137,19 @@ def test_every_rule_is_registered(theme: ModuleType) -> None:
         if function.__module__ == theme.__name__ and not name.startswith("_")
     }
     assert rules
-    assert rules <= set(CHECKS)
+    assert rules <= set(RULES)
 
 
 def test_every_module_of_rules_is_known_here() -> None:
-    assert {rule.__module__ for rule in CHECKS} == {theme.__name__ for theme in THEMES}
+    assert {rule.__module__ for rule in RULES} == {theme.__name__ for theme in THEMES}
 
 
-@pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_a_rule_says_what_it_holds(rule: Callable[[Content], object]) -> None:
     assert (inspect.getdoc(rule) or "").splitlines()[0].endswith(".")
 
 
-@pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_a_rule_needs_neither_settings_nor_records(rule: registry.Check) -> None:
     tiny, _ = load(TINY)
     assert list(rule(Content(None, None, {}, {}, {}, {}))) == []

@@ -1,0 +1,121 @@
+"""The prose of a content file: its text with all else masked, at the same offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from qomsite.checks.prose_mask import mask_body, mask_latin
+from qomsite.loader.load import split_front_matter
+from qomsite.loader.yaml_nodes import Node, compose
+from qomsite.model.fields import rows
+from qomsite.model.kinds import Value
+from qomsite.text.finding import BREAK, OPAQUE
+
+_PROSE = ("text", "prose")
+_LINE_JOIN = re.compile(r"[ \t]*\n[ \t\n]*")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\n")
+_ESCAPE = re.compile(
+    r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\"|.|\n[ \t]*)", re.DOTALL
+)
+
+
+def prose(
+    text: str, model: type[Value] | None, *, is_settings: bool, anchors: Collection[str]
+) -> str:
+    """The text of a file, with a filler for each character that is not prose.
+
+    ``text`` has ``\\n`` line ends and YAML that the loader accepts; ``model`` says which keys hold
+    prose (those of the kinds text and prose), ``None`` that none does. ``anchors``: see
+    :func:`~qomsite.checks.prose_mask.mask_body`.
+    """
+    if is_settings:
+        return _front(text, model)
+    parts = split_front_matter(text, "", [])
+    if parts is None:
+        return _masked(text)
+    front, body, _ = parts
+    start = text.index("\n") + 1
+    closing = text[start + len(front) : len(text) - len(body)]
+    return "".join(
+        (
+            _masked(text[:start]),
+            _front(front, model),
+            _masked(closing),
+            mask_body(body, anchors),
+        )
+    )
+
+
+def rough_prose(text: str, *, is_settings: bool, anchors: Collection[str]) -> str:
+    """What :func:`prose` leaves unmasked and more, in a tenth of the time.
+
+    Where no rule finds anything in this, it finds nothing in the prose.
+    """
+    parts = None if is_settings else split_front_matter(text, "", [])
+    if parts is None:
+        return mask_latin(text)
+    front, body, _ = parts
+    return mask_latin(front) + mask_body(body, anchors)
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"[^\n]", BREAK, text)
+
+
+def _front(front: str, model: type[Value] | None) -> str:
+    if model is None or (root := compose(front)) is None:
+        return _masked(front)
+    parts: list[str] = []
+    done = 0
+    for node in sorted(_values(root, model), key=lambda node: node.start):
+        parts += (_masked(front[done : node.start]), _value(front[node.start : node.end]))
+        done = node.end
+    return "".join([*parts, _masked(front[done:])])
+
+
+def _values(node: Node, model: type[Value]) -> Iterator[Node]:
+    """The scalars of a mapping that hold prose."""
+    table = {row.name: row for row in rows(model)}
+    for key, value in node.entries:
+        row = table.get(str(key.tree))
+        if row is None:
+            continue
+        parts = value.items or (value,)
+        if row.by_key:
+            parts = tuple(inner for _, inner in value.entries)
+        for part in parts:
+            if row.nested:
+                yield from _values(part, row.nested)
+            elif row.kind in _PROSE and isinstance(part.tree, str) and part.end > part.start:
+                yield part
+
+
+def _value(raw: str) -> str:
+    """A scalar as it is written, its quotes, escapes and indentation masked."""
+    if raw[0] in "|>":
+        header = _BLOCK_HEADER.match(raw)
+        end = header.end() if header else len(raw)
+        return _masked(raw[:end]) + mask_latin(_indented(raw[end:]))
+    inner = raw
+    if raw[0] in "\"'":
+        inner = raw[1:-1]
+        inner = _ESCAPE.sub(_escape, inner) if raw[0] == '"' else inner.replace("''", OPAQUE * 2)
+        return BREAK + mask_latin(_indented(inner)) + BREAK
+    # A space behind a colon would make a key of what stands before it.
+    return mask_latin(_indented(inner)).replace(":", OPAQUE)
+
+
+def _indented(raw: str) -> str:
+    return _LINE_JOIN.sub(lambda found: _masked(found[0]), raw) if "\n" in raw else raw
+
+
+def _escape(found: re.Match[str]) -> str:
+    # A quote stays to be seen: see `span`.
+    return OPAQUE + '"' if found[0] == '\\"' else _masked(found[0]).replace(BREAK, OPAQUE)
+
+
+def span(text: str, masked: str, start: int) -> int:
+    """Where a finding that begins at a quote begins: with the backslash that belongs to it."""
+    is_escaped = masked[start : start + 1] == '"' and start and masked[start - 1] == OPAQUE
+    return start - 1 if is_escaped and text[start - 1] == "\\" else start

@@ -1,0 +1,192 @@
+"""How the prose of the content is typed, and what no reader can make sense of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from urllib.parse import unquote
+
+from qomsite.checks.prose import prose, rough_prose, span
+from qomsite.errors import Problem, advice
+from qomsite.loader.files import place_of
+from qomsite.loader.load import LISTING_FILE, PLAN_FILE, SITE_FILE
+from qomsite.model.collections import BY_NAME
+from qomsite.model.content import Content
+from qomsite.model.kinds import Value
+from qomsite.model.listing import Listing
+from qomsite.model.settings import Plan, Site
+from qomsite.text.digits import ascii_digits, between
+from qomsite.text.finding import BREAK, OPAQUE, Finding
+from qomsite.text.letters import DIGIT, LETTER, MARK, ZWNJ
+from qomsite.text.quoting import quoted
+from qomsite.text.typography import FAMILIES, findings
+from qomsite.text.vocabulary import Vocabulary
+
+_SETTINGS: dict[str, type[Value]] = {SITE_FILE: Site, PLAN_FILE: Plan}
+_FILES = 4_000
+"""As many files' findings are kept in memory: the preview checks all after each save."""
+_ANCHOR = re.compile(r"#([^\s()\[\]\"'<>{}#]*[^\x00-\x7f%][^\s()\[\]\"'<>{}]*|[^\s()]*%[^\s()]*)")
+_AROUND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*\\Z")
+_BEYOND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*")
+_YEAR = "1[34][0-9]{2}|(?:19|20)[0-9]{2}"
+_YEARS = re.compile(
+    rf"(?<![-0-9./])({_YEAR})[ \t]*(?:[-\u2010-\u2015\u2212\u0640]|(?:تا|الی)(?![{LETTER}]))[ \t]*"
+    rf"({_YEAR})(?![0-9]|[-./][0-9])"
+)
+_LONGEST_RANGE = 100
+_SPREADSHEET = re.compile(
+    r"(?<![\w/])#(?:REF!|N/A\b|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|(?<!#)#{7,}(?!#)"
+)
+
+
+def model_of(path: str) -> type[Value] | None:
+    """The model of a file by its path from the content folder; ``None`` for no file of content."""
+    folder, _, name = path.rpartition("/")
+    if not folder:
+        return _SETTINGS.get(name)
+    if "/" in folder or folder not in BY_NAME or not name.endswith(".md"):
+        return None
+    return Listing if name == LISTING_FILE else BY_NAME[folder].model
+
+
+def linked_anchors(texts: Collection[str]) -> frozenset[str]:
+    """The anchors, made from Persian words, that any of the texts links to."""
+    return frozenset(unquote(name) for text in texts for name in _ANCHOR.findall(text))
+
+
+@lru_cache(maxsize=_FILES)
+def typed(
+    text: str, path: str, vocabulary: Vocabulary, anchors: frozenset[str]
+) -> tuple[Finding, ...]:
+    """What is not well typed in the text of a file (``path`` from the content folder)."""
+    rough = rough_prose(text, is_settings="/" not in path, anchors=anchors)
+    if not findings(rough, vocabulary):
+        return ()
+    masked = _masked(text, path, anchors)
+    found = findings(masked, vocabulary)
+    return tuple(
+        Finding(span(text, masked, one.start), one.end, one.replacement, one.slug) for one in found
+    )
+
+
+@lru_cache(maxsize=_FILES)
+def typed_body(
+    text: str, path: str, vocabulary: Vocabulary, anchors: frozenset[str]
+) -> tuple[Finding, ...]:
+    """What is not well typed in the body of a file whose front matter cannot be read."""
+    masked = prose(text, None, is_settings="/" not in path, anchors=anchors)
+    return tuple(findings(masked, vocabulary))
+
+
+def _masked(text: str, path: str, anchors: frozenset[str]) -> str:
+    return prose(text, model_of(path), is_settings="/" not in path, anchors=anchors)
+
+
+def arabic_letter(content: Content) -> Iterator[Problem]:
+    """«ی» and «ک» are Persian."""
+    yield from _advice(content, "arabic-letter")
+
+
+def kashida(content: Content) -> Iterator[Problem]:
+    """No word is stretched by hand."""
+    yield from _advice(content, "kashida")
+
+
+def stray_mark(content: Content) -> Iterator[Problem]:
+    """A mark stands on a letter, once."""
+    yield from _advice(content, "stray-mark")
+
+
+def digit_system(content: Content) -> Iterator[Problem]:
+    """Persian prose has Persian digits."""
+    yield from _advice(content, "digit-system")
+
+
+def half_space(content: Content) -> Iterator[Problem]:
+    """«می‌شود», «طرح‌ها», «بزرگ‌تر»."""
+    yield from _advice(content, "half-space")
+
+
+def joined_word(content: Content) -> Iterator[Problem]:
+    """The words of ``words.txt`` are written as they stand there."""
+    yield from _advice(content, "joined-word")
+
+
+def spacing(content: Content) -> Iterator[Problem]:
+    """One space, behind punctuation and not before it."""
+    yield from _advice(content, "spacing")
+
+
+def punctuation(content: Content) -> Iterator[Problem]:
+    """«،», «؛» and «؟» between Persian words."""
+    yield from _advice(content, "punctuation")
+
+
+def quotes(content: Content) -> Iterator[Problem]:
+    """«» around Persian words."""
+    yield from _advice(content, "quotes")
+
+
+def reversed_years(content: Content) -> Iterator[Problem]:
+    """A range of years begins with the earlier one."""
+    for path, text in content.texts.items():
+        if not _YEARS.search(ascii_digits(text)):
+            continue
+        masked = _masked(text, _inner(path), frozenset())
+        for found in _YEARS.finditer(ascii_digits(masked)):
+            first, last = int(found[1]), int(found[2])
+            if 0 < first - last <= _LONGEST_RANGE:
+                message = (
+                    f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
+                    f" «{between(found[2], found[1])}» بود؟"
+                )
+                yield Problem(place_of(text, found.start(), path), "reversed-years", message)
+
+
+def spreadsheet_error(content: Content) -> Iterator[Problem]:
+    """What a spreadsheet shows in place of a value is no text."""
+    for path, text in content.texts.items():
+        if not _SPREADSHEET.search(text):
+            continue
+        masked = _masked(text, _inner(path), frozenset())
+        for found in _SPREADSHEET.finditer(text):
+            if not _is_shown(text, masked, found.start()):
+                continue
+            message = (
+                f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
+                " اصلی بنویسید، یا اگر دانسته نیست آن را بردارید"
+            )
+            yield Problem(place_of(text, found.start(), path), "spreadsheet-error", message)
+
+
+def _is_shown(text: str, masked: str, start: int) -> bool:
+    """Whether a value was meant here: also where YAML takes a lone # for a comment."""
+    line = text[text.rfind("\n", 0, start) + 1 : start + 2].lstrip()
+    if masked[start] == BREAK:
+        return text[start - 1 : start].isspace() and not line.startswith(("# ", "##"))
+    return masked[start] != OPAQUE
+
+
+def _advice(content: Content, slug: str) -> Iterator[Problem]:
+    anchors = linked_anchors(content.texts.values())
+    for path, text in content.texts.items():
+        for found in typed(text, _inner(path), content.words, anchors):
+            if found.slug == slug:
+                yield advice(place_of(text, found.start, path), slug, _message(text, found))
+
+
+def _message(text: str, found: Finding) -> str:
+    before = _AROUND.search(text[max(0, found.start - 20) : found.start])
+    after = _BEYOND.match(text[found.end : found.end + 20])
+    left, right = before[0] if before else "", after[0] if after else ""
+    old = left + text[found.start : found.end] + right
+    new = left + found.replacement + right
+    if found.slug == "spacing":
+        old, new = (side.replace(" ", "␣").replace("\u00a0", "␣") for side in (old, new))
+    return f"{FAMILIES[found.slug]}: به جای {quoted(old)} بنویسید {quoted(new)}"
+
+
+def _inner(path: str) -> str:
+    """A shown path without the name of the content folder."""
+    return path.partition("/")[2]

@@ -1,0 +1,74 @@
+"""The difference of two texts, line by line, with what cannot be seen made visible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from qomsite.text.hidden import hidden_characters
+from qomsite.text.letters import KASHIDA, ZWNJ
+
+_SIGNS = {ZWNJ: "¦", "\u00a0": "⍽", "\t": "→", KASHIDA: "ـ"}
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_AROUND = 30
+"""How many characters around a change are shown."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a line; ``is_changed`` where the other side has something else."""
+
+    text: str
+    is_changed: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A line that is not the same on both sides; ``line`` counts from 1."""
+
+    line: int
+    old: tuple[Part, ...]
+    new: tuple[Part, ...]
+
+
+def differences(before: str, after: str) -> Iterator[Difference]:
+    """The lines that differ, of two texts with as many lines."""
+    lines = zip(_LINE_END.split(before), _LINE_END.split(after), strict=True)
+    for number, (old, new) in enumerate(lines, start=1):
+        if old != new:
+            yield Difference(number, *_parts(old, new))
+
+
+def visible(text: str, *, spaces: bool = False) -> str:
+    """A text with a sign for each character that has no shape: «¦» is the half-space."""
+    hidden = {text[at] for at, _ in hidden_characters(text)}
+    signs = {sign: f"[U+{ord(sign):04X}]" for sign in hidden} | _SIGNS
+    if spaces:
+        signs[" "] = "␣"
+    return "".join(signs.get(sign, sign) for sign in text)
+
+
+def _parts(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    sides: tuple[list[Part], list[Part]] = ([], [])
+    blocks = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    for at, (kind, *span) in enumerate(blocks):
+        for side, text in zip(sides, (old[slice(*span[:2])], new[slice(*span[2:])]), strict=True):
+            if kind == "equal":
+                ends = at == 0, at == len(blocks) - 1
+                side.append(Part(visible(_shortened(text, *ends)), is_changed=False))
+            elif text:
+                side.append(Part(visible(text, spaces=True), is_changed=True))
+    return tuple(sides[0]), tuple(sides[1])
+
+
+def _shortened(text: str, is_first: bool, is_last: bool) -> str:
+    """What is the same, without the middle of it that is far from any change."""
+    if is_first:
+        return text if len(text) <= _AROUND else "…" + text[-_AROUND:]
+    if is_last:
+        return text if len(text) <= _AROUND else text[:_AROUND] + "…"
+    if len(text) <= 2 * _AROUND:
+        return text
+    return f"{text[:_AROUND]} … {text[-_AROUND:]}"

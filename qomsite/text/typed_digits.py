@@ -1,0 +1,90 @@
+"""Digits as they are typed: one system in Persian prose, and a space between number and word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qomsite.text.digits import persian_digits
+from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
+from qomsite.text.letters import DIGIT, LETTER, MARK, ZWNJ
+
+_NUMBER = re.compile(f"%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?")
+_FOREIGN = re.compile("[0-9\u0660-\u0669%]")
+_ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
+_PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
+_GROUPED = re.compile(f"[{DIGIT}]{{1,3}}(?:,[{DIGIT}]{{3}})+%?")
+_YEARS = re.compile(f"(?:[{DIGIT}]{{4}})[-–](?:[{DIGIT}]{{4}})")
+_UNIT = re.compile("[ \t]*(?:هزار|میلیون|میلیارد|درصد|متر|کیلومتر|هکتار|تومان|ریال|تن|%|٪)")
+_LETTER = re.compile(f"[{LETTER}{LATIN}]")
+_BEHIND = re.compile(f"(?<=[{DIGIT}])(?=[{LETTER}]{{3}})")
+_BEFORE = re.compile(
+    f"(?<![{LETTER}{MARK}{ZWNJ}{LATIN}{OPAQUE}])[{LETTER}][{LETTER}{MARK}]+(?=[{DIGIT}])"
+)
+_SUFFIX = re.compile("ساله|روزه|ماهه|هفته‌ای|ساعته|گانه|نفره|متری|درصدی|ریالی|تومانی|مین|امین|رقمی")
+_NEAR = 200
+"""How far from a number, in characters, a word is looked for."""
+_LETTERED = {"الف"}
+"""What stands before a digit in the name of a part: «بند الف۲»."""
+
+
+def digits(text: str) -> Iterator[Finding]:
+    """Digits that are not Persian, in Persian prose, and numbers that touch a word.
+
+    Left as they are: digits of Latin words and next to one («Windows 10», «12 km»), dates and times
+    in ASCII, numbers with a leading zero or eight digits on end (telephones, codes), lines without
+    a Persian letter.
+    """
+    for found in _NUMBER.finditer(text):
+        if _FOREIGN.search(found[0]) and _is_prose(text, found):
+            written = _written(text, found)
+            if written != found[0]:
+                yield Finding(*found.span(), written, "digit-system")
+    for found in _BEHIND.finditer(text):
+        if not _SUFFIX.match(text, found.start()) and not _is_foreign(text, found.start()):
+            yield Finding(found.start(), found.start(), " ", "spacing")
+    for found in _BEFORE.finditer(text):
+        if found[0] not in _LETTERED:
+            yield Finding(found.end(), found.end(), " ", "spacing")
+
+
+def _is_foreign(text: str, end: int) -> bool:
+    """Whether the number that ends here begins at a Latin word or at code."""
+    start = end
+    while start and re.match(f"[{DIGIT}.,/:-]", text[start - 1]):
+        start -= 1
+    return start > 0 and text[start - 1] in LATIN + OPAQUE
+
+
+def _is_prose(text: str, found: re.Match[str]) -> bool:
+    start, end = found.span()
+    before = text[max(0, start - 1) : start]
+    after = text[end : end + 1]
+    if {before, after} & {LATIN, OPAQUE}:
+        return False
+    left = re.split(f"[\n{BREAK}]", text[max(0, start - _NEAR) : start])[-1]
+    right = re.split(f"[\n{BREAK}]", text[end : end + _NEAR], maxsplit=1)[0]
+    if left.rstrip(" \t").endswith(LATIN) or right.lstrip(" \t").startswith(LATIN):
+        return False
+    if _PERSIAN_DIGIT.search(found[0]) or _ARABIC_DIGIT.search(found[0]):
+        return True
+    nearest = (_LETTER.search(left[::-1]), _LETTER.search(right))
+    return any(one is not None and one[0] != LATIN for one in nearest)
+
+
+def _written(text: str, found: re.Match[str]) -> str:
+    number = found[0]
+    is_ascii = number.isascii()
+    if is_ascii and (
+        (re.search("[-–/:]", number) and not _YEARS.fullmatch(number))
+        or ("," in number and not _GROUPED.fullmatch(number))
+        or re.match("0[0-9]{4}|[0-9]{8}", number)
+        or re.search(r"\..*\.", number)
+    ):
+        return number
+    written = persian_digits(number).replace("%", "٪")
+    if _GROUPED.fullmatch(number):
+        written = written.replace(",", "٬")
+    if written.count(".") == 1 and (number.endswith("%") or _UNIT.match(text, found.end())):
+        written = written.replace(".", "٫")
+    return written

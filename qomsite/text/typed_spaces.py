@@ -1,0 +1,135 @@
+"""Spaces, half-spaces, punctuation and quotes as they are typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
+from qomsite.text.letters import DIGIT, LETTER, MARK, ZWNJ
+
+_WORDLIKE = f"{LETTER}{MARK}\u06f0-\u06f9\u0660-\u0669"
+_CLOSING = "»)…"
+_ODD_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SIGNS = ("\u00a0", "\u202f", "\u205f", "\u3000", *map(chr, range(0x2000, 0x200B)))
+_ODD_SPACE = re.compile(
+    f"(?<=[{_WORDLIKE}،؛؟!:.»)…])[ \t]*+[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=\\S)"
+    f"|(?<=[^\\s{BREAK}])[ \t]*+[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=[{_WORDLIKE}«])"
+)
+_ODD_START = re.compile(
+    f"(?:(?<=[\n{BREAK}])|\\A)[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=[{LETTER}])"
+)
+_TAB = re.compile(rf"(?<=[{_WORDLIKE}،؛؟!:.»)]) *\t[ \t]*(?=[{_WORDLIKE}«(])")
+_DOUBLED = re.compile(
+    f"(?<=[{_WORDLIKE}،؛؟!:.»)…]) {{2,}}(?=[^\\s|])|(?<=[^\\s|{BREAK}]) {{2,}}(?=[{_WORDLIKE}«])"
+)
+_BEFORE = re.compile(
+    rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؛؟»)])|(?=[!:](?![\w\[/]))|(?=\.(?:[\s»)]|$)))"
+)
+_INSIDE = re.compile(rf"(?<=[«(])[ \t]+(?=[{_WORDLIKE}«])")
+_BEHIND = re.compile(
+    rf"[،؛](?=[{_WORDLIKE}{DIGIT}«(])|[؟!:](?=[{LETTER}«])|\.(?=[{LETTER}][{LETTER}])"
+    rf"|[{LETTER}](?=«[{LETTER}])"
+)
+_LEFT = {
+    ":": re.compile(rf"[{LETTER}{MARK}»)]:\Z"),
+    ".": re.compile(rf"[{LETTER}]{{2}}\.\Z"),
+    "،؛؟!": re.compile(rf"[{_WORDLIKE}{_CLOSING}].\Z"),
+    "": re.compile(rf"[{LETTER}]{{2}}\Z"),
+}
+"""What must stand before a sign, the sign included, for a space to be missing behind it."""
+_BETWEEN_DIGITS = re.compile(f"[{DIGIT}]")
+_OUTSIDE = "\\s،؛؟!:.«»()\\[\\]…"
+_USELESS = re.compile(
+    f"{ZWNJ}{{2,}}|(?:(?<=[{_OUTSIDE}])|^){ZWNJ}|{ZWNJ}(?=[{_OUTSIDE}{MARK}]|$)", re.MULTILINE
+)
+_MAYBE_USELESS = re.compile(
+    f"{ZWNJ}[{_OUTSIDE}{MARK}{ZWNJ}]|[{_OUTSIDE}]{ZWNJ}|\\A{ZWNJ}|{ZWNJ}\\Z"
+)
+_OLD_HALF_SPACE = re.compile(f"(?<=[{LETTER}])\u00ac(?=[{LETTER}])")
+_LATIN_MARK = re.compile(
+    rf"(?<=[{LETTER}{MARK}»)])[ \t]*(?:,(?=[ \t]*[{_WORDLIKE}{DIGIT}«])"
+    rf"|;(?=[ \t]*(?:[{LETTER}«]|$))|\?(?=[\s»)]|$))"
+    rf"|(?<=[\u06f0-\u06f9]),(?=[ \t]+[{LETTER}«])",
+    re.MULTILINE,
+)
+_PERSIAN = {",": "،", ";": "؛", "?": "؟"}
+_DOTS = re.compile(rf"(?<=[{LETTER}{MARK} ])\.\.\.(?!\.)(?=[\s{LETTER}»)]|$)", re.MULTILINE)
+_QUOTE = re.compile('["“”„‟«»\n' + BREAK + "]")
+
+
+def spaces(text: str) -> Iterator[Finding]:
+    """Doubled, missing and needless spaces and half-spaces, Latin punctuation, quotes."""
+    for pattern, replacement, slug, signs in _SIMPLE:
+        # Most texts have none of the signs: looking for them takes a hundredth of the time.
+        if any(sign in text for sign in signs):
+            for found in pattern.finditer(text):
+                yield Finding(*found.span(), replacement, slug)
+    for found in _BEHIND.finditer(text):
+        if _is_missing(text, found):
+            yield Finding(found.end(), found.end(), " ", "spacing")
+    if _MAYBE_USELESS.search(text):
+        for found in _USELESS.finditer(text):
+            inner = len(found[0]) > 1 and not _edge(text, found)
+            yield Finding(*found.span(), ZWNJ if inner else "", "half-space")
+    if any(sign in text for sign in _PERSIAN):
+        for found in _LATIN_MARK.finditer(text):
+            yield Finding(*found.span(), _PERSIAN[found[0].strip()], "punctuation")
+    if any(sign in text for sign in '"“”„‟'):
+        yield from _quotes(text)
+
+
+_SIMPLE: tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...] = (
+    (_ODD_SPACE, " ", "spacing", _ODD_SIGNS),
+    (_ODD_START, "", "spacing", _ODD_SIGNS),
+    (_TAB, " ", "spacing", ("\t",)),
+    (_DOUBLED, " ", "spacing", ("  ",)),
+    (_BEFORE, "", "spacing", tuple(space + sign for space in " \t" for sign in "،؛؟!:.»)")),
+    (_INSIDE, "", "spacing", ("« ", "( ", "«\t", "(\t")),
+    (_OLD_HALF_SPACE, ZWNJ, "half-space", ("\u00ac",)),
+    (_DOTS, "…", "punctuation", ("...",)),
+)
+
+
+def _is_missing(text: str, found: re.Match[str]) -> bool:
+    at = found.end()
+    sign = text[at - 1]
+    left = next(pattern for signs, pattern in _LEFT.items() if sign in signs or not signs)
+    if not left.search(text[max(0, at - 4) : at]):
+        return False
+    # «۱،۲» may be one number.
+    return sign not in "،؛" or not all(map(_BETWEEN_DIGITS.match, (text[at - 2], text[at])))
+
+
+def _edge(text: str, found: re.Match[str]) -> bool:
+    """Whether what surrounds half-spaces is not a letter or digit on each side."""
+    sides = (text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1])
+    wordlike = f"[{LETTER}{MARK}{DIGIT}{LATIN}{OPAQUE}]"
+    return not all(side and re.match(wordlike, side) for side in sides) or bool(
+        re.match(f"[{MARK}]", sides[1])
+    )
+
+
+def _quotes(text: str) -> Iterator[Finding]:
+    """Pairs of quotes within a line whose words begin in Persian; what is within «» stays."""
+    depth = 0
+    opened: int | None = None
+    for found in _QUOTE.finditer(text):
+        sign, at = found[0], found.start()
+        if sign in ("\n", BREAK):
+            depth, opened = 0, None
+        elif sign == "«":
+            depth += 1
+        elif sign == "»":
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif opened is None:
+            opened = at
+        else:
+            inside = text[opened + 1 : at]
+            first = re.search(f"[{LETTER}{LATIN}]", inside)
+            if first and first[0] != LATIN and inside.strip() == inside:
+                yield Finding(opened, opened + 1, "«", "quotes")
+                yield Finding(at, at + 1, "»", "quotes")
+            opened = None

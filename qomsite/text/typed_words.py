@@ -1,0 +1,168 @@
+"""Half-spaces within words: of verbs, plurals, comparisons, and of the plan's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qomsite.text.finding import Finding
+from qomsite.text.letters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
+from qomsite.text.verbs import ADJECTIVES, FORMS, JOINED_FORMS, MERGED
+from qomsite.text.vocabulary import PLURALS, Vocabulary, bare
+
+_TOKEN = re.compile(f"[{LETTER}{MARK}{KASHIDA}{ZWNJ}]+")
+_GAP = re.compile(f"{ZWNJ}*[ \t\u00a0]+{ZWNJ}*")
+_VERBAL = ("نمی", "می")
+_COMPARED = ("ترین", "تر")
+_ENDINGS = (*PLURALS, *_COMPARED)
+_NO_NOUN_WORDS = (
+    "و یا که از به در با تا بر را هم نه هر آیا اگر ای است بود شد هست ها های تر اما ولی پس چون"
+)
+_NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
+_NO_PLURAL_STEMS = "تن انت منت اشت فق سف ابل بل سم مها اک نها التها مشب منها"
+_NOT_PLURAL = frozenset(_NO_PLURAL_STEMS.split())
+"""«تنها», «انتها», «فقها» and their like are no plurals in «ها»."""
+_MOST_PARTS = 4
+_KNOWN_WORDS = 50_000
+
+
+def words(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Half-spaces that were lost, or written as a space, where the word leaves no doubt."""
+    ordinary = _ordinary(vocabulary)
+    suspects = set(_TOKEN.findall(text)) - ordinary
+    fine = {word for word in suspects if not _suspect(word, vocabulary)}
+    if len(ordinary) < _KNOWN_WORDS:
+        ordinary |= fine
+    suspects -= fine
+    if not suspects:
+        return
+    tokens = list(_TOKEN.finditer(text))
+    for at, token in enumerate(tokens):
+        if token[0] not in suspects:
+            continue
+        for count, slug in _joints(token[0], vocabulary):
+            place = token.start() + _offset(token[0], count)
+            yield Finding(place, place, ZWNJ, slug)
+        yield from _spaced(text, tokens, at, vocabulary)
+
+
+@lru_cache(maxsize=4)
+def _ordinary(_vocabulary: Vocabulary) -> set[str]:
+    """Words that nothing is wrong with, remembered: a text has few that the others have not."""
+    return set()
+
+
+def _suspect(word: str, vocabulary: Vocabulary) -> bool:
+    letters = bare(word)
+    return (
+        letters in _VERBAL
+        or letters in PLURALS
+        or letters in _COMPARED
+        or vocabulary.may_end(letters)
+        or bool(_joints(word, vocabulary))
+    )
+
+
+def _joints(word: str, vocabulary: Vocabulary) -> tuple[tuple[int, str], ...]:
+    """After how many letters of a word a half-space is missing."""
+    letters = bare(word)
+    wanted = dict.fromkeys(vocabulary.breaks(letters), "joined-word")
+    if letters.endswith(_ENDINGS) or letters.startswith(_VERBAL):
+        for count in _common_breaks(word.rstrip(ZWNJ)):
+            wanted.setdefault(count, "half-space")
+    if not wanted:
+        return ()
+    # A half-space behind the last letter parts nothing.
+    present = {len(bare(word[:at])) for at, sign in enumerate(word) if sign == ZWNJ}
+    return tuple((count, wanted[count]) for count in sorted(wanted) if count not in present)
+
+
+def _common_breaks(word: str) -> Iterator[int]:
+    """Those that follow from grammar; endings are those of the part behind the last half-space."""
+    letters, last = bare(word), bare(word.rpartition(ZWNJ)[2])
+    for ending in PLURALS:
+        stem = last.removesuffix(ending)
+        if stem != last:
+            if len(stem) > 1 and stem[-1] not in NON_JOINING and stem not in _NOT_PLURAL:
+                yield len(letters) - len(ending)
+            break
+    for prefix in _VERBAL:
+        if letters.startswith(prefix) and letters.removeprefix(prefix) in JOINED_FORMS:
+            yield len(prefix)
+    for ending in _COMPARED:
+        stem = last.removesuffix(ending)
+        if stem != last and stem in ADJECTIVES - MERGED and stem[-1] not in NON_JOINING:
+            yield len(letters) - len(ending)
+
+
+def _offset(word: str, count: int) -> int:
+    """Where in a word its ``count``-th letter ends, with the marks upon it."""
+    at = 0
+    while at < len(word) and len(bare(word[: at + 1])) <= count:
+        at += 1
+    while at and word[at - 1] == ZWNJ:
+        at -= 1
+    return at
+
+
+def _spaced(
+    text: str, tokens: list[re.Match[str]], at: int, vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    letters = bare(tokens[at][0])
+    before = _neighbour(text, tokens, at - 1)
+    after = _neighbour(text, tokens, at)
+    if letters in _VERBAL and after and bare(tokens[at + 1][0]) in FORMS:
+        if not before or bare(tokens[at - 1][0]) != "ماه":
+            yield Finding(*after, ZWNJ, "half-space")
+    elif before and letters in PLURALS:
+        noun = bare(tokens[at - 1][0])
+        rest = text[tokens[at].end() : tokens[at].end() + 6]
+        if len(noun) > 1 and noun not in _NO_NOUN and not rest.startswith((" و هوی", " های")):
+            yield _joined(before, noun)
+    elif before and letters in _COMPARED:
+        noun = bare(tokens[at - 1][0])
+        is_sure = letters == "ترین" and len(noun) > 1 and noun not in _NO_NOUN
+        rest = text[tokens[at].end() : tokens[at].end() + 6]
+        if is_sure or (noun in ADJECTIVES and not rest.startswith(" و خشک")):
+            yield _joined(before, noun)
+    elif before and vocabulary.may_end(letters):
+        yield from _compound(text, tokens, at, vocabulary)
+
+
+def _joined(gap: tuple[int, int], noun: str) -> Finding:
+    joins = noun[-1] not in NON_JOINING and noun not in MERGED
+    return Finding(*gap, ZWNJ if joins else "", "half-space")
+
+
+def _compound(
+    text: str, tokens: list[re.Match[str]], last: int, vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """The spaces within a word of the list that stands in several words."""
+    gaps: list[tuple[int, int, int]] = []
+    letters = bare(tokens[last][0])
+    for first in range(last - 1, max(-1, last - _MOST_PARTS), -1):
+        gap = _neighbour(text, tokens, first)
+        if not gap:
+            return
+        part = bare(tokens[first][0])
+        gaps = [
+            (len(part), *gap),
+            *((count + len(part), start, end) for count, start, end in gaps),
+        ]
+        letters = part + letters
+        places, breaks = vocabulary.gaps(letters), vocabulary.breaks(letters)
+        if places and all(count in places for count, *_ in gaps):
+            for count, start, end in gaps:
+                yield Finding(start, end, ZWNJ if count in breaks else "", "joined-word")
+            return
+
+
+def _neighbour(text: str, tokens: list[re.Match[str]], at: int) -> tuple[int, int] | None:
+    """The space between a word and the next one, if nothing else is between them."""
+    if not 0 <= at < len(tokens) - 1:
+        return None
+    start, end = tokens[at].end(), tokens[at + 1].start()
+    start -= len(tokens[at][0]) - len(tokens[at][0].rstrip(ZWNJ))
+    end += len(tokens[at + 1][0]) - len(tokens[at + 1][0].lstrip(ZWNJ))
+    return (start, end) if _GAP.fullmatch(text, start, end) else None

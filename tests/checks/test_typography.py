@@ -1,0 +1,178 @@
+"""Typography of content files: where it is found, what is never touched, and that it is quick."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from qomsite.checks.registry import ADVICE, advise, check
+from qomsite.checks.typography import typed
+from qomsite.loader.load import load
+from qomsite.text.typography import FAMILIES
+from qomsite.text.vocabulary import Vocabulary
+from tests.library.plans import tiny_with
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = "برنامه‌ریزی\n"
+TYPOGRAPHY = [rule for rule in ADVICE if rule.__module__.endswith("typography")]
+
+
+def said(folder: Path, text: str, name: str = "projects/2.md") -> list[str]:
+    content, problems = load(tiny_with(folder, {name: text, "words.txt": WORDS}))
+    assert problems == ()
+    return [str(one) for one in advise(content) if one.slug in FAMILIES]
+
+
+def project_file(body: str, *front: str) -> str:
+    return "\n".join(["---", "title: راه", "policy: 3", "provenance: sample", *front, "---", body])
+
+
+def test_each_family_has_its_rule() -> None:
+    assert {rule.__name__.replace("_", "-") for rule in TYPOGRAPHY} == set(FAMILIES)
+
+
+def test_advice_names_place_value_better_spelling_and_slug(tmp_path: Path) -> None:
+    text = project_file("برنامهریزی می شود.", 'summary: "خیابان  ها \\"باز\\" است"')
+    assert said(tmp_path, text) == [
+        "content/projects/2.md:5:17: نیم‌فاصله: به جای «خیابان  ها» بنویسید «خیابان‌ها» [half-space]",
+        'content/projects/2.md:5:22: گیومه: به جای «\\"باز» بنویسید ««باز» [quotes]',
+        'content/projects/2.md:5:27: گیومه: به جای «باز\\"» بنویسید «باز»» [quotes]',
+        "content/projects/2.md:7:7: نیم‌فاصلهٔ واژهٔ مرکب: به جای «برنامهریزی» بنویسید"
+        " «برنامه‌ریزی» [joined-word]",
+        "content/projects/2.md:7:14: نیم‌فاصله: به جای «می شود» بنویسید «می‌شود» [half-space]",
+    ]
+
+
+def test_advice_stops_nothing(tmp_path: Path) -> None:
+    content, _ = load(tiny_with(tmp_path, {"projects/2.md": project_file("می شود.")}))
+    assert all(one.is_advice for one in advise(content))
+    assert not {one.slug for one in check(content)} & set(FAMILIES)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "متن `می شود  12` است.",
+        "```\nمی شود  12 ي\n```",
+        "متن\n\n    می شود  12 ي",
+        "<!-- می شود  ي -->",
+        "[متن](https://city.example/می_شود,ي)",
+        "[متن](project:1 'می شود  12')",
+        '[متن](project:1 "می شود  12")',
+        "متن <https://city.example/ي> و https://city.example/ي،ك است.",
+        "متن a.b@city.example,1 و city.example/a,b?c=1;d=2 است.",
+        "متن <b title='می شود  ي'>است</b>.",
+        'متن <span lang="ar">في كتاب  12</span> است.',
+        "متن[^می شود]\n\n[^می شود]: یادداشت",
+        "[می شود] است.\n\n[می شود]: project:1 'ي  ك'",
+        "## عنوان {#می-شود-ي}",
+        "| الف | ب |\n|:---|---:|\n| ۱   | ۲   |",
+        "1. نخست\n2. دوم",
+        "متن &nbsp;&zwnj;&#1610; است.",
+        "نسخهٔ Windows 10 و m2 و CO2 و 12 km و T-118 و 12-a و v1.2 است.",
+        "تاریخ 1402-05-10 و 1402/05/10 و ساعت 12:30 است.",
+        "سطر نخست  \nسطر دوم",
+        "The plan has 8 goals, 29 strategies; is it so?",
+        'متن \\" و \\* و \\# است.',
+    ],
+)
+def test_what_is_no_prose_is_left(body: str, tmp_path: Path) -> None:
+    assert said(tmp_path, project_file(body)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "start: 1402-05-10",
+        "budget: 55.3 میلیارد تومان",
+        "physical_progress: 45%",
+        "districts: [1, 8]",
+        "axes: [1, 2]",
+        "aliases: [T-118, 12-a]",
+        "# می شود  ي",
+        "funding: [الف, ب]",
+        "source: {document: سند, page: 42, address: 'https://city.example/ي,ك'}",
+        "indicators:\n  - {title: طول, unit: متر, baseline: 400, target: 1200}",
+        "updates:\n  - {date: 1402-05-10, text: رسید.}",
+        "summary: عنوان:متن",
+        'summary: "متن \\u0020\\u0020 است"',
+        "summary: 'متن ''شهر'' است'",
+        "summary: |\n  سطر نخست\n    سطر دوم\n\n  سطر سوم",
+        "summary: >-\n  سطر نخست\n  سطر دوم",
+    ],
+)
+def test_what_is_no_prose_in_front_matter_is_left(line: str, tmp_path: Path) -> None:
+    assert said(tmp_path, project_file("متن", line)) == []
+
+
+def test_a_heading_that_is_linked_by_its_words_is_left(tmp_path: Path) -> None:
+    heading = "## طرح ها\n"
+    linked = project_file(heading + "[بالا](#طرح-ها)")
+    assert said(tmp_path / "a", linked) == []
+    assert len(said(tmp_path / "b", project_file(heading))) == 1
+
+
+def test_the_settings_are_read_too(tmp_path: Path) -> None:
+    site = tiny_with(tmp_path, {}) / "site.yaml"
+    text = site.read_text("utf-8")
+    found = typed(
+        re.sub("title: .*", "title: كار ها", text, count=1), "site.yaml", Vocabulary(), frozenset()
+    )
+    assert {one.slug for one in found} == {"arabic-letter", "half-space"}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "](", "{#", "<span lang=ar>", '"ا ', "\u200c", " \u00a0", "1,", "گو و ", "|-", "می "],
+)
+def test_a_text_of_one_piece_takes_no_longer_than_its_length(piece: str) -> None:
+    text = project_file(piece * (100_000 // len(piece)))
+    started = time.process_time()
+    typed(text, "projects/2.md", Vocabulary(("گفت‌وگو",)), frozenset())
+    # Some hundredths of a second; what grew with the square of the length would take many seconds.
+    assert time.process_time() - started < 3
+
+
+class TestShippedContent:
+    """What the repository ships is well typed, and is looked through quickly."""
+
+    def test_it_has_no_advice_and_is_looked_through_in_no_time(self) -> None:
+        content, problems = load(ROOT / "content")
+        assert problems == ()
+        assert len(content.words.words) > 100
+        started = time.process_time()
+        assert [str(problem) for rule in TYPOGRAPHY for problem in rule(content)] == []
+        # Measured at 0.2 s on a quiet machine; the bound is for one that has other work.
+        assert time.process_time() - started < 1
+
+    def test_the_words_of_the_list_are_well_typed(self) -> None:
+        content, _ = load(ROOT / "content")
+        for word in content.words.words:
+            text = project_file(f"این {word}ی شهر و {word} است.")
+            assert typed(text, "projects/2.md", content.words, frozenset()) == (), word
+
+
+class TestGuide:
+    """Each family's wrong example gives its slug, and the right one gives nothing."""
+
+    @pytest.mark.parametrize("slug", FAMILIES)
+    def test_examples(self, slug: str, tmp_path: Path) -> None:
+        guide = (ROOT / "content/README.md").read_text("utf-8")
+        section = guide.partition(f"\n### {slug}\n")[2].partition("\n### ")[0]
+        wrong, right = re.findall(r"```\n(.*?)\n```", section, re.DOTALL)
+        words = (ROOT / "content/words.txt").read_text("utf-8")
+        for name, example, expected in (("wrong", wrong, True), ("right", right, False)):
+            line = example if not example.startswith("title") else f"{example}\nsummary: متن"
+            file = "\n".join(["---", "policy: 3", "provenance: sample", line, "---", "متن"])
+            if "title" not in example:
+                file = file.replace("policy: 3", "policy: 3\ntitle: راه")
+            content, problems = load(
+                tiny_with(tmp_path / name, {"projects/2.md": file, "words.txt": words})
+            )
+            assert problems == ()
+            found = {one.slug for one in advise(content)} & set(FAMILIES)
+            assert (slug in found) is expected
+            assert expected or not found

@@ -1,0 +1,170 @@
+"""Persian typography: what is put right, and what is left alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qomsite.text.finding import BREAK, LATIN, OPAQUE, applied
+from qomsite.text.folding import fold
+from qomsite.text.typography import FAMILIES, findings
+from qomsite.text.vocabulary import Vocabulary
+
+Z = "\u200c"
+WORDS = Vocabulary(
+    ("برنامه‌ریزی", "بهره‌برداری", "پنج‌ساله", "گفت‌وگو", "سرمایه‌گذار", "حمل‌ونقل", "چشم‌انداز")
+)
+ROUNDS = 12
+
+
+def tidy(text: str) -> str:
+    """``text`` with its findings put right until there are none."""
+    for _ in range(ROUNDS):
+        found = findings(text, WORDS)
+        if not found:
+            return text
+        text = applied(text, found)
+    raise AssertionError(f"no end of findings: {text!r}")
+
+
+@pytest.mark.parametrize(
+    ("slug", "wrong", "right"),
+    [
+        ("arabic-letter", "كميسيون بررسي", "کمیسیون بررسی"),
+        ("arabic-letter", "علىٰ و موسى", "علیٰ و موسی"),
+        ("arabic-letter", "ﻛﺸﻮﺭ ﻻﺯﻡ", "کشور لازم"),
+        ("arabic-letter", "ھمہ", "همه"),
+        ("kashida", "کشــوری و کتابــ", "کشوری و کتاب"),
+        ("stray-mark", "طرح ُ شهر", "طرح شهر"),
+        ("stray-mark", "معبّّر", "معبّر"),
+        ("digit-system", "8 هدف و ٨١ سیاست", "۸ هدف و ۸۱ سیاست"),
+        ("digit-system", "سال ۱۴۰2", "سال ۱۴۰۲"),
+        ("digit-system", "رشد 45% و %5 و 3.5 میلیارد", "رشد ۴۵٪ و ٪۵ و ۳٫۵ میلیارد"),
+        ("digit-system", "مبلغ 1,234,500 ریال", "مبلغ ۱٬۲۳۴٬۵۰۰ ریال"),
+        ("digit-system", "دورهٔ 1400-1404 شهر", "دورهٔ ۱۴۰۰-۱۴۰۴ شهر"),
+        ("half-space", "می شود و نمی توان", f"می{Z}شود و نمی{Z}توان"),
+        ("half-space", "میشود و نمیتواند", f"می{Z}شود و نمی{Z}تواند"),
+        ("half-space", "می¬شود", f"می{Z}شود"),
+        ("half-space", "طرح ها و طرح هایی", f"طرح{Z}ها و طرح{Z}هایی"),
+        ("half-space", "طرحها و سیاستهای", f"طرح{Z}ها و سیاست{Z}های"),
+        ("half-space", "کار ها و محور های", "کارها و محورهای"),
+        ("half-space", "بزرگ تر و مهم ترین", f"بزرگ{Z}تر و مهم{Z}ترین"),
+        ("half-space", "بزرگتر و مهمترین", f"بزرگ{Z}تر و مهم{Z}ترین"),
+        ("half-space", "کم تر و بیش ترین", "کمتر و بیشترین"),
+        ("half-space", f"می{Z}{Z}شود", f"می{Z}شود"),
+        ("half-space", f"کار{Z}، طرح{Z} شهر", "کار، طرح شهر"),
+        ("half-space", f"خانه{Z}\u0654 من", "خانه\u0654 من"),
+        ("joined-word", "برنامهریزی و برنامه ریزی", f"برنامه{Z}ریزی و برنامه{Z}ریزی"),
+        ("joined-word", "سرمایهگذاران و پنج سالهٔ", f"سرمایه{Z}گذاران و پنج{Z}سالهٔ"),
+        ("joined-word", "گفت و گوهای", f"گفت{Z}وگوهای"),
+        ("joined-word", "حمل و نقل", f"حمل{Z}ونقل"),
+        ("joined-word", "برنامهريزیهای", f"برنامه{Z}ریزی{Z}های"),
+        ("spacing", "هدف  نخست ، دوم .", "هدف نخست، دوم."),
+        ("spacing", "هدف،راهبرد؛سیاست:طرح", "هدف، راهبرد؛ سیاست: طرح"),
+        ("spacing", "تمام شد.آغاز شد", "تمام شد. آغاز شد"),
+        ("spacing", "( متن ) و « قم »", "(متن) و «قم»"),
+        ("spacing", "متن\u00a0شهر\tنو", "متن شهر نو"),
+        ("spacing", "۲۹راهبرد و طرح۱۲", "۲۹ راهبرد و طرح ۱۲"),
+        ("spacing", "نام«قم»", "نام «قم»"),
+        ("punctuation", "پارک, باغ; میدان?", "پارک، باغ؛ میدان؟"),
+        ("punctuation", "و دیگر...", "و دیگر…"),
+        ("quotes", 'سند "شهر همگرا" و “قم”', "سند «شهر همگرا» و «قم»"),
+    ],
+)
+def test_what_is_put_right(slug: str, wrong: str, right: str) -> None:
+    assert slug in {finding.slug for finding in findings(wrong, WORDS)}
+    assert tidy(wrong) == right
+
+
+def test_the_sentence_of_a_real_report() -> None:
+    assert tidy("8 هدف، 29راهبرد،81 سیاست") == "۸ هدف، ۲۹ راهبرد، ۸۱ سیاست"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مؤسسه، مسئول، رأی، جزء و دایرة‌المعارف",
+        "برنامهٔ شهر، مثلاً و مثلًا و معلّم و محمّدی",
+        "هوای تر و خشک، دستمال تر",
+        "ماه می شد، در می و مستی",
+        "میدان، میدانم، میراث، میزبان، میانه و میخ",
+        "تنها، انتها، بها، رها، فقها، آنها که تنهایی نهایی".replace("آنها", "آن‌ها"),
+        "به‌تنهایی و اجاره‌بهای نامه‌ای",
+        "ها! و از های و هوی شهر",
+        "کارها و کار‌ها، ۵‌ساله و ۱۲متری و ۲۹م",
+        "دکترین و ویترین و بهترین و کمتر",
+        "به کار آمد و اعلام شده است",
+        "۱۲٬۳۴۵٫۵ و ۱:۲۰ و ۱،۲",
+        "ه.ش و هـ.ش و ق.م و ر.ک",
+        "بند (الف) و «متن» و [واژه] و طرح(ها)",
+        "کشیده (ـ) و «ـها» و نشان تنوین (ً)",
+        "«نقل “درون” آن»",
+        "۸ هدف … و ادامه",
+        "متن. متن؟ متن! «متن»، (متن)؛ متن: متن",
+    ],
+)
+def test_what_is_right_stays(text: str) -> None:
+    assert findings(text, WORDS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1404-02-31 در متن",
+        "ساعت 12:30 شهر",
+        "تلفن 025-36170000 شهر و 02536170000 قم و کد 12345678",
+        "نسخهٔ 1.2.3 شهر",
+        "12 34 56",
+        "In 2020, 30 units were built; why?",
+        'He said "no", then left...',
+    ],
+)
+def test_dates_codes_and_latin_text_stay(text: str) -> None:
+    masked = "".join(LATIN if char.isascii() and char.isalpha() else char for char in text)
+    assert findings(masked, WORDS) == []
+
+
+def test_a_number_beside_a_latin_word_belongs_to_it() -> None:
+    assert findings(f"نسخهٔ {LATIN * 7} 10 و 12 {LATIN * 2} شهر", WORDS) == []
+
+
+SIGNS = (
+    "آابتهیکگرزدوش می نمی ها های تر ترین است ي ك ى ة ؤ ئ ۱ ۲ 1 2 ٣ "
+    '.  ، , ؛ ; : ؟ ? ! « » ( ) " “ ” - / % …'
+)
+PIECES = [*SIGNS.split(), *"آبتهیکرزدو", Z, " ", " ", "  ", "\n", "\t", "\u00a0", "ـ", "ّ", "ً", "ٔ"]
+PIECES += ["برنامهریزی", "برنامه", "ریزی", "گفت", "گو", "شود", "طرح", "بزرگ", "...", "ﻛﺸﻮﺭ", "ﻻ"]
+PIECES += [OPAQUE, OPAQUE * 3, LATIN * 2, BREAK, "|"]
+TYPED = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+
+
+@settings(deadline=None)
+@given(TYPED)
+def test_a_second_run_changes_nothing(text: str) -> None:
+    assert findings(tidy(text), WORDS) == []
+
+
+@settings(deadline=None)
+@given(TYPED)
+def test_no_letter_or_digit_is_lost_added_or_moved(text: str) -> None:
+    assert fold(tidy(text)) == fold(text)
+
+
+@settings(deadline=None)
+@given(TYPED)
+def test_lines_and_protected_characters_stay(text: str) -> None:
+    kept = {OPAQUE, LATIN, BREAK, "\n", "|"}
+    before, after = ([char for char in side if char in kept] for side in (text, tidy(text)))
+    assert before == after
+
+
+@settings(deadline=None)
+@given(TYPED)
+def test_findings_are_in_order_apart_and_of_a_family(text: str) -> None:
+    found = findings(text, WORDS)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert {one.slug for one in found} <= set(FAMILIES)
+    assert all(text[one.start : one.end] != one.replacement for one in found)
