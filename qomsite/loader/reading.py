@@ -78,7 +78,7 @@ def _problem(model: type[Value], fault: Fault, marks: Marks, path: str) -> Probl
 
 def _unknown_field(model: type[Value], location: Location, marks: Marks, path: str) -> Problem:
     key = str(location[-1])
-    allowed = [name for name in _owner(model, location).model_fields if name not in FROM_FILE]
+    allowed = [row.name for row in rows(_owner(model, location))]
     hint = suggestion(key, allowed) or f"؛ کلیدهای پذیرفته: {'، '.join(allowed)}"
     place = marks.place(path, location, key=True)
     return Problem(place, "unknown-field", f"کلید {quoted(key)} شناخته نیست{hint}")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from asyncio import wrap_future
 from dataclasses import replace
 
 from tornado.web import HTTPError
 
 from qomsite.errors import SiteError
 from qomsite.model.collections import Collection
+from qomsite.serve.body_preview import rendered_apart
 from qomsite.serve.edit_sheet import (
     CODE,
     Desk,
     Sheet,
     blank,
-    body_html,
     filled,
     opened,
     save,
@@ -77,7 +78,7 @@ class Form(Editing):
             await self._show(done, 409 if done.difference else 422)
 
     async def _show(self, view: FormView, status: int = 200) -> None:
-        shown = await self.aside(body_html, view.body)
+        shown = await wrap_future(rendered_apart(view.body))
         self.show("form", replace(view, shown_body=shown), status)
 
     @property
@@ -108,7 +109,9 @@ class BodyPreview(Editing):
 
     async def post(self) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(await self.aside(body_html, dict(self.pairs()).get(BODY, "")))
+        body = dict(self.pairs()).get(BODY, "")
+        html: str = await wrap_future(rendered_apart(body))
+        self.finish(html)
 
 
 def _turned(pairs: Pairs, work: str) -> Pairs:

@@ -8,24 +8,22 @@ from pathlib import Path
 from tornado.web import HTTPError
 
 from qomsite.checks.registry import advise, check
-from qomsite.errors import ContentInvalid, Problem, SiteError
+from qomsite.errors import Problem, SiteError
 from qomsite.loader.load import is_page_name, load
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
-from qomsite.pages.body import Body
 from qomsite.pages.permalink import permalink
-from qomsite.render.addresses import settle
-from qomsite.render.markdown import to_html
 from qomsite.serve.edit_views import FormView, difference, faults_of
 from qomsite.serve.places import editor_address
 from qomsite.staff import records
 from qomsite.staff.changes import Change, Journal
+from qomsite.staff.choices import choices_of
+from qomsite.staff.codes import next_number
 from qomsite.staff.document import Document, parse
 from qomsite.staff.entered import Entered, Pairs, entered, fits, pairs_of
 from qomsite.staff.findings import BODY, findings
-from qomsite.staff.form_choices import choices_of
 from qomsite.staff.forms import Messages, form_of
 from qomsite.staff.rehearsal import new_problems
 from qomsite.staff.yaml_words import flow
@@ -72,14 +70,6 @@ class Sheet:
     def entered(self) -> Entered:
         """The front matter that the form wants."""
         return entered(self.collection.model, self.pairs, self.document.tree)
-
-
-def body_html(text: str) -> str:
-    """The HTML of a body, its links leading into the preview."""
-    try:
-        return settle(to_html(Body(text.replace("\r\n", "\n"), "", 1)), "/")
-    except ContentInvalid as error:
-        return settle(to_html(Body(error.problems[0].message, "", 1)), "/")
 
 
 def save(desk: Desk, sheet: Sheet) -> str | FormView:
@@ -150,7 +140,7 @@ def blank(desk: Desk, collection: Collection) -> FormView:
     content, _ = load(desk.folder)
     # The plan says how many it has: one more is not published before it has its place there.
     tree: dict[str, Tree] = {"draft": "بله"} if collection.declared else {}
-    code = records.next_code(content, collection)
+    code = next_number(content, collection) if collection.number else ""
     pairs = (*pairs_of(collection.model, tree), (CODE, code))
     return _view(desk, Sheet(collection, code, None, pairs), content, {}, ())
 

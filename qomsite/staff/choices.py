@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qomsite.model.collections import BY_NAME
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
-from qomsite.text.digits import ascii_digits
+from qomsite.text.collation import collation_key
+from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.folding import fold
 
 
@@ -16,12 +17,44 @@ from qomsite.text.folding import fold
 class Choice:
     """One of the values of a field: what is written in the file, and how a person calls it.
 
-    ``key`` is a shorter word that means the same, empty where there is none.
+    ``also`` are other words that mean the same; ``is_numbered`` where the value is a number that
+    people know the thing by.
     """
 
     value: str
     title: str
-    key: str = ""
+    also: tuple[str, ...] = ()
+    is_numbered: bool = False
+
+    @property
+    def label(self) -> str:
+        """The title, behind the number where there is one."""
+        return f"{persian_digits(self.value)}. {self.title}" if self.is_numbered else self.title
+
+    @property
+    def key(self) -> str:
+        """What a typed word is looked for in."""
+        return " ".join(fold(text) for text in (self.label, self.value, *self.also))
+
+    def is_meant_by(self, text: str) -> bool:
+        """Whether a text of a file stands for this choice."""
+        return fold(text) in {fold(spelling) for spelling in (self.value, *self.also)}
+
+
+Choices = Mapping[str, tuple[Choice, ...]]
+"""By what a row of the table of fields says it names."""
+
+VOCABULARIES = ("departments", "statuses", "districts")
+
+FLAGS = (
+    Choice("بله", "بله", ("true", "yes", "آری", "1")),
+    Choice("خیر", "خیر", ("no", "false", "نه", "0")),
+)
+PROVENANCES = (
+    Choice("official", "مصوب: از سند مصوب", ("مصوب",)),
+    Choice("reported", "گزارش‌شده: از گزارشی منتشرشده", ("گزارش‌شده",)),
+    Choice("sample", "نمونه", ("نمونه",)),
+)
 
 
 def choices(content: Content, names: str) -> tuple[Choice, ...]:
@@ -29,24 +62,35 @@ def choices(content: Content, names: str) -> tuple[Choice, ...]:
     return tuple(_choices(content, names))
 
 
-def _choices(content: Content, names: str) -> Iterator[Choice]:
-    if names in BY_NAME:
-        for entry in content.of(BY_NAME[names], Entry):
-            yield Choice(entry.code, entry.title)
-    elif content.plan is None:
-        return
-    elif names == "districts":
-        for district in content.plan.districts:
-            yield Choice(district.code, district.title)
-    elif names in ("departments", "statuses"):
-        for word in getattr(content.plan, names):
-            yield Choice(word.title, word.title, word.key)
+def choices_of(content: Content) -> Choices:
+    """Everything that a field can name, from the content as it was read."""
+    return {names: choices(content, names) for names in (*BY_NAME, *VOCABULARIES)}
+
+
+def files_of(content: Content) -> tuple[str, ...]:
+    """The names of the files in the media folder."""
+    return tuple(sorted(content.media, key=collation_key))
 
 
 def found(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
     """The choices that a text means: the one that is named so, else all whose title has it."""
     wanted, code = fold(text), ascii_digits(text.strip()).casefold()
-    exact = [one for one in options if code in (one.value, one.key) or wanted == fold(one.title)]
+    exact = [one for one in options if code in (one.value, *one.also) or wanted == fold(one.title)]
     if exact or not wanted:
         return tuple(exact[:1])
     return tuple(one for one in options if wanted in fold(one.title))
+
+
+def _choices(content: Content, names: str) -> Iterator[Choice]:
+    if names in BY_NAME:
+        collection = BY_NAME[names]
+        for entry in content.of(collection, Entry):
+            yield Choice(entry.code, entry.title, is_numbered=collection.number)
+    elif content.plan is None:
+        return
+    elif names == "districts":
+        for district in content.plan.districts:
+            yield Choice(district.code, district.title)
+    elif names in VOCABULARIES:
+        for word in getattr(content.plan, names):
+            yield Choice(word.title, word.title, (word.key,))

@@ -8,8 +8,8 @@ from typing import Any
 
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
+from qomsite.staff.choices import FLAGS, PROVENANCES, Choice, Choices
 from qomsite.staff.entered import Pairs, Widget, widget
-from qomsite.staff.form_choices import FLAGS, PROVENANCES, Choice, Choices
 from qomsite.text.amounts import SCALES, UNITS
 
 Messages = Mapping[str, tuple[str, ...]]

@@ -109,15 +109,6 @@ def made(collection: Collection, code: str, tree: dict[str, Tree], body: str) ->
     return Change(path_of(collection, code), None, new_document(values, body).to_bytes())
 
 
-def next_code(content: Content, collection: Collection) -> str:
-    """The number after the highest that is or was in use; empty where codes are words."""
-    if not collection.number:
-        return ""
-    former = (alias for record in content.of(collection, Record) for alias in record.aliases)
-    used = [*content.codes.get(collection.name, ()), *former]
-    return str(max((int(code) for code in used if code.isdecimal()), default=0) + 1)
-
-
 def renamed(
     folder: Path, content: Content, collection: Collection, old: str, new: str
 ) -> tuple[Change, ...]:

@@ -236,3 +236,15 @@ def test_a_message_says_what_is_allowed(front: str, said: str, tmp_path: Path) -
     (line,) = found_in(with_project(tmp_path, whole))
     assert said in line
     assert line.startswith(f"content/projects/4.md:5:{front.index(':') + 3}: ")
+
+
+def test_the_code_of_a_district_is_one_of_its_keys(tmp_path: Path) -> None:
+    content = copy_tiny(tmp_path)
+    plan = content / "plan.yaml"
+    text = plan.read_text("utf-8")
+    assert "code: " in text.partition("districts:")[2]
+    head, _, rest = text.partition("districts:")
+    plan.write_text(f"{head}districts:{rest.replace('code: ', 'cod: ', 1)}", "utf-8")
+    found = [line for line in found_in(content) if "[unknown-field]" in line]
+    assert len(found) == 1
+    assert "«code»" in found[0]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.library.plans import project
+from tests.render.pathological import CMARK
 from tests.serve.editing import Editor, controls, put
-from tests.serve.running import previewing
+from tests.serve.running import PATIENCE, previewing
 
 
 @pytest.fixture(scope="module")
@@ -338,6 +340,16 @@ class TestLooking:
         assert 'href="/projects/1.html"' in editor.page
         assert "<script" not in editor.page
         assert 'src="//' not in editor.page
+
+    def test_a_body_that_never_ends_is_told_and_others_are_answered(self, editor: Editor) -> None:
+        body = CMARK["link openers without closers"]
+        with ThreadPoolExecutor(1) as other:
+            pairs = [("token", editor.token), ("body", body)]
+            slow = other.submit(Editor(editor.preview).send, "/edit/preview", pairs)
+            assert editor.preview.get("/projects/4.html")[0] == 200
+            assert slow.result(PATIENCE) == 200
+        assert editor.send("/edit/preview", [*pairs[:1], ("body", "**تازه**")]) == 200
+        assert "<strong>تازه</strong>" in editor.page
 
     def test_without_script_a_button_shows_it(self, editor: Editor) -> None:
         pairs = put(editor.form("/edit/projects/4"), body="**تازه**")

@@ -9,9 +9,9 @@ from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME, COLLECTIONS, PROJECTS
 from qomsite.model.fields import rows
+from qomsite.staff.choices import choices_of
 from qomsite.staff.document import new_document, parse
 from qomsite.staff.entered import Pairs, entered, pairs_of
-from qomsite.staff.form_choices import choices_of
 from qomsite.staff.forms import FormField, form_of, with_row, with_row_moved, without_row
 from qomsite.staff.records import Opened, order_of, saved
 
