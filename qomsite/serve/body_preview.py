@@ -6,10 +6,12 @@ process's main thread alone (it is a signal), and in the preview that one builds
 
 from __future__ import annotations
 
+import os
 import signal
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from qomsite.errors import ContentInvalid
 from qomsite.pages.body import Body
@@ -33,9 +35,17 @@ def body_html(text: str) -> str:
 @cache
 def _worker() -> ProcessPoolExecutor:
     # Spawned: the preview has threads, and what they hold would stay held in a fork.
-    return ProcessPoolExecutor(1, get_context("spawn"), _ignore_interrupts)
+    return ProcessPoolExecutor(1, get_context("spawn"), _begin)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is said to the terminal's every process; this one ends with the preview."""
+def _begin() -> None:
+    # Ctrl-C is said to every process of the terminal; this one ends with the preview, however
+    # that ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_preview, daemon=True).start()
+
+
+def _end_with_the_preview() -> None:
+    if (preview := parent_process()) is not None:
+        preview.join()
+    os._exit(0)
