@@ -20,6 +20,7 @@ from qomsite.loader.load import load
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.fields import rows
 from qomsite.model.records import Goal, Policy, Project
+from qomsite.text.digits import persian_digits
 from tests.sites.folders import ADVISED, BROKEN, TINY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,7 +98,7 @@ class TestHeadings:
 
     def test_none_has_been_left_out_of_the_chapter(self) -> None:
         text = (ROOT / GUIDE).read_text("utf-8")
-        named = set(re.findall(r"^### ([a-z]+(?:-[a-z0-9]+)+)$", text, re.MULTILINE))
+        named = set(re.findall(r"^### ([a-z]+(?:-[a-z0-9]+)*)$", text, re.MULTILINE))
         assert named == {section.slug for section in SECTIONS}
 
 
@@ -131,6 +132,11 @@ def into_front(name: str, keep: str = "") -> Put:
         path.write_text("\n".join(["---", *kept, keep + example.rstrip(), "---", body]), "utf-8")
 
     return put
+
+
+def as_words(content: Path, example: str, both: str) -> None:
+    """As the list of the plan's own words."""
+    (content / "words.txt").write_text(example, "utf-8")
 
 
 def below(key: str, name: str = "projects/1.md") -> Put:
@@ -230,6 +236,7 @@ PLACED: dict[str, Put] = {
     "draft-reference": beside_a_draft,
     "hidden-character": with_hidden,
     "document-target": below("documents"),
+    "bad-word": as_words,
 }
 """Where an example belongs; any other goes into front matter or a body, as its form says."""
 
@@ -261,7 +268,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (content / name).mkdir()
         for code in RECORDS[name]:
             text = BASE.format(
-                title=f"{collection.singular} {code}",
+                title=f"{collection.singular} {persian_digits(str(code))}",
                 parent=PARENTS.get(name, "draft: خیر"),
                 body="",
             )

@@ -149,6 +149,7 @@ class Kind:
 
     name: Literal[
         "text",
+        "word",
         "prose",
         "code",
         "day",
@@ -166,6 +167,8 @@ class Kind:
 Text = Annotated[str, BeforeValidator(_text), Kind("text")]
 Prose = Annotated[str, BeforeValidator(_text), Kind("prose")]
 """A text of a sentence or more."""
+Word = Annotated[str, BeforeValidator(_text), Kind("word")]
+"""A text that programs go by and no prose: a reference, a former code, the name of a file."""
 Code = Annotated[str, BeforeValidator(_reader(parse_code, "bad-code")), Kind("code")]
 Day = Annotated[JalaliDate, BeforeValidator(_reader(parse_jalali, "bad-date")), Kind("day")]
 Share = Annotated[Decimal, BeforeValidator(_reader(parse_share, "bad-share")), Kind("share")]
@@ -182,6 +185,7 @@ Provenance = Annotated[
 ]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_codes)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_several)]
 OneOrMore = BeforeValidator(_several)
 
 

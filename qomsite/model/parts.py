@@ -12,6 +12,7 @@ from qomsite.model.kinds import (
     Quantity,
     Text,
     Value,
+    Word,
     field,
 )
 
@@ -95,7 +96,7 @@ class Document(Value):
     """A file or a web page that belongs to a record."""
 
     title: Text = field("عنوان", "عنوان سند", example="نقشهٔ مسیر", term="dcterms:title")
-    file: Text | None = field(
+    file: Word | None = field(
         "پرونده",
         "نام پرونده در پوشهٔ media",
         example="naghsheh-125.pdf",

@@ -17,6 +17,7 @@ from qomsite.model.kinds import (
     Text,
     Texts,
     Value,
+    Words,
     field,
 )
 from qomsite.model.parts import (
@@ -76,7 +77,7 @@ class Record(Entry):
         term="dcterms:source",
         default=None,
     )
-    aliases: Texts = field(
+    aliases: Words = field(
         "کدهای پیشین",
         "حرف لاتین، رقم و خط تیره؛ پیوندهای قدیمی به این صفحه می‌رسند",
         example="[T-118]",
@@ -274,7 +275,7 @@ class Article(Entry):
         term="dcterms:source",
         default=None,
     )
-    related: Texts = field(
+    related: Words = field(
         "پیوندها",
         "رکوردهای مرتبط، مانند goal:1",
         example='["goal:1", "page:about"]',

@@ -15,6 +15,7 @@ from qomsite.model.kinds import (
     Text,
     Texts,
     Value,
+    Word,
     Year,
     field,
 )
@@ -24,7 +25,7 @@ class MenuItem(Value):
     """An entry of a menu."""
 
     title: Text = field("عنوان", "نوشتهٔ پیوند", example="هدف‌ها")
-    to: Text = field(
+    to: Word = field(
         "مقصد", "مانند view:tree، page:about، goal:1 یا نشانی وب", example='"view:goals"'
     )
 
@@ -33,20 +34,20 @@ class Breaking(Value):
     """The «فوری» line."""
 
     text: Text = field("متن", "یک جمله", example="شورای اسلامی شهر برنامه را تصویب کرد.")
-    to: Text = field("مقصد", "مانند news:council-approval", example='"news:council-approval"')
+    to: Word = field("مقصد", "مانند news:council-approval", example='"news:council-approval"')
 
 
 class Contact(Value):
     """How to reach the municipality and to report an error."""
 
-    phone: Text | None = field("تلفن", "شمارهٔ پاسخ‌گویی شهر", example='"۱۳۷"', default=None)
+    phone: Word | None = field("تلفن", "شمارهٔ پاسخ‌گویی شهر", example='"۱۳۷"', default=None)
     phone_label: Text | None = field(
         "نام خط",
         "نام خط تلفن، که پیش از شماره می‌آید",
         example="سامانهٔ پاسخ‌گویی شهرداری",
         default=None,
     )
-    email: Text | None = field(
+    email: Word | None = field(
         "رایانامه", "نشانی رایانامه برای گزارش خطا", example="info@example.ir", default=None
     )
 

@@ -155,6 +155,7 @@ def _spelt(word: str) -> str:
 
 _KINDS: dict[str, Callable[[], Schema]] = {
     "text": _text,
+    "word": _text,
     "prose": _text,
     "code": _code,
     "day": _day,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -132,7 +133,7 @@ def test_an_interrupt_is_no_problem_of_the_text(monkeypatch: pytest.MonkeyPatch)
     def interrupted(text: str) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(markdown._converter(), "convert", interrupted)
+    monkeypatch.setattr(markdown._converter(threading.get_ident()), "convert", interrupted)
     with pytest.raises(KeyboardInterrupt):
         shown("متن")
     assert shown("متن") == "<p>متن</p>"

@@ -78,7 +78,10 @@ class TestOptions:
 
     def test_an_unknown_collection_is_wrong_usage(self, content: Path, capsys: Capture) -> None:
         assert new(content, "projct") == 2
-        assert "«projct»؛ یکی از 'goal'" in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert "«projct»" in said
+        assert "یکی از goal، strategy" in said
+        assert "منظور «project» بود؟" in said
 
     def test_help_names_every_key(self, content: Path, capsys: Capture) -> None:
         assert new(content, "project", "--help") == 0
