@@ -107,7 +107,7 @@ def _sample_notice(library: Library) -> str:
     if not samples:
         return ""
     return (
-        f"عنوان و متن {number(samples)} رکورد این سایت نمونه است و سند مصوب شهر نیست؛ "
+        f"عنوان و متن رکوردهای این سایت نمونه است و سند مصوب شهر نیست ({number(samples)} رکورد)؛ "
         "متن‌های رسمی هنوز در دست ما نیست."
     )
 

@@ -47,8 +47,17 @@ Part = Rule | Group | str
 
 
 def parse(css: str) -> tuple[Part, ...]:
-    """A minified style sheet as its parts, in order."""
-    return tuple(_parts(css))
+    """A minified style sheet as its parts, in order; groups of one kind that follow each other are
+    one.
+    """
+    parts: list[Part] = []
+    for part in _parts(css):
+        last = parts[-1] if parts else None
+        if isinstance(part, Group) and isinstance(last, Group) and part.prelude == last.prelude:
+            parts[-1] = Group(part.prelude, last.parts + part.parts)
+        else:
+            parts.append(part)
+    return tuple(parts)
 
 
 def used(sheet: tuple[Part, ...], html: str) -> str:

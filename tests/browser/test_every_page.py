@@ -15,6 +15,19 @@ FONT = 20_000
 REQUESTS = 4
 SHIFT = 0.02
 
+JUMPY = (
+    "measures/index.html",
+    "news/council-approval.html",
+    "policies/74.html",
+    "projects/166.html",
+    "projects/245.html",
+    "strategies/index.html",
+)
+"""Pages whose running text has a link or a term within the first view, after which the text begins
+another line in the stand-in font than in the site's: the browser counts that as a jump across the
+page (0.024 to 0.102). Widths that differ by 1.4 % from text to text, whatever their ratio, move a
+quarter of all line breaks."""
+
 Visits = list[Visit]
 
 
@@ -40,12 +53,21 @@ def test_the_font_comes(visits: Visits) -> None:
     expect_none(f"{visit.path}: the font never came" for visit in visits if not visit.font_came)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="59 of 575 pages jump, the worst by 0.155: lines break elsewhere in the fallback font",
-)
 def test_nothing_jumps_when_the_font_comes_late(visits: Visits) -> None:
-    expect_at_most(SHIFT, {visit.path: round(visit.shift, 4) for visit in visits})
+    expect_at_most(
+        SHIFT, {path: shift for path, shift in shifts(visits).items() if path not in JUMPY}
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="a word after a link begins another line in another font")
+@pytest.mark.parametrize("path", JUMPY)
+def test_no_word_jumps_when_the_font_comes_late(visits: Visits, path: str) -> None:
+    expect_at_most(SHIFT, {path: shifts(visits)[path]})
+
+
+def shifts(visits: Visits) -> dict[str, float]:
+    """How far each page jumps (CLS)."""
+    return {visit.path: round(visit.shift, 4) for visit in visits}
 
 
 def test_the_first_view_is_light(visits: Visits) -> None:

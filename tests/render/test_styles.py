@@ -63,3 +63,10 @@ def test_of_a_list_of_selectors_only_the_matching_ones_stay() -> None:
 def test_the_order_of_the_rules_is_kept() -> None:
     sheet = "@layer a,b;a{x:1}.none{x:2}.lead{x:3}@media print{a{x:4}}.big{x:5}"
     assert used(parse(sheet), PAGE) == "@layer a,b;a{x:1}.lead{x:3}@media print{a{x:4}}.big{x:5}"
+
+
+def test_groups_of_one_kind_that_follow_each_other_are_one() -> None:
+    rules = "@layer x{a{color:red}}@layer x{p{margin:0}}@layer y{a{color:blue}}@layer x{a{top:0}}"
+    assert used(parse(rules), PAGE) == (
+        "@layer x{a{color:red}p{margin:0}}@layer y{a{color:blue}}@layer x{a{top:0}}"
+    )
