@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qomsite.checks.entries import codes, shown_code
+from qomsite.checks.entries import codes
 from qomsite.errors import Place, Problem
 from qomsite.loader.load import MAX_CODE, is_page_name
-from qomsite.model.collections import PLAN_COLLECTIONS, Collection
+from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
-from qomsite.model.records import Record
+from qomsite.model.records import Entry
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.nearest import suggestion
 from qomsite.text.quoting import quoted
@@ -18,14 +18,15 @@ from qomsite.text.quoting import quoted
 
 def bad_alias(content: Content) -> Iterator[Problem]:
     """A former code can be the name of a page: Latin letters, digits, hyphens, and not too long."""
-    for collection in PLAN_COLLECTIONS:
+    for collection in COLLECTIONS:
+        example = "T-118" if collection.number else "old-name"
         for alias, place in _aliases(content, collection):
             if is_page_name(alias.casefold()):
                 continue
             words = re.findall("[a-z0-9]+", ascii_digits(alias).casefold())
             message = (
                 f"کد پیشین {quoted(alias)} درست نیست؛ حرف لاتین، رقم لاتین و خط تیره دارد و از"
-                f" {persian_digits(str(MAX_CODE))} نویسه بیشتر نیست، مانند T-118"
+                f" {persian_digits(str(MAX_CODE))} نویسه بیشتر نیست، مانند {example}"
                 f"{suggestion(alias, filter(is_page_name, ['-'.join(words)]))}"
             )
             yield Problem(place, "bad-alias", message)
@@ -33,14 +34,14 @@ def bad_alias(content: Content) -> Iterator[Problem]:
 
 def duplicate_alias(content: Content) -> Iterator[Problem]:
     """A former code leads to one page: it is no code, and no other former code, of its kind."""
-    for collection in PLAN_COLLECTIONS:
+    for collection in COLLECTIONS:
         known = codes(content, collection)
         first: dict[str, Place] = {}
         for alias, place in _aliases(content, collection):
             name = alias.casefold()
             earlier = first.setdefault(name, place)
             if name in known:
-                owner = f"همان کد {collection.singular} {quoted(shown_code(name))} است"
+                owner = f"کد کنونی یک {collection.singular} است"
             elif earlier is not place:
                 owner = f"پیش‌تر در {earlier.path}:{earlier.line} آمده است"
             else:
@@ -50,6 +51,6 @@ def duplicate_alias(content: Content) -> Iterator[Problem]:
 
 
 def _aliases(content: Content, collection: Collection) -> Iterator[tuple[str, Place]]:
-    for record in content.of(collection, Record):
-        for at, alias in enumerate(record.aliases):
-            yield alias, content.place(record.path, "aliases", at)
+    for entry in content.of(collection, Entry):
+        for at, alias in enumerate(entry.aliases):
+            yield alias, content.place(entry.path, "aliases", at)

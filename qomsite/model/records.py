@@ -58,6 +58,13 @@ class Entry(Value):
         default=None,
     )
     draft: Flag = field("پیش‌نویس", "بله: در سایت منتشر نمی‌شود", example="بله", default=False)
+    aliases: Words = field(
+        "کدهای پیشین",
+        "حرف لاتین، رقم و خط تیره؛ پیوندهای قدیمی به این صفحه می‌رسند",
+        example="[T-118]",
+        term="schema:alternateName",
+        default=(),
+    )
 
 
 class Record(Entry):
@@ -76,13 +83,6 @@ class Record(Entry):
         example="{document: متن مصوب برنامهٔ قم ۱۴۰۴, page: ۴۲}",
         term="dcterms:source",
         default=None,
-    )
-    aliases: Words = field(
-        "کدهای پیشین",
-        "حرف لاتین، رقم و خط تیره؛ پیوندهای قدیمی به این صفحه می‌رسند",
-        example="[T-118]",
-        term="schema:alternateName",
-        default=(),
     )
     provenance: Provenance = field(
         "منشأ",

@@ -88,7 +88,6 @@ def _entries(library: Library) -> Mapping[str, Iterable[Entry]]:
 
 def _of_entry(library: Library, collection: Collection, entry: Entry) -> Document:
     summary = entry.summary or ""
-    aliases = entry.aliases if isinstance(entry, Record) else ()
     return Document(
         path=permalink(collection.kind, entry.code),
         name=number_of(entry) or collection.singular,
@@ -99,7 +98,7 @@ def _of_entry(library: Library, collection: Collection, entry: Entry) -> Documen
         point=_point(library, entry),
         sample=is_sample(entry),
         number=entry.code if collection.number else "",
-        names=_joined([collection.singular, *aliases]),
+        names=_joined([collection.singular, *entry.aliases]),
     )
 
 

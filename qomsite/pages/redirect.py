@@ -1,4 +1,4 @@
-"""Redirects from the old codes of records to their pages."""
+"""Redirects from the old codes of records, news and pages to where they are now."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.records import Record
+from qomsite.model.records import Entry
 from qomsite.pages.frame import Frame, RecordLink, is_sample, kind_of, record_link
 from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
@@ -22,26 +22,28 @@ class RedirectView:
 
 def pages(library: Library) -> Iterator[Page]:
     """A page for each alias."""
-    groups: tuple[tuple[Record, ...], ...] = (
+    groups: tuple[tuple[Entry, ...], ...] = (
         tuple(library.goals.values()),
         tuple(library.strategies.values()),
         tuple(library.policies.values()),
         tuple(library.projects.values()),
         tuple(library.axes.values()),
         tuple(library.measures.values()),
+        library.news,
+        tuple(library.pages.values()),
     )
-    for records in groups:
-        for record in records:
-            for alias in record.aliases:
-                yield _page(library, record, alias)
+    for entries in groups:
+        for entry in entries:
+            for alias in entry.aliases:
+                yield _page(library, entry, alias)
 
 
-def _page(library: Library, record: Record, alias: str) -> Page:
+def _page(library: Library, entry: Entry, alias: str) -> Page:
     frame = Frame(
-        path=permalink(kind_of(record), alias.casefold()),
+        path=permalink(kind_of(entry), alias.casefold()),
         title=f"کد {alias} جابه‌جا شده است",
-        description=record.title,
-        origin=record.path,
-        samples=is_sample(record),
+        description=entry.title,
+        origin=entry.path,
+        samples=is_sample(entry),
     )
-    return Page("redirect", RedirectView(frame, record_link(library, record)))
+    return Page("redirect", RedirectView(frame, record_link(library, entry)))

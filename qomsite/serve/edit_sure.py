@@ -12,7 +12,7 @@ from qomsite.errors import SiteError
 from qomsite.loader.load import PLAN_FILE, is_page_name, load
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.model.content import Content
-from qomsite.model.records import Entry, Record
+from qomsite.model.records import Entry
 from qomsite.serve.edit_views import FileDifference, SureView, difference
 from qomsite.serve.editing import Editing
 from qomsite.staff import records
@@ -180,6 +180,5 @@ def _sure(token: str, collection: Collection, code: str, content: Content, **mor
         collection=collection,
         code=code,
         title=title,
-        keeps_address=issubclass(collection.model, Record),
         **more,
     )

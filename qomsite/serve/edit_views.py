@@ -120,7 +120,6 @@ class SureView:
     title: str
     new_code: str = ""
     code_message: str = ""
-    keeps_address: bool = False
     files: tuple[FileDifference, ...] = ()
     referring: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()

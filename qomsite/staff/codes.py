@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from qomsite.checks.entries import all_records, codes
+from qomsite.checks.entries import codes
 from qomsite.loader.load import is_page_name
 from qomsite.model.collections import Collection
 from qomsite.model.content import Content
 from qomsite.model.kinds import parse_code
+from qomsite.model.records import Entry
 from qomsite.text.digits import persian_digits
 from qomsite.text.latin import latin_slug
 from qomsite.text.quoting import quoted
@@ -15,10 +16,7 @@ from qomsite.text.quoting import quoted
 def taken(content: Content, collection: Collection) -> frozenset[str]:
     """The codes of a collection that a record has, or had."""
     former = {
-        alias.casefold()
-        for record in all_records(content)
-        if isinstance(record, collection.model)
-        for alias in record.aliases
+        alias.casefold() for entry in content.of(collection, Entry) for alias in entry.aliases
     }
     return codes(content, collection) | former
 

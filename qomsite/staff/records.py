@@ -18,7 +18,6 @@ from qomsite.model.content import Content
 from qomsite.model.fields import rows
 from qomsite.model.kinds import parse_code
 from qomsite.model.listing import Listing
-from qomsite.model.records import Record
 from qomsite.model.targets import parse_target
 from qomsite.staff.changes import Change
 from qomsite.staff.document import Document, new_document, parse
@@ -121,13 +120,12 @@ def renamed(
         raise KeyError(old)
     target = _Renaming(collection, old, new)
     document = target.applied(collection, record.document)
-    if issubclass(collection.model, Record):
-        tree = document.tree
-        written = tree.get("aliases", [])
-        former = [
-            alias for alias in (written if isinstance(written, list) else [written]) if alias != new
-        ]
-        document = document.with_values({**tree, "aliases": [*former, old]}, order_of(collection))
+    tree = document.tree
+    written = tree.get("aliases", [])
+    former = [
+        alias for alias in (written if isinstance(written, list) else [written]) if alias != new
+    ]
+    document = document.with_values({**tree, "aliases": [*former, old]}, order_of(collection))
     others = (change for change in _mentions(folder, content, target) if change.path != record.path)
     return (
         Change(record.path, record.data, None),

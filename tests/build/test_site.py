@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -101,6 +102,23 @@ class TestStale:
         assert "projects/44.html" in files
         assert not [p for p, content in files.items() if b"projects/4.html" in content]
 
+    def test_a_renamed_page_and_news_item_are_found_at_their_old_address(
+        self, site: Request
+    ) -> None:
+        write(site, "pages/help.md", "---\ntitle: راهنما\naliases: [guide]\n---\nمتن.\n")
+        write(site, "news/second.md", "---\ntitle: خبر دوم\naliases: [old-name]\n---\nمتن.\n")
+        made(site)
+        files = tree(site.output)
+        for old, new, shown in (
+            ("guide.html", "help.html", "صفحه: راهنما"),
+            ("news/old-name.html", "second.html", "خبر: خبر دوم"),
+        ):
+            text = files[old].decode()
+            assert re.search(rf'http-equiv="?refresh"? content="0; url=(\.\./news/)?{new}"', text)
+            assert re.search(rf"<a href=\S+>{shown}</a>", text)
+            assert old.encode() not in files["sitemap.xml"]
+            assert old.encode() not in files["sitemap.html"]
+
     def test_a_removed_alias_picture_and_article(self, site: Request) -> None:
         write(site, "pages/about.md", "---\ntitle: دربارهٔ برنامه\n---\n![x](media/two.png)\n")
         shutil.copy(site.content / "media/map.png", site.content / "media/two.png")
@@ -186,6 +204,13 @@ class TestAllOrNothing:
         write(site, "pages/tree.md", "---\ntitle: درخت\n---\n")
         said = self.breaks(site, OutputConflict, "output-conflict")
         assert any("content/pages/tree.md" in line and "plan.yaml" in line for line in said)
+
+    @pytest.mark.parametrize("alias", ["tree", "search", "404"])
+    def test_a_former_code_in_the_place_of_a_page(self, site: Request, alias: str) -> None:
+        made(site)
+        write(site, "pages/help.md", f"---\ntitle: راهنما\naliases: [{alias}]\n---\n")
+        said = self.breaks(site, OutputConflict, "output-conflict")
+        assert any(f"«{alias}.html»" in line and "content/pages/help.md" in line for line in said)
 
     def test_samples_in_a_release(self, site: Request) -> None:
         made(site)

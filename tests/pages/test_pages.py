@@ -20,6 +20,7 @@ from qomsite.pages.page import Page
 from qomsite.pages.permalink import destination, permalink
 from qomsite.pages.policy import PolicyView
 from qomsite.pages.project import ProjectView
+from qomsite.pages.redirect import RedirectView
 from qomsite.pages.registry import compose
 from qomsite.pages.site import report, site_view
 from tests.library.plans import library_of, project
@@ -116,12 +117,30 @@ class TestWhichPages:
     def test_an_old_code_leads_to_the_record(self, pages: Pages) -> None:
         assert pages["projects/t-118.html"].type == "redirect"
 
+    def test_so_do_those_of_news_and_pages(self, tmp_path: Path) -> None:
+        files = {
+            "news/second.md": "---\ntitle: خبر دوم\naliases: [Old-News]\n---\n",
+            "pages/help.md": "---\ntitle: راهنما\naliases: [guide, old-news]\n---\n",
+        }
+        pages = by_path(library_of(tmp_path, files))
+        led = {
+            path: page.view.target.path
+            for path, page in pages.items()
+            if isinstance(page.view, RedirectView) and path != "projects/t-118.html"
+        }
+        assert led == {
+            "news/old-news.html": "news/second.html",
+            "guide.html": "help.html",
+            "old-news.html": "help.html",
+        }
+
     def test_a_draft_is_on_no_page(self, tmp_path: Path) -> None:
         secret = project("draft: بله", "aliases: [z-9]").replace("title: طرح", "title: رازنهفته")
-        article = "---\ntitle: خبر رازنهفته\ndraft: بله\n---\n"
+        article = "---\ntitle: خبر رازنهفته\ndraft: بله\naliases: [z-8]\n---\n"
         files = {"projects/4.md": secret, "news/secret.md": article}
         pages = by_path(library_of(tmp_path, files))
-        assert not {"projects/4.html", "projects/z-9.html", "news/secret.html"} & set(pages)
+        addresses = {"projects/4.html", "projects/z-9.html", "news/secret.html", "news/z-8.html"}
+        assert not addresses & set(pages)
         assert "رازنهفته" not in repr([page.view for page in pages.values()])
 
     def test_a_view_is_a_value(self, pages: Pages) -> None:

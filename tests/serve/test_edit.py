@@ -208,6 +208,17 @@ class TestNewRenameDelete:
         assert file(editor, "policies/2.md").exists()
         assert "policy: 2" in file(editor, "projects/3.md").read_text("utf-8")
 
+    @pytest.mark.parametrize(("name", "old"), [("news", "approval"), ("pages", "about")])
+    def test_a_page_and_a_news_item_keep_their_old_address(
+        self, editor: Editor, name: str, old: str
+    ) -> None:
+        pairs = [("token", editor.token), ("code", "new-name")]
+        assert editor.send(f"/edit/{name}/{old}/rename", pairs) == 200
+        assert "نشانی پیشین به صفحهٔ تازه می‌رسد" in editor.page
+        assert editor.send(f"/edit/{name}/{old}/rename", [*pairs, ("sure", "1")]) == 303
+        assert f"aliases: [{old}]" in file(editor, f"{name}/new-name.md").read_text("utf-8")
+        assert not file(editor, f"{name}/{old}.md").exists()
+
     @pytest.mark.parametrize("code", ["1", "2", "a b", "../9", ""])
     def test_not_to_any_code(self, editor: Editor, code: str) -> None:
         pairs = [("token", editor.token), ("code", code), ("sure", "1")]

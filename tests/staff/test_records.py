@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from qomsite.loader.load import load
-from qomsite.model.collections import BY_NAME, GOALS, POLICIES, PROJECTS
+from qomsite.model.collections import BY_NAME, GOALS, NEWS, PAGES, POLICIES, PROJECTS
 from qomsite.staff import records
 from qomsite.staff.changes import Change, Journal
-from qomsite.staff.codes import next_number
+from qomsite.staff.codes import free_code, next_number
 from qomsite.staff.records import NotEditable
 from qomsite.staff.rehearsal import new_problems
 from tests.library.plans import project, tiny_with
@@ -55,11 +55,17 @@ class TestRenaming:
         after = renamed(content, "projects", "4", "9")["projects/9.md"].after or b""
         assert b"aliases: [7, 4]" in after
 
-    def test_a_page_keeps_no_former_code(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("name", "old", "reference"),
+        [("pages", "about", b"page:plan"), ("news", "approval", b"news:plan")],
+    )
+    def test_a_page_and_a_news_item_keep_their_former_code(
+        self, tmp_path: Path, name: str, old: str, reference: bytes
+    ) -> None:
         content = tiny_with(tmp_path, {})
-        changes = renamed(content, "pages", "about", "plan")
-        assert b"aliases" not in (changes["pages/plan.md"].after or b"")
-        assert b"page:plan" in (changes["site.yaml"].after or b"")
+        changes = renamed(content, name, old, "plan")
+        assert f"\naliases: [{old}]\n".encode() in (changes[f"{name}/plan.md"].after or b"")
+        assert reference in (changes["site.yaml"].after or b"")
         assert new_problems(content, tuple(changes.values())) == ()
 
     def test_the_record_names_itself(self, tmp_path: Path) -> None:
@@ -129,3 +135,10 @@ class TestTheNextCode:
     def test_of_former_codes(self, tmp_path: Path) -> None:
         content, _ = load(tiny_with(tmp_path, {"projects/4.md": project("aliases: ['30', x-9]")}))
         assert next_number(content, PROJECTS) == "31"
+
+    def test_a_former_code_of_a_news_item_is_taken_among_news_only(self, tmp_path: Path) -> None:
+        article = "---\ntitle: خبر دوم\naliases: [Old-Name]\n---\n"
+        content, _ = load(tiny_with(tmp_path, {"news/second.md": article}))
+        with pytest.raises(ValueError, match="از آنِ خبر دیگری است یا بوده"):
+            free_code(content, NEWS, "old-name")
+        assert free_code(content, PAGES, "old-name") == "old-name"

@@ -45,11 +45,10 @@ def test_it_takes_the_place_of_the_samples(book: Book) -> None:
     first = (book.content / "projects/1.md").read_text("utf-8")
     assert first == (
         "---\ntitle: طرح آزمایشی شمارهٔ 1\n"
-        "source:\n  document: برنامهٔ نمونهٔ آزمایشی\n  page: 2\npolicy: 1\n"
-        "owner: واحد آزمایشی دو\n"
+        "policy: 1\nowner: واحد آزمایشی دو\n"
         "partners: [واحد آزمایشی سه]\ndistricts: [2]\nstatus: خاتمه‌یافته\nstart: 1401/03/15\n"
         "end: ۱۴۰۴/۱۲/۲۹\nbudget: 1 میلیارد تومان\nphysical_progress: 1\n"
-        "provenance: official\n---\n"
+        "source:\n  document: برنامهٔ نمونهٔ آزمایشی\n  page: 2\nprovenance: official\n---\n"
         "متن طرح 1.\n\nبند دوم.\n"
     )
     assert book.read(remove=True) == Import()
