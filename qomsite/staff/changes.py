@@ -13,6 +13,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from qomsite.build.lock import build_lock, reason_of
@@ -42,10 +43,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Journal:
-    """Where changes to a content folder are kept, and the folder."""
+    """A content folder, and where changes to it are kept, apart from those to any other."""
 
     content: Path
-    folder: Path
+    kept: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where this content folder's own changes are."""
+        name = os.fsencode(self.content.resolve())
+        return self.kept / blake2b(name, digest_size=8).hexdigest()
 
     def apply(self, changes: Sequence[Change]) -> str:
         """Makes all changes; returns the name by which :meth:`undo` knows them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,26 @@ def test_what_was_changed_since_is_not_taken_back(journal: Journal) -> None:
         journal.undo(name)
     assert files(journal)["projects/1.md"] == b"mine"
     assert journal.names() == (name,)
+
+
+def test_another_content_folder_has_changes_of_its_own(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(journal.content, tmp_path / "other/content")
+    other = Journal(tmp_path / "other/content", journal.kept)
+    name = journal.apply(WANTED)
+    assert other.names() == ()
+    with pytest.raises(ChangeRefused):
+        other.undo(name)
+    other.apply(WANTED)
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "_next", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            journal.apply([Change("projects/1.md", b"ONE", b"two")])
+    other.recover()
+    assert files(other)["projects/1.md"] == b"ONE"
+    journal.recover()
+    assert files(journal)["projects/1.md"] == b"ONE"
 
 
 def test_an_unknown_name_is_refused(journal: Journal) -> None:
