@@ -20,6 +20,7 @@ _ARABIC_TEXT = re.compile(
     re.DOTALL | re.I,
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[^\s<>]+@[^\s<>]+>|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>")
+_CODE = re.compile(r"<(pre|code|kbd|samp|script|style)\b[^<>]*>", re.I)
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*+\))*+\)?|\]\[[^\[\]\n]*\]")
 _NOTE = re.compile(r"\[\^[^\[\]\n]+\](?::[ \t]*)?")
@@ -50,7 +51,7 @@ def mask_body(text: str, anchors: Collection[str] = ()) -> str:
     """
     masked = mask_code(text)
     if "<" in masked:
-        masked = _filled(_TAG, _filled(_ARABIC_TEXT, masked))
+        masked = _filled(_TAG, _filled(_ARABIC_TEXT, _without_code(masked)))
     if "]" in masked:
         labels = {_label(found[1]) for found in _DEFINITION.finditer(masked)}
         masked = _filled(_NOTE, _filled(_TARGET, _filled(_DEFINITION, masked)))
@@ -92,6 +93,25 @@ def _filled(pattern: re.Pattern[str], text: str, filler: str = OPAQUE) -> str:
         return re.sub(r"[^\n]", filler, found[0])
 
     return pattern.sub(fill, text)
+
+
+def _without_code(text: str) -> str:
+    """Code in HTML, tags and all; what no tag closes is prose."""
+    parts: list[str] = []
+    done = 0
+    unclosed: set[str] = set()
+    for found in _CODE.finditer(text):
+        name = found[1].casefold()
+        if found.start() < done or name in unclosed:
+            continue
+        closing = re.compile(rf"</{name}\s*>", re.I).search(text, found.end())
+        if closing is None:  # nor is any that follows
+            unclosed.add(name)
+            continue
+        code = text[found.start() : closing.end()]
+        parts += (text[done : found.start()], re.sub(r"[^\n]", OPAQUE, code))
+        done = closing.end()
+    return "".join([*parts, text[done:]])
 
 
 def _label(text: str) -> str:

@@ -13,6 +13,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from qomsite.build.lock import build_lock, reason_of
@@ -42,10 +43,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Journal:
-    """Where changes to a content folder are kept, and the folder."""
+    """A content folder, and where changes to it are kept, apart from those to any other."""
 
     content: Path
-    folder: Path
+    kept: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where this content folder's own changes are."""
+        name = os.fsencode(self.content.resolve())
+        return self.kept / blake2b(name, digest_size=8).hexdigest()
 
     def apply(self, changes: Sequence[Change]) -> str:
         """Makes all changes; returns the name by which :meth:`undo` knows them.
@@ -87,7 +94,8 @@ class Journal:
             changes = tuple(_unpacked(path))
             self.apply([Change(one.path, one.after, one.before) for one in reversed(changes)])
             # Taking back is a change of its own, and the newest: both are forgotten.
-            path.unlink()
+            # If it was the oldest of all, its place was needed for the newest.
+            path.unlink(missing_ok=True)
             (self.folder / f"{self.names()[-1]}.json").unlink()
         return changes
 
@@ -111,7 +119,9 @@ class Journal:
         journal = self.folder / OPEN
         if journal.exists():
             for change in _unpacked(journal):
-                self._put(change.path, change.before)
+                # A file that somebody wrote since is theirs.
+                if self._held(change.path) == change.after:
+                    self._put(change.path, change.before)
             journal.unlink()
 
     def _refusals(self, changes: Sequence[Change]) -> Iterator[Problem]:
@@ -121,7 +131,7 @@ class Journal:
             if not self._is_plain(path):
                 message = "این نشانی پروندهٔ ساده‌ای در پوشهٔ محتوا نیست؛ چیزی نوشته نشد"
                 yield Problem(place, "unreadable-file", message)
-            elif (path.read_bytes() if path.exists() else None) != change.before:
+            elif self._held(change.path) != change.before:
                 message = (
                     "این پرونده در این میان عوض شده است؛ چیزی نوشته نشد. آن را دوباره باز کنید "
                     "و تغییر خود را از نو بدهید"
@@ -137,6 +147,10 @@ class Journal:
             folder = folder.parent
         is_there = os.path.lexists(path)
         return ".." not in path.parts and (not is_there or stat.S_ISREG(path.lstat().st_mode))
+
+    def _held(self, name: str) -> bytes | None:
+        path = self.content / name
+        return path.read_bytes() if path.exists() else None
 
     def _put(self, name: str, data: bytes | None) -> None:
         path = self.content / name

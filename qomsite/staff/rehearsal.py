@@ -29,6 +29,8 @@ def new_problems(content: Path, changes: Sequence[Change]) -> tuple[Problem, ...
         shutil.copytree(content, folder, symlinks=True, copy_function=_linked)
         for change in changes:
             path = folder / change.path
+            if not path.parent.resolve().is_relative_to(folder.resolve()):
+                continue  # behind a link lie the true files; no journal makes such a change
             path.unlink(missing_ok=True)
             if change.after is not None:
                 path.parent.mkdir(exist_ok=True)

@@ -58,6 +58,9 @@ def test_advice_stops_nothing(tmp_path: Path) -> None:
         "متن `می شود  12` است.",
         "```\nمی شود  12 ي\n```",
         "متن\n\n    می شود  12 ي",
+        "متن <code>می شود</code> و <KBD class='x'>کتاب ها\nمی شود</KBD > است.",
+        "<pre><samp>می شود</samp>\nمی شود  12 ي\n</pre>",
+        "<script>می شود</script><style>می شود</style>",
         "<!-- می شود  ي -->",
         "[متن](https://city.example/می_شود,ي)",
         "[متن](project:1 'می شود  12')",
@@ -126,7 +129,21 @@ def test_the_settings_are_read_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["[", "](", "{#", "<span lang=ar>", '"ا ', "\u200c", " \u00a0", "1,", "گو و ", "|-", "می "],
+    [
+        "[",
+        "](",
+        "{#",
+        "<span lang=ar>",
+        "<code>",
+        "</pre ",
+        '"ا ',
+        "\u200c",
+        " \u00a0",
+        "1,",
+        "گو و ",
+        "|-",
+        "می ",
+    ],
 )
 def test_a_text_of_one_piece_takes_no_longer_than_its_length(piece: str) -> None:
     text = project_file(piece * (100_000 // len(piece)))

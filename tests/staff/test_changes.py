@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,24 @@ def test_a_run_that_dies_is_put_right_by_the_next(
     assert journal.names() == ()
 
 
+def test_what_was_written_after_a_run_died_is_kept(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "_next", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            journal.apply(WANTED)
+    (journal.content / "projects/1.md").write_bytes(b"mine")
+    journal.recover()
+    assert files(journal) == {"projects/1.md": b"mine", "projects/2.md": b"two"}
+    journal.apply([Change("projects/1.md", b"mine", b"more")])
+    assert files(journal)["projects/1.md"] == b"more"
+
+
+def _dies(_journal: Journal) -> str:
+    raise KeyboardInterrupt
+
+
 def test_what_was_changed_since_is_not_taken_back(journal: Journal) -> None:
     name = journal.apply(WANTED)
     (journal.content / "projects/1.md").write_bytes(b"mine")
@@ -129,6 +148,26 @@ def test_what_was_changed_since_is_not_taken_back(journal: Journal) -> None:
         journal.undo(name)
     assert files(journal)["projects/1.md"] == b"mine"
     assert journal.names() == (name,)
+
+
+def test_another_content_folder_has_changes_of_its_own(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(journal.content, tmp_path / "other/content")
+    other = Journal(tmp_path / "other/content", journal.kept)
+    name = journal.apply(WANTED)
+    assert other.names() == ()
+    with pytest.raises(ChangeRefused):
+        other.undo(name)
+    other.apply(WANTED)
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "_next", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            journal.apply([Change("projects/1.md", b"ONE", b"two")])
+    other.recover()
+    assert files(other)["projects/1.md"] == b"ONE"
+    journal.recover()
+    assert files(journal)["projects/1.md"] == b"ONE"
 
 
 def test_an_unknown_name_is_refused(journal: Journal) -> None:
@@ -141,3 +180,13 @@ def test_the_oldest_are_forgotten(journal: Journal) -> None:
         before = (journal.content / "projects/1.md").read_bytes()
         journal.apply([Change("projects/1.md", before, str(at).encode())])
     assert len(journal.names()) == changes.KEPT
+
+
+def test_the_oldest_of_all_is_taken_back(journal: Journal) -> None:
+    name = journal.apply([Change("projects/2.md", b"two", b"TWO")])
+    for at in range(changes.KEPT - 1):
+        before = (journal.content / "projects/1.md").read_bytes()
+        journal.apply([Change("projects/1.md", before, str(at).encode())])
+    journal.undo(name)
+    assert files(journal)["projects/2.md"] == b"two"
+    assert len(journal.names()) == changes.KEPT - 1

@@ -36,3 +36,22 @@ def test_what_was_wrong_elsewhere_stops_nothing(tmp_path: Path) -> None:
     mine = (content / "projects/1.md").read_bytes()
     found = new_problems(content, [Change("projects/1.md", mine, mine + b"\n")])
     assert {problem.place.path for problem in found} == {"content/projects/1.md"}
+
+
+def test_nothing_is_tried_on_what_a_link_leads_to(tmp_path: Path) -> None:
+    content = tiny_with(tmp_path, {})
+    elsewhere = tmp_path / "elsewhere"
+    (content / "projects").rename(elsewhere)
+    (content / "projects").symlink_to(elsewhere)
+    before = (elsewhere / "1.md").read_bytes()
+    names = sorted(path.name for path in elsewhere.iterdir())
+    new_problems(
+        content,
+        [
+            Change("projects/1.md", before, b"new"),
+            Change("projects/2.md", (elsewhere / "2.md").read_bytes(), None),
+            Change("projects/9.md", None, b"new"),
+        ],
+    )
+    assert (elsewhere / "1.md").read_bytes() == before
+    assert sorted(path.name for path in elsewhere.iterdir()) == names
