@@ -47,13 +47,15 @@ SHOWN_SAMPLES = 5
 class Built:
     """A finished build: its report, what was read, the pages that were made of it.
 
-    ``unpublishable``: what is wrong with the content as soon as its drafts are left out.
+    ``advice``: what could be better. ``unpublishable``: what is wrong with the content as soon as
+    its drafts are left out.
     """
 
     report: Report
     content: Content
     pages: tuple[Page, ...]
-    unpublishable: tuple[Problem, ...] = ()
+    advice: tuple[Problem, ...]
+    unpublishable: tuple[Problem, ...]
 
 
 def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
@@ -146,7 +148,7 @@ def _build_with(request: Request, cache: Cache, inputs: str) -> Built:
     )
     if inputs:
         remember(request, report, inputs)
-    return Built(report, content, pages, unpublishable)
+    return Built(report, content, pages, advice, unpublishable)
 
 
 def _assets(request: Request, shown: tuple[str, ...], cache: Cache) -> Assets:

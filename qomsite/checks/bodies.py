@@ -29,12 +29,13 @@ def bodies(content: Content) -> Iterator[Body]:
 
 
 def place_finder(body: Body) -> Callable[[int], Place]:
-    """What tells the place of an offset in a text; it reads the text once."""
-    breaks = [at for at, char in enumerate(body.text) if char == "\n"]
+    """What tells the place of an offset in a text; it reads the text once, when first asked."""
+    breaks: list[int] = []
 
     def place(offset: int) -> Place:
-        line = bisect_left(breaks, offset)
-        start = breaks[line - 1] + 1 if line else 0
-        return Place(body.path, body.line + line, offset - start + 1)
+        if not breaks:
+            breaks.extend((-1, *(at for at, char in enumerate(body.text) if char == "\n")))
+        line = bisect_left(breaks, offset) - 1
+        return Place(body.path, body.line + line, offset - breaks[line])
 
     return place

@@ -18,28 +18,32 @@ from qomsite.errors import Place, Problem
 from qomsite.model.collections import BY_NAME, COLLECTIONS, POLICIES, PROJECTS, Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
-from qomsite.model.records import Policy, Record
+from qomsite.model.records import Entry, Policy, Record
 from qomsite.text.nearest import suggestion
 from qomsite.text.quoting import quoted
 
-REFERENCES = {
-    row.name: BY_NAME[row.names]
+REFERENCES: dict[type[Entry], tuple[tuple[str, Collection], ...]] = {
+    collection.model: tuple(
+        (row.name, BY_NAME[row.names]) for row in rows(collection.model) if row.names in BY_NAME
+    )
     for collection in COLLECTIONS
-    for row in rows(collection.model)
-    if row.names in BY_NAME
 }
-"""The fields that hold codes of records, and of which collection."""
+"""The fields of each model that hold codes of records, and of which collection."""
 
 _LISTS = ("also_serves", "axes", "measures", "districts")
 
 
 class Reference(NamedTuple):
-    """One code in a field of a record."""
+    """One code in a field of a record; ``keys`` lead to it in the file."""
 
     record: Record
     collection: Collection
     code: str
-    place: Place
+    keys: tuple[str | int, ...]
+
+    def place(self, content: Content) -> Place:
+        """Where the code stands."""
+        return content.place(self.record.path, *self.keys)
 
 
 def unknown_reference(content: Content) -> Iterator[Problem]:
@@ -54,7 +58,7 @@ def unknown_reference(content: Content) -> Iterator[Problem]:
             f"{reference.collection.singular} {quoted(shown)} وجود ندارد؛ {existing(options)}"
             f"{suggestion(shown, map(shown_code, options))}"
         )
-        yield Problem(reference.place, "unknown-reference", message)
+        yield Problem(reference.place(content), "unknown-reference", message)
 
 
 def draft_reference(content: Content) -> Iterator[Problem]:
@@ -68,7 +72,7 @@ def draft_reference(content: Content) -> Iterator[Problem]:
             " و منتشر نمی‌شود؛ کلید draft را از پروندهٔ"
             f" {file_of(content, reference.collection, reference.code)} بردارید یا کد دیگری بنویسید"
         )
-        yield Problem(reference.place, "draft-reference", message)
+        yield Problem(reference.place(content), "draft-reference", message)
 
 
 def repeated_reference(content: Content) -> Iterator[Problem]:
@@ -78,15 +82,15 @@ def repeated_reference(content: Content) -> Iterator[Problem]:
             listed: tuple[str, ...] = getattr(record, name, ())
             seen: set[str] = set()
             for at, code in enumerate(listed):
-                place = content.place(record.path, name, at)
-                shown = quoted(shown_code(code))
                 if code in seen:
-                    message = f"کد {shown} در {name} تکراری است؛ یکی را بردارید"
+                    place = content.place(record.path, name, at)
+                    message = f"کد {quoted(shown_code(code))} در {name} تکراری است؛ یکی را بردارید"
                     yield Problem(place, "repeated-reference", message)
                 elif name == "also_serves" and code == getattr(record, "policy", None):
+                    place = content.place(record.path, name, at)
                     message = (
-                        f"سیاست {shown} سیاست خود این {PROJECTS.singular} است (policy)؛"
-                        " آن را از also_serves بردارید"
+                        f"سیاست {quoted(shown_code(code))} سیاست خود این {PROJECTS.singular} است"
+                        " (policy)؛ آن را از also_serves بردارید"
                     )
                     yield Problem(place, "repeated-reference", message)
                 seen.add(code)
@@ -111,9 +115,9 @@ def policy_parent(content: Content) -> Iterator[Problem]:
 
 def _references(content: Content) -> Iterator[Reference]:
     for record in all_records(content):
-        for name, collection in REFERENCES.items():
-            value: str | tuple[str, ...] | None = getattr(record, name, None)
+        for name, collection in REFERENCES[type(record)]:
+            value: str | tuple[str, ...] | None = getattr(record, name)
             if isinstance(value, str) and value:
-                yield Reference(record, collection, value, content.place(record.path, name))
+                yield Reference(record, collection, value, (name,))
             for at, code in enumerate(value if isinstance(value, tuple) else ()):
-                yield Reference(record, collection, code, content.place(record.path, name, at))
+                yield Reference(record, collection, code, (name, at))

@@ -131,33 +131,45 @@ def quotes(content: Content) -> Iterator[Problem]:
 def reversed_years(content: Content) -> Iterator[Problem]:
     """A range of years begins with the earlier one."""
     for path, text in content.texts.items():
-        if not _YEARS.search(ascii_digits(text)):
-            continue
-        masked = _masked(text, _inner(path), frozenset())
-        for found in _YEARS.finditer(ascii_digits(masked)):
-            first, last = int(found[1]), int(found[2])
-            if 0 < first - last <= _LONGEST_RANGE:
-                message = (
-                    f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
-                    f" «{between(found[2], found[1])}» بود؟"
-                )
-                yield Problem(place_of(text, found.start(), path), "reversed-years", message)
+        for found in _reversed_years(text, _inner(path)):
+            message = (
+                f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
+                f" «{between(found[2], found[1])}» بود؟"
+            )
+            yield Problem(place_of(text, found.start(), path), "reversed-years", message)
 
 
 def spreadsheet_error(content: Content) -> Iterator[Problem]:
     """What a spreadsheet shows in place of a value is no text."""
     for path, text in content.texts.items():
-        if not _SPREADSHEET.search(text):
-            continue
-        masked = _masked(text, _inner(path), frozenset())
-        for found in _SPREADSHEET.finditer(text):
-            if not _is_shown(text, masked, found.start()):
-                continue
+        for found in _spreadsheet_errors(text, _inner(path)):
             message = (
                 f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
                 " اصلی بنویسید، یا اگر دانسته نیست آن را بردارید"
             )
             yield Problem(place_of(text, found.start(), path), "spreadsheet-error", message)
+
+
+@lru_cache(maxsize=_FILES)
+def _reversed_years(text: str, path: str) -> tuple[re.Match[str], ...]:
+    if not _YEARS.search(ascii_digits(text)):
+        return ()
+    masked = ascii_digits(_masked(text, path, frozenset()))
+    return tuple(
+        found
+        for found in _YEARS.finditer(masked)
+        if 0 < int(found[1]) - int(found[2]) <= _LONGEST_RANGE
+    )
+
+
+@lru_cache(maxsize=_FILES)
+def _spreadsheet_errors(text: str, path: str) -> tuple[re.Match[str], ...]:
+    if not _SPREADSHEET.search(text):
+        return ()
+    masked = _masked(text, path, frozenset())
+    return tuple(
+        found for found in _SPREADSHEET.finditer(text) if _is_shown(text, masked, found.start())
+    )
 
 
 def _is_shown(text: str, masked: str, start: int) -> bool:

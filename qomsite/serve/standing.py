@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from qomsite.build.site import Built
 from qomsite.checks.entries import all_entries
-from qomsite.checks.registry import advise
 from qomsite.errors import Problem
 from qomsite.loader.load import LISTING_FILE
 from qomsite.model.content import Content
@@ -73,7 +72,7 @@ def standing_of(built: Built) -> Standing:
         is_built=True,
         sources={page.path: _sources(page.view.frame.origin, content) for page in built.pages},
         drafts=frozenset(entry.path for entry in all_entries(content) if entry.draft),
-        remarks=(*built.unpublishable, *advise(content)),
+        remarks=(*built.unpublishable, *built.advice),
     )
 
 
