@@ -46,9 +46,12 @@ R = TypeVar("R")
 Index = Mapping[str, tuple[R, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """The plan as a reader knows it; every method is a look-up, nothing changes after linking."""
+    """The plan as a reader knows it; every method is a look-up, nothing changes after linking.
+
+    A library equals itself alone, so that what is made of it can be remembered with it.
+    """
 
     site: Site
     plan: Plan

@@ -20,13 +20,14 @@ class Vocabulary(Generic[T]):
         for term, key, names in terms:
             self._terms[key] = term
             self._keys.update({fold(name): key for name in names})
+            self._keys.update(dict.fromkeys(names, key))
 
     def __iter__(self) -> Iterator[T]:
         return iter(self._terms.values())
 
     def key(self, name: str) -> str:
         """The key of the term that goes by ``name``; ``KeyError`` if there is none."""
-        return self._keys[fold(name)]
+        return self._keys[name if name in self._keys else fold(name)]
 
     def find(self, name: str) -> T:
         """The term that goes by ``name``; ``KeyError`` if there is none."""

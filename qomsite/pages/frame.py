@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from qomsite.library.library import Library
 from qomsite.model.collections import BY_KIND, COLLECTIONS
@@ -127,8 +128,20 @@ def goal_place(library: Library, goal: Goal) -> int:
     return list(library.goals).index(goal.code) + 1
 
 
+_LINKS: WeakKeyDictionary[Library, dict[tuple[str, str], RecordLink]] = WeakKeyDictionary()
+"""The entries of each library: a record stands in some twenty lists."""
+
+
 def record_link(library: Library, record: Entry) -> RecordLink:
     """A record as an entry of a list."""
+    known = _LINKS.setdefault(library, {})
+    key = (kind_of(record), record.code)
+    if key not in known:
+        known[key] = _record_link(library, record)
+    return known[key]
+
+
+def _record_link(library: Library, record: Entry) -> RecordLink:
     kind = kind_of(record)
     collection = BY_KIND[kind]
     goal = 0

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from qomsite.text.quoting import quoted
 
@@ -42,6 +43,11 @@ def number(value: int | Decimal, *, places: int = 2) -> str:
     exact = Decimal(value)
     if not exact.is_finite():
         raise ValueError("این مقدار عدد نیست و نوشتنی نیست.")
+    return _number(exact, places)
+
+
+@lru_cache(maxsize=4_000)
+def _number(exact: Decimal, places: int) -> str:
     step = Decimal(1).scaleb(-places)
     # The default context stops at 28 digits; room for all of them keeps large numbers exact.
     room = Context(prec=max(exact.adjusted(), 0) + places + 2)
