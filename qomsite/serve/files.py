@@ -1,10 +1,12 @@
-"""The built site as the preview shows it: each page with its strip, or what stands in its way."""
+"""The built site as the preview shows it: each page with its strip, or what stands in its way.
+
+Pages and assets come from memory, as soon as they are made; pictures, the search index and the like
+from the folder, once they are written.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from tornado.web import StaticFileHandler
+from tornado.web import HTTPError, StaticFileHandler
 
 from qomsite.build.request import Request
 from qomsite.pages.permalink import NOT_FOUND
@@ -22,17 +24,16 @@ class Files(Guarded, StaticFileHandler):
     stands how the preview stands, and ``edits``, whether forms are offered."""
 
     async def get(self, path: str, include_body: bool = True) -> None:
-        if not self._board.standing.is_well and (not path or path.endswith(_PAGES)):
+        is_page = not path or path.endswith(_PAGES)
+        name = f"{path}index.html" if not path or path.endswith("/") else path
+        if is_page and not self._board.standing.is_well:
             self._write_problems()
-            return
-        # StaticFileHandler.validate_absolute_path reads the wanted path from here.
-        self.path = self.parse_url_path(path)
-        wanted = self.get_absolute_path(self.root, self.path)
-        found = self.validate_absolute_path(self.root, wanted)
-        if found is None:  # it leads on to the folder with its slash
-            return
-        if found.endswith(".html"):
-            self._write_page(Path(found))
+        elif is_page and name in self._board.standing.files:
+            self._write_page(name)
+        elif is_page:
+            raise HTTPError(404)
+        elif name in self._board.standing.files:
+            self._write_asset(name)
         else:
             await super().get(path, include_body)
 
@@ -43,9 +44,9 @@ class Files(Guarded, StaticFileHandler):
         return None
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        not_found = Path(self.root) / NOT_FOUND
-        if status_code == 404 and not_found.is_file() and self._board.standing.is_well:
-            self._write_page(not_found)
+        standing = self._board.standing
+        if status_code == 404 and standing.is_well and NOT_FOUND in standing.files:
+            self._write_page(NOT_FOUND)
             self.finish()
         else:
             super().write_error(status_code, **kwargs)
@@ -60,11 +61,16 @@ class Files(Guarded, StaticFileHandler):
         request: Request = self.settings["request"]
         return request
 
-    def _write_page(self, page: Path) -> None:
+    def _write_asset(self, name: str) -> None:
+        self.absolute_path = name  # of which Tornado tells the type
+        self.set_header("Content-Type", self.get_content_type())
+        self.set_extra_headers(name)
+        self.write(self._board.standing.files[name])
+
+    def _write_page(self, name: str) -> None:
         number, standing = self._board.number, self._board.standing
-        path = page.relative_to(self.root).as_posix()
-        view = strip_view(self._request, standing, path, edits=self.settings["edits"])
-        text, port = page.read_text("utf-8"), self.settings["port"]
+        view = strip_view(self._request, standing, name, edits=self.settings["edits"])
+        text, port = standing.files[name].decode(), self.settings["port"]
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.write(with_strip(text, view, self._request, port, number))
 

@@ -28,7 +28,7 @@ from qomsite.errors import SiteError
 from qomsite.serve.application import application
 from qomsite.serve.guard import HOST
 from qomsite.serve.reloading import tell_browsers
-from qomsite.serve.standing import Board, standing_of
+from qomsite.serve.standing import Board, Standing, standing_of
 from qomsite.serve.watching import contents, settled, snapshot
 from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
 
@@ -79,8 +79,7 @@ def _build_on_every_save(
     look = partial(snapshot, (request.content, request.templates, request.assets))
     # Looked at before the build: a save during it must not pass for old.
     seen = look({})
-    rebuild(request, board)
-    changed()
+    rebuild(request, board, changed)
     _show_address(port)
     # Processes are for the first build: no other thread may hold a lock while one is forked.
     request = replace(request, jobs=1)
@@ -89,8 +88,8 @@ def _build_on_every_save(
         latest = look(seen)
         if latest != seen:
             latest = settled(look, seen, latest, _waits())
-            if contents(latest) != contents(seen) and rebuild(request, board):
-                changed()
+            if contents(latest) != contents(seen):
+                rebuild(request, board, changed)
                 if not board.standing.is_well:
                     _show_address(port)
         seen = latest
@@ -102,27 +101,34 @@ def _waits() -> Iterator[None]:
         yield
 
 
-def rebuild(request: Request, board: Board) -> bool:
-    """Builds once more and notes how it went; returns whether browsers have to load again.
+def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> None:
+    """Builds once more and notes how it went; ``changed`` is called if browsers have to load again.
 
     With a problem, or a bug, the site stays as it was.
     """
     started = time.perf_counter()
+    media = board.standing.media
+
+    def note(standing: Standing, *, more: bool = False) -> None:
+        if board.write(standing, changed=more):
+            changed()
+
     # To look through the whole plan in memory for what is not used takes a fifth of a build.
     gc.disable()
     try:
-        built = build_whole(request, show_waiting)
-        standing = standing_of(built)
+        report = build_whole(request, show_waiting, lambda made: note(standing_of(made)))
     except SiteError as error:
         show_problems(error.problems, sys.stderr)
-        return board.write(board.standing.failed(error.problems), changed=False)
+        note(board.standing.failed(error.problems))
     except Exception:  # a bug: it keeps its traceback, and the preview goes on
         traceback.print_exc()
-        return board.write(board.standing.failed(bug=traceback.format_exc()), changed=False)
+        note(board.standing.failed(bug=traceback.format_exc()))
+    else:
+        show_rebuilt(report, time.perf_counter() - started, sys.stdout)
+        # Pictures are shown from the folder, where they are only now.
+        note(board.standing, more=board.standing.media != media)
     finally:
         gc.enable()
-    show_rebuilt(built.report, time.perf_counter() - started, sys.stdout)
-    return board.write(standing, changed=bool(built.report.written + built.report.removed))
 
 
 def _show_address(port: int) -> None:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from qomsite.build.site import Built
+from qomsite.build.site import Rendered
 from qomsite.checks.entries import all_entries
 from qomsite.errors import Problem
 from qomsite.loader.load import LISTING_FILE
@@ -17,13 +17,16 @@ from qomsite.model.content import Content
 class Standing:
     """What the last build said.
 
-    ``is_built``: whether there was one. ``problems`` or a ``bug`` (a traceback) stand in the way of
-    the pages. ``sources`` names the
-    content files that make a page, by its path. ``drafts`` are the content files not published
-    yet. ``remarks``: what could be better, and what would be wrong without the drafts.
+    ``is_built``: whether there was one. ``files``: the pages and assets that it made, by their
+    paths; ``media``: the pictures and documents of the content. ``problems`` or a ``bug`` (a
+    traceback) stand in the way of the pages. ``sources`` names the content files that make a page,
+    by its path. ``drafts`` are the content files not published yet. ``remarks``: what could be
+    better, and what would be wrong without the drafts.
     """
 
     is_built: bool = False
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    media: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     bug: str = ""
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -57,22 +60,27 @@ class Board:
         """The name of what is shown now."""
         return f"{self._run}-{self._count}"
 
-    def write(self, standing: Standing, *, changed: bool) -> bool:
-        """Notes how it stands; returns whether browsers have to load again."""
+    def write(self, standing: Standing, *, changed: bool = False) -> bool:
+        """Notes how it stands; returns whether browsers have to load again.
+
+        ``changed``: whether something did that the standing does not show.
+        """
         is_news = changed or standing != self.standing
         self.standing = standing
         self._count += is_news
         return is_news
 
 
-def standing_of(built: Built) -> Standing:
-    """How the preview stands after a build that went well."""
-    content = built.content
+def standing_of(rendered: Rendered) -> Standing:
+    """How the preview stands once the pages are made."""
+    content = rendered.content
     return Standing(
         is_built=True,
-        sources={page.path: _sources(page.view.frame.origin, content) for page in built.pages},
+        files={artifact.path: artifact.content for artifact in rendered.files},
+        media=content.media,
+        sources={page.path: _sources(page.view.frame.origin, content) for page in rendered.pages},
         drafts=frozenset(entry.path for entry in all_entries(content) if entry.draft),
-        remarks=(*built.unpublishable, *built.advice),
+        remarks=(*rendered.unpublishable, *rendered.advice),
     )
 
 

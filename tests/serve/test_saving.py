@@ -148,7 +148,8 @@ def test_after_all_of_it_the_site_is_what_a_first_build_makes(
 ) -> None:
     """Byte for byte: what the preview remembers between builds is never what has changed."""
     quiet(preview)
-    build_whole(Request(ROOT, preview.content, tmp_path / "public", drafts=True), lambda: None)
+    request = Request(ROOT, preview.content, tmp_path / "public", drafts=True)
+    build_whole(request, lambda: None, lambda _: None)
     assert tree(tmp_path / "public") == tree(preview.folder / "public")
 
 

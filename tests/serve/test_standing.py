@@ -33,6 +33,13 @@ def request_of(folder: Path, files: Files | None = None) -> Request:
     return Request(folder, folder / "content", folder / "out", cache=folder / "cache", drafts=True)
 
 
+def rebuilt(request: Request, board: Board) -> bool:
+    """Whether browsers were told to load again when the site was built."""
+    told: list[str] = []
+    rebuild(request, board, lambda: told.append(board.number))
+    return bool(told)
+
+
 def problem_page(request: Request, board: Board, *, edits: bool = False) -> str:
     view = problem_view(request, board.standing, board.number, edits=edits)
     return rendered(request.templates, "problems", view=view)
@@ -45,7 +52,7 @@ class TestABuild:
         board = Board()
         request = request_of(tmp_path, {"projects/4.md": project("draft: بله")})
         assert not board.standing.is_well
-        assert rebuild(request, board)
+        assert rebuilt(request, board)
         standing = board.standing
         assert standing.is_well
         listing = "content/projects/_index.md"
@@ -55,33 +62,33 @@ class TestABuild:
         assert standing.drafts == {"content/projects/4.md"}
         assert [found.slug for found in standing.remarks] == ["count-mismatch"]
         # Nothing changed: browsers need not load again.
-        assert not rebuild(request, board)
+        assert not rebuilt(request, board)
 
     def test_a_bug_has_a_page_too_and_the_preview_goes_on(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         board, request = Board(), request_of(tmp_path)
-        rebuild(request, board)
+        rebuilt(request, board)
 
         def broken(*_: object) -> None:
             raise ZeroDivisionError("<b>nothing to divide by</b>")
 
         with monkeypatch.context() as patch:
             patch.setattr(preview, "build_whole", broken)
-            assert rebuild(request, board)
-            assert not rebuild(request, board)
+            assert rebuilt(request, board)
+            assert not rebuilt(request, board)
         assert "ZeroDivisionError" in capsys.readouterr().err
         page = problem_page(request, board)
         assert "<h1>خطای برنامه</h1>" in page
         assert "ZeroDivisionError: &lt;b&gt;nothing to divide by" in page
-        assert rebuild(request, board)
+        assert rebuilt(request, board)
         assert board.standing.is_well
 
     def test_a_template_error_names_its_line(self, tmp_path: Path) -> None:
         board, request = Board(), request_of(tmp_path)
         path = tmp_path / "templates/pages/goal.html"
         path.write_text("{# مهم #}\n{% if page.goals %}\n", "utf-8")
-        rebuild(request, board)
+        rebuilt(request, board)
         page = problem_page(request, board)
         assert "templates/pages/goal.html" in page
         assert f"vscode://file{path}:" in page
@@ -90,7 +97,7 @@ class TestABuild:
     def test_a_missing_folder_is_said(self, tmp_path: Path) -> None:
         board, request = Board(), request_of(tmp_path)
         shutil.rmtree(request.content)
-        rebuild(request, board)
+        rebuilt(request, board)
         assert "unreadable-file" in problem_page(request, board)
 
 
@@ -101,7 +108,7 @@ class TestTheProblemPage:
         board = Board()
         files = {"projects/4.md": project("ownr: <script>alert(1)</script>")}
         request = request_of(tmp_path, files)
-        rebuild(request, board)
+        rebuilt(request, board)
         page = problem_page(request, board)
         assert "<script>" not in page
         assert "&lt;script&gt;alert(1)" in page
