@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
-from qomsite.text.finding import Finding, disjoint
+from qomsite.text.finding import BREAK, Finding, disjoint
+from qomsite.text.letters import LETTER, MARK, ZWNJ
 from qomsite.text.typed_digits import digits
 from qomsite.text.typed_letters import letters
 from qomsite.text.typed_spaces import spaces
@@ -26,6 +28,12 @@ FAMILIES = {
 }
 """The families of findings, each a slug, and what people call it."""
 
+_BEGINNING = re.compile(
+    rf"^(?!(?:[^\S\n]|{BREAK})*+[«({ZWNJ}{MARK}]*+[{LETTER}])[^{LETTER}\n]++", re.MULTILINE
+)
+"""What stands in a line before its first letter, if it is more than an opening: with a half-space
+or a mark less it might begin a list or a heading, or be a rule."""
+
 
 def findings(text: str, vocabulary: Vocabulary) -> list[Finding]:
     """What is not well typed in ``text``, in order, no two overlapping.
@@ -35,5 +43,13 @@ def findings(text: str, vocabulary: Vocabulary) -> list[Finding]:
     none (see ``staff.tidy``). Nothing found changes a letter or a digit into another one: the
     text's ``fold`` stays the same.
     """
-    found = [finding for rule in _RULES for finding in rule(text)]
-    return disjoint([*found, *words(text, vocabulary)])
+    found = [*(finding for rule in _RULES for finding in rule(text)), *words(text, vocabulary)]
+    if any(map(_is_unseen, found)):
+        spared = {at for beginning in _BEGINNING.finditer(text) for at in range(*beginning.span())}
+        found = [one for one in found if one.start not in spared or not _is_unseen(one)]
+    return disjoint(found)
+
+
+def _is_unseen(finding: Finding) -> bool:
+    """Whether it takes away what nobody sees, though Markdown does."""
+    return not finding.replacement and finding.slug in ("half-space", "stray-mark")
