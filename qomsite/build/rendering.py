@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -114,13 +115,21 @@ def _render_all(renderer: Renderer, pages: list[Page]) -> list[Artifact | tuple[
 
 def code_stamp(templates: Path) -> bytes:
     """The hash of the templates and of the generator itself."""
-    stamp = hashlib.sha256()
-    code = sorted(_CODE.glob("**/*.py"))
-    for folder, paths in ((templates, site_templates(templates)), (_CODE, code)):
-        for path in paths:
-            stamp.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            stamp.update(path.read_bytes())
-    return stamp.digest()
+    return _digest(templates, site_templates(templates)) + _own_digest()
+
+
+@cache
+def _own_digest() -> bytes:
+    # The code in use is what was there when it was loaded.
+    return _digest(_CODE, sorted(_CODE.glob("**/*.py")))
+
+
+def _digest(folder: Path, paths: Iterable[Path]) -> bytes:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def _stamp(templates: Path, site: SiteView, assets: Assets) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import unquote
 
 from qomsite.checks.prose import prose, rough_prose, span
@@ -52,7 +53,12 @@ def model_of(path: str) -> type[Value] | None:
 
 def linked_anchors(texts: Collection[str]) -> frozenset[str]:
     """The anchors, made from Persian words, that any of the texts links to."""
-    return frozenset(unquote(name) for text in texts for name in _ANCHOR.findall(text))
+    return frozenset(chain.from_iterable(map(_anchors, texts)))
+
+
+@lru_cache(maxsize=_FILES)
+def _anchors(text: str) -> tuple[str, ...]:
+    return tuple(map(unquote, _ANCHOR.findall(text)))
 
 
 @lru_cache(maxsize=_FILES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from qomsite.errors import Place, Problem
 from qomsite.text.digits import persian_digits
 from qomsite.text.letters import ZWNJ
@@ -11,6 +13,15 @@ from qomsite.text.vocabulary import WORD, Vocabulary, bare
 
 def read_words(text: str, path: str, problems: list[Problem]) -> Vocabulary:
     """The words of a text; a line that is none is reported. Lines that begin with # are skipped."""
+    words, found = _read(text, path)
+    problems += found
+    return words
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, path: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """The same value for the same text: what is known of a text by its words stays known."""
+    problems: list[Problem] = []
     words: dict[str, tuple[str, int]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         word = line.strip()
@@ -27,7 +38,7 @@ def read_words(text: str, path: str, problems: list[Problem]) -> Vocabulary:
         elif not WORD.fullmatch(word):
             del words[bare(word)]
             problems.append(Problem(place, "bad-word", _reason(word)))
-    return Vocabulary(tuple(word for word, _ in words.values()))
+    return Vocabulary(tuple(word for word, _ in words.values())), tuple(problems)
 
 
 def _reason(word: str) -> str:

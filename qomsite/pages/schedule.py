@@ -109,6 +109,7 @@ def timeline(library: Library, projects: Sequence[Project]) -> Timeline | None:
         return None
     _, everywhere = _known(library, tuple(library.projects.values()))
     axis = _axis(library, everywhere)
+    announced = {project.code for project in known}
     return Timeline(
         meaning=f"از {number(len(known))} طرح با زمان اعلام‌شده، {_beyond(axis, known)}"
         if known
@@ -116,7 +117,7 @@ def timeline(library: Library, projects: Sequence[Project]) -> Timeline | None:
         base=_base(projects, counted, known),
         axis=axis,
         projects=tuple(_time(library, project) for project in known),
-        unknown=tuple(record_link(library, p) for p in counted if p not in known),
+        unknown=tuple(record_link(library, p) for p in counted if p.code not in announced),
         sampled=any(project.provenance == "sample" for project in counted),
     )
 

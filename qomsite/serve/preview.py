@@ -40,8 +40,13 @@ MOST_LOOKS = 60
 """Looks after which it is built though something still changes: a program writes without end."""
 
 
+SHARE = 0.0005
+"""Seconds after which a build lets browsers be answered: they ask while it is still at work."""
+
+
 def serve(request: Request, port: int) -> int:
     """Serves until Ctrl-C; returns the exit status."""
+    sys.setswitchinterval(SHARE)
     # A refused address is the browser's affair; the terminal is for problems of the content.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
     board = Board()
