@@ -32,9 +32,9 @@ from qomsite.serve.standing import Board, Standing, standing_of
 from qomsite.serve.watching import contents, settled, snapshot
 from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
 
-LOOK = 0.06
+LOOK = 0.05
 """Seconds between two looks at the folders; a look at 600 files takes about 3 ms."""
-QUIET = 0.05
+QUIET = 0.03
 """Seconds in which nothing may change before a build: an editor may be half through a save."""
 MOST_LOOKS = 60
 """Looks after which it is built though something still changes: a program writes without end."""
