@@ -1,6 +1,7 @@
 """A real Chromium, the built site served under a sub-folder, and pages that report any fault."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -70,15 +71,14 @@ def visits(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
     return tour(site, server, chromium, axe)
 
 
-@pytest.fixture
-def new_page(browser: Browser, server: str) -> Iterator[NewPage]:
-    """Opens pages, each in a context of its own, and at the end fails if any showed a fault.
+@contextmanager
+def opening(browser: Browser, server: str, faults: list[str]) -> Iterator[NewPage]:
+    """Opens pages, each in a context of its own, and gathers the faults that any of them shows.
 
     A fault is an error on the console, an uncaught exception, a violation of the content
     security policy, or a request to another origin.
     """
     contexts = []
-    faults: list[str] = []
 
     def open_page(**options: Any) -> Page:
         size = {"width": 1280, "height": 800}
@@ -92,6 +92,14 @@ def new_page(browser: Browser, server: str) -> Iterator[NewPage]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, server: str) -> Iterator[NewPage]:
+    """Opens pages, and at the end fails if any showed a fault."""
+    faults: list[str] = []
+    with opening(browser, server, faults) as open_page:
+        yield open_page
     assert faults == []
 
 

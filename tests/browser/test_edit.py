@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import NewPage, opening
 from tests.browser.test_axe import violations
 from tests.browser.tour import PHONE
-from tests.browser.watching import REPORT_CSP, watch
 from tests.library.plans import project
 from tests.serve.running import Preview, previewing, wait_for
 
@@ -52,21 +50,9 @@ def address(preview: Preview) -> str:
 @pytest.fixture
 def new_page(browser: Browser, address: str) -> Iterator[NewPage]:
     """Opens pages that fail the test at any fault: console, policy, a request to elsewhere."""
-    contexts = []
     faults: list[str] = []
-
-    def open_page(**options: Any) -> Page:
-        size = {"width": 1280, "height": 800}
-        context = browser.new_context(**{"locale": "fa-IR", "viewport": size, **options})
-        contexts.append(context)
-        context.add_init_script(REPORT_CSP)
-        page = context.new_page()
-        watch(page, address, faults.append)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    with opening(browser, address, faults) as open_page:
+        yield open_page
     # Chromium says so of an answer that is meant: a form with a fault, a file that changed.
     assert [fault for fault in faults if "status of 422" not in fault and "409" not in fault] == []
 
