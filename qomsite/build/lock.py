@@ -20,13 +20,16 @@ else:
 
 _PAUSE = 0.05  # seconds between two tries for a lock that another build holds
 _NO_RIGHT = "اجازهٔ این کار نیست"
+_TAKEN = "برنامهٔ دیگری آن را در دست دارد"
 _REASONS = {
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,
     errno.EROFS: "این دیسک فقط‌خواندنی است",
     errno.ENOSPC: "دیسک پر است",
     getattr(errno, "EDQUOT", -1): "سهمیهٔ دیسک پر است",
-    errno.EBUSY: "برنامهٔ دیگری آن را در دست دارد",
+    errno.ENOENT: "پوشهٔ آن وجود ندارد",
+    errno.EBUSY: _TAKEN,
+    errno.EADDRINUSE: _TAKEN,
     errno.EEXIST: "در مسیر آن چیزی هست که پوشه نیست",
     errno.ENOTDIR: "در مسیر آن چیزی هست که پوشه نیست",
     errno.ENAMETOOLONG: "نام یا مسیر بیش از اندازه بلند است",

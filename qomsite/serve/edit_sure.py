@@ -82,7 +82,10 @@ def renaming(
     content, _ = load(folder)
     if fault := _code_fault(content, collection, old, new):
         return _sure(token, collection, old, content, new_code=new, code_message=fault), ()
-    changes = records.renamed(folder, content, collection, old, new)
+    try:
+        changes = records.renamed(folder, content, collection, old, new)
+    except KeyError:  # the address was looked up, but a button may be pressed twice
+        raise HTTPError(404) from None
     problems = new_problems(folder, changes)
     view = _sure(
         token,
@@ -107,7 +110,8 @@ def deleting(
     """
     content, _ = load(folder)
     record = records.opened(folder, collection, code)
-    assert record is not None  # the address was looked up
+    if record is None:  # the address was looked up, but a button may be pressed twice
+        raise HTTPError(404)
     change = records.deleted(record)
     naming = records.referring(folder, content, collection, code)
     problems = () if naming else new_problems(folder, [change])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import re
-from urllib.parse import urlsplit
 
 from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
@@ -41,7 +40,7 @@ def is_own(request: HTTPServerRequest) -> bool:
     """Whether a request comes from a page of this preview, or from no page at all."""
     fetch = request.headers.get("Sec-Fetch-Site", "none")
     origin = request.headers.get("Origin")
-    return fetch in _OWN_FETCHES and (origin is None or urlsplit(origin).netloc == request.host)
+    return fetch in _OWN_FETCHES and (origin is None or origin == f"http://{request.host}")
 
 
 def is_surely_own(request: HTTPServerRequest) -> bool:

@@ -22,6 +22,7 @@ from threading import Thread
 from tornado.httpserver import HTTPServer
 from tornado.routing import RuleRouter
 
+from qomsite.build.lock import reason_of
 from qomsite.build.request import Request
 from qomsite.build.site import build_whole
 from qomsite.errors import SiteError
@@ -58,9 +59,8 @@ def serve(request: Request, port: int) -> int:
         loop = ready.result()
         _build_on_every_save(request, port, board, lambda: loop.call_soon_threadsafe(tell_browsers))
     except OSError as error:
-        show_note(
-            f"درگاه {port} باز نشد: {error.strerror}؛ شاید پیش‌نمایش دیگری در کار است.", sys.stderr
-        )
+        reason = reason_of(error)
+        show_note(f"درگاه {port} باز نشد: {reason}؛ شاید پیش‌نمایش دیگری در کار است.", sys.stderr)
         return 1
     except KeyboardInterrupt:
         show_note("پیش‌نمایش پایان یافت.", sys.stdout)

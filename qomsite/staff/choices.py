@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from qomsite.model.collections import BY_NAME
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
-from qomsite.text.collation import collation_key
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.folding import fold
 
@@ -65,11 +64,6 @@ def choices(content: Content, names: str) -> tuple[Choice, ...]:
 def choices_of(content: Content) -> Choices:
     """Everything that a field can name, from the content as it was read."""
     return {names: choices(content, names) for names in (*BY_NAME, *VOCABULARIES)}
-
-
-def files_of(content: Content) -> tuple[str, ...]:
-    """The names of the files in the media folder."""
-    return tuple(sorted(content.media, key=collation_key))
 
 
 def found(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:

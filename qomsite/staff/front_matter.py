@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qomsite.errors import Problem
 from qomsite.loader.yaml_nodes import Node, compose
-from qomsite.loader.yaml_text import Tree
+from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.staff import yaml_words
 
 
@@ -23,32 +24,54 @@ def edited(front: str, wanted: dict[str, Tree], order: Sequence[str]) -> str:
     """``front`` with the values of ``wanted``, changed only where it says something else.
 
     ``front`` is text that ``read_yaml`` accepts; a key that ``wanted`` lacks is taken out; a new
-    key stands where ``order`` has it. The result reads back as ``wanted``.
+    key stands where ``order`` has it. The result reads back as ``wanted``: where the way in which
+    the text is written allows no change in place, it is written anew.
     """
     newline = "\r\n" if "\r\n" in front else "\n"
     root = compose(front)
+    written = "".join(
+        yaml_words.entry(name, tree, 0, newline) + newline for name, tree in wanted.items()
+    )
     if root is None or not isinstance(root.tree, dict):
-        lines = [yaml_words.entry(name, tree, 0, newline) for name, tree in wanted.items()]
         kept = front if front.endswith(("\n", "\r")) or not front else front + newline
-        return kept + "".join(line + newline for line in lines)
+        return kept + written
+    if root.is_flow:
+        return front if root.tree == wanted else written
     ended = front if front.endswith(("\n", "\r")) else front + newline
-    editor = _Editor(ended, newline, order)
-    edits = sorted(editor.mapping(root, wanted), key=lambda edit: (edit.start, edit.end))
+    for is_flat in (False, True):
+        text = _in_place(root, wanted, _Editor(ended, newline, order, is_flat))
+        text = text if ended == front else text.removesuffix(newline)
+        if _reads_as(text, wanted):
+            return text
+    return written
+
+
+def _in_place(root: Node, wanted: dict[str, Tree], editor: _Editor) -> str:
     parts, done = [], 0
-    for edit in edits:
-        parts += [ended[done : edit.start], edit.text]
+    for edit in sorted(editor.mapping(root, wanted), key=lambda edit: (edit.start, edit.end)):
+        parts += [editor.text[done : edit.start], edit.text]
         done = edit.end
-    text = "".join([*parts, ended[done:]])
-    return text if ended == front else text.removesuffix(newline)
+    return "".join([*parts, editor.text[done:]])
+
+
+def _reads_as(text: str, wanted: dict[str, Tree]) -> bool:
+    problems: list[Problem] = []
+    result = read_yaml(text, "", 1, problems)
+    return result is not None and not problems and result[0] == wanted
 
 
 @dataclass(frozen=True)
 class _Editor:
-    """Finds the edits that lead from a node to a wanted value."""
+    """Finds the edits that lead from a node to a wanted value.
+
+    ``is_flat``: what is new stands on one line. A text in lines of its own would take a comment
+    for its last line where one stands further in below it.
+    """
 
     text: str
     newline: str
     order: Sequence[str]
+    is_flat: bool
 
     def mapping(self, node: Node, wanted: dict[str, Tree]) -> Iterator[Edit]:
         """The edits of a mapping written in lines."""
@@ -66,7 +89,7 @@ class _Editor:
         for name in sorted(new, key=self._rank):
             places.setdefault(self._place(name, node, before), []).append(name)
         for place, names in places.items():
-            lines = [yaml_words.entry(name, wanted[name], indent, self.newline) for name in names]
+            lines = [self._entry(name, wanted[name], indent) for name in names]
             yield Edit(place, place, "".join(line + self.newline for line in lines))
 
     def _value(self, key: Node, value: Node, wanted: Tree, indent: int) -> Iterator[Edit]:
@@ -77,7 +100,7 @@ class _Editor:
         colon = self.text.index(":", key.end) + 1
         end = max(colon, value.end)
         words = yaml_words.value(wanted, indent, self.newline)
-        if self.newline in words and self._rest_of_line(end).strip():
+        if self.is_flat or (self.newline in words and self._rest_of_line(end).strip()):
             # A comment behind the value would become a part of the last line.
             words = f" {yaml_words.flow(wanted)}"
         yield Edit(colon, end, words)
@@ -123,8 +146,10 @@ class _Editor:
             item = node.items[at]
             inner = self._inner(item, tree)
             words = yaml_words.item(tree, indent, self.newline)[indent + 2 :]
-            if item.is_flow or self._rest_of_line(item.end).strip():
+            if self.is_flat or item.is_flow or self._rest_of_line(item.end).strip():
                 words = yaml_words.flow(tree)
+            if item.start == dashes[at] + 1:
+                words = f" {words}"  # nothing stood behind the dash
             edits += [Edit(item.start, item.end, words)] if inner is None else inner
         for at in middle[len(ahead) :]:
             edits.append(self._without(dashes[at], max(node.items[at].end, dashes[at] + 1)))
@@ -132,7 +157,7 @@ class _Editor:
         if more:
             at = same + min(len(middle), len(ahead))
             place = self._line_start(dashes[at]) if at < len(dashes) else self._line_end(node.end)
-            is_flow = node.items[0].is_flow
+            is_flow = self.is_flat or node.items[0].is_flow
             lines = [
                 f"{' ' * indent}- {yaml_words.flow(tree)}"
                 if is_flow
@@ -150,6 +175,11 @@ class _Editor:
         if earlier:
             return self._line_end(max(earlier))
         return self._line_start(node.entries[0][0].start)
+
+    def _entry(self, name: str, tree: Tree, indent: int) -> str:
+        if self.is_flat:
+            return f"{' ' * indent}{yaml_words.key(name)}: {yaml_words.flow(tree)}"
+        return yaml_words.entry(name, tree, indent, self.newline)
 
     def _rank(self, name: str) -> int:
         return self.order.index(name) if name in self.order else len(self.order)

@@ -60,9 +60,13 @@ def path_of(collection: Collection, code: str) -> str:
 def opened(folder: Path, collection: Collection, code: str) -> Opened | None:
     """The file of a record; ``None`` where there is none.
 
-    Raises :class:`NotEditable` for one that the loader refuses.
+    Raises :class:`NotEditable` for one that the loader refuses, as one in a folder behind a link.
     """
     path = path_of(collection, code)
+    if (folder / collection.name).is_symlink():
+        message = "این پوشه پیوند (symlink) است؛ پیوندها دنبال نمی‌شوند، خود پوشه را بگذارید"
+        place = Place(f"{folder.name}/{collection.name}")
+        raise NotEditable([Problem(place, "unreadable-file", message)])
     if not (folder / path).exists():
         return None
     return _opened(folder, path)

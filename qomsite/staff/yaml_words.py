@@ -10,7 +10,11 @@ WIDTH = 100
 """A list longer than this stands in lines of its own."""
 
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`="
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\u2028": "\\L"}
+_ESCAPES = {
+    **{"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"},
+    # These end a line for YAML.
+    **{"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"},
+}
 
 
 def scalar(text: str, indent: int, newline: str, *, flow: bool = False) -> str:

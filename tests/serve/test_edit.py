@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tornado.web import HTTPError
 
+from qomsite.model.collections import PROJECTS
+from qomsite.serve.edit_sure import deleting, renaming
 from tests.library.plans import project
 from tests.render.pathological import CMARK
 from tests.serve.editing import Editor, controls, put
@@ -243,6 +247,17 @@ class TestNewRenameDelete:
         assert editor.send("/edit/undo", [("token", token), ("name", name[1])]) == 303
         assert file(editor, "projects/4.md").read_bytes() == before
 
+    def test_what_went_while_the_button_was_pressed_again_is_not_found(
+        self, editor: Editor
+    ) -> None:
+        content = editor.preview.content
+        with pytest.raises(HTTPError) as refused:
+            deleting(content, PROJECTS, "99", editor.token)
+        assert refused.value.status_code == 404
+        with pytest.raises(HTTPError) as refused:
+            renaming(content, PROJECTS, "99", "98", editor.token)
+        assert refused.value.status_code == 404
+
     def test_what_was_changed_since_is_not_undone(self, editor: Editor) -> None:
         pairs = put(editor.form("/edit/projects/4"), title="نخست")
         editor.send("/edit/projects/4", pairs)
@@ -343,6 +358,19 @@ class TestLooking:
         assert "content/projects/4.md" in editor.page
         editor.ask("GET", "/edit/?in=projects")
         assert "خوانده نمی‌شود" in editor.page
+
+    @pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+    def test_nothing_behind_a_link_is_shown(self, editor: Editor, tmp_path: Path) -> None:
+        folder = editor.preview.content / "projects"
+        folder.rename(tmp_path / "elsewhere")
+        folder.symlink_to(tmp_path / "elsewhere")
+        try:
+            assert editor.ask("GET", "/edit/projects/1") == 409
+            assert "پیوند" in editor.page
+            assert "باغ محله" not in editor.page
+        finally:
+            folder.unlink()
+            (tmp_path / "elsewhere").rename(folder)
 
     def test_a_body_is_shown_as_the_site_shows_it(self, editor: Editor) -> None:
         body = "**پررنگ** [طرح](project:1) <script>alert(1)</script> ![x](//evil.example/x.png)"

@@ -58,6 +58,7 @@ class TestTheToken:
         {"Sec-Fetch-Site": "same-site", "Origin": "http://127.0.0.1:9000"},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Origin": OWN, "Sec-Fetch-Site": "cross-site"},
     ],
 )

@@ -11,13 +11,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from tests.library.plans import project
+from tests.library.plans import project, tiny_with
 from tests.serve.running import PATIENCE, PROGRAM, ROOT, Preview, previewing, wait_for
 
 T = TypeVar("T")
@@ -299,3 +300,24 @@ class TestWhatASaveDoes:
     def test_it_is_still_alive_and_has_complained_of_nothing(self, preview: Preview) -> None:
         assert preview.process.poll() is None
         assert "Traceback" not in preview.log()
+
+
+def test_a_port_that_is_taken_is_told_in_persian(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        content = tiny_with(tmp_path, {})
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(ROOT), str(content.parent), str(port)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUTF8": "1"},
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"درگاه {port} باز نشد: برنامهٔ دیگری آن را در دست دارد؛ شاید پیش‌نمایش دیگری در کار است.\n"
+    )

@@ -141,6 +141,39 @@ def test_little_or_nothing_before(front: str) -> None:
     }
 
 
+def test_a_comment_further_in_is_not_taken_for_the_last_line_of_a_text() -> None:
+    front = "title: الف\naxes:\n  - 1\n  # یادداشت\nstatus: ب\n"
+    new = changed(front, axes=None, summary="یک\nدو")
+    assert new == 'title: الف\nsummary: "یک\\nدو"\n  # یادداشت\nstatus: ب\n'
+
+
+def test_an_empty_part_of_a_list_gets_a_value() -> None:
+    new = changed("axes:\n  -\n  - 2 # دو\n", axes=["1", "2"])
+    assert new == "axes:\n  - 1\n  - 2 # دو\n"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "{title: الف, status: ب,\n summary: پ}\n",
+        "? title\n: الف\nstatus: ب\nsummary: پ\n",
+        "title: الف\nsummary: |+\n  پ\n\n\nstatus: ب\n",
+        "title: |\n  الف\nsummary: |\n  پ\nstatus: |\n  ب",
+        "title: الف\rstatus: ب\rsummary: پ\r",
+        "title: الف\n...\n",
+    ],
+)
+def test_a_rare_way_of_writing_loses_no_other_value(front: str) -> None:
+    assert edited(front, read(front), ORDER) == front
+    changed(front, status=None)
+    changed(front, title=None, summary=None, status=None)
+    changed(front, title="ت", policy="1", axes=["1"])
+
+
+def test_whatever_ends_a_line_is_escaped() -> None:
+    changed(FRONT, title="الف\x85ب\u2028پ\u2029ت")
+
+
 words = st.text(
     st.one_of(
         st.sampled_from("الف ب‌پ ۱۲: #-[]{},'\"|>&*!%@`?\\\n\t"),

@@ -8,6 +8,7 @@ import re
 
 from qomsite.errors import Place, Problem
 from qomsite.staff.sheets.table import Table
+from qomsite.text.digits import persian_digits
 
 _SEPARATORS = (",", ";", "\t", "؛", "،")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -40,10 +41,18 @@ def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> T
         problems.append(_unreadable(shown, f"این پرونده متن ساده نیست؛ {_SAVE_AS}"))
         return None
     text = re.sub(r"\Asep=(.)\r?\n", "", text)
+    rows: list[list[str]] = []
+    # Not strict, a cell that does not end would take all rows below it for its text.
+    source = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
-    except csv.Error as error:
-        problems.append(_unreadable(shown, f"جدول این پرونده خوانده نشد ({error})؛ {_SAVE_AS}"))
+        rows.extend(source)
+    except csv.Error:
+        number = len(rows) + 1
+        message = (
+            f'جدول این پرونده از سطر {persian_digits(str(number))} خوانده نشد: نشانهٔ نقل (") در'
+            f" خانه‌ای باز شده و درست بسته نشده، یا خانه‌ای بیش از اندازه بلند است؛ {_SAVE_AS}"
+        )
+        problems.append(Problem(Place(shown, number), "unreadable-sheet", message))
         return None
     width = max(map(len, rows), default=0)
     cells = ((*map(_plain, row), *[""] * (width - len(row))) for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qomsite.build.lock import reason_of
 from qomsite.errors import Place, Problem, SiteError
 from qomsite.loader.files import Found, read_bytes
 from qomsite.staff.sheets.csv_text import csv_bytes, csv_table
@@ -53,7 +54,7 @@ def export(content: Path, target: Path) -> int:
         message = "این پرونده از پیش هست و رویش نوشته نمی‌شود؛ نام دیگری بدهید یا آن را بردارید"
         raise _refused(target, "sheet-not-written", message) from None
     except OSError as error:
-        raise _refused(target, "sheet-not-written", f"نوشته نشد: {error.strerror}") from None
+        raise _refused(target, "sheet-not-written", f"نوشته نشد: {reason_of(error)}") from None
     return sum(len(table.rows) - 1 for table in tables)
 
 

@@ -22,10 +22,11 @@ from qomsite.staff.sheets.files import Files, Stored, plain_text, read_files
 from qomsite.staff.sheets.layout import BODY, SHEETS
 from qomsite.staff.sheets.locating import at_cells
 from qomsite.staff.sheets.matching import Line, Matched, matched
-from qomsite.staff.sheets.rows import Owner, Part, part_lines, record_lines
+from qomsite.staff.sheets.rows import Owner, Part, part_lines, record_lines, repeated
 from qomsite.staff.sheets.table import Cell, Table
 from qomsite.staff.sheets.wanted import Words, with_line, with_parts, words_of
 from qomsite.text.collation import CollationKey, collation_key
+from qomsite.text.quoting import quoted
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,7 @@ def _with_words(
     """The settings of the plan with the words that sheets list; adds the change, if any."""
     tree, cells = files.plan_tree, dict[Location, Cell]()
     for found in (one for one in sheets if one.sheet.kind == "words"):
-        made, more = _words(found, tree, remove=remove)
+        made, more = _words(found, tree, work.problems, remove=remove)
         tree, cells = made, cells | more
     if tree != files.plan_tree:
         order = [row.name for row in rows(Plan)]
@@ -209,12 +210,16 @@ def _with_words(
 
 
 def _words(
-    found: Matched, tree: dict[str, Tree], *, remove: bool
+    found: Matched, tree: dict[str, Tree], problems: list[Problem], *, remove: bool
 ) -> tuple[dict[str, Tree], dict[Location, Cell]]:
     sheet, key = found.sheet, found.sheet.columns[0]
     old = parts_of(tree.get(sheet.name)) or []
     keys = [str(word.get(key.location[0], "")) for word in old]
-    lines = {line.text(key): line for line in found.lines}
+    lines: dict[str, Line] = {}
+    for line in found.lines:
+        name = line.text(key)
+        if lines.setdefault(name, line) is not line and name:
+            problems.append(repeated(line.at(key), quoted(name), lines[name]))
     kept = [name for name in keys if name in lines or not remove]
     cells: dict[Location, Cell] = {}
     new: list[dict[str, Tree]] = []

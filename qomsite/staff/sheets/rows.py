@@ -10,6 +10,7 @@ from qomsite.loader.load import as_code, is_page_name
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.staff.sheets.layout import CODE, COLLECTION, ORDER, Column, Sheet, holders
 from qomsite.staff.sheets.matching import Line, Matched
+from qomsite.staff.sheets.table import Cell
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
@@ -36,10 +37,15 @@ def record_lines(found: Matched, problems: list[Problem]) -> dict[Owner, Line]:
             continue
         first = lines.setdefault((found.sheet.name, code), line)
         if first is not line:
-            row = persian_digits(str(first.first.row))
-            message = f"کد {quoted(code)} تکراری است؛ بار نخست در سطر {row} آمده، یکی را عوض کنید"
-            problems.append(line.at(CODE).problem("bad-row", message))
+            problems.append(repeated(line.at(CODE), f"کد {quoted(code)}", first))
     return lines
+
+
+def repeated(cell: Cell, what: str, first: Line) -> Problem:
+    """The problem of a row with what must be different in each, and stands in ``first`` too."""
+    row = persian_digits(str(first.first.row))
+    message = f"{what} تکراری است؛ بار نخست در سطر {row} آمده، یکی را عوض کنید"
+    return cell.problem("bad-row", message)
 
 
 def part_lines(

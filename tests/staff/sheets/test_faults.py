@@ -323,3 +323,23 @@ def test_text_that_cannot_be_read_is_refused_in_a_sentence(content: Path, data: 
     problems = said(content, data, "projects.csv")
     assert len(problems) == 1
     assert problems[0].endswith("[unreadable-sheet]")
+
+
+def test_a_cell_that_does_not_end_is_told_and_swallows_no_rows(content: Path) -> None:
+    data = 'کد,عنوان\r\n1,"نام\r\n2,دیگر\r\n'.encode()
+    assert said(content, data, "projects.csv") == [
+        'projects.csv:2:1: جدول این پرونده از سطر ۲ خوانده نشد: نشانهٔ نقل (") در خانه‌ای باز شده و'
+        " درست بسته نشده، یا خانه‌ای بیش از اندازه بلند است؛"
+        " در اکسل آن را با قالب «CSV UTF-8» ذخیره کنید [unreadable-sheet]"
+    ]
+
+
+def test_a_word_that_comes_twice_takes_the_place_of_none(content: Path) -> None:
+    book = Book(content)
+    page = book.page("منطقه‌ها")
+    page.append([page["A2"].value, "رونوشت"])
+    row = page.max_row
+    assert [str(problem) for problem in book.problems()] == [
+        f"plan.xlsx[منطقه‌ها]:{row}:1: خانهٔ A{row}، ستون «شماره»: «1» تکراری است؛"
+        " بار نخست در سطر ۲ آمده، یکی را عوض کنید [bad-row]"
+    ]
