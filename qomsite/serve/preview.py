@@ -35,7 +35,7 @@ from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waitin
 
 LOOK = 0.05
 """Seconds between two looks at the folders; a look at 600 files takes about 3 ms."""
-QUIET = 0.03
+QUIET = 0.05
 """Seconds in which nothing may change before a build: an editor may be half through a save."""
 MOST_LOOKS = 60
 """Looks after which it is built though something still changes: a program writes without end."""

@@ -84,7 +84,8 @@ class Journal:
     def undo(self, name: str) -> tuple[Change, ...]:
         """Takes back the changes of a name, which is then forgotten; returns them.
 
-        Raises ``ChangeRefused`` where a file was changed since, and for an unknown name.
+        A file that is as it was before needs nothing. Raises ``ChangeRefused`` where a file was
+        changed since, and for an unknown name.
         """
         with build_lock(self.folder, _patience):
             path = self.folder / f"{name}.json"
@@ -92,11 +93,16 @@ class Journal:
                 message = "این تغییر دیگر در دفتر نیست و بازگردانده نمی‌شود"
                 raise ChangeRefused([Problem(Place(self.content.name), "nothing-to-undo", message)])
             changes = tuple(_unpacked(path))
-            self.apply([Change(one.path, one.after, one.before) for one in reversed(changes)])
+            again = [one for one in reversed(changes) if not self._is_as_before(one)]
+            wanted = [Change(one.path, one.after, one.before) for one in again]
+            if changed := list(self._changed_since(wanted)):
+                raise ChangeRefused(changed)
+            taken = self.apply(wanted)
             # Taking back is a change of its own, and the newest: both are forgotten.
             # If it was the oldest of all, its place was needed for the newest.
             path.unlink(missing_ok=True)
-            (self.folder / f"{self.names()[-1]}.json").unlink()
+            if taken:
+                (self.folder / f"{taken}.json").unlink()
         return changes
 
     def recover(self) -> None:
@@ -147,6 +153,24 @@ class Journal:
             folder = folder.parent
         is_there = os.path.lexists(path)
         return ".." not in path.parts and (not is_there or stat.S_ISREG(path.lstat().st_mode))
+
+    def _changed_since(self, changes: Sequence[Change]) -> Iterator[Problem]:
+        for change in changes:
+            path = self.content / change.path
+            if self._is_plain(path) and self._held(change.path) != change.before:
+                message = (
+                    "این پرونده پس از آن تغییر باز هم عوض شده است؛ چیزی بازگردانده نشد. اگر تغییر"
+                    " تازه‌تری از آن در دفتر هست نخست همان را بازگردانید، و اگر نیست پرونده را"
+                    " خودتان درست کنید (تغییرهای دیگر در «ویرایش» پیش‌نمایش جدا بازمی‌گردند)"
+                )
+                place = Place(f"{self.content.name}/{change.path}")
+                yield Problem(place, "changed-meanwhile", message)
+
+    def _is_as_before(self, change: Change) -> bool:
+        """Whether a file that was changed is as it was; what is no plain file never is."""
+        return self._is_plain(self.content / change.path) and (
+            self._held(change.path) == change.before
+        )
 
     def _held(self, name: str) -> bytes | None:
         path = self.content / name

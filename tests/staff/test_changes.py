@@ -150,6 +150,16 @@ def test_what_was_changed_since_is_not_taken_back(journal: Journal) -> None:
     assert journal.names() == (name,)
 
 
+def test_what_is_as_it_was_before_needs_no_taking_back(journal: Journal) -> None:
+    first = journal.apply([Change("projects/2.md", b"two", b"TWO")])
+    second = journal.apply([Change("projects/1.md", b"one", b"ONE")])
+    (journal.content / "projects/1.md").write_bytes(b"one")
+    journal.undo(second)
+    journal.undo(first)
+    assert files(journal) == {"projects/1.md": b"one", "projects/2.md": b"two"}
+    assert journal.names() == ()
+
+
 def test_another_content_folder_has_changes_of_its_own(
     journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
