@@ -22,7 +22,7 @@ def end_before_start(content: Content) -> Iterator[Problem]:
     for project in content.of(PROJECTS, Project):
         if project.start and project.end and project.end < project.start:
             message = (
-                f"پایان {_shown(project.end)} پیش از شروع {_shown(project.start)} است؛"
+                f"پایان {project.end.typed} پیش از شروع {project.start.typed} است؛"
                 " یکی از دو تاریخ را درست کنید"
             )
             yield Problem(content.place(project.path, "end"), "end-before-start", message)
@@ -35,13 +35,13 @@ def revised_end_early(content: Content) -> Iterator[Problem]:
         if revised is None:
             continue
         if project.end and revised <= project.end:
-            against = f"پس از پایان {_shown(project.end)} نیست"
+            against = f"پس از پایان {project.end.typed} نیست"
         elif project.start and revised < project.start:
-            against = f"پیش از شروع {_shown(project.start)} است"
+            against = f"پیش از شروع {project.start.typed} است"
         else:
             continue
         message = (
-            f"پایان بازنگری‌شدهٔ {_shown(revised)} {against}؛ تاریخ را درست کنید یا"
+            f"پایان بازنگری‌شدهٔ {revised.typed} {against}؛ تاریخ را درست کنید یا"
             " revised_end را بردارید"
         )
         yield Problem(content.place(project.path, "revised_end"), "revised-end-early", message)
@@ -57,7 +57,7 @@ def date_in_future(content: Content) -> Iterator[Problem]:
         for location, date in _past(entry):
             if date and date > as_of:
                 message = (
-                    f"تاریخ {_shown(date)} پس از تاریخ آمار سایت، {_shown(as_of)}، است؛ آن را"
+                    f"تاریخ {date.typed} پس از تاریخ آمار سایت، {as_of.typed}، است؛ آن را"
                     f" درست کنید یا as_of را در {path} جلو ببرید"
                 )
                 yield Problem(content.place(entry.path, *location), "date-in-future", message)
@@ -88,7 +88,3 @@ def _past(entry: Entry) -> Iterator[Dated]:
     for at, indicator in enumerate(indicators):
         for number, actual in enumerate(indicator.actuals):
             yield ("indicators", at, "actuals", number, "date"), actual.date
-
-
-def _shown(date: JalaliDate) -> str:
-    return persian_digits(date.key)

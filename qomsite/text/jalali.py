@@ -26,7 +26,7 @@ _DAYS_ALOUD = {30: "سی", 31: "سی‌ویک"}
 # is the calendar of the sky; ICU, which corrects the same rule, does so first in 1502.
 _YEARS = range(1300, 1500)
 _GREGORIAN_YEARS = range(1900, 2101)
-_EXAMPLE = "۱۴۰۲-۱۲-۲۹"
+_EXAMPLE = "۱۴۰۲/۱۲/۲۹"
 _WRITTEN = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _BACKWARDS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 
@@ -51,7 +51,7 @@ class JalaliDate:
             many = _DAYS_ALOUD.get(self.day, _persian(self.day))
             raise ValueError(
                 f"{_MONTHS[self.month - 1]} {_persian(self.year)} {many} روز ندارد؛"
-                f" آخرین روزش {_persian(_key(self.year, self.month, last_day))} است."
+                f" آخرین روزش {_typed(self.year, self.month, last_day)} است."
             )
 
     @classmethod
@@ -70,6 +70,15 @@ class JalaliDate:
     def key(self) -> str:
         """The day in ASCII, "1404-02-31": sorts as text, fits a file name."""
         return _key(self.year, self.month, self.day)
+
+    @property
+    def typed(self) -> str:
+        """The day as staff may type it, for messages: «۱۴۰۴/۰۲/۳۱».
+
+        Between Persian digits that follow a letter, a slash keeps the order in right-to-left text
+        and a hyphen turns it round (Unicode's UAX #9, rules W2 and W4).
+        """
+        return _typed(self.year, self.month, self.day)
 
     @property
     def iso(self) -> str:
@@ -125,7 +134,7 @@ def parse_jalali(text: str) -> JalaliDate:
     match = _WRITTEN.fullmatch(written)
     if match is None:
         backwards = _BACKWARDS.fullmatch(written)
-        example = "-".join(backwards.group(4, 3, 1)) if backwards else _EXAMPLE
+        example = "/".join(backwards.group(4, 3, 1)) if backwards else _EXAMPLE
         raise ValueError(
             f"تاریخ {quoted(text.strip())} خوانده نشد؛ سال (چهار رقم)، ماه و روز را به همین ترتیب"
             f" بنویسید، مانند {_persian(example)}."
@@ -133,7 +142,7 @@ def parse_jalali(text: str) -> JalaliDate:
     year, month, day = int(match[1]), int(match[3]), int(match[4])
     if year in _GREGORIAN_YEARS:
         try:
-            right = _persian(_key(*_from_gregorian(date(year, month, day))))
+            right = _typed(*_from_gregorian(date(year, month, day)))
         except ValueError:
             right = f"مانند {_EXAMPLE}"
         raise ValueError(f"سال {_persian(year)} میلادی است؛ تاریخ را شمسی بنویسید: {right}.")
@@ -153,6 +162,10 @@ def _last_day(year: int, month: int) -> int:
 
 def _key(year: int, month: int, day: int) -> str:
     return f"{year:04}-{month:02}-{day:02}"
+
+
+def _typed(year: int, month: int, day: int) -> str:
+    return _persian(_key(year, month, day).replace("-", "/"))
 
 
 def _persian(value: int | str) -> str:
