@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from urllib.parse import unquote
@@ -18,7 +18,7 @@ from qomsite.model.kinds import Value
 from qomsite.model.listing import Listing
 from qomsite.model.settings import Plan, Site
 from qomsite.text.digits import ascii_digits, between
-from qomsite.text.finding import BREAK, OPAQUE, Finding
+from qomsite.text.finding import BREAK, OPAQUE, Finding, applied
 from qomsite.text.letters import DIGIT, LETTER, MARK, ZWNJ
 from qomsite.text.quoting import quoted
 from qomsite.text.typography import FAMILIES, findings
@@ -30,6 +30,7 @@ _FILES = 4_000
 _ANCHOR = re.compile(r"#([^\s()\[\]\"'<>{}#]*[^\x00-\x7f%][^\s()\[\]\"'<>{}]*|[^\s()]*%[^\s()]*)")
 _AROUND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*\\Z")
 _BEYOND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*")
+_NEXT = re.compile(f"[ \\t]*[{LETTER}{MARK}{DIGIT}{ZWNJ}]+|[،؛؟!:.»)]")
 _YEAR = "1[34][0-9]{2}|(?:19|20)[0-9]{2}"
 _YEARS = re.compile(
     rf"(?<![-0-9./])({_YEAR})[ \t]*(?:[-\u2010-\u2015\u2212\u0640]|(?:تا|الی)(?![{LETTER}]))[ \t]*"
@@ -189,20 +190,39 @@ def _is_shown(text: str, masked: str, start: int) -> bool:
 def _advice(content: Content, slug: str) -> Iterator[Problem]:
     anchors = linked_anchors(content.texts.values())
     for path, text in content.texts.items():
-        for found in typed(text, _inner(path), content.words, anchors):
-            if found.slug == slug:
-                yield advice(place_of(text, found.start, path), slug, _message(text, found))
+        every = typed(text, _inner(path), content.words, anchors)
+        told = 0
+        for found in every:
+            if found.slug == slug and found.start >= told:
+                start, told = _word(text, found)
+                message = _message(text, start, told, every, content.words, slug)
+                yield advice(place_of(text, found.start, path), slug, message)
 
 
-def _message(text: str, found: Finding) -> str:
+def _word(text: str, found: Finding) -> tuple[int, int]:
+    """Where the word begins and ends that a finding is in, or the words that it is between."""
     before = _AROUND.search(text[max(0, found.start - 20) : found.start])
-    after = _BEYOND.match(text[found.end : found.end + 20])
-    left, right = before[0] if before else "", after[0] if after else ""
-    old = left + text[found.start : found.end] + right
-    new = left + found.replacement + right
-    if found.slug == "spacing":
-        old, new = (side.replace(" ", "␣").replace("\u00a0", "␣") for side in (old, new))
-    return f"{FAMILIES[found.slug]}: به جای {quoted(old)} بنویسید {quoted(new)}"
+    beyond = _BEYOND if found.replacement else _NEXT
+    after = beyond.match(text[found.end : found.end + 20])
+    left, right = (len(side[0]) if side else 0 for side in (before, after))
+    return found.start - left, found.end + right
+
+
+def _message(
+    text: str, start: int, end: int, every: Sequence[Finding], words: Vocabulary, slug: str
+) -> str:
+    """What to write instead of a word, with all that is wrong in it put right."""
+    inside = [one for one in every if start <= one.start and one.end <= end]
+    old = text[start:end]
+    new = applied(
+        old,
+        [Finding(one.start - start, one.end - start, one.replacement, "") for one in inside],
+    )
+    # Putting one thing right may bring up another.
+    new = applied(new, findings(new, words)) if slug != "quotes" else new
+    if slug == "spacing":
+        old, new = (side.replace(" ", "␣").replace("\u00a0", "⍽") for side in (old, new))
+    return f"{FAMILIES[slug]}: به جای {quoted(old)} بنویسید {quoted(new)}"
 
 
 def _inner(path: str) -> str:

@@ -24,7 +24,9 @@ _DOUBLED = re.compile(
     f"(?<=[{_WORDLIKE}،؛؟!:.»)…]) {{2,}}(?=[^\\s|])|(?<=[^\\s|{BREAK}]) {{2,}}(?=[{_WORDLIKE}«])"
 )
 _BEFORE = re.compile(
-    rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؛؟»)])|(?=[!:](?![\w\[/]))|(?=\.(?:[\s»)]|$)))"
+    rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؛؟»)])|(?=[!:](?![\w\[/]))|(?=\.(?:[\s»)]|$))"
+    # «این .آن»; a domain begins with its dot: «.ایران».
+    rf"|(?=[!:.](?!ایران(?![{LETTER}]))[{LETTER}]{{2}}))"
 )
 _INSIDE = re.compile(rf"(?<=[«(])[ \t]+(?=[{_WORDLIKE}«])")
 _BEHIND = re.compile(

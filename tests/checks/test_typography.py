@@ -46,6 +46,17 @@ def test_advice_names_place_value_better_spelling_and_slug(tmp_path: Path) -> No
     ]
 
 
+def test_a_word_is_told_once_as_it_should_be_in_the_end(tmp_path: Path) -> None:
+    text = project_file("كميسيون و طرح\u200c ها و\u00a0راه .این ،آن")
+    assert [line.split("بنویسید ")[1] for line in said(tmp_path, text)] == [
+        "«کمیسیون» [arabic-letter]",
+        "«طرح‌ها» [half-space]",
+        "«و␣راه» [spacing]",
+        "«راه.» [spacing]",
+        "«این،» [spacing]",
+    ]
+
+
 def test_advice_stops_nothing(tmp_path: Path) -> None:
     content, _ = load(tiny_with(tmp_path, {"projects/2.md": project_file("می شود.")}))
     assert all(one.is_advice for one in advise(content))
