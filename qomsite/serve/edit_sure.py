@@ -160,7 +160,7 @@ def _files(
     made = next(change for change in changes if change.path == records.path_of(collection, new))
     others = (change for change in changes if change not in (own, made))
     return (
-        FileDifference(f"{own.path} ← {made.path}", difference(own.before, made.after)),
+        FileDifference(own.path, difference(own.before, made.after), made.path),
         *(FileDifference(one.path, difference(one.before, one.after)) for one in others),
     )
 

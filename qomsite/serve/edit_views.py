@@ -104,10 +104,11 @@ class FormView:
 
 @dataclass(frozen=True)
 class FileDifference:
-    """What a change does to a file."""
+    """What a change does to a file; ``new_path`` is its name from now on, if that changes too."""
 
     path: str
     lines: tuple[Line, ...]
+    new_path: str = ""
 
 
 @dataclass(frozen=True)

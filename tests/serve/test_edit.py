@@ -199,14 +199,19 @@ class TestNewRenameDelete:
         token = editor.token
         pairs = [("token", token), ("code", "30")]
         assert editor.send("/edit/policies/2/rename", pairs) == 200
-        assert "policies/2.md ← policies/30.md" in editor.page
+        old, new = (f'<bdi dir="ltr">policies/{code}.md</bdi>' for code in (2, 30))
+        assert f"{old} ← {new}" in editor.page
+        assert "نوشتهٔ پیوندها همان می‌ماند" in editor.page
         assert "projects/3.md" in editor.page
         assert file(editor, "policies/2.md").exists()
         assert editor.send("/edit/policies/2/rename", [*pairs, ("sure", "1")]) == 303
         assert editor.location.startswith("/edit/policies/30?")
+        location = editor.location
+        editor.ask("GET", location)
+        assert "نوشتهٔ پیوندها همان است که بود" in editor.page
         assert "policy: 30" in file(editor, "projects/3.md").read_text("utf-8")
         assert "aliases: [2]" in file(editor, "policies/30.md").read_text("utf-8")
-        undo = re.search(r"undo=(\d+)", editor.location)
+        undo = re.search(r"undo=(\d+)", location)
         assert undo
         assert editor.send("/edit/undo", [("token", token), ("name", undo[1])]) == 303
         assert file(editor, "policies/2.md").exists()
