@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 
 from qomsite.checks.registry import check
 from qomsite.errors import SiteError
@@ -59,6 +59,13 @@ class Fold(Editing):
     def get(self) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(fold(self.get_query_argument("q", "")))
+
+
+class Nowhere(Editing):
+    """Every other address under ``/edit/``: no page of the site stands there."""
+
+    def get(self) -> None:
+        raise HTTPError(404)
 
 
 def index_view(
@@ -139,5 +146,6 @@ HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
     (rf"/edit/{_CODE}", Form),
     (rf"/edit/{_CODE}/rename", Rename),
     (rf"/edit/{_CODE}/delete", Delete),
+    (r"/edit/.*", Nowhere),
 )
 """The addresses of editing."""

@@ -137,6 +137,13 @@ class RefusedView:
     opens: str
 
 
+@dataclass(frozen=True)
+class MissingView:
+    """An address where nothing can be edited, in a collection or in none."""
+
+    collection: Collection | None
+
+
 def leaves(fields: Iterable[FormField]) -> Iterator[FormField]:
     """Every question of a form, those within others too."""
     for one in fields:

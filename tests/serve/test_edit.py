@@ -318,6 +318,20 @@ class TestWhomItAnswers:
         assert editor.ask("GET", path) == 404
         assert editor.send(path, [("token", editor.token)]) in (403, 404, 405)
 
+    @pytest.mark.parametrize(
+        ("path", "way"),
+        [
+            ("/edit/projects/9999", "/edit/?in=projects"),
+            ("/edit/projects/9999/delete", "/edit/?in=projects"),
+            ("/edit/foo", "/edit/"),
+            ("/edit/foo/1", "/edit/"),
+        ],
+    )
+    def test_where_nothing_is_a_page_leads_on(self, editor: Editor, path: str, way: str) -> None:
+        assert editor.ask("GET", path) == 404
+        assert "<h1>چنین رکوردی نیست</h1>" in editor.page
+        assert f'<p><a href="{way}">' in editor.page
+
     @pytest.mark.parametrize("path", ["/edit/undo", "/edit/preview"])
     def test_what_does_something_is_not_asked_for(self, editor: Editor, path: str) -> None:
         assert editor.ask("GET", path) == 405
