@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from tornado.web import HTTPError, RequestHandler
@@ -37,7 +38,7 @@ class Index(Editing):
         view = await self.aside(
             index_view, self.folder, self.journal, query, name, self.token, note
         )
-        self.show("index", view)
+        self.show("index", replace(view, undo=self.undo))
 
 
 class Undo(Editing):

@@ -51,9 +51,7 @@ class Form(Editing):
         except SiteError as error:
             self._closed(collection, code, error)
             return
-        undo = self.get_query_argument("undo", "")
-        known = undo if undo in self.journal.names() else ""
-        await self._show(replace(view, note=note, undo=known))
+        await self._show(replace(view, note=note, undo=self.undo))
 
     async def post(self, name: str, code: str) -> None:
         collection = self.collection(name)

@@ -68,11 +68,11 @@ class Delete(Editing):
             if not view.can_go_on:
                 self.show("delete", view, 422)
                 return
-            await self.aside(self.journal.apply, changes)
+            done = await self.aside(self.journal.apply, changes)
         except SiteError as error:
             self.refuse("رکورد حذف نشد", error.problems)
             return
-        self.redirect(f"/edit/?in={collection.name}&note=deleted", status=303)
+        self.redirect(f"/edit/?in={collection.name}&note=deleted&undo={done}", status=303)
 
 
 def renaming(

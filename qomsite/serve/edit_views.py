@@ -74,6 +74,7 @@ class IndexView:
     problems: int
     note: str
     settings: tuple[tuple[str, str], ...]
+    undo: str = ""
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,12 @@ class Editing(Guarded):
         assert isinstance(request, Request)
         return request
 
+    @property
+    def undo(self) -> str:
+        """The change that the address offers to take back; empty where there is none such."""
+        name = self.get_query_argument("undo", "")
+        return name if name in self.journal.names() else ""
+
     def collection(self, name: str) -> Collection:
         """The collection of an address; 404 where there is none of that name."""
         if name not in BY_NAME:

@@ -247,7 +247,8 @@ class TestNewRenameDelete:
         assert editor.send("/edit/projects/4/delete", [("token", token)]) == 303
         assert not file(editor, "projects/4.md").exists()
         editor.ask("GET", editor.location)
-        name = re.search(r'name="name" value="(\d+)"', editor.page)
+        note = editor.page.partition('role="status"')[2].partition('<p class="lead"')[0]
+        name = re.search(r'name="name" value="(\d+)"', note)
         assert name
         assert editor.send("/edit/undo", [("token", token), ("name", name[1])]) == 303
         assert file(editor, "projects/4.md").read_bytes() == before
