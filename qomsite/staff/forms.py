@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qomsite.model.fields import Row, rows
@@ -143,7 +143,8 @@ class _Maker:
             more["blank"] = self._row(row, name, f"__{depth}__", depth)
         elif asked in ("checks", "choice"):
             chosen = self.values.get(name, [])
-            more["options"] = _options(self._choices(row), list(chosen))
+            options = _options(self._choices(row), list(chosen))
+            more["options"] = _flags(*options) if row.kind == "flag" else options
         elif asked == "money" and self._is_amount(name):
             more |= self._amount(name)
         return self._asked(row, name, asked, more)
@@ -202,3 +203,11 @@ def _options(choices: tuple[Choice, ...], chosen: list[str]) -> tuple[Option, ..
             left.remove(meant)
         found.append(Option(meant or choice.value, choice.label, choice.key, meant is not None))
     return (*found, *(Option(text, text, text, is_chosen=True) for text in left))
+
+
+def _flags(yes: Option, no: Option, *others: Option) -> tuple[Option, ...]:
+    """One «no» for what the file says and for what it leaves out.
+
+    A record's flags are off by themselves. It stands first, so that it is chosen where nothing is.
+    """
+    return (no if no.is_chosen else replace(no, value=""), yes, *others)

@@ -93,6 +93,26 @@ class TestSaving:
         assert file(editor, "projects/4.md").read_text("utf-8") == project()
 
     @pytest.mark.parametrize(
+        ("lines", "value"), [((), ""), (("draft: خیر",), "خیر"), (("draft: false",), "false")]
+    )
+    def test_there_is_one_no_and_it_is_spelt_as_the_file_spells_it(
+        self, editor: Editor, lines: tuple[str, ...], value: str
+    ) -> None:
+        file(editor, "projects/4.md").write_text(project(*lines), "utf-8")
+        pairs = editor.form("/edit/projects/4")
+        asked = editor.page.partition('name="draft"')[2].partition("</select>")[0]
+        found = re.findall(r'<option value="(.*?)".*?>(.+)</option>', asked)
+        assert found == [(value, "خیر"), ("بله", "بله")]
+        assert editor.send("/edit/projects/4", pairs) == 303
+        assert editor.location.endswith("note=same")
+
+    def test_a_draft_is_one_no_more(self, editor: Editor) -> None:
+        file(editor, "projects/4.md").write_text(project("draft: بله"), "utf-8")
+        pairs = put(editor.form("/edit/projects/4"), draft="")
+        assert editor.send("/edit/projects/4", pairs) == 303
+        assert file(editor, "projects/4.md").read_text("utf-8") == project()
+
+    @pytest.mark.parametrize(
         "text",
         [
             "]]> --- {{ page }}",
