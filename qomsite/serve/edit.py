@@ -113,7 +113,7 @@ def _collection(
         or (wanted and wanted in _words(code, entries.get(code), collection))
     ]
     return CollectionLine(
-        collection.name, collection.plural, collection.singular, len(codes), is_open, tuple(shown)
+        collection.name, collection.plural, collection.joined, len(codes), is_open, tuple(shown)
     )
 
 

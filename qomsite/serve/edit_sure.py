@@ -148,7 +148,7 @@ def _code_fault(content: Content, collection: Collection, old: str, new: str) ->
     if new == old:
         return "این همان کد کنونی است؛ کد تازه‌ای بنویسید"
     if new in content.codes.get(collection.name, ()):
-        return f"{collection.singular} دیگری این کد را دارد؛ کد دیگری بنویسید"
+        return f"{collection.joined} دیگری این کد را دارد؛ کد دیگری بنویسید"
     return ""
 
 

@@ -56,7 +56,7 @@ class CollectionLine:
 
     name: str
     title: str
-    singular: str
+    joined: str
     count: int
     is_open: bool
     records: tuple[RecordLine, ...]

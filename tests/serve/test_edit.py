@@ -203,6 +203,15 @@ class TestNewRenameDelete:
             "---\ntitle: طرح تازه\ndraft: بله\nprovenance: sample\npolicy: 2\n---\nمتن\n"
         )
 
+    def test_a_page_is_joined_to_what_follows(self, editor: Editor) -> None:
+        editor.ask("GET", "/edit/")
+        assert ">صفحهٔ تازه</a>" in editor.page
+        assert ">طرح تازه</a>" in editor.page
+        editor.ask("GET", "/edit/new/pages")
+        assert "<h1>صفحهٔ تازه</h1>" in editor.page
+        editor.ask("GET", "/edit/pages/about/delete")
+        assert "<h1>حذف صفحهٔ about</h1>" in editor.page
+
     @pytest.mark.parametrize("code", ["", "1", "../x", "A b", "con"])
     def test_no_other_code(self, editor: Editor, code: str) -> None:
         pairs = put(editor.form("/edit/new/projects"), title="ط", policy="2", code=code)
