@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,7 @@ _FIXED = {"flag": FLAGS, "provenance": PROVENANCES}
 _TYPED = {"day": "numeric", "year": "numeric", "count": "numeric", "address": "url"}
 _FIGURES = ("share", "number")
 _LONG = ("title",)
+_LATIN = re.compile(r"([A-Za-z][A-Za-z0-9_./:-]*)")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ class FormField:
     fields: tuple[FormField, ...] = ()
     rows: tuple[FormRow, ...] = ()
     blank: FormRow | None = None
+
+    @property
+    def help_parts(self) -> tuple[tuple[str, bool], ...]:
+        """The help in parts, and of each whether it is Latin: ``https://`` is read left to right.
+
+        In one text with Persian around it the bidi algorithm shows it as ``//:https``.
+        """
+        parts = _LATIN.split(self.help)
+        return tuple((part, at % 2 == 1) for at, part in enumerate(parts) if part)
 
     @property
     def is_list(self) -> bool:

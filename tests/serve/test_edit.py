@@ -139,6 +139,11 @@ class TestSaving:
         assert file(editor, "projects/4.md").read_bytes() == before
 
 
+def test_latin_in_a_help_is_read_from_the_left(editor: Editor) -> None:
+    editor.form("/edit/projects/4")
+    assert 'نشانی وب گزارش، با <bdi dir="ltr">https://</bdi></small>' in editor.page
+
+
 class TestRows:
     """Lists grow and shrink by buttons that save nothing."""
 
