@@ -84,7 +84,7 @@ def index_view(
         query=query,
         collections=lines,
         found=sum(len(line.records) for line in lines),
-        steps=steps(journal),
+        steps=steps(journal, _titles(content)),
         problems=problems.total(),
         note=note,
         settings=tuple((name, editor_address(folder / name)) for name in (SITE_FILE, PLAN_FILE)),
@@ -115,6 +115,14 @@ def _collection(
     return CollectionLine(
         collection.name, collection.plural, collection.joined, len(codes), is_open, tuple(shown)
     )
+
+
+def _titles(content: Content) -> dict[str, str]:
+    return {
+        f"{collection.name}/{entry.code}.md": entry.title
+        for collection in COLLECTIONS
+        for entry in content.of(collection, Entry)
+    }
 
 
 def _words(code: str, entry: Entry | None, collection: Collection) -> str:

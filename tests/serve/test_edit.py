@@ -287,6 +287,17 @@ class TestNewRenameDelete:
         assert editor.send("/edit/undo", [("token", token), ("name", name[1])]) == 303
         assert file(editor, "projects/4.md").read_bytes() == before
 
+    def test_the_last_changes_are_told_by_the_titles_of_today(self, editor: Editor) -> None:
+        pairs = put(editor.form("/edit/projects/4"), title="عنوان تازه")
+        assert editor.send("/edit/projects/4", pairs) == 303
+        editor.ask("GET", "/edit/")
+        newest = editor.page.partition("تغییرهای اخیر</h2>")[2].partition("</li>")[0]
+        assert "ویرایش: <bdi>عنوان تازه</bdi>، <bdi" in newest
+        file(editor, "projects/4.md").unlink()
+        editor.ask("GET", "/edit/")
+        newest = editor.page.partition("تغییرهای اخیر</h2>")[2].partition("</li>")[0]
+        assert 'ویرایش: <bdi dir="ltr">projects/4.md</bdi>' in newest
+
     def test_what_went_while_the_button_was_pressed_again_is_not_found(
         self, editor: Editor
     ) -> None:
