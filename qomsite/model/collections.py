@@ -37,6 +37,14 @@ class Collection:
         """Whether ``plan.yaml`` declares how many there are."""
         return self.number
 
+    @property
+    def joined(self) -> str:
+        """The singular as it stands before a word that it is joined to: «طرح تازه», «صفحهٔ تازه».
+
+        The ezafe is written only after a ه; the ه that ends a singular is never sounded.
+        """
+        return f"{self.singular}ٔ" if self.singular.endswith("ه") else self.singular
+
 
 GOALS = Collection("goals", "goal", Goal, "هدف", "هدف‌ها")
 STRATEGIES = Collection("strategies", "strategy", Strategy, "راهبرد", "راهبردها")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 
 from qomsite.checks.registry import check
 from qomsite.errors import SiteError
@@ -37,7 +38,7 @@ class Index(Editing):
         view = await self.aside(
             index_view, self.folder, self.journal, query, name, self.token, note
         )
-        self.show("index", view)
+        self.show("index", replace(view, undo=self.undo))
 
 
 class Undo(Editing):
@@ -61,6 +62,13 @@ class Fold(Editing):
         self.finish(fold(self.get_query_argument("q", "")))
 
 
+class Nowhere(Editing):
+    """Every other address under ``/edit/``: no page of the site stands there."""
+
+    def get(self) -> None:
+        raise HTTPError(404)
+
+
 def index_view(
     folder: Path, journal: Journal, query: str, name: str, token: str, note: str
 ) -> IndexView:
@@ -76,7 +84,7 @@ def index_view(
         query=query,
         collections=lines,
         found=sum(len(line.records) for line in lines),
-        steps=steps(journal),
+        steps=steps(journal, _titles(content)),
         problems=problems.total(),
         note=note,
         settings=tuple((name, editor_address(folder / name)) for name in (SITE_FILE, PLAN_FILE)),
@@ -105,8 +113,16 @@ def _collection(
         or (wanted and wanted in _words(code, entries.get(code), collection))
     ]
     return CollectionLine(
-        collection.name, collection.plural, collection.singular, len(codes), is_open, tuple(shown)
+        collection.name, collection.plural, collection.joined, len(codes), is_open, tuple(shown)
     )
+
+
+def _titles(content: Content) -> dict[str, str]:
+    return {
+        f"{collection.name}/{entry.code}.md": entry.title
+        for collection in COLLECTIONS
+        for entry in content.of(collection, Entry)
+    }
 
 
 def _words(code: str, entry: Entry | None, collection: Collection) -> str:
@@ -139,5 +155,6 @@ HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
     (rf"/edit/{_CODE}", Form),
     (rf"/edit/{_CODE}/rename", Rename),
     (rf"/edit/{_CODE}/delete", Delete),
+    (r"/edit/.*", Nowhere),
 )
 """The addresses of editing."""

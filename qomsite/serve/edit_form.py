@@ -36,7 +36,7 @@ _NOTES = {
     "saved": "ذخیره شد.",
     "same": "چیزی عوض نشده بود؛ پرونده همان است که بود.",
     "made": "رکورد ساخته شد.",
-    "renamed": "کد عوض شد و همهٔ اشاره‌ها به آن درست شد.",
+    "renamed": "کد عوض شد و اشاره‌ها به آن درست شد؛ نوشتهٔ پیوندها همان است که بود، آن را ببینید.",
 }
 
 
@@ -51,9 +51,7 @@ class Form(Editing):
         except SiteError as error:
             self._closed(collection, code, error)
             return
-        undo = self.get_query_argument("undo", "")
-        known = undo if undo in self.journal.names() else ""
-        await self._show(replace(view, note=note, undo=known))
+        await self._show(replace(view, note=note, undo=self.undo))
 
     async def post(self, name: str, code: str) -> None:
         collection = self.collection(name)

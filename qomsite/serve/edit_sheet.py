@@ -168,7 +168,7 @@ def _view(
     fields = form_of(collection.model, sheet.pairs, choices_of(content), messages)
     number = f" {persian_digits(sheet.code)}" if collection.number else ""
     path = f"{collection.name}/{sheet.code}.md"
-    name = f"{collection.singular}{number}" if record else f"{collection.singular} تازه"
+    name = f"{collection.singular}{number}" if record else f"{collection.joined} تازه"
     return FormView(
         token=desk.token,
         title=name,

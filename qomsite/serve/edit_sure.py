@@ -68,11 +68,11 @@ class Delete(Editing):
             if not view.can_go_on:
                 self.show("delete", view, 422)
                 return
-            await self.aside(self.journal.apply, changes)
+            done = await self.aside(self.journal.apply, changes)
         except SiteError as error:
             self.refuse("رکورد حذف نشد", error.problems)
             return
-        self.redirect(f"/edit/?in={collection.name}&note=deleted", status=303)
+        self.redirect(f"/edit/?in={collection.name}&note=deleted&undo={done}", status=303)
 
 
 def renaming(
@@ -148,7 +148,7 @@ def _code_fault(content: Content, collection: Collection, old: str, new: str) ->
     if new == old:
         return "این همان کد کنونی است؛ کد تازه‌ای بنویسید"
     if new in content.codes.get(collection.name, ()):
-        return f"{collection.singular} دیگری این کد را دارد؛ کد دیگری بنویسید"
+        return f"{collection.joined} دیگری این کد را دارد؛ کد دیگری بنویسید"
     return ""
 
 
@@ -160,7 +160,7 @@ def _files(
     made = next(change for change in changes if change.path == records.path_of(collection, new))
     others = (change for change in changes if change not in (own, made))
     return (
-        FileDifference(f"{own.path} ← {made.path}", difference(own.before, made.after)),
+        FileDifference(own.path, difference(own.before, made.after), made.path),
         *(FileDifference(one.path, difference(one.before, one.after)) for one in others),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 
@@ -33,11 +33,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Step:
-    """A change that was made and can be taken back."""
+    """A change that was made and can be taken back; ``title`` is what its record is called.
+
+    Empty where it is about several records, or about one that is not there any more.
+    """
 
     name: str
     files: tuple[str, ...]
     what: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class CollectionLine:
 
     name: str
     title: str
-    singular: str
+    joined: str
     count: int
     is_open: bool
     records: tuple[RecordLine, ...]
@@ -74,6 +78,7 @@ class IndexView:
     problems: int
     note: str
     settings: tuple[tuple[str, str], ...]
+    undo: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,10 +109,11 @@ class FormView:
 
 @dataclass(frozen=True)
 class FileDifference:
-    """What a change does to a file."""
+    """What a change does to a file; ``new_path`` is its name from now on, if that changes too."""
 
     path: str
     lines: tuple[Line, ...]
+    new_path: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,13 @@ class RefusedView:
     title: str
     problems: tuple[Problem, ...]
     opens: str
+
+
+@dataclass(frozen=True)
+class MissingView:
+    """An address where nothing can be edited, in a collection or in none."""
+
+    collection: Collection | None
 
 
 def leaves(fields: Iterable[FormField]) -> Iterator[FormField]:
@@ -174,13 +187,13 @@ def difference(before: bytes | None, after: bytes | None) -> tuple[Line, ...]:
     )
 
 
-def steps(journal: Journal) -> tuple[Step, ...]:
-    """The last changes that can be taken back, the newest first."""
+def steps(journal: Journal, titles: Mapping[str, str]) -> tuple[Step, ...]:
+    """The last changes that can be taken back, the newest first; ``titles`` are those of files."""
     names = journal.names()[: -SHOWN_CHANGES - 1 : -1]
-    return tuple(_step(name, journal.changes(name)) for name in names)
+    return tuple(_step(name, journal.changes(name), titles) for name in names)
 
 
-def _step(name: str, changes: tuple[Change, ...]) -> Step:
+def _step(name: str, changes: tuple[Change, ...], titles: Mapping[str, str]) -> Step:
     made = sum(change.before is None for change in changes)
     gone = sum(change.after is None for change in changes)
     if made and gone:
@@ -189,4 +202,7 @@ def _step(name: str, changes: tuple[Change, ...]) -> Step:
         what = "رکورد تازه" if made else "حذف"
     else:
         what = "ویرایش"
-    return Step(name, tuple(change.path for change in changes), what)
+    files = tuple(change.path for change in changes)
+    # Of a rename, only the new name has a file; what else changed with it is not what it is about.
+    own = [change.path for change in changes if change.before is None] or files
+    return Step(name, files, what, titles.get(own[0], "") if len(own) == 1 else "")

@@ -15,7 +15,7 @@ from qomsite.build.request import Request
 from qomsite.errors import Problem
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.render.preview_pages import rendered
-from qomsite.serve.edit_views import RefusedView
+from qomsite.serve.edit_views import MissingView, RefusedView
 from qomsite.serve.guard import Guarded
 from qomsite.staff.changes import Journal
 from qomsite.staff.entered import Pairs
@@ -49,6 +49,14 @@ class Editing(Guarded):
                 raise HTTPError(413)
             self.require_token()
 
+    def write_error(self, status_code: int, **kwargs: object) -> None:
+        """Says in a page with a way on that there is no such record; else as the others do."""
+        if status_code == 404:
+            name = self.path_args[0] if self.path_args else ""
+            self.show("missing", MissingView(BY_NAME.get(name)), 404)
+        else:
+            super().write_error(status_code, **kwargs)
+
     @property
     def folder(self) -> Path:
         """The content folder."""
@@ -71,6 +79,12 @@ class Editing(Guarded):
         request = self.settings["request"]
         assert isinstance(request, Request)
         return request
+
+    @property
+    def undo(self) -> str:
+        """The change that the address offers to take back; empty where there is none such."""
+        name = self.get_query_argument("undo", "")
+        return name if name in self.journal.names() else ""
 
     def collection(self, name: str) -> Collection:
         """The collection of an address; 404 where there is none of that name."""

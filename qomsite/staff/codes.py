@@ -46,5 +46,5 @@ def free_code(content: Content, collection: Collection, text: str) -> str:
     if code in taken(content, collection):
         free = persian_digits(next_number(content, collection))
         more = f"؛ نخستین شمارهٔ آزاد {free} است" if collection.number else ""
-        raise ValueError(f"کد {quoted(code)} از آنِ {collection.singular} دیگری است یا بوده{more}")
+        raise ValueError(f"کد {quoted(code)} از آنِ {collection.joined} دیگری است یا بوده{more}")
     return code

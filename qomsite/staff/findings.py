@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from qomsite.staff.forms import Messages
 
 BODY = "body"
 """The name of the control that holds the body."""
+
+_KEY = re.compile(r"\A(?:«[a-z_.]+»: |کلید «[a-z_]+» \([^()]*\) (?=نیامده))")
+"""What a message says of the key of a file first: a form has a question with a title for that."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def findings(
     others: list[Problem] = []
     body_line = document.front.count("\n") + 3
     for problem in problems:
-        name = None
+        name, message = None, problem.message
         if problem.place.path == shown and problem.place.line >= body_line:
             name = BODY
         elif problem.place.path == shown:
@@ -53,10 +57,12 @@ def findings(
                 said = (at for at in missing if f"«{at[-1]}»" in problem.message)
                 where = next((at for at in said if at[:-1] == where), where)
             name = _control(where, names)
+            if where in names:
+                message = _KEY.sub("", message, count=1)
         if name is None:
             others.append(problem)
         else:
-            messages[name] = (*messages.get(name, ()), problem.message)
+            messages[name] = (*messages.get(name, ()), message)
     return Findings(messages, tuple(others))
 
 

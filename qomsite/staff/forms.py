@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qomsite.model.fields import Row, rows
@@ -20,6 +21,7 @@ _FIXED = {"flag": FLAGS, "provenance": PROVENANCES}
 _TYPED = {"day": "numeric", "year": "numeric", "count": "numeric", "address": "url"}
 _FIGURES = ("share", "number")
 _LONG = ("title",)
+_LATIN = re.compile(r"([A-Za-z][A-Za-z0-9_./:-]*)")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ class FormField:
     fields: tuple[FormField, ...] = ()
     rows: tuple[FormRow, ...] = ()
     blank: FormRow | None = None
+
+    @property
+    def help_parts(self) -> tuple[tuple[str, bool], ...]:
+        """The help in parts, and of each whether it is Latin: ``https://`` is read left to right.
+
+        In one text with Persian around it the bidi algorithm shows it as ``//:https``.
+        """
+        parts = _LATIN.split(self.help)
+        return tuple((part, at % 2 == 1) for at, part in enumerate(parts) if part)
 
     @property
     def is_list(self) -> bool:
@@ -143,7 +154,8 @@ class _Maker:
             more["blank"] = self._row(row, name, f"__{depth}__", depth)
         elif asked in ("checks", "choice"):
             chosen = self.values.get(name, [])
-            more["options"] = _options(self._choices(row), list(chosen))
+            options = _options(self._choices(row), list(chosen))
+            more["options"] = _flags(*options) if row.kind == "flag" else options
         elif asked == "money" and self._is_amount(name):
             more |= self._amount(name)
         return self._asked(row, name, asked, more)
@@ -202,3 +214,11 @@ def _options(choices: tuple[Choice, ...], chosen: list[str]) -> tuple[Option, ..
             left.remove(meant)
         found.append(Option(meant or choice.value, choice.label, choice.key, meant is not None))
     return (*found, *(Option(text, text, text, is_chosen=True) for text in left))
+
+
+def _flags(yes: Option, no: Option, *others: Option) -> tuple[Option, ...]:
+    """One «no» for what the file says and for what it leaves out.
+
+    A record's flags are off by themselves. It stands first, so that it is chosen where nothing is.
+    """
+    return (no if no.is_chosen else replace(no, value=""), yes, *others)

@@ -18,7 +18,7 @@ YES = "بله"
 def fresh_file(collection: Collection, values: Mapping[str, Tree]) -> bytes:
     """The file that says ``values``; a key that they lack stands in it as a comment."""
     lines = [
-        f"# {collection.singular} تازه. سطرهایی که با # آغاز می‌شوند راهنما هستند و در سایت دیده"
+        f"# {collection.joined} تازه. سطرهایی که با # آغاز می‌شوند راهنما هستند و در سایت دیده"
         " نمی‌شوند.",
         "# برای به کار بردن هر کلید، نشانهٔ # و فاصلهٔ پس از آن را از سر سطرش بردارید و مقدار خود"
         " را بنویسید.",

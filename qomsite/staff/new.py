@@ -108,7 +108,7 @@ def _code(
 def _show(made: Draft, folder: Path, collection: Collection, out: TextIO) -> None:
     code = Path(made.change.path).stem
     shown = persian_digits(code) if collection.number else code
-    show_note(f"{collection.singular} {shown} ساخته شد:", out)
+    show_note(f"{collection.joined} {shown} ساخته شد:", out)
     show_note(f"  {folder / made.change.path}", out)
     if made.is_beyond_count:
         show_note(

@@ -34,7 +34,7 @@ def understood(parser_class: type[ArgumentParser], words: Sequence[str], content
         own = parsers.add_parser(
             collection.kind,
             help=collection.singular,
-            description=f"پروندهٔ یک {collection.singular} تازه را می‌سازد.",
+            description=f"پروندهٔ یک {collection.joined} تازه را می‌سازد.",
             add_help=False,
         )
         _add_help(own)

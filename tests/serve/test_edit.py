@@ -93,6 +93,26 @@ class TestSaving:
         assert file(editor, "projects/4.md").read_text("utf-8") == project()
 
     @pytest.mark.parametrize(
+        ("lines", "value"), [((), ""), (("draft: خیر",), "خیر"), (("draft: false",), "false")]
+    )
+    def test_there_is_one_no_and_it_is_spelt_as_the_file_spells_it(
+        self, editor: Editor, lines: tuple[str, ...], value: str
+    ) -> None:
+        file(editor, "projects/4.md").write_text(project(*lines), "utf-8")
+        pairs = editor.form("/edit/projects/4")
+        asked = editor.page.partition('name="draft"')[2].partition("</select>")[0]
+        found = re.findall(r'<option value="(.*?)".*?>(.+)</option>', asked)
+        assert found == [(value, "خیر"), ("بله", "بله")]
+        assert editor.send("/edit/projects/4", pairs) == 303
+        assert editor.location.endswith("note=same")
+
+    def test_a_draft_is_one_no_more(self, editor: Editor) -> None:
+        file(editor, "projects/4.md").write_text(project("draft: بله"), "utf-8")
+        pairs = put(editor.form("/edit/projects/4"), draft="")
+        assert editor.send("/edit/projects/4", pairs) == 303
+        assert file(editor, "projects/4.md").read_text("utf-8") == project()
+
+    @pytest.mark.parametrize(
         "text",
         [
             "]]> --- {{ page }}",
@@ -117,6 +137,11 @@ class TestSaving:
         pairs = put(editor.form("/edit/projects/4"), title=f"باغ{text}")
         assert editor.send("/edit/projects/4", pairs) == 422
         assert file(editor, "projects/4.md").read_bytes() == before
+
+
+def test_latin_in_a_help_is_read_from_the_left(editor: Editor) -> None:
+    editor.form("/edit/projects/4")
+    assert 'نشانی وب گزارش، با <bdi dir="ltr">https://</bdi></small>' in editor.page
 
 
 class TestRows:
@@ -183,6 +208,15 @@ class TestNewRenameDelete:
             "---\ntitle: طرح تازه\ndraft: بله\nprovenance: sample\npolicy: 2\n---\nمتن\n"
         )
 
+    def test_a_page_is_joined_to_what_follows(self, editor: Editor) -> None:
+        editor.ask("GET", "/edit/")
+        assert ">صفحهٔ تازه</a>" in editor.page
+        assert ">طرح تازه</a>" in editor.page
+        editor.ask("GET", "/edit/new/pages")
+        assert "<h1>صفحهٔ تازه</h1>" in editor.page
+        editor.ask("GET", "/edit/pages/about/delete")
+        assert "<h1>حذف صفحهٔ about</h1>" in editor.page
+
     @pytest.mark.parametrize("code", ["", "1", "../x", "A b", "con"])
     def test_no_other_code(self, editor: Editor, code: str) -> None:
         pairs = put(editor.form("/edit/new/projects"), title="ط", policy="2", code=code)
@@ -199,14 +233,19 @@ class TestNewRenameDelete:
         token = editor.token
         pairs = [("token", token), ("code", "30")]
         assert editor.send("/edit/policies/2/rename", pairs) == 200
-        assert "policies/2.md ← policies/30.md" in editor.page
+        old, new = (f'<bdi dir="ltr">policies/{code}.md</bdi>' for code in (2, 30))
+        assert f"{old} ← {new}" in editor.page
+        assert "نوشتهٔ پیوندها همان می‌ماند" in editor.page
         assert "projects/3.md" in editor.page
         assert file(editor, "policies/2.md").exists()
         assert editor.send("/edit/policies/2/rename", [*pairs, ("sure", "1")]) == 303
         assert editor.location.startswith("/edit/policies/30?")
+        location = editor.location
+        editor.ask("GET", location)
+        assert "نوشتهٔ پیوندها همان است که بود" in editor.page
         assert "policy: 30" in file(editor, "projects/3.md").read_text("utf-8")
         assert "aliases: [2]" in file(editor, "policies/30.md").read_text("utf-8")
-        undo = re.search(r"undo=(\d+)", editor.location)
+        undo = re.search(r"undo=(\d+)", location)
         assert undo
         assert editor.send("/edit/undo", [("token", token), ("name", undo[1])]) == 303
         assert file(editor, "policies/2.md").exists()
@@ -242,10 +281,22 @@ class TestNewRenameDelete:
         assert editor.send("/edit/projects/4/delete", [("token", token)]) == 303
         assert not file(editor, "projects/4.md").exists()
         editor.ask("GET", editor.location)
-        name = re.search(r'name="name" value="(\d+)"', editor.page)
+        note = editor.page.partition('role="status"')[2].partition('<p class="lead"')[0]
+        name = re.search(r'name="name" value="(\d+)"', note)
         assert name
         assert editor.send("/edit/undo", [("token", token), ("name", name[1])]) == 303
         assert file(editor, "projects/4.md").read_bytes() == before
+
+    def test_the_last_changes_are_told_by_the_titles_of_today(self, editor: Editor) -> None:
+        pairs = put(editor.form("/edit/projects/4"), title="عنوان تازه")
+        assert editor.send("/edit/projects/4", pairs) == 303
+        editor.ask("GET", "/edit/")
+        newest = editor.page.partition("تغییرهای اخیر</h2>")[2].partition("</li>")[0]
+        assert "ویرایش: <bdi>عنوان تازه</bdi>، <bdi" in newest
+        file(editor, "projects/4.md").unlink()
+        editor.ask("GET", "/edit/")
+        newest = editor.page.partition("تغییرهای اخیر</h2>")[2].partition("</li>")[0]
+        assert 'ویرایش: <bdi dir="ltr">projects/4.md</bdi>' in newest
 
     def test_what_went_while_the_button_was_pressed_again_is_not_found(
         self, editor: Editor
@@ -312,6 +363,20 @@ class TestWhomItAnswers:
     def test_no_other_path(self, editor: Editor, path: str) -> None:
         assert editor.ask("GET", path) == 404
         assert editor.send(path, [("token", editor.token)]) in (403, 404, 405)
+
+    @pytest.mark.parametrize(
+        ("path", "way"),
+        [
+            ("/edit/projects/9999", "/edit/?in=projects"),
+            ("/edit/projects/9999/delete", "/edit/?in=projects"),
+            ("/edit/foo", "/edit/"),
+            ("/edit/foo/1", "/edit/"),
+        ],
+    )
+    def test_where_nothing_is_a_page_leads_on(self, editor: Editor, path: str, way: str) -> None:
+        assert editor.ask("GET", path) == 404
+        assert "<h1>چنین رکوردی نیست</h1>" in editor.page
+        assert f'<p><a href="{way}">' in editor.page
 
     @pytest.mark.parametrize("path", ["/edit/undo", "/edit/preview"])
     def test_what_does_something_is_not_asked_for(self, editor: Editor, path: str) -> None:

@@ -53,6 +53,21 @@ def test_at_its_control(tmp_path: Path, name: str, text: str) -> None:
     assert said.others == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("start", "1402-13-40", "ماه ۱۳"),
+        ("title", "", "نیامده و لازم است"),
+        ("budget.number", "ده", "مبلغ"),
+        ("source.address", "سایت", "نشانی"),
+        ("indicators.0.unit", "", "نیامده و لازم است"),
+    ],
+)
+def test_no_key_is_said_before_it(tmp_path: Path, name: str, text: str, said: str) -> None:
+    (message,) = found(tmp_path, {name: text}).messages[name]
+    assert message.startswith(said)
+
+
 def test_an_unknown_code_among_ticks_stands_at_the_list(tmp_path: Path) -> None:
     assert set(found(tmp_path, {"axes": "77"}).messages) >= {"axes"}
 
