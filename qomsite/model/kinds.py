@@ -79,6 +79,10 @@ def parse_share(text: str) -> Decimal:
 def parse_code(text: str) -> str:
     """A record's code: Latin letters, digits and hyphens, digits of any kind read as ASCII."""
     code = ascii_digits(text).casefold()
+    if "،" in code or "؛" in code:
+        raise ValueError(
+            f"کد {quoted(text)} درست نیست؛ میان دو کدِ یک فهرست ویرگول لاتین «,» می‌آید، مانند [1, 3]"
+        )
     if not CODE_PATTERN.fullmatch(code):
         raise ValueError(
             f"کد {quoted(text)} درست نیست؛ کد فقط حرف لاتین، رقم و خط تیره دارد، مانند ۱۲ یا 12-a"
