@@ -56,11 +56,11 @@ def show_rebuilt(report: Report, seconds: float, out: TextIO) -> None:
 
 
 def show_problems(
-    problems: Sequence[Problem], out: TextIO, *, changed: bool = True, strict: bool = False
+    problems: Sequence[Problem], out: TextIO, *, built: bool = False, strict: bool = False
 ) -> None:
     """Every problem and every advice, grouped by file from its top, with their counts at the end.
 
-    ``changed``: whether a build was asked for, so that the old site must be spoken of.
+    ``built``: whether a build was asked for, so that the old site must be spoken of.
     ``strict``: whether advice counts as a problem.
     """
     for path, group in groupby(by_file(problems), key=lambda problem: problem.place.path):
@@ -83,7 +83,7 @@ def show_problems(
     )
     if advice and strict:
         _line(out, "با ‎--strict پیشنهادها هم باید درست شود.")
-    before = "سایت پیشین دست‌نخورده ماند. " if changed else ""
+    before = "سایت پیشین دست‌نخورده ماند. " if built else ""
     _line(out, f"{before}راه درست کردن هر کدام: {GUIDE}، بخش «{CHAPTER}».")
 
 
