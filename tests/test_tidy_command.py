@@ -84,7 +84,8 @@ def test_undo_goes_back_change_by_change(content: Path, capsys: Capture) -> None
     assert run(content, "tidy", "--yes") == 0
     capsys.readouterr()
     assert run(content, "undo") == 0
-    assert "۱ تغییر پیش‌تر" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "با تکرار همین فرمان، تغییرهای پیش‌تر یکی‌یکی بازمی‌گردند (۱ تغییر مانده)" in said
     assert "می شود" in text_of(content, "projects/3.md")
     assert text_of(content) == RIGHT
     assert run(content, "undo") == 0
@@ -127,7 +128,11 @@ def test_a_file_may_be_named_in_several_ways(
         assert "content/projects/4.md" in capsys.readouterr().out
     assert run(content, "tidy", "projects/3.md") == 0
     assert run(content, "tidy", "elsewhere.md") == 1
-    assert "elsewhere.md: دست نخورد" in capsys.readouterr().out
+    assert "elsewhere.md: دست نخورد: در پوشهٔ محتوا یافت نشد" in capsys.readouterr().out
+    assert run(content, "tidy", "content/nope.md") == 1
+    assert "content/nope.md: دست نخورد: در پوشهٔ محتوا یافت نشد" in capsys.readouterr().out
+    assert run(content, "tidy", "media") == 1
+    assert "content/media: دست نخورد: پروندهٔ ساده‌ای" in capsys.readouterr().out
 
 
 def test_what_the_loader_refuses_is_put_right(content: Path) -> None:
