@@ -69,11 +69,12 @@ class Interview:
         example = f"؛ مانند {shown}" if shown not in row.help else ""
         self.say(f"{row.title}: {row.help}{example}")
         while True:
-            answer = self.ask(f"  {row.name} ({hint}): ").strip()
+            answer = self.ask(f"  {row.title}، {row.name} ({hint}): ").strip()
             if not answer and not is_needed:
                 return None
             if not answer:
-                self.say("  این را نمی‌توان خالی گذاشت")
+                how = "؛ کد یا واژه‌ای از عنوان را بنویسید" if row.names else ""
+                self.say(f"  این را نمی‌توان خالی گذاشت{how} (Ctrl-C: پایان، بی نوشتن)")
                 continue
             texts = [answer]
             if row.several and row.kind != "code":

@@ -229,8 +229,21 @@ class TestQuestions:
         asked, said = interview(content, PROJECTS, ["", "99", "1", "1403-13-01", "1403-12-01"])
         values = asked.values(given)
         assert (values["policy"], values["start"]) == ("1", "1403-12-01")
-        assert "  این را نمی‌توان خالی گذاشت" in said
+        (help_,) = (line for line in said if "نمی‌توان خالی گذاشت" in line)
+        assert "کد یا واژه‌ای از عنوان را بنویسید" in help_
+        assert "Ctrl-C" in help_
         assert any("ماه ۱۳ وجود ندارد" in line for line in said)
+
+    def test_a_question_has_the_label_beside_the_key(self, content: Path) -> None:
+        questions: list[str] = []
+
+        def ask(question: str) -> str:
+            questions.append(question)
+            return "تازه"
+
+        asked = Interview(load(content)[0], PROJECTS, ask, lambda _: None)
+        asked.values({}, ["title"])
+        assert questions == ["  عنوان، title (لازم): "]
 
     def test_the_source_of_an_official_record_is_asked(self, content: Path) -> None:
         asked, _ = interview(content, BY_KIND["measure"], ["تازه", "", "مصوب", "متن", "۴"])
