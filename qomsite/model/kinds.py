@@ -130,7 +130,7 @@ def parse_provenance(text: str) -> str:
     for key, label in PROVENANCES.items():
         if fold(text) in (fold(key), fold(label)):
             return key
-    allowed = "، ".join(PROVENANCES)
+    allowed = "، ".join(f"{key} ({label})" for key, label in PROVENANCES.items())
     hint = suggestion(text, [*PROVENANCES, *PROVENANCES.values()])
     raise ValueError(f"منشأ {quoted(text)} شناخته نیست؛ یکی از این‌ها: {allowed}{hint}")
 
