@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from qomsite.commands.build import BUILD
 from qomsite.commands.command import Command
 from qomsite.commands.registry import COMMANDS, DEFAULT
 from qomsite.commands.test import TEST
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return command.run(options)
     except SiteError as error:
-        show_problems(error.problems, sys.stderr)
+        show_problems(error.problems, sys.stderr, built=command is BUILD)
         return 1
     except BrokenPipeError:
         # The reader of a pipe, such as `head`, has had enough; Python would complain at its exit.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
@@ -15,6 +16,7 @@ from qomsite.formats.guide import CHAPTER, GUIDE
 from qomsite.formats.order import by_file, counts
 from qomsite.text.digits import number, persian_digits
 
+_YES = frozenset({"بله", "ب", "آری", "b", "y", "yes"})
 _RED, _GREEN, _YELLOW = "\x1b[31m", "\x1b[32m", "\x1b[33m"
 _DIM, _BOLD, _PLAIN = "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
@@ -56,11 +58,11 @@ def show_rebuilt(report: Report, seconds: float, out: TextIO) -> None:
 
 
 def show_problems(
-    problems: Sequence[Problem], out: TextIO, *, changed: bool = True, strict: bool = False
+    problems: Sequence[Problem], out: TextIO, *, built: bool = False, strict: bool = False
 ) -> None:
     """Every problem and every advice, grouped by file from its top, with their counts at the end.
 
-    ``changed``: whether a build was asked for, so that the old site must be spoken of.
+    ``built``: whether a build was asked for, so that the old site must be spoken of.
     ``strict``: whether advice counts as a problem.
     """
     for path, group in groupby(by_file(problems), key=lambda problem: problem.place.path):
@@ -83,7 +85,7 @@ def show_problems(
     )
     if advice and strict:
         _line(out, "با ‎--strict پیشنهادها هم باید درست شود.")
-    before = "سایت پیشین دست‌نخورده ماند. " if changed else ""
+    before = "سایت پیشین دست‌نخورده ماند. " if built else ""
     _line(out, f"{before}راه درست کردن هر کدام: {GUIDE}، بخش «{CHAPTER}».")
 
 
@@ -95,6 +97,21 @@ def show_fine(records: int, out: TextIO) -> None:
 def show_waiting() -> None:
     """Says that another build is at work."""
     _line(sys.stderr, "ساخت دیگری در همین پوشه در کار است؛ تا پایان آن صبر می‌شود …", _DIM)
+
+
+def agreed(out: TextIO) -> bool:
+    """Whether whoever sits at the terminal agrees to writing; without one nobody does.
+
+    Says what a no means, and without a terminal why there was no question.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _line(out, "پاسخی نمی‌توان گرفت؛ برای نوشتن بی پرسش ‎--yes را بیفزایید.")
+    else:
+        with suppress(EOFError, KeyboardInterrupt):
+            if input("نوشته شود؟ [بله/خیر] ").strip().casefold() in _YES:
+                return True
+    _line(out, "چیزی نوشته نشد.")
+    return False
 
 
 def _decimal(value: float, places: int) -> str:

@@ -123,6 +123,13 @@ class TestBuild:
         assert "[unknown-reference]" in capsys.readouterr().err
         assert index.stat().st_mtime_ns == before
 
+    def test_only_a_build_speaks_of_the_former_site(self, content: Path, capsys: Capture) -> None:
+        (content / "projects/4.md").write_text(project(policy="99"), "utf-8")
+        assert run(content) == 1
+        assert "سایت پیشین دست‌نخورده ماند" in capsys.readouterr().err
+        assert cli.main(["export", "plan.pdf", "--content", str(content)]) == 1
+        assert "سایت پیشین" not in capsys.readouterr().err
+
     def test_samples_are_no_release(self, content: Path, capsys: Capture) -> None:
         assert run(content, "build", "--release") == 1
         said = capsys.readouterr().err

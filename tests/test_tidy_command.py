@@ -61,7 +61,8 @@ def test_without_a_terminal_it_shows_and_writes_nothing(content: Path, capsys: C
     assert "- summary: می[␣]شود" in said
     assert "+ summary: می[¦]شود" in said
     assert "[half-space]" in said
-    assert "tidy --yes" in said
+    assert "پاسخی نمی‌توان گرفت" in said
+    assert "--yes" in said
     assert text_of(content) == WRONG
 
 
@@ -84,7 +85,8 @@ def test_undo_goes_back_change_by_change(content: Path, capsys: Capture) -> None
     assert run(content, "tidy", "--yes") == 0
     capsys.readouterr()
     assert run(content, "undo") == 0
-    assert "۱ تغییر پیش‌تر" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "با تکرار همین فرمان، تغییرهای پیش‌تر یکی‌یکی بازمی‌گردند (۱ تغییر مانده)" in said
     assert "می شود" in text_of(content, "projects/3.md")
     assert text_of(content) == RIGHT
     assert run(content, "undo") == 0
@@ -103,7 +105,7 @@ def test_undo_keeps_what_was_written_since(content: Path, capsys: Capture) -> No
 def test_a_yes_writes(answer: str, content: Path, at_terminal: Callable[[str], _Terminal]) -> None:
     seen = at_terminal(answer)
     assert run(content, "tidy") == 0
-    assert "بنویسم؟ [بله/خیر]" in seen.getvalue()
+    assert "نوشته شود؟ [بله/خیر]" in seen.getvalue()
     assert "\x1b[" in seen.getvalue()
     assert text_of(content) == RIGHT
 
@@ -127,7 +129,11 @@ def test_a_file_may_be_named_in_several_ways(
         assert "content/projects/4.md" in capsys.readouterr().out
     assert run(content, "tidy", "projects/3.md") == 0
     assert run(content, "tidy", "elsewhere.md") == 1
-    assert "elsewhere.md: دست نخورد" in capsys.readouterr().out
+    assert "elsewhere.md: دست نخورد: در پوشهٔ محتوا یافت نشد" in capsys.readouterr().out
+    assert run(content, "tidy", "content/nope.md") == 1
+    assert "content/nope.md: دست نخورد: در پوشهٔ محتوا یافت نشد" in capsys.readouterr().out
+    assert run(content, "tidy", "media") == 1
+    assert "content/media: دست نخورد: پروندهٔ ساده‌ای" in capsys.readouterr().out
 
 
 def test_what_the_loader_refuses_is_put_right(content: Path) -> None:

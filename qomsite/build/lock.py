@@ -93,7 +93,11 @@ def refuse_unsafe(output: Path, protected: Sequence[Path]) -> None:
     chains = {place: _chain(place) for place in protected}
     for place, chain in {**_home(), **chains}.items():
         if output.exists() and above[0] in chain:
-            message = f"پوشهٔ خروجی «{place}» را در خود دارد و با ساخت سایت از میان می‌رود"
+            is_itself = above[0] == chain[0]
+            what = (
+                f"این خود پوشهٔ «{place}» است" if is_itself else f"این پوشه «{place}» را در خود دارد"
+            )
+            message = f"{what} و با ساخت سایت از میان می‌رود"
             raise refused(output, "output-folder", f"{message}؛ پوشه‌ای جدا مانند «public» بدهید")
     for place, chain in chains.items():
         is_source = place.exists() and not any(chain[0] in other[1:] for other in chains.values())

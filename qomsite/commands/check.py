@@ -39,7 +39,7 @@ def _run(options: Namespace) -> int:
         print(sarif_document(problems, ROOT))
     else:
         if problems:
-            show_problems(problems, sys.stdout, changed=False, strict=options.strict)
+            show_problems(problems, sys.stdout, strict=options.strict)
         if not stops:
             show_fine(records, sys.stdout)
     return int(stops)

@@ -7,9 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from qomsite.commands.command import Command
 from qomsite.commands.options import absolute, content_option, journal
-from qomsite.terminal import show_note
-
-_YES = ("بله", "آری", "y", "yes")
+from qomsite.terminal import agreed, show_note
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -31,23 +29,11 @@ def _run(options: Namespace) -> int:
     if not found.changes:
         show_note("جدول با محتوا یکی است؛ چیزی برای نوشتن نیست.", sys.stdout)
         return 0
-    if not options.yes and not _confirmed():
-        show_note("چیزی نوشته نشد.", sys.stdout)
+    if not options.yes and not agreed(sys.stdout):
         return 1
     journal(options).apply(found.changes)
     show_note("نوشته شد. برای بازگرداندن: python3 build.py undo", sys.stdout)
     return 0
-
-
-def _confirmed() -> bool:
-    """Whether whoever sits at the terminal agrees; without one nobody does."""
-    if not sys.stdin.isatty():
-        show_note("پاسخی نمی‌توان گرفت؛ برای نوشتن بی پرسش ‎--yes را بیفزایید.", sys.stdout)
-        return False
-    try:
-        return input("نوشته شود؟ (بله / خیر) ").strip().casefold() in _YES
-    except EOFError:
-        return False
 
 
 IMPORT = Command("import", "صفحه‌گسترده را می‌خواند، تغییرها را نشان می‌دهد و می‌نویسد", _options, _run)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qomsite.commands.command import Command
 from qomsite.commands.options import absolute, content_option, journal
+from qomsite.terminal import agreed
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -19,10 +20,8 @@ def _options(parser: ArgumentParser) -> None:
 def _run(options: Namespace) -> int:
     from qomsite.staff.tidy import tidied
     from qomsite.staff.tidy_report import (
-        agreed,
         show_nothing,
         show_tidied,
-        show_unwritten,
         show_written,
     )
 
@@ -34,11 +33,7 @@ def _run(options: Namespace) -> int:
     if not changed:
         show_nothing(left, sys.stdout)
         return 1 if left else 0
-    if not options.yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        show_unwritten(sys.stdout)
-        return 1
-    if not options.yes and not agreed(input):
-        show_unwritten(sys.stdout, refused=True)
+    if not options.yes and not agreed(sys.stdout):
         return 1
     diary.apply([one.change for one in changed])
     show_written(len(changed), sys.stdout)

@@ -24,7 +24,8 @@ def _run(options: Namespace) -> int:
         now = "برداشته شد" if change.before is None else "بازگشت"
         show_note(f"  {diary.content.name}/{change.path} {now}", sys.stdout)
     if rest := len(names) - 1:
-        show_note(f"با همین فرمان {number(rest)} تغییر پیش‌تر نیز بازمی‌گردد.", sys.stdout)
+        again = "با تکرار همین فرمان، تغییرهای پیش‌تر یکی‌یکی بازمی‌گردند"
+        show_note(f"{again} ({number(rest)} تغییر مانده).", sys.stdout)
     return 0
 
 

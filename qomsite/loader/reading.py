@@ -10,7 +10,7 @@ from qomsite.model.fields import rows
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
 from qomsite.model.validation import Fault, nested_model, validate
-from qomsite.text.nearest import suggestion
+from qomsite.text.nearest import nearest
 from qomsite.text.quoting import quoted
 
 M = TypeVar("M", bound=Value)
@@ -78,8 +78,15 @@ def _problem(model: type[Value], fault: Fault, marks: Marks, path: str) -> Probl
 
 def _unknown_field(model: type[Value], location: Location, marks: Marks, path: str) -> Problem:
     key = str(location[-1])
-    allowed = [row.name for row in rows(_owner(model, location))]
-    hint = suggestion(key, allowed) or f"؛ کلیدهای پذیرفته: {'، '.join(allowed)}"
+    own = rows(_owner(model, location))
+    # People who know a field from a form or a sheet write its label for its key.
+    keys = {row.title: row.name for row in own} | {row.name: row.name for row in own}
+    meant = nearest(key, keys)
+    hint = (
+        f"؛ منظور «{keys[meant]}» بود؟"
+        if meant
+        else f"؛ کلیدهای پذیرفته: {'، '.join(row.name for row in own)}"
+    )
     place = marks.place(path, location, key=True)
     return Problem(place, "unknown-field", f"کلید {quoted(key)} شناخته نیست{hint}")
 

@@ -79,6 +79,10 @@ def parse_share(text: str) -> Decimal:
 def parse_code(text: str) -> str:
     """A record's code: Latin letters, digits and hyphens, digits of any kind read as ASCII."""
     code = ascii_digits(text).casefold()
+    if "،" in code or "؛" in code:
+        raise ValueError(
+            f"کد {quoted(text)} درست نیست؛ میان دو کدِ یک فهرست ویرگول لاتین «,» می‌آید، مانند [1, 3]"
+        )
     if not CODE_PATTERN.fullmatch(code):
         raise ValueError(
             f"کد {quoted(text)} درست نیست؛ کد فقط حرف لاتین، رقم و خط تیره دارد، مانند ۱۲ یا 12-a"
@@ -126,7 +130,7 @@ def parse_provenance(text: str) -> str:
     for key, label in PROVENANCES.items():
         if fold(text) in (fold(key), fold(label)):
             return key
-    allowed = "، ".join(PROVENANCES)
+    allowed = "، ".join(f"{key} ({label})" for key, label in PROVENANCES.items())
     hint = suggestion(text, [*PROVENANCES, *PROVENANCES.values()])
     raise ValueError(f"منشأ {quoted(text)} شناخته نیست؛ یکی از این‌ها: {allowed}{hint}")
 

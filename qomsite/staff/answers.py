@@ -41,9 +41,9 @@ def read(
     Records, units and statuses may be named by code or by a part of their title. Raises
     ``WrongAnswer``.
     """
-    if row.several and row.kind == "code":
-        texts = [part for text in texts for part in _parts(text)]
     options = choices(content, row.names)
+    if row.several:
+        texts = [part for text in texts for part in _parts(row, options, text)] or texts
     values = [_named(row, options, text) if options else text.strip() for text in texts]
     tree: Tree = list(values) if row.several else values[0]
     for value in values:
@@ -64,6 +64,12 @@ def read(
     return tree
 
 
+def explained(row: Row) -> str:
+    """What a field takes, with an example where its help has none."""
+    shown = row.example.strip("[]") if row.several else row.example
+    return row.help if "مانند" in row.help else f"{row.help}؛ مانند {shown}"
+
+
 def missing(collection: Collection, given: dict[str, Tree]) -> tuple[Row, ...]:
     """The fields without which a record is none, and that were not given."""
     fields = rows(collection.model)
@@ -75,12 +81,16 @@ def missing(collection: Collection, given: dict[str, Tree]) -> tuple[Row, ...]:
     return tuple(needed)
 
 
-def _parts(text: str) -> list[str]:
-    """Codes in one answer: parted by commas, and by spaces where all are numbers."""
+def _parts(row: Row, options: Sequence[Choice], text: str) -> list[str]:
+    """Values in one answer: parted by commas, and codes by spaces where all are numbers.
+
+    The title of a choice stays whole: a department may have a comma in its name.
+    """
+    if any(fold(one.title) == fold(text) for one in options):
+        return [text]
     parts = [part.strip() for part in re.split("[,،؛]", text.strip("[] ")) if part.strip()]
-    if len(parts) == 1 and all(part.isdecimal() for part in parts[0].split()):
-        return parts[0].split()
-    return parts
+    numbers = parts[0].split() if len(parts) == 1 and row.kind == "code" else []
+    return numbers if numbers and all(map(str.isdecimal, numbers)) else parts
 
 
 def _named(row: Row, options: Sequence[Choice], text: str) -> str:

@@ -11,7 +11,7 @@ from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
 from qomsite.model.parts import Source
-from qomsite.staff.answers import WrongAnswer, is_asked, read
+from qomsite.staff.answers import WrongAnswer, explained, is_asked, read
 from qomsite.staff.codes import free_code, proposed
 
 SOURCE_OF = {"official": ("document", "page"), "reported": ("address",)}
@@ -65,15 +65,14 @@ class Interview:
 
     def _answer(self, model: type[Value], row: Row, *, is_needed: bool) -> Tree | None:
         hint = "لازم" if is_needed else "Enter: بعداً"
-        shown = row.example.strip("[]") if row.several else row.example
-        example = f"؛ مانند {shown}" if shown not in row.help else ""
-        self.say(f"{row.title}: {row.help}{example}")
+        self.say(f"{row.title}: {explained(row)}")
         while True:
-            answer = self.ask(f"  {row.name} ({hint}): ").strip()
+            answer = self.ask(f"  {row.title}، {row.name} ({hint}): ").strip()
             if not answer and not is_needed:
                 return None
             if not answer:
-                self.say("  این را نمی‌توان خالی گذاشت")
+                how = "؛ کد یا واژه‌ای از عنوان را بنویسید" if row.names else ""
+                self.say(f"  این را نمی‌توان خالی گذاشت{how} (Ctrl-C: پایان، بی نوشتن)")
                 continue
             texts = [answer]
             if row.several and row.kind != "code":

@@ -68,7 +68,7 @@ def _made(
         return None
     made = drafted(folder, content, collection, code, known)
     while made.problems:
-        show_problems(made.problems, out if interview else sys.stderr, changed=False)
+        show_problems(made.problems, out if interview else sys.stderr)
         here = f"{folder.name}/{made.change.path}"
         keys = [made.key_at(one.place.line) for one in made.problems if one.place.path == here]
         names = [key for key in keys if key is not None and key in known]

@@ -11,8 +11,10 @@ from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
-from qomsite.staff.answers import WrongAnswer, read
+from qomsite.staff.answers import WrongAnswer, explained, read
 from qomsite.text.folding import fold
+from qomsite.text.nearest import suggestion
+from qomsite.text.quoting import quoted
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,13 @@ def understood(parser_class: type[ArgumentParser], words: Sequence[str], content
                 dest=option.name,
                 action="append",
                 metavar="مقدار",
-                help=f"{option.row.help}؛ مانند {option.row.example}".replace("%", "%%"),
+                help=explained(option.row).replace("%", "%%"),
             )
         own.set_defaults(collection=collection)
-    return parser.parse_args([*map(_kind, words[:1]), *words[1:]])
+    for word in words[:1]:
+        if not word.startswith("-") and _kind(word) is None:
+            parser.error(_unknown(word))
+    return parser.parse_args([*(_kind(word) or word for word in words[:1]), *words[1:]])
 
 
 def options_of(collection: Collection) -> Iterator[Option]:
@@ -88,13 +93,22 @@ def values(content: Content, options: Namespace) -> tuple[dict[str, Tree], list[
     return known, wrong
 
 
-def _kind(word: str) -> str:
-    """The word of a collection for any of its names; another word as it is."""
+def _kind(word: str) -> str | None:
+    """The word of a collection for any of its names."""
     for one in COLLECTIONS:
-        names = (one.kind, one.name, one.singular, one.singular.split()[0], one.plural)
-        if fold(word) in map(fold, names):
+        if fold(word) in map(fold, _names(one)):
             return one.kind
-    return word
+    return None
+
+
+def _names(one: Collection) -> tuple[str, ...]:
+    return one.kind, one.name, one.singular, one.singular.split()[0], one.plural
+
+
+def _unknown(word: str) -> str:
+    shown = "، ".join(f"{one.singular} ({one.kind})" for one in COLLECTIONS)
+    hint = suggestion(word, [name for one in COLLECTIONS for name in _names(one)])
+    return f"مجموعهٔ {quoted(word)} شناخته نیست؛ یکی از {shown}{hint}"
 
 
 def _add_help(parser: ArgumentParser) -> None:

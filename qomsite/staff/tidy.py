@@ -66,7 +66,9 @@ def tidied(content: Path, names: Sequence[str]) -> tuple[list[Tidied], list[Left
     left: list[Left] = []
     for name in names or sorted(filter(model_of, files)):
         data, text = files.get(name), texts.get(name)
-        if data is None or model_of(name) is None:
+        if not (content / name).exists():
+            left.append(Left(name, "در پوشهٔ محتوا یافت نشد"))
+        elif data is None or model_of(name) is None:
             left.append(Left(name, "پروندهٔ ساده‌ای از محتوا نیست"))
         elif text is None:
             left.append(Left(name, "به UTF-8 نیست؛ آن را با کدبندی UTF-8 ذخیره کنید"))

@@ -1,10 +1,10 @@
-"""What people see of a tidying: each change, what was left, and the question."""
+"""What people see of a tidying: each change, and what was left."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from qomsite.staff.differences import Part, differences
@@ -12,8 +12,6 @@ from qomsite.staff.tidy import Left, Tidied
 from qomsite.text.digits import number, persian_digits
 from qomsite.text.typography import FAMILIES
 
-QUESTION = "بنویسم؟ [بله/خیر] "
-_YES = frozenset({"بله", "ب", "b", "y", "yes"})
 _HIDDEN = {"hidden-character": "نویسهٔ پنهان"}
 _RED, _GREEN, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 _MARKED = "\x1b[7m"
@@ -57,24 +55,10 @@ def show_nothing(left: Sequence[Left], out: TextIO) -> None:
         print("نوشتار متن‌ها درست است؛ چیزی برای پاک‌سازی نیست.", file=out)
 
 
-def show_unwritten(out: TextIO, *, refused: bool = False) -> None:
-    """Says that nothing was written, and how it would be."""
-    how = "" if refused else " برای نوشتن: python3 build.py tidy --yes"
-    print(f"چیزی نوشته نشد.{how}", file=out)
-
-
 def show_written(files: int, out: TextIO) -> None:
     """Says what was done and how it is undone."""
     print(_Style(out)(f"{number(files)} پرونده نوشته شد.", _GREEN), file=out)
     print("برای بازگرداندن: python3 build.py undo", file=out)
-
-
-def agreed(ask: Callable[[str], str]) -> bool:
-    """Whether the answer to the question is a clear yes."""
-    try:
-        return ask(QUESTION).strip().casefold() in _YES
-    except (EOFError, KeyboardInterrupt):
-        return False
 
 
 class _Style:

@@ -289,6 +289,12 @@ class TestRefusedOutputs:
             self.publish(project / name, project)
         assert tree(tmp_path) == before
 
+    def test_a_folder_of_the_sources_is_called_that(self, project: Path) -> None:
+        with pytest.raises(OutputRefused, match=r"این خود پوشهٔ «.*content» است"):
+            self.publish(project / "content", project)
+        with pytest.raises(OutputRefused, match="را در خود دارد"):
+            self.publish(project.parent.parent, project)
+
     @posix_only
     def test_a_link_is_refused(self, project: Path) -> None:
         (project / "public").mkdir()

@@ -20,6 +20,7 @@ from qomsite.model.records import Project
 from qomsite.model.settings import Plan, Site
 from qomsite.model.validation import nested_model
 from qomsite.text.jalali import JalaliDate
+from tests.library.plans import project as written_project
 from tests.sites.folders import TINY, copy_tiny, found_in
 
 
@@ -248,3 +249,25 @@ def test_the_code_of_a_district_is_one_of_its_keys(tmp_path: Path) -> None:
     found = [line for line in found_in(content) if "[unknown-field]" in line]
     assert len(found) == 1
     assert "«code»" in found[0]
+
+
+@pytest.mark.parametrize("written", ["[1، 3]", "[۱؛ ۳]"])
+def test_a_list_of_codes_with_a_persian_comma_says_which_comma(
+    tmp_path: Path, written: str
+) -> None:
+    content = copy_tiny(tmp_path)
+    path = content / "projects/4.md"
+    path.write_text(written_project(f"axes: {written}"), "utf-8")
+    (said,) = (line for line in found_in(content) if "[bad-code]" in line)
+    assert "ویرگول لاتین «,»" in said
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [("عنوان", "title"), ("وضعيت", "status"), ("پیشرفت فیزیکی", "physical_progress")],
+)
+def test_a_persian_label_is_led_to_its_key(tmp_path: Path, label: str, key: str) -> None:
+    content = copy_tiny(tmp_path)
+    (content / "projects/4.md").write_text(written_project(f"{label}: ۴"), "utf-8")
+    (said,) = (line for line in found_in(content) if "[unknown-field]" in line)
+    assert f"منظور «{key}» بود؟" in said

@@ -64,8 +64,15 @@ def test_a_provenance_is_read_by_key_or_label(text: str, key: str) -> None:
     assert kinds.parse_provenance(text) == key
 
 
+def test_an_unknown_provenance_names_the_persian_words_too() -> None:
+    with pytest.raises(
+        ValueError, match=r"official \(مصوب\)، .* sample \(نمونه\)؛ منظور «نمونه» بود"
+    ):
+        kinds.parse_provenance("نمونه‌ای")
+
+
 def test_an_unknown_provenance_names_the_nearest() -> None:
-    with pytest.raises(ValueError, match="official، reported، sample؛ منظور «sample» بود؟"):
+    with pytest.raises(ValueError, match="sample \\(نمونه\\)؛ منظور «sample» بود؟"):
         kinds.parse_provenance("smaple")
 
 

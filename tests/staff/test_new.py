@@ -80,14 +80,19 @@ class TestOptions:
         assert new(content, "projct") == 2
         said = capsys.readouterr().err
         assert "«projct»" in said
-        assert "یکی از goal، strategy" in said
+        assert "یکی از هدف (goal)، راهبرد (strategy)" in said
         assert "منظور «project» بود؟" in said
+        assert new(content, "طرحح") == 2
+        assert "منظور «طرح» بود؟" in capsys.readouterr().err
 
     def test_help_names_every_key(self, content: Path, capsys: Capture) -> None:
         assert new(content, "project", "--help") == 0
         shown = capsys.readouterr().out
         assert "--also-serves" in shown
         assert "--source-document" in shown
+        assert "مانند ۵۵٫۳ میلیارد تومان" in " ".join(shown.split())
+        for entry in shown.split(" --"):
+            assert entry.count("مانند") <= 1
 
     def test_everything_that_is_missing_is_named(self, content: Path, capsys: Capture) -> None:
         assert new(content, "project", "--yes") == 1
@@ -141,6 +146,26 @@ class TestOptions:
         assert "\npartners: [معاونت فنی و عمرانی, سازمان فضای سبز]\n" in text
         assert '\ntitle: "تازه: یک"\n' in text
         assert "\nstatus: خاتمه‌یافته\n" in text
+
+    @pytest.mark.parametrize(
+        "given", ["بودجه عمرانی، شهرداری, مشارکت", "[بودجه عمرانی, شهرداری, مشارکت]"]
+    )
+    def test_texts_of_a_list_are_parted_by_commas(self, given: str, content: Path) -> None:
+        words = (*WORDS["project"], "--title", "تازه، یک", "--funding", given)
+        assert new(content, "project", *words) == 0
+        text = (content / "projects/5.md").read_text("utf-8")
+        assert "\nfunding: [بودجه عمرانی, شهرداری, مشارکت]\n" in text
+        assert "\ntitle: تازه، یک\n" in text
+
+    def test_a_comma_within_a_title_parts_nothing(self, content: Path) -> None:
+        plan = content / "plan.yaml"
+        text = plan.read_text("utf-8")
+        more = "departments:\n  - {key: sport, title: سازمان فرهنگی، ورزشی}\n"
+        plan.write_text(text.replace("departments:\n", more), "utf-8")
+        words = (*WORDS["project"], "--title", "تازه", "--partners", "سازمان فرهنگی، ورزشی")
+        assert new(content, "project", *words) == 0
+        text = (content / "projects/5.md").read_text("utf-8")
+        assert "\npartners: [سازمان فرهنگی، ورزشی]\n" in text
 
 
 class TestCode:
@@ -229,8 +254,21 @@ class TestQuestions:
         asked, said = interview(content, PROJECTS, ["", "99", "1", "1403-13-01", "1403-12-01"])
         values = asked.values(given)
         assert (values["policy"], values["start"]) == ("1", "1403-12-01")
-        assert "  این را نمی‌توان خالی گذاشت" in said
+        (help_,) = (line for line in said if "نمی‌توان خالی گذاشت" in line)
+        assert "کد یا واژه‌ای از عنوان را بنویسید" in help_
+        assert "Ctrl-C" in help_
         assert any("ماه ۱۳ وجود ندارد" in line for line in said)
+
+    def test_a_question_has_the_label_beside_the_key(self, content: Path) -> None:
+        questions: list[str] = []
+
+        def ask(question: str) -> str:
+            questions.append(question)
+            return "تازه"
+
+        asked = Interview(load(content)[0], PROJECTS, ask, lambda _: None)
+        asked.values({}, ["title"])
+        assert questions == ["  عنوان، title (لازم): "]
 
     def test_the_source_of_an_official_record_is_asked(self, content: Path) -> None:
         asked, _ = interview(content, BY_KIND["measure"], ["تازه", "", "مصوب", "متن", "۴"])

@@ -79,8 +79,10 @@ def test_whoever_is_asked_decides(
     book: Book, monkeypatch: pytest.MonkeyPatch, answer: str, status: int, expected: str
 ) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    monkeypatch.setattr(sys, "stdout", seen := Terminal())
     assert run(book, "import", str(book.path)) == status
     assert title(book) == expected
+    assert "نوشته شود؟ [بله/خیر]" in seen.getvalue()
 
 
 def test_what_was_written_can_be_undone(book: Book, capsys: Capture) -> None:
