@@ -24,7 +24,7 @@ from tornado.routing import RuleRouter
 
 from qomsite.build.lock import reason_of
 from qomsite.build.request import Request
-from qomsite.build.site import build_whole
+from qomsite.build.site import Rendered, build_whole
 from qomsite.errors import SiteError
 from qomsite.serve.application import application
 from qomsite.serve.guard import HOST
@@ -39,8 +39,6 @@ QUIET = 0.05
 """Seconds in which nothing may change before a build: an editor may be half through a save."""
 MOST_LOOKS = 60
 """Looks after which it is built though something still changes: a program writes without end."""
-
-
 SHARE = 0.0005
 """Seconds after which a build lets browsers be answered: they ask while it is still at work."""
 
@@ -112,16 +110,22 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
     With a problem, or a bug, the site stays as it was.
     """
     started = time.perf_counter()
-    media = board.standing.media
+    made = board.standing
 
-    def note(standing: Standing, *, more: bool = False) -> None:
-        if board.write(standing, changed=more):
+    def note(standing: Standing) -> None:
+        if board.write(standing):
             changed()
+
+    def show(rendered: Rendered) -> None:
+        nonlocal made
+        made = standing_of(rendered)
+        # Pictures are shown from the folder, where the new ones are not yet.
+        note(replace(made, media=board.standing.media))
 
     # To look through the whole plan in memory for what is not used takes a fifth of a build.
     gc.disable()
     try:
-        report = build_whole(request, show_waiting, lambda made: note(standing_of(made)))
+        report = build_whole(request, show_waiting, show)
     except SiteError as error:
         show_problems(error.problems, sys.stderr)
         note(board.standing.failed(error.problems))
@@ -130,8 +134,7 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
         note(board.standing.failed(bug=traceback.format_exc()))
     else:
         show_rebuilt(report, time.perf_counter() - started, sys.stdout)
-        # Pictures are shown from the folder, where they are only now.
-        note(board.standing, more=board.standing.media != media)
+        note(made)
     finally:
         gc.enable()
 

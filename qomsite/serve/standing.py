@@ -18,10 +18,10 @@ class Standing:
     """What the last build said.
 
     ``is_built``: whether there was one. ``files``: the pages and assets that it made, by their
-    paths; ``media``: the pictures and documents of the content. ``problems`` or a ``bug`` (a
-    traceback) stand in the way of the pages. ``sources`` names the content files that make a page,
-    by its path. ``drafts`` are the content files not published yet. ``remarks``: what could be
-    better, and what would be wrong without the drafts.
+    paths; ``media``: the pictures and documents that lie in the folder. ``problems`` or a ``bug``
+    (a traceback) stand in the way of the pages. ``sources`` names the content files that make a
+    page, by its path. ``drafts`` are the content files not published yet. ``remarks``: what could
+    be better, and what would be wrong without the drafts.
     """
 
     is_built: bool = False
@@ -60,12 +60,9 @@ class Board:
         """The name of what is shown now."""
         return f"{self._run}-{self._count}"
 
-    def write(self, standing: Standing, *, changed: bool = False) -> bool:
-        """Notes how it stands; returns whether browsers have to load again.
-
-        ``changed``: whether something did that the standing does not show.
-        """
-        is_news = changed or standing != self.standing
+    def write(self, standing: Standing) -> bool:
+        """Notes how it stands; returns whether browsers have to load again."""
+        is_news = standing != self.standing
         self.standing = standing
         self._count += is_news
         return is_news

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from qomsite.build import site
 from qomsite.build.request import Request
-from qomsite.errors import Place, Problem, advice
+from qomsite.errors import OutputRefused, Place, Problem, advice
 from qomsite.render.preview_pages import rendered
 from qomsite.serve import preview
 from qomsite.serve.application import HANDLERS, application
@@ -94,6 +95,27 @@ class TestABuild:
         assert f"vscode://file{path}:" in page
         assert "% if page.goals %" in page
 
+    def test_a_picture_is_news_when_it_lies_in_the_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        board, request = Board(), request_of(tmp_path)
+        picture = request.content / "media/a.pdf"
+        picture.parent.mkdir(exist_ok=True)
+        picture.write_bytes(b"%PDF-1.4 old")
+        rebuilt(request, board)
+        (shown,) = request.output.rglob("a.pdf")
+        picture.write_bytes(b"%PDF-1.4 new")
+
+        def full(*_: object) -> None:
+            raise OutputRefused([Problem(Place("out"), "output-disk", "x")])
+
+        with monkeypatch.context() as patch:
+            patch.setattr(site, "publish", full)
+            rebuilt(request, board)
+        seen: list[bytes] = []
+        rebuild(request, board, lambda: seen.append(shown.read_bytes()))
+        assert seen[-1] == b"%PDF-1.4 new"
+
     def test_a_missing_folder_is_said(self, tmp_path: Path) -> None:
         board, request = Board(), request_of(tmp_path)
         shutil.rmtree(request.content)
@@ -119,7 +141,7 @@ class TestTheProblemPage:
             Problem(Place("content/plan.yaml", n, 1), "bad-yaml", "x") for n in range(250)
         )
         board = Board()
-        board.write(Standing().failed(problems), changed=False)
+        board.write(Standing().failed(problems))
         page = problem_page(request, board)
         assert "۲۵۰ مشکل در ۱ پرونده" in page
         assert "و ۱۵۰ مشکل دیگر" in page
@@ -129,7 +151,7 @@ class TestTheProblemPage:
     def test_a_form_is_offered_where_there_is_one(self, tmp_path: Path, edits: bool) -> None:
         request, board = request_of(tmp_path), Board()
         problem = Problem(Place("content/projects/4.md", 1, 1), "bad-yaml", "x")
-        board.write(Standing().failed((problem,)), changed=False)
+        board.write(Standing().failed((problem,)))
         page = problem_page(request, board, edits=edits)
         assert ('href="/edit/projects/4"' in page) is edits
 
