@@ -29,6 +29,17 @@ class ChangeRefused(SiteError):
     """The files are not as whoever wants the change saw them; nothing was written."""
 
 
+_CHANGED = (
+    "این پرونده در این میان عوض شده است؛ چیزی نوشته نشد. آن را دوباره باز کنید "
+    "و تغییر خود را از نو بدهید"
+)
+_CHANGED_SINCE = (
+    "این پرونده پس از آن تغییر باز هم عوض شده است؛ چیزی بازگردانده نشد. اگر تغییر"
+    " تازه‌تری از آن در دفتر هست نخست همان را بازگردانید، و اگر نیست پرونده را"
+    " خودتان درست کنید (تغییرهای دیگر در «ویرایش» پیش‌نمایش جدا بازمی‌گردند)"
+)
+
+
 @dataclass(frozen=True)
 class Change:
     """A file, what it holds and what it shall hold; ``None`` where there is no file.
@@ -61,12 +72,16 @@ class Journal:
         says it does, or is no plain file of the content folder. Where there is nothing to change
         the name is empty.
         """
+        return self._apply(changes, _CHANGED)
+
+    def _apply(self, changes: Sequence[Change], changed: str) -> str:
+        """Makes all changes; ``changed`` is said of a file that does not hold what it should."""
         changes = [change for change in changes if change.before != change.after]
         if not changes:
             return ""
         with build_lock(self.folder, _patience):
             self._recover()
-            if refused := list(self._refusals(changes)):
+            if refused := list(self._refusals(changes, changed)):
                 raise ChangeRefused(refused)
             self.folder.mkdir(parents=True, exist_ok=True)
             _write(self.folder / OPEN, json.dumps([_packed(one) for one in changes]).encode())
@@ -95,9 +110,7 @@ class Journal:
             changes = tuple(_unpacked(path))
             again = [one for one in reversed(changes) if not self._is_as_before(one)]
             wanted = [Change(one.path, one.after, one.before) for one in again]
-            if changed := list(self._changed_since(wanted)):
-                raise ChangeRefused(changed)
-            taken = self.apply(wanted)
+            taken = self._apply(wanted, _CHANGED_SINCE)
             # Taking back is a change of its own, and the newest: both are forgotten.
             # If it was the oldest of all, its place was needed for the newest.
             path.unlink(missing_ok=True)
@@ -130,7 +143,7 @@ class Journal:
                     self._put(change.path, change.before)
             journal.unlink()
 
-    def _refusals(self, changes: Sequence[Change]) -> Iterator[Problem]:
+    def _refusals(self, changes: Sequence[Change], changed: str) -> Iterator[Problem]:
         for change in changes:
             place = Place(f"{self.content.name}/{change.path}")
             path = self.content / change.path
@@ -138,11 +151,7 @@ class Journal:
                 message = "این نشانی پروندهٔ ساده‌ای در پوشهٔ محتوا نیست؛ چیزی نوشته نشد"
                 yield Problem(place, "unreadable-file", message)
             elif self._held(change.path) != change.before:
-                message = (
-                    "این پرونده در این میان عوض شده است؛ چیزی نوشته نشد. آن را دوباره باز کنید "
-                    "و تغییر خود را از نو بدهید"
-                )
-                yield Problem(place, "changed-meanwhile", message)
+                yield Problem(place, "changed-meanwhile", changed)
 
     def _is_plain(self, path: Path) -> bool:
         """Whether a path is a plain file below the content folder, or could be one."""
@@ -153,18 +162,6 @@ class Journal:
             folder = folder.parent
         is_there = os.path.lexists(path)
         return ".." not in path.parts and (not is_there or stat.S_ISREG(path.lstat().st_mode))
-
-    def _changed_since(self, changes: Sequence[Change]) -> Iterator[Problem]:
-        for change in changes:
-            path = self.content / change.path
-            if self._is_plain(path) and self._held(change.path) != change.before:
-                message = (
-                    "این پرونده پس از آن تغییر باز هم عوض شده است؛ چیزی بازگردانده نشد. اگر تغییر"
-                    " تازه‌تری از آن در دفتر هست نخست همان را بازگردانید، و اگر نیست پرونده را"
-                    " خودتان درست کنید (تغییرهای دیگر در «ویرایش» پیش‌نمایش جدا بازمی‌گردند)"
-                )
-                place = Place(f"{self.content.name}/{change.path}")
-                yield Problem(place, "changed-meanwhile", message)
 
     def _is_as_before(self, change: Change) -> bool:
         """Whether a file that was changed is as it was; what is no plain file never is."""
