@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator
 
-FILLER = "\ufffc"
+from qomsite.text.finding import OPAQUE
+
+FILLER = OPAQUE
 """Stands for each character of code: neither a space nor anything that Markdown takes notice of."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*$")
@@ -28,11 +30,12 @@ def mask_code(text: str) -> str:
     blocks = "\n".join(
         FILLER * len(line) if code else line for line, code in zip(lines, is_code, strict=True)
     )
-    spans = _filled(blocks, _spans(blocks))
-    return _filled(spans, _comments(spans))
+    spans = filled(blocks, _spans(blocks))
+    return filled(spans, _comments(spans))
 
 
-def _filled(text: str, ranges: Iterator[tuple[int, int]]) -> str:
+def filled(text: str, ranges: Iterator[tuple[int, int]]) -> str:
+    """``text`` with :data:`FILLER` for each character in the ranges, which follow each other."""
     parts: list[str] = []
     done = 0
     for start, end in ranges:

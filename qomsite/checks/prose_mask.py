@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from qomsite.checks.code_mask import mask_code
+from qomsite.checks.code_mask import filled, mask_code
 from qomsite.text.finding import BREAK, LATIN, OPAQUE
 from qomsite.text.slugs import heading_slug, term_anchor
 
@@ -51,7 +51,7 @@ def mask_body(text: str, anchors: Collection[str] = ()) -> str:
     """
     masked = mask_code(text)
     if "<" in masked:
-        masked = _filled(_TAG, _filled(_ARABIC_TEXT, _without_code(masked)))
+        masked = _filled(_TAG, _filled(_ARABIC_TEXT, filled(masked, _html_code(masked))))
     if "]" in masked:
         labels = {_label(found[1]) for found in _DEFINITION.finditer(masked)}
         masked = _filled(_NOTE, _filled(_TARGET, _filled(_DEFINITION, masked)))
@@ -95,9 +95,8 @@ def _filled(pattern: re.Pattern[str], text: str, filler: str = OPAQUE) -> str:
     return pattern.sub(fill, text)
 
 
-def _without_code(text: str) -> str:
-    """Code in HTML, tags and all; what no tag closes is prose."""
-    parts: list[str] = []
+def _html_code(text: str) -> Iterator[tuple[int, int]]:
+    """Where code in HTML is, tags and all; what no tag closes is prose."""
     done = 0
     unclosed: set[str] = set()
     for found in _CODE.finditer(text):
@@ -108,10 +107,8 @@ def _without_code(text: str) -> str:
         if closing is None:  # nor is any that follows
             unclosed.add(name)
             continue
-        code = text[found.start() : closing.end()]
-        parts += (text[done : found.start()], re.sub(r"[^\n]", OPAQUE, code))
         done = closing.end()
-    return "".join([*parts, text[done:]])
+        yield found.start(), done
 
 
 def _label(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from urllib.parse import unquote
@@ -214,12 +215,10 @@ def _message(
     """What to write instead of a word, with all that is wrong in it put right."""
     inside = [one for one in every if start <= one.start and one.end <= end]
     old = text[start:end]
-    new = applied(
-        old,
-        [Finding(one.start - start, one.end - start, one.replacement, "") for one in inside],
-    )
+    moved = [replace(one, start=one.start - start, end=one.end - start) for one in inside]
+    new = applied(old, moved)
     # Putting one thing right may bring up another.
-    new = applied(new, findings(new, words)) if slug != "quotes" else new
+    new = applied(new, findings(new, words))
     if slug == "spacing":
         old, new = (side.replace(" ", "␣").replace("\u00a0", "⍽") for side in (old, new))
     return f"{FAMILIES[slug]}: به جای {quoted(old)} بنویسید {quoted(new)}"
