@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from qomsite import cli
+from qomsite.cli import COMMANDS
 from qomsite.commands import options
-from qomsite.commands.registry import COMMANDS
 from qomsite.errors import Place, Problem, advice
 from qomsite.terminal import show_problems
 from tests.library.plans import project, tiny_with
@@ -201,7 +201,7 @@ class TestCheck:
     ) -> None:
         assert run(content, "check", "--format", "jsn") == 2
         said = capsys.readouterr().err
-        assert "--format: «jsn» پذیرفته نیست؛ یکی از text، json، sarif؛ منظور «json» بود؟" in said
+        assert "--format: «jsn» پذیرفته نیست؛ یکی از text، json؛ منظور «json» بود؟" in said
 
 
 class TestAdvice:
@@ -217,7 +217,7 @@ class TestAdvice:
     @pytest.fixture
     def unrendered(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What pages are rendered into is the matter of other tests, and takes seconds."""
-        monkeypatch.setattr("qomsite.build.site.render_site", lambda *_: None)
+        monkeypatch.setattr("qomsite.pipeline.site.render_site", lambda *_: None)
 
     @pytest.mark.usefixtures("unrendered")
     def test_a_check_shows_it_and_is_content(self, advised: Path, capsys: Capture) -> None:
@@ -285,7 +285,7 @@ class TestAdvice:
         assert line in capsys.readouterr().out
         assert run(advised, "--strict") == 1
         capsys.readouterr()
-        monkeypatch.setattr("qomsite.build.site.build", not_again)
+        monkeypatch.setattr("qomsite.pipeline.site.build", not_again)
         assert run(advised) == 0
         assert line in capsys.readouterr().out
 

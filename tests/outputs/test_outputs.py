@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qomsite.build.cache import Cache
-from qomsite.build.request import Request
-from qomsite.build.site import render_site
 from qomsite.library.library import Library
 from qomsite.pages.page import Page
+from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.request import Request
+from qomsite.pipeline.site import render_site
 from tests.library.plans import library_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.build.request import Request
-from qomsite.build.site import build_whole
+from qomsite.pipeline.request import Request
+from qomsite.pipeline.site import build_whole
 from tests.serve.running import ROOT, Preview, previewing, wait_for
 
 PAGE = "/about.html"
