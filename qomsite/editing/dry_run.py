@@ -12,17 +12,21 @@ from qomsite.checks.registry import check
 from qomsite.editing.changes import Change
 from qomsite.errors import Problem
 from qomsite.loader.load import load
+from qomsite.memo import Memo
 
 
-def new_problems(content: Path, changes: Sequence[Change]) -> tuple[Problem, ...]:
+def new_problems(
+    content: Path, changes: Sequence[Change], memo: Memo | None = None
+) -> tuple[Problem, ...]:
     """The problems that the changes would bring, sorted by place.
 
     All problems of the changed files, and of the others those that are not there today: what was
     wrong elsewhere before stops nobody from putting something right. The changes are tried on a
-    copy of the folder.
+    copy of the folder. ``memo``: what is known of its files.
     """
+    memo = memo or Memo()
     shown = {f"{content.name}/{change.path}" for change in changes}
-    known = {(problem.place.path, problem.message) for problem in _problems(content)}
+    known = {(problem.place.path, problem.message) for problem in _problems(content, memo)}
     with TemporaryDirectory(prefix="qomsite-") as place:
         folder = Path(place, content.name)
         # Hard links: 500 files in some milliseconds. The loader follows no symbolic ones.
@@ -37,13 +41,13 @@ def new_problems(content: Path, changes: Sequence[Change]) -> tuple[Problem, ...
                 path.write_bytes(change.after)
         return tuple(
             problem
-            for problem in _problems(folder)
+            for problem in _problems(folder, memo)
             if problem.place.path in shown or (problem.place.path, problem.message) not in known
         )
 
 
-def _problems(folder: Path) -> tuple[Problem, ...]:
-    content, read = load(folder)
+def _problems(folder: Path, memo: Memo) -> tuple[Problem, ...]:
+    content, read = load(folder, memo)
     return tuple(sorted({*read, *check(content)}))
 
 

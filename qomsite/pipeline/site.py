@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 
 from qomsite.checks.drafts import check_with_drafts, shown_with_drafts
@@ -16,6 +15,7 @@ from qomsite.checks.registry import advise, check
 from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem, SiteError
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
+from qomsite.memo import Memo
 from qomsite.model.content import Content
 from qomsite.outputs.registry import emit
 from qomsite.outputs.site import Site
@@ -90,21 +90,25 @@ def build(request: Request, waiting: Callable[[], None]) -> Report:
 
     ``waiting`` is called once if another build of the same output is at work.
     """
-    return build_whole(request, waiting, lambda _: None)
+    return build_whole(request, waiting, lambda _: None, Memo())
 
 
 def build_whole(
-    request: Request, waiting: Callable[[], None], shown: Callable[[Rendered], object]
+    request: Request,
+    waiting: Callable[[], None],
+    shown: Callable[[Rendered], object],
+    memo: Memo,
 ) -> Report:
     """Like :func:`build`; with drafts, if the request asks for them.
 
     ``shown`` is called as soon as all pages are made, before they are published, and before it is
     known that every link arrives: half the time of a build that has made most pages before.
+    ``memo``: what is known from an earlier build.
     """
     with build_lock(request.output, waiting):
         # Where folders cannot be exchanged in one step, a killed build may have left the site away.
         recover(request.output)
-        return _build(request, shown)
+        return _build(request, shown, memo)
 
 
 def render_site(
@@ -120,7 +124,7 @@ def _made(request: Request, library: Library, cache: Cache) -> _Made:
     site = site_view(library, request.base_url)
     # A view's repr is all that its page shows: it names the page's characters and its cache key.
     shown = tuple(repr(page.view) for page in pages)
-    assets = _assets(request, (repr(site), *shown), cache)
+    assets = _assets(request, (repr(site), *shown), cache, library.memo)
     rendered = render_pages(pages, shown, request.templates, site, assets, request.jobs, cache)
     return _Made(pages, site, assets, (*rendered, *assets.files))
 
@@ -131,23 +135,24 @@ def _completed(library: Library, made: _Made) -> tuple[Artifact, ...]:
     # First: two files of one path would seem to lead nowhere.
     if clashes := list(conflicts(artifacts)):
         raise OutputConflict(clashes)
-    broken = broken_links(artifacts, base_path(made.site.base_url), place_finder(library))
+    places = place_finder(library)
+    broken = broken_links(artifacts, base_path(made.site.base_url), places, library.memo)
     if broken:
         raise ContentInvalid(broken)
     return artifacts
 
 
-def _build(request: Request, shown: Callable[[Rendered], object]) -> Report:
+def _build(request: Request, shown: Callable[[Rendered], object], memo: Memo) -> Report:
     # Taken before anything is read: an edit made meanwhile must not pass for known.
     inputs = fingerprint(request) if request.cache and not request.drafts else ""
     with Cache.open(request.pages_cache) as cache:
-        return _build_with(request, cache, inputs, shown)
+        return _build_with(request, cache, inputs, shown, memo)
 
 
 def _build_with(
-    request: Request, cache: Cache, inputs: str, shown: Callable[[Rendered], object]
+    request: Request, cache: Cache, inputs: str, shown: Callable[[Rendered], object], memo: Memo
 ) -> Report:
-    content, read = load(request.content)
+    content, read = load(request.content, memo)
     found, unpublishable = check_with_drafts(content) if request.drafts else (check(content), ())
     problems = {*read, *found, *_template_problems(request, cache)}
     advice = advise(content)
@@ -178,7 +183,7 @@ def _build_with(
     return report
 
 
-def _assets(request: Request, shown: tuple[str, ...], cache: Cache) -> Assets:
+def _assets(request: Request, shown: tuple[str, ...], cache: Cache, memo: Memo) -> Assets:
     def remember(key: str, make: Callable[[], bytes]) -> bytes:
         known = cache.get_many([key])
         if key in known:
@@ -187,20 +192,19 @@ def _assets(request: Request, shown: tuple[str, ...], cache: Cache) -> Assets:
         cache.put_many({key: made})
         return made
 
-    return load_assets(request.assets, _characters(request, shown), remember)
+    return load_assets(request.assets, _characters(request, shown, memo), remember)
 
 
-def _characters(request: Request, shown: tuple[str, ...]) -> frozenset[str]:
+def _characters(request: Request, shown: tuple[str, ...], memo: Memo) -> frozenset[str]:
     """Every character that can come into a page, so that the font misses none."""
     characters: set[str] = set()
     for text in shown:
-        characters |= _characters_of(text)
+        characters |= memo.once(_characters_of, text)
     for template in site_templates(request.templates):
         characters.update(template.read_text("utf-8"))
     return frozenset(character for character in characters if character.isprintable())
 
 
-@lru_cache(maxsize=2_000)
 def _characters_of(text: str) -> frozenset[str]:
     # A body may name a character by its entity.
     return frozenset(text) | frozenset(unescape(text) if "&" in text else "")
