@@ -85,7 +85,8 @@ def _titled(library: Library) -> list[Entry]:
         *library.news,
         *library.pages.values(),
     ]
-    return sorted(records, key=lambda record: (collation_key(record.title), record.path))
+    once = library.memo.once
+    return sorted(records, key=lambda record: (once(collation_key, record.title), record.path))
 
 
 def _path(letter: str) -> str:

@@ -28,7 +28,7 @@ from qomsite.render.csp import with_policy
 from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
 from qomsite.render.star import outline, star
-from qomsite.render.styles import parse, used
+from qomsite.render.styles import Sheet
 from qomsite.text.digits import number, persian_digits
 
 
@@ -94,7 +94,7 @@ class Renderer:
         self._env = environment(folder)
         self._site = site
         self._assets = assets
-        self._sheet = parse(assets.css)
+        self._sheet = Sheet(assets.css)
 
     def render(self, page: Page) -> Artifact:
         """The finished page; raises a ``SiteError`` for what a person can fix."""
@@ -106,7 +106,7 @@ class Renderer:
             raise TemplateFailed([template_problem(self._folder, error, frame.origin)]) from error
         before, sheet, after = text.partition(self._assets.css)
         if sheet:
-            text = f"{before}{used(self._sheet, before + after)}{after}"
+            text = f"{before}{self._sheet.used(before + after)}{after}"
         text = _SYMBOL.sub(lambda symbol: symbol[0] if f'"#{symbol[1]}"' in text else "", text)
         settled = settle(text, way_to_root(page.path, self._site.base_url))
         return Artifact(page.path, with_policy(settled).encode(), frame.origin)

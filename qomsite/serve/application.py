@@ -8,6 +8,7 @@ from tornado.routing import HostMatches, Rule, RuleRouter
 from tornado.web import Application, RequestHandler
 
 from qomsite.pipeline.request import Request
+from qomsite.render.preview_pages import PreviewPages
 from qomsite.serve.build_result import Board
 from qomsite.serve.edit_pages import HANDLERS as EDITING
 from qomsite.serve.files import Files
@@ -33,6 +34,7 @@ def application(request: Request, port: int, token: str, board: Board) -> RuleRo
     """
     settings: dict[str, Any] = {
         "request": request,
+        "pages": PreviewPages(request.templates),
         "port": port,
         "token": token,
         "board": board,

@@ -18,7 +18,7 @@ from qomsite.forms.submission import FormContext
 from qomsite.forms.views import MissingView, RefusedView
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.pipeline.request import Request
-from qomsite.render.preview_pages import rendered
+from qomsite.render.preview_pages import PreviewPages
 from qomsite.serve.build_result import Board
 from qomsite.serve.guard import Guarded
 
@@ -116,7 +116,8 @@ class Editing(Guarded):
         """Answers with a page."""
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(rendered(self._built.templates, f"edit/{template}", page=view))
+        pages: PreviewPages = self.settings["pages"]
+        self.finish(pages.rendered(f"edit/{template}", page=view))
 
     def refuse(self, title: str, problems: tuple[Problem, ...], opens: str = "") -> None:
         """Answers with what stands against it."""
