@@ -41,6 +41,13 @@ def parsed(page: Path) -> HtmlElement:
     return lxml.html.document_fromstring(page.read_text("utf-8"))
 
 
+@pytest.fixture
+def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What pages are rendered into is the matter of other tests, and takes seconds."""
+    for stage in ("render", "complete"):
+        monkeypatch.setattr(f"qomsite.pipeline.build.{stage}", lambda *_: None)
+
+
 @pytest.fixture(scope="session")
 def npm_file() -> Callable[[str], Path]:
     """Gives the path of a file in the tests' npm packages; fails the test if it is not there."""

@@ -55,7 +55,7 @@ LATE = {
     ("environment", "tomllib"),
     # Neither `--help` nor an unchanged build needs what a command's work needs.
     ("commands", "qomsite.commands.new_record"),
-    ("commands", "qomsite.pipeline.site"),
+    ("commands", "qomsite.pipeline.build"),
     ("commands", "qomsite.serve.preview"),
     ("commands", "qomsite.sheets"),
     ("commands", "qomsite.tidy.report"),
