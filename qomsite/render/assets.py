@@ -98,9 +98,8 @@ def _font(folder: Path, characters: frozenset[str], remember: Remember) -> Artif
         return subset(source, wanted)
 
     content = remember(f"font:{key}", make)
-    return Artifact(
-        f"{FOLDER}/{fingerprinted('vazirmatn.woff2', content)}", content, f"assets/{FONT}"
-    )
+    name = fingerprinted(f"{path.stem.partition('[')[0].lower()}.woff2", content)
+    return Artifact(f"{FOLDER}/{name}", content, f"assets/{FONT}")
 
 
 def _style_sheet(folder: Path) -> str:
