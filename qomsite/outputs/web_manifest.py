@@ -14,7 +14,7 @@ _SIZES = (192, 512)
 
 def files(edition: Edition) -> Iterator[Artifact]:
     """``manifest.webmanifest``, beside the home page, so that all its addresses are relative."""
-    site, images = edition.site, edition.assets.images
+    site, images, colours = edition.site, edition.assets.images, edition.assets.colours
     manifest = {
         "name": site.title,
         "short_name": site.short_name,
@@ -24,8 +24,8 @@ def files(edition: Edition) -> Iterator[Artifact]:
         "start_url": site.home_path,
         "scope": "./",
         "display": "browser",
-        "background_color": "#fbfaf6",
-        "theme_color": "#07464b",
+        "background_color": colours["paper"],
+        "theme_color": colours["wall"],
         "icons": [
             {"src": images[f"icon-{size}"], "sizes": f"{size}x{size}", "type": "image/png"}
             for size in _SIZES
