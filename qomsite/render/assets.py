@@ -41,6 +41,7 @@ _FONT_URL = "url(font)"
 _COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6});")
 _DARK = "(prefers-color-scheme: dark)"
 _COLOUR_OF_PICTURE = re.compile(rb"var\(--([\w-]+)\)")
+_STRING_OR_SIGNS = re.compile(r"""("[^"\n]*"|`[^`\n]*`)| ?[{}();,=?:<>&|]+ ?""")
 _STRINGS_AND_COMMENTS = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/', re.DOTALL)
 
 
@@ -151,9 +152,10 @@ def _minified(css: str) -> str:
 
 
 def _script(path: Path) -> str:
-    """A script without its comment lines and indentation, in a scope of its own."""
+    """A script in a scope of its own, without its comment lines, indentation and spare spaces."""
     lines = (line.strip() for line in path.read_text("utf-8").splitlines())
     text = "\n".join(line for line in lines if line and not line.startswith("//"))
+    text = _STRING_OR_SIGNS.sub(lambda match: match[1] or match[0].strip(" "), text)
     return f'(()=>{{"use strict";\n{text}\n}})();'
 
 
