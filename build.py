@@ -10,15 +10,45 @@ import sys
 TOO_OLD = "این برنامه پایتون 3.11 یا تازه‌تر می‌خواهد و این پایتون %d.%d است؛ تازه‌ترش را نصب کنید.\n"
 
 
-def main():
+def main() -> int:
+    """Runs the command line; returns the exit status."""
     if sys.version_info < (3, 11):
         sys.stderr.buffer.write((TOO_OLD % sys.version_info[:2]).encode("utf-8"))
         return 1
     folder = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [folder] + [path for path in sys.path if path != folder]
+    try:
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        from qomsite.errors import EnvironmentProblem
+
+        if not isinstance(error, EnvironmentProblem):
+            raise
+        sys.stderr.write("%s\n" % error)
+        return 1
+
+
+def run(words: "list[str]") -> int:
+    """Gets ready the packages that a run needs, then does what is asked; returns the exit status.
+
+    On POSIX this process may become the one inside `.venv`, and then never returns.
+    """
     from qomsite import environment
 
-    return environment.main(sys.argv[1:])
+    environment.speak_utf8()
+    is_here, lock = environment.choose(words)
+    if lock is not None:
+        from qomsite import installation
+
+        installation.prepare(lock)
+    if not is_here:
+        return environment.enter(words)
+    # Its imports need the packages.
+    from qomsite import cli
+
+    return cli.main(words)
 
 
 if __name__ == "__main__":

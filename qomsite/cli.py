@@ -12,13 +12,18 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from qomsite.commands.build import BUILD
-from qomsite.commands.command import Command
-from qomsite.commands.registry import COMMANDS, DEFAULT
-from qomsite.commands.test import TEST
+from qomsite.commands.options import Command
+from qomsite.commands.publishing import BUILD, SERVE, TEST
+from qomsite.commands.tables import EXPORT, IMPORT
+from qomsite.commands.writing import CHECK, NEW, TIDY, UNDO
 from qomsite.errors import SiteError
 from qomsite.terminal import show_problems
 from qomsite.text.nearest import suggestion
+
+COMMANDS = (BUILD, SERVE, CHECK, TIDY, NEW, EXPORT, IMPORT, UNDO, TEST)
+"""All commands, in the order in which the help names them."""
+DEFAULT = BUILD
+"""What is done when only options are given, or nothing."""
 
 _NAMES = tuple(command.name for command in COMMANDS)
 

@@ -19,7 +19,7 @@ STAMP = "installed.lock"
 EXTRAS = {"sheets": "# ==== sheets ====", "test": "# ==== tests ===="}
 """The extras of pyproject.toml in the order of the lock, with the line that opens the section of
 each there. Who needs a section needs those before it too."""
-EXTRA_OF = {"export": "sheets", "import": "sheets", "test": "test", "audit": "test"}
+EXTRA_OF = {"export": "sheets", "import": "sheets", "test": "test"}
 """The commands that need more than a build does, and the last extra of what they need."""
 ENTERED = "QOMSITE_ENTERED"
 """Set for the run inside `.venv`, so that a broken one is noticed and not entered for ever."""
@@ -28,51 +28,33 @@ NO_LOCK = "فهرست بسته‌ها (requirements.lock) خوانده نشد: {
 BROKEN = "محیط .venv درست به راه نمی‌افتد؛ پوشهٔ .venv را پاک کنید و دوباره اجرا کنید."
 
 
-class EnvironmentProblem(Exception):
-    """What a person can put right before a run; its text is the Persian sentence to show."""
+def choose(arguments: list[str]) -> tuple[bool, str | None]:
+    """Which Python goes on with a run, and what must be installed before.
 
-
-def main(arguments: list[str]) -> int:
-    """Runs the command line with the packages it needs; returns the exit code.
-
-    On POSIX this process may become the one inside `.venv`, and then never returns.
+    The first is true where that is this one, false where it is that of ``.venv``; the second is
+    the lock to install into ``.venv``, ``None`` where nothing is missing. Raises
+    ``EnvironmentProblem`` where neither can be.
     """
-    speak_utf8()
-    try:
-        return run(arguments)
-    except EnvironmentProblem as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-
-
-def run(arguments: list[str]) -> int:
-    """Decides which Python goes on, prepares it if need be, and goes on with it."""
     extras = wanted_extras(arguments)
     lock = lock_text(extras)
     entered = os.environ.pop(ENTERED, None) is not None
     if is_inside(VENV):
         if is_fresh(VENV, lock):
-            return command_line(arguments)
+            return True, None
     elif entered:
-        raise EnvironmentProblem(BROKEN)
+        raise _problem(BROKEN)
     elif not in_some_environment() and is_fresh(VENV, lock):
-        return enter(arguments)
+        return False, None
     elif satisfied(required(extras), installed_versions(sys.path)):
-        return command_line(arguments)
-
-    from qomsite import installation
-
-    installation.prepare(lock)
-    return enter(arguments)
+        return True, None
+    return False, lock
 
 
-def command_line(arguments: list[str]) -> int:
-    """Hands over to the command line; its imports need the packages, so they wait until here."""
-    from qomsite import cli
+def _problem(message: str) -> Exception:
+    # The everyday run does without what makes an error a value.
+    from qomsite.errors import EnvironmentProblem
 
-    return cli.main(arguments)
+    return EnvironmentProblem(message)
 
 
 def enter(arguments: list[str]) -> int:
@@ -116,7 +98,7 @@ def lock_text(extras: tuple[str, ...]) -> str:
         with open(LOCK, encoding="utf-8") as file:
             text = file.read()
     except OSError as error:
-        raise EnvironmentProblem(NO_LOCK.format(reason=error.strerror)) from error
+        raise _problem(NO_LOCK.format(reason=error.strerror)) from error
     for name in reversed(EXTRAS):
         if name not in extras:
             text = section_before(text, EXTRAS[name])
@@ -127,7 +109,7 @@ def section_before(lock: str, opening: str) -> str:
     """The lock up to the line that opens a section, which must be there."""
     section, marker, _ = lock.partition(opening + "\n")
     if not marker:
-        raise EnvironmentProblem(NO_LOCK.format(reason=opening))
+        raise _problem(NO_LOCK.format(reason=opening))
     return section
 
 

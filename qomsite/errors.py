@@ -2,13 +2,20 @@
 
 The tree::
 
-    SiteError                 a person can fix it: a message, no traceback, exit status 1
+    SiteError                 a person can fix it: messages with places, exit status 1
     ├── ContentInvalid        problems in content/, all of them, sorted by place
     ├── TemplateFailed        a template asks for what its page does not have
     ├── OutputConflict        two artifacts claim one path
-    └── OutputRefused         the output folder is not one the build may write to
+    ├── OutputRefused         the output folder is not one the build may write to
+    ├── NotEditable           a content file that no form can show
+    ├── ChangeRefused         content files are not as whoever changes them saw them
+    └── SheetsRefused         a workbook or CSV file cannot be read or written
+    EnvironmentProblem        what a run needs cannot be made ready; the text is the message
+    ValueError
+    └── WrongAnswer           a value that a field does not take; the text is the message
+    TooComplex                a Markdown text that cannot be read in its time; caught in render
 
-A bug is never a ``SiteError``: it keeps its traceback.
+A bug is none of these: it keeps its traceback.
 """
 
 from __future__ import annotations
@@ -76,3 +83,27 @@ class OutputConflict(SiteError):
 
 class OutputRefused(SiteError):
     """The output folder is not one the build may write to."""
+
+
+class NotEditable(SiteError):
+    """The file cannot be shown in a form: its problems say why."""
+
+
+class ChangeRefused(SiteError):
+    """The files are not as whoever wants the change saw them; nothing was written."""
+
+
+class SheetsRefused(SiteError):
+    """The file cannot be read or written; nothing was changed."""
+
+
+class EnvironmentProblem(Exception):
+    """What a person can put right before a run; its text is the Persian sentence to show."""
+
+
+class WrongAnswer(ValueError):
+    """A value that a field does not take; the text says why in Persian."""
+
+
+class TooComplex(Exception):
+    """A Markdown text that is nested too deep, or takes too long, to be read."""

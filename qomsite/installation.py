@@ -13,11 +13,11 @@ from typing import IO
 from qomsite.environment import (
     STAMP,
     VENV,
-    EnvironmentProblem,
     is_fresh,
     python_of,
     stamp_text,
 )
+from qomsite.errors import EnvironmentProblem
 
 MARK = "prompt = 'qomsite.build'"
 """The line in pyvenv.cfg by which a `.venv` of ours is told from one that a person made."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from qomsite.build.request import Report
 from qomsite.errors import Problem
-from qomsite.formats.guide import CHAPTER, GUIDE
-from qomsite.formats.order import by_file, counts
+from qomsite.pipeline.request import Report
+from qomsite.text.collation import collation_key
 from qomsite.text.digits import number, persian_digits
+
+GUIDE = "content/README.md"
+"""The staff guide as one would type it from the project folder."""
+CHAPTER = "پیام‌ها"
+"""The chapter of the guide that explains the problems, with a heading for every slug."""
+VERSION = 1
+"""Of the JSON document: grows when a key changes its meaning or goes, not for a further key."""
 
 _YES = frozenset({"بله", "ب", "آری", "b", "y", "yes"})
 _RED, _GREEN, _YELLOW = "\x1b[31m", "\x1b[32m", "\x1b[33m"
@@ -87,6 +94,43 @@ def show_problems(
         _line(out, "با ‎--strict پیشنهادها هم باید درست شود.")
     before = "سایت پیشین دست‌نخورده ماند. " if built else ""
     _line(out, f"{before}راه درست کردن هر کدام: {GUIDE}، بخش «{CHAPTER}».")
+
+
+def by_file(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems file by file (``2.md`` before ``10.md``), those of a file from its top."""
+    return sorted(problems, key=lambda problem: (collation_key(problem.place.path), problem))
+
+
+def counts(problems: Iterable[Problem]) -> tuple[int, int]:
+    """How many errors there are, and how many pieces of advice."""
+    is_advice = [problem.is_advice for problem in problems]
+    return is_advice.count(False), is_advice.count(True)
+
+
+def json_document(files: int, problems: Iterable[Problem]) -> str:
+    """The problems as JSON for programs; ``files``: how many content files were read.
+
+    ``line`` and ``column`` count characters from 1; what concerns a whole file stands at 1, 1.
+    """
+    found = by_file(problems)
+    errors, advice = counts(found)
+    document = {
+        "version": VERSION,
+        "counts": {"files": files, "errors": errors, "advice": advice},
+        "problems": [
+            {
+                "path": problem.place.path,
+                "line": problem.place.line or 1,
+                "column": problem.place.column or 1,
+                "level": "advice" if problem.is_advice else "error",
+                "slug": problem.slug,
+                "message": problem.message,
+                "guide": f"{GUIDE}#{problem.slug}",
+            }
+            for problem in found
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def show_fine(records: int, out: TextIO) -> None:

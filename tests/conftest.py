@@ -8,8 +8,9 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from qomsite import cli, gates
-from qomsite.audit.chromium import page_paths, redirect_paths
+from qomsite import cli
+from tests.browser.chromium import page_paths, redirect_paths
+from tests.tools import gate
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,10 +41,17 @@ def parsed(page: Path) -> HtmlElement:
     return lxml.html.document_fromstring(page.read_text("utf-8"))
 
 
+@pytest.fixture
+def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What pages are rendered into is the matter of other tests, and takes seconds."""
+    for stage in ("render", "complete"):
+        monkeypatch.setattr(f"qomsite.pipeline.build.{stage}", lambda *_: None)
+
+
 @pytest.fixture(scope="session")
 def npm_file() -> Callable[[str], Path]:
     """Gives the path of a file in the tests' npm packages; fails the test if it is not there."""
-    modules = Path(os.environ.get(gates.NODE_MODULES, gates.NODE / "node_modules"))
+    modules = Path(os.environ.get(gate.NODE_MODULES, gate.NODE / "node_modules"))
 
     def find(name: str) -> Path:
         path = modules / name

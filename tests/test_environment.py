@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from qomsite import environment, installation
-from qomsite.environment import EnvironmentProblem
+import build
+from qomsite import cli, environment, installation
+from qomsite.errors import EnvironmentProblem
 
 ROOT = Path(environment.ROOT)
 RUN = "# head\na==1 \\\n    --hash=sha256:00\n"
@@ -47,7 +48,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(installation, "prepare", lambda lock: taken.append(f"prepare {len(lock)}"))
     monkeypatch.setattr(environment, "enter", lambda arguments: taken.append("enter"))
-    monkeypatch.setattr(environment, "command_line", lambda arguments: taken.append("here"))
+    monkeypatch.setattr(cli, "main", lambda arguments: taken.append("here"))
     return taken
 
 
@@ -72,59 +73,59 @@ def install(project: Path, *names: str) -> None:
 
 class TestTheChoice:
     def test_nothing_there(self, project: Path, steps: list[str]) -> None:
-        environment.run(["check"])
+        build.run(["check"])
         assert steps == [f"prepare {len(RUN)}", "enter"]
 
     def test_tests_need_the_whole_lock(self, project: Path, steps: list[str]) -> None:
-        environment.run(["test", "-k", "x"])
+        build.run(["test", "-k", "x"])
         assert steps == [f"prepare {len(LOCK)}", "enter"]
 
     @pytest.mark.parametrize("command", ["export", "import"])
     def test_sheets_need_their_section(self, project: Path, steps: list[str], command: str) -> None:
-        environment.run([command, "plan.xlsx"])
+        build.run([command, "plan.xlsx"])
         make_venv(project, RUN)
-        environment.run([command, "plan.xlsx"])
+        build.run([command, "plan.xlsx"])
         assert steps == [f"prepare {len(SHEETS)}", "enter"] * 2
 
     def test_a_venv_with_the_packages_for_sheets_builds_too(
         self, project: Path, steps: list[str]
     ) -> None:
         make_venv(project, SHEETS)
-        environment.run([])
-        environment.run(["export", "plan.xlsx"])
+        build.run([])
+        build.run(["export", "plan.xlsx"])
         assert steps == ["enter", "enter"]
 
     def test_this_python_lacks_the_packages_for_sheets(
         self, project: Path, steps: list[str]
     ) -> None:
         install(project, "a-1.dist-info")
-        environment.run(["import", "plan.xlsx"])
+        build.run(["import", "plan.xlsx"])
         install(project, "c-3.dist-info")
-        environment.run(["import", "plan.xlsx"])
+        build.run(["import", "plan.xlsx"])
         assert steps == [f"prepare {len(SHEETS)}", "enter", "here"]
 
     def test_help_for_tests_needs_no_test_packages(self, project: Path, steps: list[str]) -> None:
-        environment.run(["test", "--help"])
+        build.run(["test", "--help"])
         assert steps == [f"prepare {len(RUN)}", "enter"]
 
     def test_a_fresh_venv_is_entered(self, project: Path, steps: list[str]) -> None:
         make_venv(project, RUN)
-        environment.run([])
+        build.run([])
         assert steps == ["enter"]
 
     def test_a_venv_with_the_test_packages_builds_too(
         self, project: Path, steps: list[str]
     ) -> None:
         make_venv(project, LOCK)
-        environment.run([])
-        environment.run(["test"])
+        build.run([])
+        build.run(["test"])
         assert steps == ["enter", "enter"]
 
     def test_a_venv_without_the_test_packages_gets_them(
         self, project: Path, steps: list[str]
     ) -> None:
         make_venv(project, RUN)
-        environment.run(["test"])
+        build.run(["test"])
         assert steps == [f"prepare {len(LOCK)}", "enter"]
 
     @pytest.mark.parametrize("stamp", [None, "", "# head\na==0.9\n"])
@@ -132,22 +133,22 @@ class TestTheChoice:
         self, project: Path, steps: list[str], stamp: str | None
     ) -> None:
         make_venv(project, stamp)
-        environment.run([])
+        build.run([])
         assert steps == [f"prepare {len(RUN)}", "enter"]
 
     def test_this_python_has_the_packages(self, project: Path, steps: list[str]) -> None:
         install(project, "A-1.2.dist-info")
-        environment.run([])
+        build.run([])
         assert steps == ["here"]
 
     def test_this_python_has_them_too_old(self, project: Path, steps: list[str]) -> None:
         install(project, "a-0.9.dist-info")
-        environment.run([])
+        build.run([])
         assert steps == [f"prepare {len(RUN)}", "enter"]
 
     def test_this_python_lacks_the_test_packages(self, project: Path, steps: list[str]) -> None:
         install(project, "a-1.dist-info")
-        environment.run(["test"])
+        build.run(["test"])
         assert steps == [f"prepare {len(LOCK)}", "enter"]
 
     def test_a_chosen_environment_goes_before_ours(
@@ -156,15 +157,15 @@ class TestTheChoice:
         make_venv(project, RUN)
         install(project, "a-1.dist-info")
         monkeypatch.setenv("CONDA_PREFIX", "/somewhere")
-        environment.run([])
+        build.run([])
         assert steps == ["here"]
 
     def test_inside_our_own(
         self, project: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(sys, "prefix", str(make_venv(project, RUN)))
-        environment.run([])
-        environment.run(["test"])
+        build.run([])
+        build.run(["test"])
         assert steps == ["here", f"prepare {len(LOCK)}", "enter"]
 
     def test_a_venv_that_does_not_start_is_not_entered_for_ever(
@@ -173,7 +174,7 @@ class TestTheChoice:
         make_venv(project, RUN)
         monkeypatch.setenv(environment.ENTERED, "1")
         with pytest.raises(EnvironmentProblem, match=r"\.venv"):
-            environment.run([])
+            build.run([])
         assert steps == []
         assert environment.ENTERED not in os.environ
 
@@ -408,8 +409,8 @@ class TestMain:
         def fail(arguments: list[str]) -> int:
             raise EnvironmentProblem("جمله")
 
-        monkeypatch.setattr(environment, "run", fail)
-        assert environment.main([]) == 1
+        monkeypatch.setattr(build, "run", fail)
+        assert build.main() == 1
         assert capsys.readouterr() == ("", "جمله\n")
 
     def test_ctrl_c_leaves_quietly(
@@ -418,8 +419,8 @@ class TestMain:
         def interrupt(arguments: list[str]) -> int:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(environment, "run", interrupt)
-        assert environment.main([]) == 130
+        monkeypatch.setattr(build, "run", interrupt)
+        assert build.main() == 130
         assert capsys.readouterr() == ("", "")
 
 
@@ -428,7 +429,7 @@ class TestBuildPy:
 
     def test_an_old_python_can_read_it(self) -> None:
         ast.parse(self.SOURCE, feature_version=(3, 6))
-        assert len(self.SOURCE.splitlines()) <= 25
+        assert len(self.SOURCE.splitlines()) <= 60
 
     def test_an_old_python_is_told_what_is_needed(self) -> None:
         pretend = "import sys, runpy; sys.version_info = (3, 8, 1)\n"

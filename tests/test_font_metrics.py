@@ -21,7 +21,7 @@ WIDER_THAN = {
     ("wide", "700"): 0.789,
 }
 """How wide Vazirmatn sets the texts of the site against Noto Naskh Arabic 2.004 and DejaVu Sans
-2.37 of the same weight, as Chromium lays them out (tests/refit.py)."""
+2.37 of the same weight, as Chromium lays them out (tests/tools/refit.py)."""
 
 NEARLY = 0.002
 """Of the height, so that the browser, which rounds it to whole pixels, rounds alike."""

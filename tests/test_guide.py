@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from qomsite.checks.registry import advise, check
-from qomsite.formats.guide import GUIDE, Explanation, explanations
 from qomsite.loader.load import load
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.fields import rows
 from qomsite.model.records import Goal, Policy, Project
+from qomsite.terminal import GUIDE
 from qomsite.text.digits import persian_digits
+from tests.guide_sections import Explanation, explanations
 from tests.sites.folders import ADVISED, BROKEN, TINY
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,12 +15,12 @@ import pytest
 
 from qomsite.checks.registry import advise, check
 from qomsite.errors import ContentInvalid
-from qomsite.formats.json_document import json_document
 from qomsite.loader.load import load
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
+from qomsite.terminal import json_document
 from tests.sites.folders import TINY
 
 ROOT = Path(__file__).resolve().parents[1]

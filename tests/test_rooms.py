@@ -14,6 +14,7 @@ ROOMS = (
     # ground
     "errors",
     "text",
+    "markup",
     # the floors, from the lowest
     "model",
     "loader",
@@ -22,15 +23,15 @@ ROOMS = (
     "pages",
     "render",
     "outputs",
-    "build",
+    "pipeline",
     # top
-    "formats",
     "terminal",
     "environment",
     "installation",
-    "gates",
-    "audit",
-    "staff",
+    "editing",
+    "tidy",
+    "sheets",
+    "forms",
     "serve",
     "commands",
     "cli",
@@ -42,29 +43,23 @@ DOORS = {
     "model": {"pydantic", "pydantic_core"},
     "loader": {"yaml"},
     "render": {"jinja2", "markupsafe", "markdown", "nh3", "fontTools", "brotli"},
+    "sheets": {"openpyxl"},
     "serve": {"livereload", "tornado"},
-    "audit": {"playwright"},
-    "staff": {"openpyxl"},
 }
 """The only rooms that a library from outside may come in through."""
 
 LATE = {
-    # Before the packages are installed, the command line cannot be imported.
-    ("environment", "qomsite.cli"),
     # The everyday run starts at once because it does without these.
-    ("environment", "qomsite.installation"),
+    ("environment", "qomsite.errors"),
     ("environment", "subprocess"),
     ("environment", "tomllib"),
-    # A build needs no gates, audit or preview, and an unchanged site not even what builds one.
-    ("commands", "qomsite.audit"),
-    ("commands", "qomsite.gates"),
+    # Neither `--help` nor an unchanged build needs what a command's work needs.
+    ("commands", "qomsite.commands.new_record"),
+    ("commands", "qomsite.pipeline.build"),
     ("commands", "qomsite.serve.preview"),
-    ("commands", "qomsite.build.site"),
-    ("commands", "qomsite.staff"),
-    # Only these two commands have the packages for spreadsheets.
-    ("commands", "qomsite.staff.sheets"),
-    ("commands", "qomsite.staff.tidy"),
-    ("commands", "qomsite.staff.tidy_report"),
+    ("commands", "qomsite.sheets"),
+    ("commands", "qomsite.tidy.report"),
+    ("commands", "qomsite.tidy.tidying"),
     # Seldom needed, and slow to import: the font is cut once and kept in the cache.
     ("render", "qomsite.render.font"),
 }

@@ -33,7 +33,7 @@ COUNTS = {
 SAY_NOTHING = {"اینجا", "این", "اینجا را ببینید", "کلیک کنید", "ادامه", "بیشتر", "ادامهٔ مطلب"}
 VOID_TAGS = "area base br col embed hr img input link meta source track wbr"
 VOID = set(VOID_TAGS.split())
-LINKS = {"href", "src", "action", "poster", "data-worker", "data-script"}
+LINKS = {"href", "src", "action", "poster", "data-script"}
 BASE = "https://site.example/sub/"
 STEPS = 4
 

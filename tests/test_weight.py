@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml.html import HtmlElement
 
-from qomsite.audit.host import COMPRESSED, compressed
+from tests.browser.host import COMPRESSED, compressed
 from tests.listing import expect_at_most, expect_none
 
 WORST_PAGE = 14_600

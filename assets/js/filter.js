@@ -1,5 +1,5 @@
 // Filters the list of projects by what is chosen in the form, and keeps the choices in the address.
-// All rows and choices come in one script (qomsite/outputs/narrowing.py) once they are wanted. What
+// All rows and choices come in one script (qomsite/outputs/filter_data.py) once they are wanted. What
 // is chosen stands in the place of the list's pages until nothing is chosen any more.
 const form = document.querySelector("[data-script]");
 const texts = form.dataset;
@@ -154,7 +154,7 @@ const load = async () => {
   try {
     receive(await new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      globalThis.narrowing = resolve;
+      globalThis.filterData = resolve;
       script.onerror = reject;
       script.src = texts.script;
       document.head.append(script);

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qomsite.checks.bodies import Body, bodies, place_finder
-from qomsite.checks.body_links import body_links
 from qomsite.checks.entries import all_records, folder, settings_path
 from qomsite.checks.link_targets import Targets, targets
 from qomsite.errors import Problem
 from qomsite.loader.load import MEDIA_FOLDER, SITE_FILE
+from qomsite.markup.links import body_links
 from qomsite.model.collections import NEWS
 from qomsite.model.content import Content
 from qomsite.model.parts import Document

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from qomsite.checks.bodies import bodies, place_finder
-from qomsite.checks.body_links import ATTRIBUTE
-from qomsite.checks.code_mask import FILLER, mask_code
 from qomsite.errors import Problem
+from qomsite.markup.code import FILLER, mask_code
+from qomsite.markup.links import ATTRIBUTE
 from qomsite.model.content import Content
 from qomsite.text.digits import persian_digits
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from qomsite.checks.prose_mask import mask_body, mask_latin
 from qomsite.loader.load import split_front_matter
 from qomsite.loader.yaml_nodes import Node, compose
+from qomsite.markup.prose import mask_body, mask_latin
 from qomsite.model.fields import rows
 from qomsite.model.kinds import Value
 from qomsite.text.finding import BREAK, OPAQUE
@@ -27,7 +27,7 @@ def prose(
 
     ``text`` has ``\\n`` line ends and YAML that the loader accepts; ``model`` says which keys hold
     prose (those of the kinds text and prose), ``None`` that none does. ``anchors``: see
-    :func:`~qomsite.checks.prose_mask.mask_body`.
+    :func:`~qomsite.markup.prose.mask_body`.
     """
     if is_settings:
         return _front(text, model)

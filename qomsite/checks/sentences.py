@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import islice
 
 from qomsite.checks.bodies import bodies, place_finder
-from qomsite.checks.code_mask import mask_code
 from qomsite.checks.entries import all_entries, all_records, is_written
 from qomsite.errors import Problem, advice
+from qomsite.markup.code import mask_code
 from qomsite.model.content import Content
 from qomsite.text.digits import persian_digits
 from qomsite.text.quoting import quoted

@@ -1,1 +1,1 @@
-"""The commands, a module each: its options, and the call to the room that does the work."""
+"""The commands: the options of each, and the call to the room that does the work."""

@@ -1,19 +1,35 @@
-"""Options that several commands share, and the request that they make."""
+"""What a command is, the options that several share, and the request that they make."""
 
 from __future__ import annotations
 
 import os
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from qomsite.build.request import Request
-from qomsite.staff.changes import Journal
+from qomsite.editing.changes import Journal
+from qomsite.pipeline.request import Request
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CACHE = Path(".cache", "build")
 JOURNAL = Path(".cache", "staff")
 """Where changes to the content are kept, so that they can be undone."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A word after ``build.py``.
+
+    ``help`` is one Persian line; ``options`` adds the command's options to its parser; ``run``
+    does it and returns the exit status: 0 fine, 1 a person has something to put right.
+    """
+
+    name: str
+    help: str
+    options: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
 
 
 def content_option(parser: ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from qomsite.checks.code_mask import FILLER, mask_code
+from qomsite.markup.code import FILLER, mask_code
 from qomsite.text.phrases import Phrases, is_phrase
 from qomsite.text.slugs import term_anchor
 

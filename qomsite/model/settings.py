@@ -80,12 +80,6 @@ class Site(Value):
         example="1405-09-01",
         term="dcterms:modified",
     )
-    offline: Flag = field(
-        "خواندن بی‌شبکه",
-        "بله: صفحه‌های خوانده‌شده در دستگاه خواننده می‌ماند و بی‌شبکه باز می‌شود",
-        example="خیر",
-        default=False,
-    )
     licence: Text | None = field(
         "مجوز",
         "شرط بازنشر داده‌ها",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from qomsite.outputs.edition import Edition
+from qomsite.outputs.site import Site
 from qomsite.outputs.xml import child, document
 from qomsite.pages.permalink import FEED, permalink
 from qomsite.render.artifact import Artifact
@@ -13,30 +13,30 @@ from qomsite.render.artifact import Artifact
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
-def files(edition: Edition) -> Iterator[Artifact]:
+def files(site: Site) -> Iterator[Artifact]:
     """``feed.xml``.
 
     Atom asks for the day of the last change of each entry. Where the day of a news item is not
     announced, that is the as-of date of the site, and ``published`` is left out.
     """
-    library, site = edition.library, edition.site
+    library, view = site.library, site.view
     as_of = _moment(library.site.as_of.iso)
     feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "fa"})
-    child(feed, "id", site.base_url)
-    child(feed, "title", f"{site.title}: خبرها")
-    child(feed, "subtitle", site.description)
+    child(feed, "id", view.base_url)
+    child(feed, "title", f"{view.title}: خبرها")
+    child(feed, "subtitle", view.description)
     child(feed, "updated", as_of)
-    child(child(feed, "author"), "name", site.organisation)
-    child(feed, "link", rel="self", type="application/atom+xml", href=site.base_url + FEED)
+    child(child(feed, "author"), "name", view.organisation)
+    child(feed, "link", rel="self", type="application/atom+xml", href=view.base_url + FEED)
     child(
         feed,
         "link",
         rel="alternate",
         type="text/html",
-        href=site.base_url + permalink("view", "news"),
+        href=view.base_url + permalink("view", "news"),
     )
     for article in library.news:
-        address = site.base_url + permalink("news", article.code)
+        address = view.base_url + permalink("news", article.code)
         entry = child(feed, "entry")
         child(entry, "id", address)
         child(entry, "title", article.title)

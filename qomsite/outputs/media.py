@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qomsite.outputs.edition import Edition
+from qomsite.outputs.site import Site
 from qomsite.pages.permalink import permalink
 from qomsite.render.artifact import Artifact
 
 
-def files(edition: Edition) -> Iterator[Artifact]:
+def files(site: Site) -> Iterator[Artifact]:
     """Each media file, byte for byte."""
-    for name, content in sorted(edition.library.media.items()):
+    for name, content in sorted(site.library.media.items()):
         path = permalink("media", name)
         yield Artifact(path, content, path)

@@ -1,28 +1,27 @@
-"""The outputs. To add one: a module with ``files(edition)`` and its name here, offline last."""
+"""The outputs. To add one: a module with ``files(site)`` and its name here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from qomsite.outputs import feed, media, narrowing, offline, search, sitemap, web_manifest
-from qomsite.outputs.edition import Edition
+from qomsite.outputs import feed, filter_data, media, search, sitemap, web_manifest
+from qomsite.outputs.site import Site
 from qomsite.render.artifact import Artifact
 
-OUTPUTS: tuple[Callable[[Edition], Iterator[Artifact]], ...] = (
+OUTPUTS: tuple[Callable[[Site], Iterator[Artifact]], ...] = (
     feed.files,
     sitemap.files,
     web_manifest.files,
     media.files,
     search.files,
-    narrowing.files,
-    offline.files,
+    filter_data.files,
 )
 
 
-def emit(edition: Edition) -> tuple[Artifact, ...]:
+def emit(site: Site) -> tuple[Artifact, ...]:
     """Every file that is published besides the pages; each output knows of those before it."""
-    known = len(edition.artifacts)
+    known = len(site.artifacts)
     for files in OUTPUTS:
-        edition = replace(edition, artifacts=(*edition.artifacts, *files(edition)))
-    return edition.artifacts[known:]
+        site = replace(site, artifacts=(*site.artifacts, *files(site)))
+    return site.artifacts[known:]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from qomsite.outputs.edition import Edition
 from qomsite.outputs.search_documents import Document, documents
 from qomsite.outputs.search_index import blocks, index, line
+from qomsite.outputs.site import Site
 from qomsite.pages.permalink import SEARCH_INDEX
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import fingerprinted
@@ -30,15 +30,15 @@ TEXTS_SIZE = 5
 _FOLDER = SEARCH_INDEX.rpartition("/")[0]
 
 
-def files(edition: Edition) -> Iterator[Artifact]:
+def files(site: Site) -> Iterator[Artifact]:
     """``search/index.js`` and the files that it leads to."""
-    by_kind = documents(edition)
+    by_kind = documents(site)
     everything = [document for group in by_kind.values() for document in group]
     parts: list[Artifact] = []
 
     def part(name: str, content: object) -> str:
         """Adds a file; what follows the dot in its name."""
-        artifact = _artifact(name, content, edition.library.site_path)
+        artifact = _artifact(name, content, site.library.site_path)
         parts.append(artifact)
         return artifact.path.partition(".")[2]
 
@@ -79,7 +79,7 @@ def files(edition: Edition) -> Iterator[Artifact]:
         ],
         "sizes": [DOCUMENTS_SIZE, TEXTS_SIZE],
     }
-    yield Artifact(SEARCH_INDEX, _script("index", head), edition.library.site_path)
+    yield Artifact(SEARCH_INDEX, _script("index", head), site.library.site_path)
     yield from parts
 
 

@@ -9,7 +9,7 @@ from qomsite.library.library import Library
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.parts import Indicator
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
-from qomsite.outputs.edition import Edition
+from qomsite.outputs.site import Site
 from qomsite.pages.frame import UNREPORTED_MARK, goal_place, is_sample, number_of
 from qomsite.pages.listing import ListView
 from qomsite.pages.page import Page
@@ -55,17 +55,17 @@ _VIEWS = Kind("بخش", "بخش‌های سایت")
 _LEFT_OUT = frozenset({"search", "letter", "not_found", "redirect"})
 
 
-def documents(edition: Edition) -> dict[Kind, list[Document]]:
+def documents(site: Site) -> dict[Kind, list[Document]]:
     """All that can be found, by kind."""
     found: dict[Kind, list[Document]] = {}
     for collection in COLLECTIONS:
-        entries = _entries(edition.library)[collection.kind]
+        entries = _entries(site.library)[collection.kind]
         found[Kind(collection.singular, collection.plural)] = [
-            _of_entry(edition.library, collection, entry) for entry in entries
+            _of_entry(site.library, collection, entry) for entry in entries
         ]
     found |= {kind: [] for kind in (*_TERMS.values(), _VIEWS)}
     records = {document.path for group in found.values() for document in group}
-    for page in edition.pages:
+    for page in site.pages:
         if page.path not in records and page.type not in _LEFT_OUT and not _is_further(page):
             folder = page.path.partition("/")[0]
             kind = _TERMS.get(folder, _VIEWS) if page.type == "group" else _VIEWS

@@ -5,23 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from qomsite.outputs.edition import Edition
+from qomsite.outputs.site import Site
 from qomsite.pages.permalink import WEB_MANIFEST
 from qomsite.render.artifact import Artifact
 
 _SIZES = (192, 512)
 
 
-def files(edition: Edition) -> Iterator[Artifact]:
+def files(site: Site) -> Iterator[Artifact]:
     """``manifest.webmanifest``, beside the home page, so that all its addresses are relative."""
-    site, images, colours = edition.site, edition.assets.images, edition.assets.colours
+    view, images, colours = site.view, site.assets.images, site.assets.colours
     manifest = {
-        "name": site.title,
-        "short_name": site.short_name,
-        "description": site.description,
+        "name": view.title,
+        "short_name": view.short_name,
+        "description": view.description,
         "lang": "fa",
         "dir": "rtl",
-        "start_url": site.home_path,
+        "start_url": view.home_path,
         "scope": "./",
         "display": "browser",
         "background_color": colours["paper"],
@@ -32,4 +32,4 @@ def files(edition: Edition) -> Iterator[Artifact]:
         ],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    yield Artifact(WEB_MANIFEST, text.encode(), edition.library.site_path)
+    yield Artifact(WEB_MANIFEST, text.encode(), site.library.site_path)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qomsite.checks.body_links import body_links
 from qomsite.library.glossary import GLOSSARY_PAGE, Term
 from qomsite.library.library import Library
+from qomsite.markup.links import body_links
 from qomsite.model.collections import BY_KIND, PAGES
 from qomsite.model.listing import Listing
 from qomsite.model.records import Entry

@@ -23,7 +23,6 @@ FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 WEB_MANIFEST = "manifest.webmanifest"
-WORKER = "sw.js"
 SEARCH_INDEX = "search/index.js"
 
 _FOLDERS = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from qomsite.library.library import Library
 from qomsite.model.collections import PROJECTS
 from qomsite.pages.body import NO_BODY, Body, listing_body
+from qomsite.pages.filter import Narrowing, marks, narrowing
 from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, RecordLink, StatusMark
 from qomsite.pages.listing import goal_groups, goal_jumps, list_frame
-from qomsite.pages.narrowing import Narrowing, marks, narrowing
 from qomsite.pages.page import Page
 from qomsite.pages.paging import ListGroup, list_pages
 from qomsite.pages.permalink import permalink

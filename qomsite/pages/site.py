@@ -45,7 +45,6 @@ class SiteView:
     tree_path: str
     feed_path: str
     manifest_path: str
-    offline: bool
     goals: tuple[Link, ...]
 
 
@@ -79,7 +78,6 @@ def site_view(library: Library, base_url: str | None = None) -> SiteView:
         tree_path=permalink("view", "tree"),
         feed_path=FEED,
         manifest_path=WEB_MANIFEST,
-        offline=site.offline,
         goals=tuple(
             Link(goal.title, permalink("goal", goal.code)) for goal in library.goals.values()
         ),

@@ -26,6 +26,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.treeprocessors import Treeprocessor
 
+from qomsite.errors import TooComplex
 from qomsite.render.headings import Headings, Terms
 from qomsite.render.raw_html import RawHtml
 from qomsite.text.digits import persian_digits
@@ -44,10 +45,6 @@ _EMPHASIS = {
     "strong2": (r"(?<!\w)(__)(?=\S)(.+?)(?<=\S)\1(?!\w)", 63),
     "em2": (r"(?<!\w)(_)(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)", 62),
 }
-
-
-class TooComplex(Exception):
-    """A text that would take too long, or too much memory."""
 
 
 def converter() -> Markdown:

@@ -27,9 +27,9 @@ from qomsite.render import charts
 from qomsite.render.addresses import href, settle, way_to_root
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets
+from qomsite.render.csp import with_policy
 from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
-from qomsite.render.policy import with_policy
 from qomsite.render.star import outline, star
 from qomsite.render.styles import parse, used
 from qomsite.text.digits import number, persian_digits

@@ -19,12 +19,12 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from qomsite.errors import ContentInvalid, Place, Problem
+from qomsite.errors import ContentInvalid, Place, Problem, TooComplex
 from qomsite.model.targets import KINDS, parse_target
 from qomsite.pages.body import Body
 from qomsite.pages.permalink import path_of
 from qomsite.render.addresses import href
-from qomsite.render.dialect import TooComplex, converter
+from qomsite.render.dialect import converter
 from qomsite.render.pictures import with_sizes
 from qomsite.render.raw_html import BLOCK_TAGS, INLINE_TAGS
 from qomsite.render.terms import explain

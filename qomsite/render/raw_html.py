@@ -19,7 +19,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER, STX
 
-from qomsite.checks.code_mask import mask_code
+from qomsite.markup.code import mask_code
 from qomsite.text.hidden import hidden_characters
 
 _BLOCKS = (

@@ -7,13 +7,13 @@ from typing import Any
 from tornado.routing import HostMatches, Rule, RuleRouter
 from tornado.web import Application, RequestHandler
 
-from qomsite.build.request import Request
-from qomsite.serve.edit import HANDLERS as EDITING
+from qomsite.pipeline.request import Request
+from qomsite.serve.build_result import Board
+from qomsite.serve.edit_pages import HANDLERS as EDITING
 from qomsite.serve.files import Files
 from qomsite.serve.guard import OWN_HOSTS, Foreign
 from qomsite.serve.own_files import OwnFiles
 from qomsite.serve.reloading import Live
-from qomsite.serve.standing import Board
 
 HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
     (r"/livereload", Live),

@@ -11,14 +11,14 @@ from urllib.parse import parse_qsl
 
 from tornado.web import HTTPError
 
-from qomsite.build.request import Request
+from qomsite.editing.changes import Journal
 from qomsite.errors import Problem
+from qomsite.forms.entered import Pairs
+from qomsite.forms.views import MissingView, RefusedView
 from qomsite.model.collections import BY_NAME, Collection
+from qomsite.pipeline.request import Request
 from qomsite.render.preview_pages import rendered
-from qomsite.serve.edit_views import MissingView, RefusedView
 from qomsite.serve.guard import Guarded
-from qomsite.staff.changes import Journal
-from qomsite.staff.entered import Pairs
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -116,6 +116,13 @@ class Editing(Guarded):
     def refuse(self, title: str, problems: tuple[Problem, ...], opens: str = "") -> None:
         """Answers with what stands against it."""
         self.show("refused", RefusedView(title, problems, opens), 409)
+
+    async def found(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """Like :meth:`aside`; 404 where the record is not there any more (``KeyError``)."""
+        try:
+            return await self.aside(work, *given, **named)
+        except KeyError:
+            raise HTTPError(404) from None
 
     async def aside(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         """Does something that takes its time while other pages are answered."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from tornado.web import HTTPError, StaticFileHandler
 
-from qomsite.build.request import Request
 from qomsite.pages.permalink import NOT_FOUND
+from qomsite.pipeline.request import Request
 from qomsite.render.preview_pages import rendered
+from qomsite.serve.build_result import Board
 from qomsite.serve.guard import HOST, Guarded
 from qomsite.serve.problem_page import problem_view
-from qomsite.serve.standing import Board
 from qomsite.serve.strip import strip_view, with_strip
 
 _PAGES = (".html", "/")
@@ -26,13 +26,13 @@ class Files(Guarded, StaticFileHandler):
     async def get(self, path: str, include_body: bool = True) -> None:
         is_page = not path or path.endswith(_PAGES)
         name = f"{path}index.html" if not path or path.endswith("/") else path
-        if is_page and not self._board.standing.is_well:
+        if is_page and not self._board.result.is_well:
             self._write_problems()
-        elif is_page and name in self._board.standing.files:
+        elif is_page and name in self._board.result.files:
             self._write_page(name)
         elif is_page:
             raise HTTPError(404)
-        elif name in self._board.standing.files:
+        elif name in self._board.result.files:
             self._write_asset(name)
         else:
             await super().get(path, include_body)
@@ -44,8 +44,8 @@ class Files(Guarded, StaticFileHandler):
         return None
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        standing = self._board.standing
-        if status_code == 404 and standing.is_well and NOT_FOUND in standing.files:
+        result = self._board.result
+        if status_code == 404 and result.is_well and NOT_FOUND in result.files:
             self._write_page(NOT_FOUND)
             self.finish()
         else:
@@ -65,18 +65,18 @@ class Files(Guarded, StaticFileHandler):
         self.absolute_path = name  # of which Tornado tells the type
         self.set_header("Content-Type", self.get_content_type())
         self.set_extra_headers(name)
-        self.write(self._board.standing.files[name])
+        self.write(self._board.result.files[name])
 
     def _write_page(self, name: str) -> None:
-        number, standing = self._board.number, self._board.standing
-        view = strip_view(self._request, standing, name, edits=self.settings["edits"])
-        text, port = standing.files[name].decode(), self.settings["port"]
+        number, result = self._board.number, self._board.result
+        view = strip_view(self._request, result, name, edits=self.settings["edits"])
+        text, port = result.files[name].decode(), self.settings["port"]
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.write(with_strip(text, view, self._request, port, number))
 
     def _write_problems(self) -> None:
-        number, standing = self._board.number, self._board.standing
-        view = problem_view(self._request, standing, number, edits=self.settings["edits"])
+        number, result = self._board.number, self._board.result
+        view = problem_view(self._request, result, number, edits=self.settings["edits"])
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Security-Policy", own_policy(self.settings["port"]))
         self.write(rendered(self._request.templates, "problems", view=view))

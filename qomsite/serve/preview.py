@@ -22,14 +22,16 @@ from threading import Thread
 from tornado.httpserver import HTTPServer
 from tornado.routing import RuleRouter
 
-from qomsite.build.lock import reason_of
-from qomsite.build.request import Request
-from qomsite.build.site import Rendered, build_whole
-from qomsite.errors import SiteError
+from qomsite.errors import Problem, SiteError
+from qomsite.model.content import Content
+from qomsite.pipeline.build import build
+from qomsite.pipeline.lock import reason_of
+from qomsite.pipeline.rendering import Rendered
+from qomsite.pipeline.request import Request
 from qomsite.serve.application import application
+from qomsite.serve.build_result import Board, BuildResult, result_of
 from qomsite.serve.guard import HOST
 from qomsite.serve.reloading import tell_browsers
-from qomsite.serve.standing import Board, Standing, standing_of
 from qomsite.serve.watching import contents, settled, snapshot
 from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
 
@@ -93,7 +95,7 @@ def _build_on_every_save(
             latest = settled(look, seen, latest, _waits())
             if contents(latest) != contents(seen):
                 rebuild(request, board, changed)
-                if not board.standing.is_well:
+                if not board.result.is_well:
                     _show_address(port)
         seen = latest
 
@@ -110,28 +112,28 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
     With a problem, or a bug, the site stays as it was.
     """
     started = time.perf_counter()
-    made = board.standing
+    made = board.result
 
-    def note(standing: Standing) -> None:
-        if board.write(standing):
+    def note(result: BuildResult) -> None:
+        if board.write(result):
             changed()
 
-    def show(rendered: Rendered) -> None:
+    def show(content: Content, rendered: Rendered, remarks: tuple[Problem, ...]) -> None:
         nonlocal made
-        made = standing_of(rendered)
+        made = result_of(content, rendered, remarks)
         # Pictures are shown from the folder, where the new ones are not yet.
-        note(replace(made, media=board.standing.media))
+        note(replace(made, media=board.result.media))
 
     # To look through the whole plan in memory for what is not used takes a fifth of a build.
     gc.disable()
     try:
-        report = build_whole(request, show_waiting, show)
+        report = build(request, show_waiting, show)
     except SiteError as error:
         show_problems(error.problems, sys.stderr)
-        note(board.standing.failed(error.problems))
+        note(board.result.failed(error.problems))
     except Exception:  # a bug: it keeps its traceback, and the preview goes on
         traceback.print_exc()
-        note(board.standing.failed(bug=traceback.format_exc()))
+        note(board.result.failed(bug=traceback.format_exc()))
     else:
         show_rebuilt(report, time.perf_counter() - started, sys.stdout)
         note(made)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
-from qomsite.build.request import Request
 from qomsite.errors import Problem
+from qomsite.forms.addresses import edit_address, editor_address
 from qomsite.pages.body import Body
+from qomsite.pipeline.request import Request
+from qomsite.serve.build_result import BuildResult
 from qomsite.serve.excerpt import Line, excerpt
 from qomsite.serve.guide import explanations
-from qomsite.serve.places import disk_path, edit_address, editor_address
-from qomsite.serve.standing import Standing
-from qomsite.text.collation import collation_key
+from qomsite.terminal import by_file
 from qomsite.text.digits import number, persian_digits
 
 MOST_SHOWN = 100
@@ -59,6 +60,14 @@ class ProblemView:
     board: str
 
 
+def disk_path(request: Request, shown: str) -> Path:
+    """The file that is shown to people as ``content/…``, ``templates/…`` or ``assets/…``."""
+    first, _, rest = shown.partition("/")
+    if first == request.content.name:
+        return request.content / rest if rest else request.content
+    return request.root / shown
+
+
 def shown_file(request: Request, path: str, *, edits: bool) -> ShownFile:
     """A file that a message names, with the ways to it; ``edits``: whether forms are offered."""
     disk = disk_path(request, path)
@@ -84,15 +93,15 @@ def shown_problem(request: Request, problem: Problem, guide: Mapping[str, Body])
     )
 
 
-def problem_view(request: Request, standing: Standing, board: str, *, edits: bool) -> ProblemView:
+def problem_view(request: Request, result: BuildResult, board: str, *, edits: bool) -> ProblemView:
     """What stands in the way of the pages; ``board`` names it, for loading the page again."""
-    problems = standing.problems
+    problems = result.problems
     guide = explanations(request.content)
-    ordered = sorted(problems, key=lambda problem: (collation_key(problem.place.path), problem))
+    ordered = by_file(problems)
     files = len({problem.place.path for problem in problems})
     more = len(ordered) - MOST_SHOWN
     return ProblemView(
-        is_built=standing.is_built,
+        is_built=result.is_built,
         count=f"{number(len(problems))} مشکل در {number(files)} پرونده",
         files=tuple(
             (
@@ -102,6 +111,6 @@ def problem_view(request: Request, standing: Standing, board: str, *, edits: boo
             for path, group in groupby(ordered[:MOST_SHOWN], key=lambda found: found.place.path)
         ),
         more=f"و {number(more)} مشکل دیگر، که پس از این‌ها نشان داده می‌شود." if more > 0 else "",
-        bug=standing.bug,
+        bug=result.bug,
         board=board,
     )

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qomsite.build.request import Request
+from qomsite.pipeline.request import Request
 from qomsite.render.preview_pages import rendered
+from qomsite.serve.build_result import BuildResult
 from qomsite.serve.guard import HOST
 from qomsite.serve.problem_page import ShownFile, ShownProblem, shown_file, shown_problem
-from qomsite.serve.standing import Standing
 from qomsite.text.digits import number
 
 _HEAD = """<link rel="stylesheet" href="/preview/strip.css">\
@@ -32,15 +32,15 @@ class StripView:
     remarks: tuple[ShownProblem, ...]
 
 
-def strip_view(request: Request, standing: Standing, path: str, *, edits: bool) -> StripView:
+def strip_view(request: Request, result: BuildResult, path: str, *, edits: bool) -> StripView:
     """What there is to say of the page with a path; ``edits``: whether forms are offered."""
-    sources = standing.sources.get(path, ())
-    remarks = [found for found in standing.remarks if found.place.path in sources]
+    sources = result.sources.get(path, ())
+    remarks = [found for found in result.remarks if found.place.path in sources]
     better = sum(found.is_advice for found in remarks)
     wrong = len(remarks) - better
     return StripView(
         files=tuple(shown_file(request, source, edits=edits) for source in sources),
-        is_draft=bool(sources) and sources[0] in standing.drafts,
+        is_draft=bool(sources) and sources[0] in result.drafts,
         wrong=f"{number(wrong)} مشکل هنگام انتشار" if wrong else "",
         better=f"{number(better)} پیشنهاد" if better else "",
         remarks=tuple(shown_problem(request, found, {}) for found in remarks),

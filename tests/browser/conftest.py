@@ -8,12 +8,13 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from qomsite import cli, gates
-from qomsite.audit.chromium import ARGUMENTS
-from qomsite.audit.host import serving
+from qomsite import cli
+from tests.browser.chromium import ARGUMENTS
+from tests.browser.host import serving
 from tests.browser.tour import Visit, tour
 from tests.browser.watching import REPORT_CSP, watch
 from tests.conftest import ROOT
+from tests.tools import gate
 
 PREFIX = "/sub/folder/"
 
@@ -37,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium is; without it the tests fail."""
-    path = gates.find_chromium() or gates.playwright_chromium()
+    path = gate.find_chromium() or gate.playwright_chromium()
     if path is None:
         pytest.fail("no Chromium on this machine; `python3 build.py test` gets one")
     return path

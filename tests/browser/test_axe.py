@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Route
 
-from qomsite.audit.chromium import redirect_paths, specimens
+from tests.browser.chromium import redirect_paths, specimens
 from tests.browser.conftest import NewPage
 from tests.browser.tour import PHONE, RULES, RUN
 from tests.listing import expect_none

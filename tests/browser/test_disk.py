@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from qomsite.audit.chromium import specimens
+from tests.browser.chromium import specimens
 from tests.browser.conftest import NewPage
 
 ADVANCE = """() => [...document.querySelectorAll("main a[href]")]

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 import pytest
 
-from qomsite.audit.chromium import page_paths
+from tests.browser.chromium import page_paths
 from tests.browser.tour import NARROW, Visit
 from tests.listing import expect_at_most, expect_none
 

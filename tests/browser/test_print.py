@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from qomsite.audit.chromium import page_paths, specimens
+from tests.browser.chromium import page_paths, specimens
 from tests.listing import expect_none
 
 SHEETS = 2

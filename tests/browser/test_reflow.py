@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from qomsite.audit.chromium import specimens
+from tests.browser.chromium import specimens
 from tests.browser.conftest import NewPage
 from tests.browser.tour import DESK, NARROW, PHONE, WIDTH
 from tests.listing import expect_none

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from qomsite.audit.chromium import specimens
+from tests.browser.chromium import specimens
 from tests.browser.conftest import NewPage
 from tests.listing import expect_none
 from tests.test_contrast import SCHEMES, contrast, value

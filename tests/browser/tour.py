@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Route, ViewportSize, sync_playwright
 
-from qomsite.audit.chromium import ARGUMENTS, page_paths
+from tests.browser.chromium import ARGUMENTS, page_paths
 from tests.browser.watching import REPORT_CSP, watch
 
 GUIDES = 2

@@ -13,11 +13,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qomsite.build.cache import Cache
-from qomsite.build.request import Request
-from qomsite.build.site import render_site
 from qomsite.library.library import Library
 from qomsite.pages.page import Page
+from qomsite.pipeline.build import complete
+from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.rendering import render
+from qomsite.pipeline.request import Request
 from tests.library.plans import library_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,8 +36,9 @@ class Built:
     def __init__(self, folder: Path, base_url: str | None = None, root: Path = ROOT) -> None:
         self.library: Library = library_of(folder, NEWS)
         request = Request(root, folder / "content", folder / "public", base_url=base_url)
-        pages, artifacts = render_site(request, self.library, Cache.open(None))
-        self.pages: tuple[Page, ...] = pages
+        rendered = render(request, self.library, Cache.open(None))
+        artifacts = complete(self.library, rendered)
+        self.pages: tuple[Page, ...] = rendered.pages
         self.files = {artifact.path: artifact.content for artifact in artifacts}
 
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
-from qomsite.outputs.edition import Edition
 from qomsite.outputs.search import files
 from qomsite.outputs.search_documents import Document, documents
 from qomsite.outputs.search_index import BODY, NUMBER, SUMMARY, TITLE, blocks, index, line
+from qomsite.outputs.site import Site
 from qomsite.pages.registry import compose
 from qomsite.pages.site import site_view
 from qomsite.render.assets import Assets
@@ -31,16 +31,16 @@ Parts = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
+def site() -> Site:
     library: Library = link(load(ROOT / "content")[0])
-    return Edition(library, site_view(library), compose(library), cast(Assets, None))
+    return Site(library, site_view(library), compose(library), cast(Assets, None))
 
 
 @pytest.fixture(scope="module")
-def parts(edition: Edition) -> Parts:
+def parts(site: Site) -> Parts:
     """The data of each file, by the name under which it is handed over."""
     found: Parts = {}
-    for artifact in files(edition):
+    for artifact in files(site):
         match = _FILE.fullmatch(artifact.content.decode())
         assert match
         assert artifact.path.startswith(f"search/{match[1]}.")
@@ -73,34 +73,34 @@ def found(parts: Parts, whole: str) -> dict[int, int]:
     return {}
 
 
-def everything(edition: Edition) -> list[Document]:
-    return [document for group in documents(edition).values() for document in group]
+def everything(site: Site) -> list[Document]:
+    return [document for group in documents(site).values() for document in group]
 
 
-def test_every_page_can_be_found(edition: Edition) -> None:
+def test_every_page_can_be_found(site: Site) -> None:
     left_out = {"search", "letter", "redirect", "not_found"}
     wanted = {
         page.path
-        for page in edition.pages
+        for page in site.pages
         if page.type not in left_out
         # A list is found once, by its first page.
         and not (page.view.frame.paging and page.view.frame.paging.previous)
     }
     assert "projects/index.html" in wanted
-    paths = [document.path for document in everything(edition)]
+    paths = [document.path for document in everything(site)]
     assert set(paths) == wanted
     assert len(paths) == len(wanted)
 
 
-def test_every_word_of_every_title_finds_its_page(edition: Edition, parts: Parts) -> None:
-    for number, document in enumerate(everything(edition)):
+def test_every_word_of_every_title_finds_its_page(site: Site, parts: Parts) -> None:
+    for number, document in enumerate(everything(site)):
         for word in words(document.title):
             assert found(parts, word.whole)[number] >= TITLE, (document.path, word)
 
 
-def test_every_word_of_every_text_finds_its_page(edition: Edition, parts: Parts) -> None:
+def test_every_word_of_every_text_finds_its_page(site: Site, parts: Parts) -> None:
     vocabulary: dict[str, dict[int, int]] = {}
-    for number, document in enumerate(everything(edition)):
+    for number, document in enumerate(everything(site)):
         for text, place in ((document.text, BODY), (document.summary, SUMMARY)):
             for word in words(text):
                 if word.whole not in STOPS:
@@ -109,20 +109,20 @@ def test_every_word_of_every_text_finds_its_page(edition: Edition, parts: Parts)
                     assert vocabulary[word.whole][number] >= place, (document.path, word)
 
 
-def test_every_record_is_found_by_its_number(edition: Edition, parts: Parts) -> None:
-    for number, document in enumerate(everything(edition)):
+def test_every_record_is_found_by_its_number(site: Site, parts: Parts) -> None:
+    for number, document in enumerate(everything(site)):
         for word in words(document.number):
             assert found(parts, word.whole)[number] == NUMBER, document.path
         for word in words(document.names):
             assert number in found(parts, word.whole), document.path
 
 
-def test_cards_and_texts_are_those_of_the_documents(edition: Edition, parts: Parts) -> None:
+def test_cards_and_texts_are_those_of_the_documents(site: Site, parts: Parts) -> None:
     head = parts["index"]
     size, inner = head["sizes"]
     counts = [count for _, _, count in head["kinds"]]
-    assert sum(counts) == len(everything(edition))
-    for number, document in enumerate(everything(edition)):
+    assert sum(counts) == len(everything(site))
+    for number, document in enumerate(everything(site)):
         cards, ends = parts[f"documents-{number // size}"]
         path, name, title, *_ = cards.split("\n")[number % size].split("\t")
         assert (path, name, title) == (document.path, document.name, document.title)
@@ -130,7 +130,7 @@ def test_cards_and_texts_are_those_of_the_documents(edition: Edition, parts: Par
         assert parts[f"texts-{number // inner}"][number % inner] == document.text
 
 
-def test_the_names_in_the_index_are_those_of_the_files(edition: Edition, parts: Parts) -> None:
+def test_the_names_in_the_index_are_those_of_the_files(site: Site, parts: Parts) -> None:
     head = parts["index"]
     named = {f"words-{at}.{end}" for at, (_, end) in enumerate(head["words"])}
     named |= {f"ends-{at}.{end}" for at, (_, end) in enumerate(head["ends"])}
@@ -138,7 +138,7 @@ def test_the_names_in_the_index_are_those_of_the_files(edition: Edition, parts: 
     ends = [end for at in range(len(head["documents"])) for end in parts[f"documents-{at}"][1]]
     named |= {f"texts-{at}.{end}" for at, end in enumerate(ends)}
     assert {f"search/{name}" for name in named} | {"search/index.js"} == {
-        artifact.path for artifact in files(edition)
+        artifact.path for artifact in files(site)
     }
 
 
@@ -159,14 +159,14 @@ def test_words_that_share_two_letters_are_in_one_file(parts: Parts) -> None:
                 assert homes.setdefault(whole[letters], at) == at
 
 
-def test_no_file_is_large(edition: Edition) -> None:
-    for artifact in files(edition):
+def test_no_file_is_large(site: Site) -> None:
+    for artifact in files(site):
         most = 6_000 if "texts" in artifact.path else 4_000
         assert len(gzip.compress(artifact.content, 9)) <= most, artifact.path
 
 
-def test_the_same_content_makes_the_same_bytes(edition: Edition) -> None:
-    assert list(files(edition)) == list(files(edition))
+def test_the_same_content_makes_the_same_bytes(site: Site) -> None:
+    assert list(files(site)) == list(files(site))
 
 
 def document(text: str, title: str = "", number: str = "") -> Document:

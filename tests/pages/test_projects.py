@@ -11,8 +11,8 @@ from qomsite.library.years import projects_of_year, years_of
 from qomsite.loader.load import load
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Project
+from qomsite.pages.filter import Facet, Narrowing, facets, narrowing
 from qomsite.pages.group import vocabularies
-from qomsite.pages.narrowing import Facet, Narrowing, facets, narrowing
 from qomsite.pages.paging import ROWS
 from qomsite.pages.projects import ProjectsView, pages
 from qomsite.text.jalali import JalaliDate

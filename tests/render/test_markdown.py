@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from qomsite.errors import ContentInvalid
+from qomsite.errors import ContentInvalid, TooComplex
 from qomsite.loader.load import load
 from qomsite.pages.body import Body
 from qomsite.render import markdown
 from qomsite.render.addresses import ROOT as SITE_ROOT
-from qomsite.render.dialect import TooComplex, converter
+from qomsite.render.dialect import converter
 from qomsite.render.markdown import to_html
 from tests.render.pathological import TEXTS
 

@@ -22,7 +22,7 @@ PATIENCE = 30.0
 PROGRAM = """
 import sys
 from pathlib import Path
-from qomsite.build.request import Request
+from qomsite.pipeline.request import Request
 from qomsite.serve.preview import serve
 root, folder, port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 output, cache = folder / "public", folder / "cache"

@@ -1,1 +1,0 @@
-"""`build.py audit`: what each type of page costs a reader with a cheap phone and a slow link."""

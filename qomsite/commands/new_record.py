@@ -1,0 +1,186 @@
+"""The work of ``new``: options made from the table of fields, and a file made from the options."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from qomsite.editing.answers import explained, missing, read
+from qomsite.editing.changes import Journal
+from qomsite.editing.codes import free_code, next_number, proposed
+from qomsite.editing.creation import Draft, drafted
+from qomsite.errors import WrongAnswer
+from qomsite.loader.load import load
+from qomsite.loader.yaml_text import Tree
+from qomsite.model.collections import COLLECTIONS, Collection
+from qomsite.model.content import Content
+from qomsite.model.fields import Row, rows
+from qomsite.model.kinds import Value
+from qomsite.terminal import show_note, show_problems
+from qomsite.text.digits import persian_digits
+from qomsite.text.folding import fold
+from qomsite.text.nearest import suggestion
+from qomsite.text.quoting import quoted
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option and the field that it fills, which may stand within another (``source``)."""
+
+    name: str
+    path: tuple[str, ...]
+    row: Row
+    model: type[Value]
+
+
+def understood(parser_class: type[ArgumentParser], words: Sequence[str], content: str) -> Namespace:
+    """What the words after ``new`` ask for; raises ``SystemExit`` as argparse does."""
+    parser = parser_class(prog="python3 build.py new", add_help=False)
+    _add_help(parser)
+    parsers = parser.add_subparsers(metavar="مجموعه", required=True, title="مجموعه‌ها")
+    for collection in COLLECTIONS:
+        own = parsers.add_parser(
+            collection.kind,
+            help=collection.singular,
+            description=f"پروندهٔ یک {collection.joined} تازه را می‌سازد.",
+            add_help=False,
+        )
+        _add_help(own)
+        own.add_argument("--content", default=content, metavar="پوشه", help="پوشهٔ محتوا")
+        free = "نام پرونده (پیش‌فرض: شمارهٔ پس از بزرگ‌ترین)"
+        named = "نام کوتاه لاتین پرونده، که نشانی صفحه می‌شود"
+        own.add_argument("--code", metavar="کد", help=free if collection.number else named)
+        for option in options_of(collection):
+            own.add_argument(
+                *dict.fromkeys((f"--{option.name.replace('_', '-')}", f"--{option.name}")),
+                dest=option.name,
+                action="append",
+                metavar="مقدار",
+                help=explained(option.row).replace("%", "%%"),
+            )
+        own.set_defaults(collection=collection)
+    for word in words[:1]:
+        if not word.startswith("-") and _kind(word) is None:
+            parser.error(_unknown(word))
+    return parser.parse_args([*(_kind(word) or word for word in words[:1]), *words[1:]])
+
+
+def options_of(collection: Collection) -> Iterator[Option]:
+    """The options of a collection; what takes several lines each has none."""
+    for row in rows(collection.model):
+        if row.nested is None:
+            yield Option(row.name, (row.name,), row, collection.model)
+        elif not row.several:
+            for inner in rows(row.nested):
+                yield Option(f"{row.name}-{inner.name}", (row.name, inner.name), inner, row.nested)
+
+
+def values(content: Content, options: Namespace) -> tuple[dict[str, Tree], list[str]]:
+    """The fields that the options fill, and in Persian what is wrong with the others."""
+    collection: Collection = options.collection
+    known: dict[str, Tree] = {}
+    wrong: list[str] = []
+    for option in options_of(collection):
+        texts: list[str] | None = getattr(options, option.name)
+        if texts is None:
+            continue
+        try:
+            tree = read(content, collection, option.model, option.row, texts)
+        except WrongAnswer as error:
+            wrong.append(f"--{option.name}: {error}")
+            continue
+        outer, *inner = option.path
+        if inner:
+            nested = known.setdefault(outer, {})
+            assert isinstance(nested, dict)
+            nested[inner[0]] = tree
+        else:
+            known[outer] = tree
+    return known, wrong
+
+
+def _kind(word: str) -> str | None:
+    """The word of a collection for any of its names."""
+    for one in COLLECTIONS:
+        if fold(word) in map(fold, _names(one)):
+            return one.kind
+    return None
+
+
+def _names(one: Collection) -> tuple[str, ...]:
+    return one.kind, one.name, one.singular, one.singular.split()[0], one.plural
+
+
+def _unknown(word: str) -> str:
+    shown = "، ".join(f"{one.singular} ({one.kind})" for one in COLLECTIONS)
+    hint = suggestion(word, [name for one in COLLECTIONS for name in _names(one)])
+    return f"مجموعهٔ {quoted(word)} شناخته نیست؛ یکی از {shown}{hint}"
+
+
+def _add_help(parser: ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="همین راهنما را نشان می‌دهد")
+
+
+def new(options: Namespace, journal: Journal, out: TextIO) -> int:
+    """Writes the file of a new record.
+
+    Returns the exit status: 1 where something was missing or wrong, and nothing was written.
+    """
+    collection: Collection = options.collection
+    content, _ = load(journal.content)
+    known, wrong = values(content, options)
+    if lacks := () if wrong else missing(collection, known):
+        wrong = ["این‌ها نیامده و لازم است:"]
+        wrong += [f"  --{row.name}: {row.title}، {row.help}" for row in lacks]
+    for line in wrong:
+        show_note(line, sys.stderr)
+    code = None if wrong else _code(options.code, content, collection, str(known["title"]))
+    if code is None:
+        return 1
+    made = drafted(journal.content, content, collection, code, known)
+    if made.problems:
+        show_problems(made.problems, sys.stderr)
+        show_note("چیزی نوشته نشد.", sys.stderr)
+        return 1
+    journal.apply([made.change])
+    _show(made, journal.content, collection, out)
+    return 0
+
+
+def _code(asked: str | None, content: Content, collection: Collection, title: str) -> str | None:
+    """The code of the new record; ``None`` once it was said why there is none."""
+    if asked is not None:
+        try:
+            return free_code(content, collection, asked)
+        except ValueError as wrong:
+            show_note(f"--code: {wrong}", sys.stderr)
+            return None
+    if collection.number:
+        return next_number(content, collection)
+    proposal = proposed(content, collection, title)
+    show_note(
+        f"--code نیامده و لازم است: نام کوتاه لاتین پرونده، مانند ‎--code {proposal}", sys.stderr
+    )
+    return None
+
+
+def _show(made: Draft, folder: Path, collection: Collection, out: TextIO) -> None:
+    code = Path(made.change.path).stem
+    shown = persian_digits(code) if collection.number else code
+    show_note(f"{collection.joined} {shown} ساخته شد:", out)
+    show_note(f"  {folder / made.change.path}", out)
+    if made.is_beyond_count:
+        show_note(
+            f"پیش‌نویس است و در سایت نمی‌آید (draft: بله)، زیرا پوشهٔ {collection.name} به شماری که"
+            f" plan.yaml اعلام کرده رسیده است. اگر این {collection.singular} به برنامه افزوده شده،"
+            f" شمار counts.{collection.name} را در plan.yaml درست کنید و سطر draft را بردارید.",
+            out,
+        )
+    show_note("", out)
+    show_note("اکنون آن را در ویرایشگر متن باز کنید، متن را زیر خط --- دوم بنویسید و ببینید:", out)
+    show_note("  python3 build.py check   بررسی", out)
+    show_note("  python3 build.py serve   پیش‌نمایش", out)

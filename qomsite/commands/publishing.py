@@ -1,0 +1,101 @@
+"""``build``, ``serve`` and ``test``: makes the site, shows it while it is written, tests it all."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from qomsite.commands.options import (
+    ROOT,
+    Command,
+    content_option,
+    making_options,
+    output_options,
+    request,
+    strict_option,
+)
+from qomsite.pipeline.request import Report, Request
+from qomsite.pipeline.unchanged import known_report
+from qomsite.terminal import show_report, show_waiting
+
+GATE = ROOT / "tests" / "tools" / "gate.py"
+PORT = 8000
+OUTPUT = Path(".cache", "preview")
+"""Where the preview builds: it shows drafts, so never where the published site is. Each port has a
+folder of its own, so that two previews do not take it from one another."""
+
+
+def _build_options(parser: ArgumentParser) -> None:
+    content_option(parser)
+    output_options(parser)
+    strict_option(parser)
+    parser.add_argument(
+        "--release", action="store_true", help="اگر رکورد نمونه‌ای مانده باشد نمی‌سازد"
+    )
+    parser.add_argument(
+        "--allow-sample", action="store_true", help="با ‎--release هم نمونه‌ها را می‌پذیرد"
+    )
+
+
+def _build(options: Namespace) -> int:
+    started = time.perf_counter()
+    asked = request(options)
+    report = known_report(asked) or _made(asked)
+    show_report(report, asked.output, time.perf_counter() - started, sys.stdout)
+    return 0
+
+
+def _made(asked: Request) -> Report:
+    from qomsite.pipeline.build import build
+
+    return build(asked, show_waiting)
+
+
+def _serve_options(parser: ArgumentParser) -> None:
+    content_option(parser)
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=PORT,
+        metavar="شماره",
+        help=f"درگاه پیش‌نمایش (پیش‌فرض: {PORT})",
+    )
+    making_options(parser)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1024 <= int(text) <= 65535:
+        raise ArgumentTypeError(f"«{text}» درست نیست؛ عددی از ۱۰۲۴ تا ۶۵۵۳۵ بنویسید")
+    return int(text)
+
+
+def _serve(options: Namespace) -> int:
+    from qomsite.serve.preview import serve
+
+    output = ROOT / OUTPUT / str(options.port)
+    return serve(replace(request(options), output=output, drafts=True), options.port)
+
+
+def _test_options(parser: ArgumentParser) -> None:
+    parser.add_argument("words", nargs="...", metavar="…", help="آنچه به pytest می‌رسد")
+
+
+def _test(options: Namespace) -> int:
+    # A process of its own: what tests the package is no part of it.
+    return subprocess.run([sys.executable, GATE, *options.words], check=False).returncode
+
+
+BUILD = Command("build", "سایت را می‌سازد (دستور پیش‌فرض)", _build_options, _build)
+SERVE = Command(
+    "serve",
+    f"سایت را با پیش‌نویس‌ها در http://127.0.0.1:{PORT} نشان می‌دهد و با هر ذخیره تازه می‌کند",
+    _serve_options,
+    _serve,
+)
+TEST = Command(
+    "test", "همهٔ آزمون‌ها را اجرا می‌کند؛ آنچه پس از آن بیاید به pytest می‌رسد", _test_options, _test
+)

@@ -1,0 +1,142 @@
+"""``check``, ``tidy``, ``new`` and ``undo``: what is done to the content by those who keep it."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from qomsite.commands.options import (
+    Command,
+    absolute,
+    content_option,
+    journal,
+    request,
+    strict_option,
+)
+from qomsite.terminal import (
+    agreed,
+    counts,
+    json_document,
+    show_fine,
+    show_note,
+    show_problems,
+)
+from qomsite.text.digits import number
+
+FORMATS = ("text", "json")
+
+
+def _check_options(parser: ArgumentParser) -> None:
+    content_option(parser)
+    strict_option(parser)
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        metavar="قالب",
+        help="text برای خواندن (پیش‌فرض)، json برای برنامه‌ها",
+    )
+
+
+def _check(options: Namespace) -> int:
+    from qomsite.pipeline.build import checked
+
+    records, problems = checked(request(options))
+    errors, advice = counts(problems)
+    stops = bool(errors or (options.strict and advice))
+    if options.format == "json":
+        print(json_document(records, problems))
+    else:
+        if problems:
+            show_problems(problems, sys.stdout, strict=options.strict)
+        if not stops:
+            show_fine(records, sys.stdout)
+    return int(stops)
+
+
+def _tidy_options(parser: ArgumentParser) -> None:
+    content_option(parser)
+    parser.add_argument("--yes", action="store_true", help="بی پرسش می‌نویسد")
+    parser.add_argument("files", nargs="*", metavar="پرونده", help="تنها این پرونده‌ها")
+
+
+def _tidy(options: Namespace) -> int:
+    from qomsite.tidy.report import show_nothing, show_tidied, show_written
+    from qomsite.tidy.tidying import tidied
+
+    content = absolute(options.content)
+    diary = journal(options)
+    diary.recover()
+    changed, left = tidied(content, [_name(content, file) for file in options.files])
+    show_tidied(content.name, changed, left, sys.stdout)
+    if not changed:
+        show_nothing(left, sys.stdout)
+        return 1 if left else 0
+    if not options.yes and not agreed(sys.stdout):
+        return 1
+    diary.apply([one.change for one in changed])
+    show_written(len(changed), sys.stdout)
+    return 1 if left else 0
+
+
+def _name(content: Path, file: str) -> str:
+    """A file as the content folder knows it: given from there, or from the working folder."""
+    path = absolute(file)
+    if not path.exists() and (content / file).exists():
+        path = content / file
+    try:
+        return path.resolve().relative_to(content.resolve()).as_posix()
+    except ValueError:
+        return file
+
+
+def _new_options(parser: ArgumentParser) -> None:
+    content_option(parser)
+    # What follows is read once the table of fields is at hand: no other command needs it.
+    parser.add_argument(
+        "words",
+        nargs="...",
+        metavar="مجموعه",
+        help="طرح، سیاست، راهبرد، هدف، محور، تدبیر، خبر یا صفحه؛ گزینه‌ها پس از آن می‌آید و "
+        "«new طرح --help» آن‌ها را نشان می‌دهد",
+    )
+    parser.set_defaults(parser_class=type(parser))
+
+
+def _new(options: Namespace) -> int:
+    from qomsite.commands.new_record import new, understood
+
+    try:
+        asked = understood(options.parser_class, options.words, options.content)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return new(asked, journal(asked), sys.stdout)
+
+
+def _undo(options: Namespace) -> int:
+    diary = journal(options)
+    diary.recover()
+    names = diary.names()
+    if not names:
+        show_note("تغییری در دفتر نیست که بازگردد.", sys.stdout)
+        return 1
+    taken_back = diary.undo(names[-1])
+    show_note(f"{number(len(taken_back))} پرونده به حال پیش از آخرین تغییر بازگشت:", sys.stdout)
+    for change in taken_back:
+        now = "برداشته شد" if change.before is None else "بازگشت"
+        show_note(f"  {diary.content.name}/{change.path} {now}", sys.stdout)
+    if rest := len(names) - 1:
+        again = "با تکرار همین فرمان، تغییرهای پیش‌تر یکی‌یکی بازمی‌گردند"
+        show_note(f"{again} ({number(rest)} تغییر مانده).", sys.stdout)
+    return 0
+
+
+CHECK = Command("check", "همهٔ مشکل‌های محتوا را می‌گوید و چیزی نمی‌نویسد", _check_options, _check)
+TIDY = Command(
+    "tidy", "نوشتار متن‌ها را پاک‌سازی می‌کند؛ پیش از نوشتن نشان می‌دهد و می‌پرسد", _tidy_options, _tidy
+)
+NEW = Command("new", "پروندهٔ طرح، سیاست، هدف، خبر … تازه را می‌سازد", _new_options, _new)
+UNDO = Command(
+    "undo", "آخرین تغییری را که یک دستور در محتوا داده بازمی‌گرداند", content_option, _undo
+)

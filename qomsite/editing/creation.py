@@ -1,0 +1,89 @@
+"""A new record: its file, each key that it lacks in a comment with an example; tried unwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import indent
+
+from qomsite.checks.entries import codes, drafts
+from qomsite.editing.changes import Change
+from qomsite.editing.dry_run import new_problems
+from qomsite.editing.yaml_words import entry
+from qomsite.errors import Problem
+from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.model.collections import Collection
+from qomsite.model.content import Content
+from qomsite.model.fields import Row, rows
+
+DRAFT = "draft"
+YES = "بله"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A new file that could be written, and the problems that it would bring.
+
+    ``is_beyond_count``: written as a draft, because the plan declares no more of its kind.
+    """
+
+    change: Change
+    problems: tuple[Problem, ...]
+    is_beyond_count: bool
+
+
+def drafted(
+    folder: Path, content: Content, collection: Collection, code: str, values: dict[str, Tree]
+) -> Draft:
+    """The file of a new record.
+
+    Where it would be one more than ``plan.yaml`` declares, it is a draft: the site stays as it is
+    until somebody says which of the two is right.
+    """
+    is_beyond = DRAFT not in values and _is_complete(content, collection)
+    written = {**values, DRAFT: YES} if is_beyond else values
+    path = f"{collection.name}/{code}.md"
+    change = Change(path, None, fresh_file(collection, written))
+    # A collection that lacks more than this one is still short of its count, as it was before.
+    problems = [one for one in new_problems(folder, [change]) if one.slug != "count-mismatch"]
+    return Draft(change, tuple(problems), is_beyond)
+
+
+def _is_complete(content: Content, collection: Collection) -> bool:
+    if content.plan is None or not collection.declared:
+        return False
+    declared: int = getattr(content.plan.counts, collection.name).count
+    return len(codes(content, collection) - drafts(content, collection)) >= declared
+
+
+def fresh_file(collection: Collection, values: Mapping[str, Tree]) -> bytes:
+    """The file that says ``values``; a key that they lack stands in it as a comment."""
+    lines = [
+        f"# {collection.joined} تازه. سطرهایی که با # آغاز می‌شوند راهنما هستند و در سایت دیده"
+        " نمی‌شوند.",
+        "# برای به کار بردن هر کلید، نشانهٔ # و فاصلهٔ پس از آن را از سر سطرش بردارید و مقدار خود"
+        " را بنویسید.",
+        "# آنچه را نمی‌دانید ننویسید. متن را زیر خط --- دوم بنویسید.",
+        "",
+    ]
+    for row in rows(collection.model):
+        lines += _lines(row, values.get(row.name))
+    return "\n".join(["---", *lines, "---", ""]).encode()
+
+
+def example_tree(row: Row) -> Tree:
+    """The example of a field as a tree of texts."""
+    problems: list[Problem] = []
+    result = read_yaml(f"{row.name}: {row.example}\n", "", 1, problems)
+    if result is None or problems:
+        raise ValueError(f"the example of {row.name} cannot be read: {problems}")
+    return result[0][row.name]
+
+
+def _lines(row: Row, value: Tree | None) -> Iterator[str]:
+    yield f"# {row.title}: {row.help}"
+    if value is None:
+        yield indent(entry(row.name, example_tree(row), 0, "\n"), "# ")
+    else:
+        yield entry(row.name, value, 0, "\n")

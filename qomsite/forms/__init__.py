@@ -1,0 +1,1 @@
+"""Editing in a browser as values: what a form asks, what was sent, what stands against it."""

@@ -1,0 +1,125 @@
+"""What is confirmed before it is done: another code for a record, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from qomsite.editing import records
+from qomsite.editing.changes import Change
+from qomsite.editing.dry_run import new_problems
+from qomsite.forms.views import ConfirmView, FileDifference, difference
+from qomsite.loader.load import PLAN_FILE, is_page_name, load
+from qomsite.model.collections import BY_NAME, Collection
+from qomsite.model.content import Content
+from qomsite.model.records import Entry
+from qomsite.text.digits import persian_digits
+
+
+def renaming(
+    folder: Path, collection: Collection, old: str, new: str, token: str
+) -> tuple[ConfirmView, tuple[Change, ...]]:
+    """What another code for a record would change, and whether it can be had.
+
+    Raises ``KeyError`` where there is no such record, and ``NotEditable``.
+    """
+    content, _ = load(folder)
+    if fault := _code_fault(content, collection, old, new):
+        return _view(token, collection, old, content, new_code=new, code_message=fault), ()
+    changes = records.renamed(folder, content, collection, old, new)
+    problems = new_problems(folder, changes)
+    view = _view(
+        token,
+        collection,
+        old,
+        content,
+        new_code=new,
+        files=_files(changes, collection, old, new),
+        problems=problems,
+        can_go_on=not problems,
+    )
+    return view, changes
+
+
+def deleting(
+    folder: Path, collection: Collection, code: str, token: str
+) -> tuple[ConfirmView, tuple[Change, ...]]:
+    """What stands against taking a record away.
+
+    What names it does; that the plan declares one more than there will be is said, and stops
+    nothing: the next step may be a record in its place. Raises as :func:`renaming` does.
+    """
+    content, _ = load(folder)
+    record = records.opened(folder, collection, code)
+    change = records.deleted(record)
+    naming = records.referring(folder, content, collection, code)
+    problems = () if naming else new_problems(folder, [change])
+    counted = f"{folder.name}/{PLAN_FILE}"
+    warnings = tuple(one for one in problems if one.place.path == counted)
+    stopping = tuple(one for one in problems if one.place.path != counted)
+    view = _view(
+        token,
+        collection,
+        code,
+        content,
+        referring=tuple(_referring(content, path) for path in naming),
+        problems=stopping,
+        warnings=warnings,
+        can_go_on=not naming and not stopping,
+    )
+    return view, (change,)
+
+
+def asking(token: str, folder: Path, collection: Collection, code: str) -> ConfirmView:
+    """A record whose other code is asked for, before anything was entered."""
+    content, _ = load(folder)
+    return _view(token, collection, code, content)
+
+
+def _code_fault(content: Content, collection: Collection, old: str, new: str) -> str:
+    if not is_page_name(new):
+        return "کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12 یا road-safety"
+    if new == old:
+        return "این همان کد کنونی است؛ کد تازه‌ای بنویسید"
+    if new in content.codes.get(collection.name, ()):
+        return f"{collection.joined} دیگری این کد را دارد؛ کد دیگری بنویسید"
+    return ""
+
+
+def _files(
+    changes: Sequence[Change], collection: Collection, old: str, new: str
+) -> tuple[FileDifference, ...]:
+    """What changes in each file; the record's own is compared with itself under the new code."""
+    own = next(change for change in changes if change.path == records.path_of(collection, old))
+    made = next(change for change in changes if change.path == records.path_of(collection, new))
+    others = (change for change in changes if change not in (own, made))
+    return (
+        FileDifference(own.path, difference(own.before, made.after), made.path),
+        *(FileDifference(one.path, difference(one.before, one.after)) for one in others),
+    )
+
+
+def _referring(content: Content, path: str) -> tuple[str, str]:
+    """A file that names a record: how people call it, and where it is edited (if it can be)."""
+    name, _, file = path.partition("/")
+    code = file.removesuffix(".md")
+    if name not in BY_NAME or code.startswith("_"):
+        return path, ""
+    collection = BY_NAME[name]
+    title = next((one.title for one in content.of(collection, Entry) if one.code == code), "")
+    number = f" {persian_digits(code)}" if collection.number else ""
+    return f"{collection.singular}{number}: {title}", f"/edit/{name}/{code}"
+
+
+def _view(
+    token: str, collection: Collection, code: str, content: Content, **more: Any
+) -> ConfirmView:
+    title = next((one.title for one in content.of(collection, Entry) if one.code == code), code)
+    return ConfirmView(
+        token=token,
+        collection=collection,
+        code=code,
+        title=title,
+        **more,
+    )

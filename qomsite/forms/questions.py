@@ -1,0 +1,242 @@
+"""A form as values: what is asked, in what way, what stands there, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qomsite.editing.choices import FLAGS, PROVENANCES, Choice, Choices
+from qomsite.forms.entered import Pairs, Widget, widget
+from qomsite.model.fields import Row, rows
+from qomsite.model.kinds import Value
+from qomsite.text.amounts import SCALES, UNITS
+
+Messages = Mapping[str, tuple[str, ...]]
+"""What is wrong, by the name of the control."""
+
+_LISTS = ("keys", "rows", "texts", "checks")
+_FIXED = {"flag": FLAGS, "provenance": PROVENANCES}
+_TYPED = {"day": "numeric", "year": "numeric", "count": "numeric", "address": "url"}
+_FIGURES = ("share", "number")
+_LONG = ("title",)
+_LATIN = re.compile(r"([A-Za-z][A-Za-z0-9_./:-]*)")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value to choose; ``key`` is what a typed word is looked for in."""
+
+    value: str
+    label: str
+    key: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A question of a form.
+
+    ``keyboard`` is the ``inputmode`` of what is typed. ``fields`` are the questions of a value
+    with keys of its own. ``rows`` are those of a list, ``blank`` is a row to add, whose name is
+    ``__0__`` (``__1__`` within another). ``figure`` holds number, scale and unit of an amount.
+    """
+
+    name: str
+    title: str
+    help: str
+    kind: str
+    widget: Widget
+    is_required: bool
+    keyboard: str
+    value: str
+    messages: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    figure: tuple[Option, ...] = ()
+    units: tuple[Option, ...] = ()
+    is_amount: bool = False
+    fields: tuple[FormField, ...] = ()
+    rows: tuple[FormRow, ...] = ()
+    blank: FormRow | None = None
+
+    @property
+    def help_parts(self) -> tuple[tuple[str, bool], ...]:
+        """The help in parts, and of each whether it is Latin: ``https://`` is read left to right.
+
+        In one text with Persian around it the bidi algorithm shows it as ``//:https``.
+        """
+        parts = _LATIN.split(self.help)
+        return tuple((part, at % 2 == 1) for at, part in enumerate(parts) if part)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it asks for more than one thing."""
+        return self.widget in _LISTS
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it wants the whole line."""
+        return self.is_list or self.widget == "prose" or self.name in _LONG
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A row of a list: its name there, its questions."""
+
+    name: str
+    fields: tuple[FormField, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its questions stand in one line."""
+        return not any(one.is_wide for one in self.fields)
+
+
+def form_of(
+    model: type[Value], pairs: Pairs, choices: Choices, messages: Messages
+) -> tuple[FormField, ...]:
+    """The questions of a model, answered as ``pairs`` say."""
+    values: dict[str, list[str]] = {}
+    for name, text in pairs:
+        values.setdefault(name, []).append(text)
+    return tuple(_Maker(values, choices, messages).fields(model, "", 0))
+
+
+def turned(pairs: Pairs, work: str) -> Pairs:
+    """The form after a button that saves nothing: a look at the body, a row more, less, moved.
+
+    Raises ``ValueError`` for the name of no such button.
+    """
+    if work == "preview":
+        return pairs
+    verb, _, rest = work.partition(" ")
+    name, _, row = rest.rpartition(" ")
+    if verb == "add":
+        return with_row(pairs, rest)
+    if verb == "remove":
+        return without_row(pairs, name, row)
+    if verb in ("up", "down"):
+        return with_row_moved(pairs, name, row, -1 if verb == "up" else 1)
+    raise ValueError(work)
+
+
+def with_row(pairs: Pairs, name: str) -> Pairs:
+    """The pairs with one more row at the end of a list."""
+    taken = {text for other, text in pairs if other == name}
+    new = next(f"n{at}" for at in range(len(taken) + 1) if f"n{at}" not in taken)
+    return (*pairs, (name, new))
+
+
+def without_row(pairs: Pairs, name: str, row: str) -> Pairs:
+    """The pairs without a row of a list and all that stands in it."""
+    gone = f"{name}.{row}"
+    return tuple(
+        pair
+        for pair in pairs
+        if pair != (name, row) and pair[0] != gone and not pair[0].startswith(f"{gone}.")
+    )
+
+
+def with_row_moved(pairs: Pairs, name: str, row: str, step: int) -> Pairs:
+    """The pairs with a row of a list ``step`` places further; at the end of the list, as it is."""
+    places = [at for at, pair in enumerate(pairs) if pair[0] == name]
+    now = next((at for at, place in enumerate(places) if pairs[place][1] == row), None)
+    if now is None or not 0 <= now + step < len(places):
+        return pairs
+    moved = list(pairs)
+    here, there = places[now], places[now + step]
+    moved[here], moved[there] = moved[there], moved[here]
+    return tuple(moved)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    values: Mapping[str, list[str]]
+    choices: Choices
+    messages: Messages
+
+    def fields(self, model: type[Value], prefix: str, depth: int) -> Iterator[FormField]:
+        for row in rows(model):
+            yield self._field(row, prefix + row.name, depth)
+
+    def _field(self, row: Row, name: str, depth: int) -> FormField:
+        asked = widget(row)
+        more: dict[str, Any] = {}
+        if asked == "keys" and row.nested:
+            more["fields"] = tuple(self.fields(row.nested, f"{name}.", depth))
+        elif asked in ("rows", "texts"):
+            more["rows"] = tuple(
+                self._row(row, name, one, depth) for one in self.values.get(name, ())
+            )
+            more["blank"] = self._row(row, name, f"__{depth}__", depth)
+        elif asked in ("checks", "choice"):
+            chosen = self.values.get(name, [])
+            options = _options(self._choices(row), list(chosen))
+            more["options"] = _flags(*options) if row.kind == "flag" else options
+        elif asked == "money" and self._is_amount(name):
+            more |= self._amount(name)
+        return self._asked(row, name, asked, more)
+
+    def _asked(self, row: Row, name: str, asked: Widget, more: Mapping[str, Any]) -> FormField:
+        at = f"{name}.number" if more.get("is_amount") else name
+        value = self.values.get(at, [""])[0]
+        if asked == "text" and "\n" in value:
+            asked = "prose"  # a line of input would lose the lines
+        return FormField(
+            name=name,
+            title=row.title,
+            help=row.help,
+            kind=row.kind,
+            widget=asked,
+            is_required=row.required,
+            keyboard="decimal" if row.kind in _FIGURES else _TYPED.get(row.kind, ""),
+            value=value,
+            messages=self.messages.get(name, ()),
+            **more,
+        )
+
+    def _row(self, row: Row, name: str, one: str, depth: int) -> FormRow:
+        if row.nested:
+            return FormRow(one, tuple(self.fields(row.nested, f"{name}.{one}.", depth + 1)))
+        more: dict[str, Any] = {}
+        inner = f"{name}.{one}"
+        if row.names:
+            more["options"] = _options(self._choices(row), self.values.get(inner, []))
+        asked: Widget = "choice" if row.names else "text"
+        return FormRow(one, (self._asked(row, inner, asked, more),))
+
+    def _choices(self, row: Row) -> tuple[Choice, ...]:
+        return _FIXED.get(row.kind) or self.choices.get(row.names, ())
+
+    def _is_amount(self, name: str) -> bool:
+        return f"{name}.number" in self.values or name not in self.values
+
+    def _amount(self, name: str) -> Mapping[str, Any]:
+        scale = self.values.get(f"{name}.scale", ["میلیارد"])
+        unit = self.values.get(f"{name}.unit", ["تومان"])
+        return {
+            "is_amount": True,
+            "figure": tuple(Option(one, one, "", one in scale) for one in SCALES),
+            "units": tuple(Option(one, one, "", one in unit) for one in UNITS),
+        }
+
+
+def _options(choices: tuple[Choice, ...], chosen: list[str]) -> tuple[Option, ...]:
+    """The choices, spelt as the file spells what it chose; what is no choice comes last."""
+    left = [text for text in chosen if text]
+    found: list[Option] = []
+    for choice in choices:
+        meant = next((text for text in left if choice.is_meant_by(text)), None)
+        if meant is not None:
+            left.remove(meant)
+        found.append(Option(meant or choice.value, choice.label, choice.key, meant is not None))
+    return (*found, *(Option(text, text, text, is_chosen=True) for text in left))
+
+
+def _flags(yes: Option, no: Option, *others: Option) -> tuple[Option, ...]:
+    """One «no» for what the file says and for what it leaves out.
+
+    A record's flags are off by themselves. It stands first, so that it is chosen where nothing is.
+    """
+    return (no if no.is_chosen else replace(no, value=""), yes, *others)

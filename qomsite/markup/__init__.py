@@ -1,0 +1,1 @@
+"""What is code, link and prose in a Markdown text, found without rendering it."""

@@ -1,0 +1,45 @@
+"""The script that narrows the list of projects: all rows with the facets and their choices.
+
+It is a script because a page read from a disk may load nothing else; it hands over its data to
+``filterData``, and the pages of the list load it when a reader wants to choose.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from qomsite.outputs.site import Site
+from qomsite.pages.filter import Facet, marks, narrowing
+from qomsite.pages.frame import RecordLink, StatusMark
+from qomsite.render.artifact import Artifact
+
+
+def files(site: Site) -> Iterator[Artifact]:
+    """The script, where there is anything to choose from."""
+    library = site.library
+    whole = narrowing(library)
+    known = marks(library)
+    data = {
+        "facets": [_facet(facet) for facet in whole.facets],
+        "goals": [_goal(goal) for goal in whole.goals],
+        "rows": [_row(row, known) for row in whole.rows],
+    }
+    if whole.facets:
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        yield Artifact(whole.path, f"filterData({text});\n".encode(), library.plan_path)
+
+
+def _facet(facet: Facet) -> list[object]:
+    choices = [[choice.value, choice.title, choice.phrase] for choice in facet.choices]
+    return [facet.phrase, choices, facet.rows]
+
+
+def _goal(goal: RecordLink) -> list[object]:
+    return [goal.number, goal.title, goal.path, int(goal.sample)]
+
+
+def _row(row: RecordLink, known: tuple[StatusMark, ...]) -> list[object]:
+    """A row; its goal and status are places, from 0, among the goals and the page's statuses."""
+    status = next(place for place, mark in enumerate(known) if mark == row.status)
+    return [row.number, row.title, row.path, int(row.sample), row.goal - 1, status]

@@ -1,0 +1,143 @@
+"""What narrows the list of projects: the questions, and every row with its answers.
+
+A script shows all of it on the list's pages, which themselves hold none of it: it comes when a
+reader asks for it (see :mod:`qomsite.outputs.filter_data`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qomsite.library.library import UNANNOUNCED, Library
+from qomsite.model.collections import AXES, GOALS
+from qomsite.model.kinds import PROVENANCES
+from qomsite.model.records import Goal, Policy, Project
+from qomsite.pages.facts import label
+from qomsite.pages.frame import UNREPORTED_MARK, RecordLink, StatusMark, record_links, status_mark
+from qomsite.pages.group import Term, unannounced, vocabularies
+from qomsite.pages.permalink import filter_path
+from qomsite.text.digits import persian_digits
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What may be chosen of a facet; ``phrase`` replaces the facet's own in the sentence."""
+
+    value: str
+    title: str
+    phrase: str = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A question that narrows the list.
+
+    ``phrase`` is its part of the sentence about what is shown: ``*`` stands for the choice's title
+    and ``#`` for its value in Persian digits. ``rows`` says which choices hold for each row of the
+    list, in its order: their places, from 1, parted by spaces, and the rows by commas.
+    """
+
+    name: str
+    title: str
+    phrase: str
+    choices: tuple[Choice, ...]
+    rows: str
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """The whole list of projects, goal by goal, and the facets that narrow it."""
+
+    facets: tuple[Facet, ...]
+    goals: tuple[RecordLink, ...]
+    rows: tuple[RecordLink, ...]
+
+    @property
+    def path(self) -> str:
+        """Where the script with all of this is published."""
+        return filter_path(hashlib.sha256(repr(self).encode()).hexdigest()[:10])
+
+
+def narrowing(library: Library) -> Narrowing:
+    """The list of projects as it is narrowed."""
+    return Narrowing(
+        facets=facets(library),
+        goals=record_links(library, library.goals.values()),
+        rows=record_links(library, _rows(library)),
+    )
+
+
+def marks(library: Library) -> tuple[StatusMark, ...]:
+    """Every status that a row may have."""
+    return (*(status_mark(status) for status in library.statuses), UNREPORTED_MARK)
+
+
+def facets(library: Library) -> tuple[Facet, ...]:
+    """Every facet whose choices can part the projects; the choices of each hold for all of them."""
+    rows = _rows(library)
+    terms = {vocabulary.kind: vocabulary.terms for vocabulary in vocabularies(library)}
+    goals = _numbered(library.goals, library.projects_of_goal)
+    policies = _numbered(library.policies, library.projects_of_policy)
+    made = (
+        _facet("goal", GOALS.singular, "برای هدف #", goals, rows),
+        _facet("policy", label(Project, "policy"), "از سیاست #", policies, rows),
+        _facet("axis", AXES.singular, "در محور «*»", _axes(library, rows), rows),
+        _facet("owner", label(Project, "owner"), "بر عهدهٔ «*»", terms["owner"], rows),
+        _facet("district", label(Project, "districts"), "در *", terms["district"], rows),
+        _facet("status", label(Project, "status"), "*", terms["status"], rows),
+        _facet("year", "سال", "در *", terms["year"], rows),
+        _facet("provenance", label(Project, "provenance"), "با منشأ «*»", _origins(rows), rows),
+    )
+    return tuple(facet for facet in made if rows and len(facet.choices) > 1)
+
+
+def _rows(library: Library) -> tuple[Project, ...]:
+    return tuple(p for goal in library.goals for p in library.projects_of_goal.get(goal, ()))
+
+
+def _facet(
+    name: str, title: str, phrase: str, terms: Sequence[Term], rows: Sequence[Project]
+) -> Facet:
+    held: dict[str, list[str]] = {project.code: [] for project in rows}
+    for place, term in enumerate(terms, start=1):
+        for project in term.projects:
+            held[project.code].append(str(place))
+    return Facet(
+        name=name,
+        title=title,
+        phrase=phrase,
+        choices=tuple(
+            Choice(term.key, term.title, "*" if term.key == UNANNOUNCED else "") for term in terms
+        ),
+        rows=",".join(" ".join(held[project.code]) for project in rows),
+    )
+
+
+def _numbered(
+    records: Mapping[str, Goal | Policy], projects: Mapping[str, tuple[Project, ...]]
+) -> tuple[Term, ...]:
+    return tuple(
+        Term(
+            record.code,
+            f"{persian_digits(record.code)}: {record.title}",
+            "",
+            projects.get(record.code, ()),
+        )
+        for record in records.values()
+    )
+
+
+def _axes(library: Library, rows: Sequence[Project]) -> tuple[Term, ...]:
+    index = library.projects_of_axis
+    known = (Term(a.code, a.title, "", index.get(a.code, ())) for a in library.axes.values())
+    return (*known, *unannounced("محور اعلام نشده", "", [p for p in rows if not p.axes]))
+
+
+def _origins(rows: Sequence[Project]) -> tuple[Term, ...]:
+    terms = (
+        Term(key, title, "", [p for p in rows if p.provenance == key])
+        for key, title in PROVENANCES.items()
+    )
+    return tuple(term for term in terms if term.projects)

@@ -1,0 +1,64 @@
+"""What a build is asked for, and what it answers.
+
+These two values stand apart from the build, so that an unchanged site is recognised without
+loading what builds one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = ".qomsite-manifest.json"
+"""What the build wrote, path → sha256: it tells the build's files from those of others."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to build: where from, where to, and how."""
+
+    root: Path
+    content: Path
+    output: Path
+    base_url: str | None = None
+    jobs: int = 1
+    cache: Path | None = None
+    release: bool = False
+    allow_sample: bool = False
+    strict: bool = False
+    """Whether advice stops the build as a problem does."""
+    drafts: bool = False
+    """Whether drafts are shown, each marked: only to those who write them, never published."""
+
+    @property
+    def templates(self) -> Path:
+        """The folder of templates."""
+        return self.root / "templates"
+
+    @property
+    def assets(self) -> Path:
+        """The folder of styles, scripts, font and pictures."""
+        return self.root / "assets"
+
+    @property
+    def pages_cache(self) -> Path | None:
+        """The store of rendered pages."""
+        return self.cache / "pages.sqlite" if self.cache else None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build made: counts, the size in bytes, and what publishing changed on the disk.
+
+    ``advice``: how much of the content could be better, though it stops nothing.
+    """
+
+    pages: int
+    files: int
+    records: int
+    samples: int
+    bytes: int
+    written: int
+    kept: int
+    removed: int
+    advice: int

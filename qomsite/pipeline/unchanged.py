@@ -1,0 +1,127 @@
+"""Recognises that nothing changed since the last build, so that there is nothing to do.
+
+What a build reads is hashed whole (content, templates, assets, the generator, its libraries, the
+options), and what it wrote is compared with the manifest file by file. Modification times are not
+trusted: editors, git and copies keep or change them at will.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from qomsite.pipeline.request import MANIFEST, Report, Request
+
+LIBRARIES = (
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "fonttools",
+    "brotli",
+    "pydantic",
+    "pyyaml",
+    "jdatetime",
+)
+"""The libraries that the bytes of the site depend on."""
+
+_CODE = Path(__file__).resolve().parent.parent
+
+
+def known_report(request: Request) -> Report | None:
+    """The report of a build of the same inputs whose output still stands as it was written.
+
+    ``None`` too where advice would stop this build: it must be found again to be shown.
+    """
+    note = _note(request)
+    if note is None:
+        return None
+    try:
+        told = json.loads(note.read_bytes())
+        if told["inputs"] != fingerprint(request):
+            return None
+        manifest = (request.output / MANIFEST).read_bytes()
+        if hashlib.sha256(manifest).hexdigest() != told["manifest"] or request.output.is_symlink():
+            return None
+        if not all(
+            _stands(request.output / path, digest) for path, digest in json.loads(manifest).items()
+        ):
+            return None
+        report = Report(**told["report"])
+        if request.strict and report.advice:
+            return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return replace(report, written=0, kept=report.files, removed=0)
+
+
+def remember(request: Request, report: Report, inputs: str) -> None:
+    """Keeps what :func:`known_report` needs; a cache that cannot be written is done without."""
+    note = _note(request)
+    if note is None:
+        return
+    with suppress(OSError):
+        manifest = hashlib.sha256((request.output / MANIFEST).read_bytes()).hexdigest()
+        told = {"inputs": inputs, "manifest": manifest, "report": asdict(report)}
+        note.parent.mkdir(parents=True, exist_ok=True)
+        new = note.with_suffix(f".{os.getpid()}")
+        new.write_text(json.dumps(told), "utf-8")
+        new.replace(note)
+
+
+def fingerprint(request: Request) -> str:
+    """The hash of all that the site's bytes depend on."""
+    digest = hashlib.sha256()
+    switches = (request.release, request.allow_sample, request.drafts)
+    options = (request.base_url, *switches, request.content.name)
+    libraries = [version(name) for name in LIBRARIES]
+    digest.update(json.dumps([options, libraries]).encode())
+    for folder in (request.content, request.templates, request.assets, _CODE):
+        for path, content in _files(folder, ""):
+            digest.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
+    """Every entry below a folder in a fixed order; of what is no plain file, only the name."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError as error:  # reading the content says what is wrong with it
+        yield f"{prefix}!{error.errno}", b""
+        return
+    for entry in entries:
+        path = f"{prefix}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name != "__pycache__":
+                yield f"{path}/", b""
+                yield from _files(folder / entry.name, path)
+        elif entry.is_file(follow_symlinks=False):
+            yield _read(path, Path(entry.path))
+        else:
+            yield f"{path}?", b""
+
+
+def _read(name: str, path: Path) -> tuple[str, bytes]:
+    try:
+        return name, path.read_bytes()
+    except OSError as error:  # not readable, or an editor's file that is gone by now
+        return f"{name}!{error.errno}", b""
+
+
+def _stands(path: Path, digest: str) -> bool:
+    return not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def _note(request: Request) -> Path | None:
+    if request.cache is None:
+        return None
+    place = hashlib.sha256(os.fsencode(request.output)).hexdigest()[:12]
+    return request.cache / f"last-{place}.json"

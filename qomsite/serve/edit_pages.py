@@ -1,0 +1,234 @@
+"""The addresses of editing: the list of records, the form of each, what is confirmed, undoing."""
+
+from __future__ import annotations
+
+from asyncio import wrap_future
+from dataclasses import replace
+
+from tornado.web import HTTPError, RequestHandler
+
+from qomsite.editing import records
+from qomsite.errors import SiteError
+from qomsite.forms.addresses import editor_address
+from qomsite.forms.confirmation import asking, deleting, renaming
+from qomsite.forms.findings import BODY
+from qomsite.forms.index import index_view
+from qomsite.forms.questions import turned
+from qomsite.forms.submission import CODE, FormContext, Submission, blank, filled, save, stored
+from qomsite.forms.views import FormView
+from qomsite.model.collections import Collection
+from qomsite.serve.body_preview import rendered_apart
+from qomsite.serve.editing import Editing
+from qomsite.text.digits import ascii_digits
+from qomsite.text.folding import fold
+
+_DO = "do"
+"""The button that was pressed."""
+_CONFIRM = "confirm"
+"""The button that does what was shown before."""
+
+_NOTES = {
+    "undone": "تغییر بازگردانده شد.",
+    "deleted": "رکورد حذف شد.",
+    "saved": "ذخیره شد.",
+    "same": "چیزی عوض نشده بود؛ پرونده همان است که بود.",
+    "made": "رکورد ساخته شد.",
+    "renamed": "کد عوض شد و اشاره‌ها به آن درست شد؛ نوشتهٔ پیوندها همان است که بود، آن را ببینید.",
+}
+"""What is said of what was just done, by the name that stands in the address."""
+
+
+class Index(Editing):
+    """All records, narrowed by a word or a collection; the last changes."""
+
+    async def get(self) -> None:
+        query = self.get_query_argument("q", "")
+        name = self.get_query_argument("in", "")
+        note = _NOTES.get(self.get_query_argument("note", ""), "")
+        view = await self.aside(
+            index_view, self.folder, self.journal, query, name, self.token, note
+        )
+        self.show("index", replace(view, undo=self.undo))
+
+
+class Undo(Editing):
+    """Takes a change back."""
+
+    async def post(self) -> None:
+        name = dict(self.pairs()).get("name", "")
+        try:
+            await self.aside(self.journal.undo, name)
+        except SiteError as error:
+            self.refuse("این تغییر بازگردانده نشد", error.problems)
+            return
+        self.redirect("/edit/?note=undone", status=303)
+
+
+class Fold(Editing):
+    """A typed word as it is looked for, so that the rule stands once."""
+
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(fold(self.get_query_argument("q", "")))
+
+
+class Nowhere(Editing):
+    """Every other address under ``/edit/``: no page of the site stands there."""
+
+    def get(self) -> None:
+        raise HTTPError(404)
+
+
+class Form(Editing):
+    """``/edit/<collection>/<code>``."""
+
+    async def get(self, name: str, code: str) -> None:
+        collection = self.collection(name)
+        note = _NOTES.get(self.get_query_argument("note", ""), "")
+        try:
+            view = await self.found(stored, self._context, collection, code)
+        except SiteError as error:
+            self._closed(collection, code, error)
+            return
+        await self._show(replace(view, note=note, undo=self.undo))
+
+    async def post(self, name: str, code: str) -> None:
+        collection = self.collection(name)
+        pairs = self.pairs()
+        try:
+            record = await self.found(records.opened, self.folder, collection, code)
+            submission = Submission(collection, code, record, pairs)
+            await self._answer(submission)
+        except SiteError as error:
+            self._closed(collection, code, error)
+
+    async def _answer(self, submission: Submission) -> None:
+        work = submission.get(_DO)
+        if work not in ("", "save"):
+            try:
+                pairs = turned(submission.pairs, work)
+            except ValueError:
+                raise HTTPError(400) from None
+            again = replace(submission, pairs=pairs)
+            await self._show(await self.aside(filled, self._context, again, {}, ()))
+            return
+        done = await self.aside(save, self._context, submission)
+        if isinstance(done, str):
+            self.redirect(done, status=303)
+        else:
+            await self._show(done, 409 if done.difference else 422)
+
+    async def _show(self, view: FormView, status: int = 200) -> None:
+        shown = await wrap_future(rendered_apart(view.body))
+        self.show("form", replace(view, shown_body=shown), status)
+
+    @property
+    def _context(self) -> FormContext:
+        return FormContext(self.folder, self.journal, self.token)
+
+    def _closed(self, collection: Collection, code: str, error: SiteError) -> None:
+        path = editor_address(self.folder / records.path_of(collection, code))
+        self.refuse("این پرونده در فرم باز نمی‌شود", error.problems, path)
+
+
+class New(Form):
+    """``/edit/new/<collection>``."""
+
+    async def get(self, name: str, code: str = "") -> None:  # noqa: ARG002 Form's signature
+        collection = self.collection(name)
+        await self._show(await self.aside(blank, self._context, collection))
+
+    async def post(self, name: str, code: str = "") -> None:
+        collection = self.collection(name)
+        pairs = self.pairs()
+        code = ascii_digits(dict(pairs).get(CODE, "").strip()).casefold()
+        await self._answer(Submission(collection, code, None, pairs))
+
+
+class BodyPreview(Editing):
+    """Renders Markdown as the site does."""
+
+    async def post(self) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        body = dict(self.pairs()).get(BODY, "")
+        html: str = await wrap_future(rendered_apart(body))
+        self.finish(html)
+
+
+class Rename(Editing):
+    """``/edit/<collection>/<code>/rename``: asks for the code, shows what changes, does it."""
+
+    async def get(self, name: str, code: str) -> None:
+        collection = _known(self, name, code)
+        view = await self.aside(asking, self.token, self.folder, collection, code)
+        self.show("rename", view)
+
+    async def post(self, name: str, code: str) -> None:
+        collection = _known(self, name, code)
+        sent = dict(self.pairs())
+        new = ascii_digits(sent.get(CODE, "").strip()).casefold()
+        try:
+            view, changes = await self.found(
+                renaming, self.folder, collection, code, new, self.token
+            )
+            if _CONFIRM not in sent or not view.can_go_on:
+                self.show("rename", view, 200 if view.can_go_on else 422)
+                return
+            done = await self.aside(self.journal.apply, changes)
+        except SiteError as error:
+            self.refuse("کد عوض نشد", error.problems)
+            return
+        self.redirect(f"/edit/{collection.name}/{new}?note=renamed&undo={done}", status=303)
+
+
+class Delete(Editing):
+    """``/edit/<collection>/<code>/delete``: shows what stands against it, does it."""
+
+    async def get(self, name: str, code: str) -> None:
+        collection = _known(self, name, code)
+        try:
+            view, _ = await self.found(deleting, self.folder, collection, code, self.token)
+        except SiteError as error:
+            self.refuse("این پرونده خوانده نمی‌شود", error.problems)
+            return
+        self.show("delete", view)
+
+    async def post(self, name: str, code: str) -> None:
+        collection = _known(self, name, code)
+        try:
+            view, changes = await self.found(deleting, self.folder, collection, code, self.token)
+            if not view.can_go_on:
+                self.show("delete", view, 422)
+                return
+            done = await self.aside(self.journal.apply, changes)
+        except SiteError as error:
+            self.refuse("رکورد حذف نشد", error.problems)
+            return
+        self.redirect(f"/edit/?in={collection.name}&note=deleted&undo={done}", status=303)
+
+
+def _known(handler: Editing, name: str, code: str) -> Collection:
+    collection = handler.collection(name)
+    try:
+        path = records.path_of(collection, code)
+    except ValueError:
+        raise HTTPError(404) from None
+    if not (handler.folder / path).is_file():
+        raise HTTPError(404)
+    return collection
+
+
+_CODE = r"([a-z]+)/([a-z0-9-]+)"
+
+HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
+    (r"/edit/?", Index),
+    (r"/edit/undo", Undo),
+    (r"/edit/fold", Fold),
+    (r"/edit/preview", BodyPreview),
+    (r"/edit/new/([a-z]+)", New),
+    (rf"/edit/{_CODE}", Form),
+    (rf"/edit/{_CODE}/rename", Rename),
+    (rf"/edit/{_CODE}/delete", Delete),
+    (r"/edit/.*", Nowhere),
+)
+"""The addresses of editing."""

@@ -1,0 +1,97 @@
+"""Files that spreadsheets open, made from the content and read back into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qomsite.errors import Place, Problem, SheetsRefused
+from qomsite.loader.files import Found, read_bytes
+from qomsite.pipeline.lock import reason_of
+from qomsite.sheets.csv_text import csv_bytes, csv_table
+from qomsite.sheets.exporting import table_of, tables_of
+from qomsite.sheets.files import read_files
+from qomsite.sheets.importing import Import, read_import
+from qomsite.sheets.layout import SHEET_OF
+from qomsite.sheets.table import Table
+from qomsite.sheets.workbook import GUIDE, workbook
+from qomsite.sheets.workbook_reading import workbook_tables
+from qomsite.text.nearest import suggestion
+
+MOST_BYTES = 20_000_000
+"""Size of a file that is read; that of the whole plan is a fortieth of it."""
+
+_BOOKS, _TEXTS = {".xlsx", ".xlsm"}, {".csv", ".tsv", ".txt"}
+
+
+def export(content: Path, target: Path) -> int:
+    """Writes the content to ``target``; returns the number of its rows.
+
+    A workbook holds all sheets, a CSV file the one that it is named after. Raises
+    ``SheetsRefused`` for another name, for a file that is there already, and where the content
+    cannot be read.
+    """
+    problems: list[Problem] = []
+    files = read_files(content, problems)
+    if problems:
+        raise SheetsRefused(problems)
+    if target.suffix.casefold() == ".csv":
+        tables: tuple[Table, ...] = (table_of(SHEET_OF[_sheet_name(target)], files),)
+        data = csv_bytes(tables[0])
+    elif target.suffix.casefold() == ".xlsx":
+        tables = tables_of(files)
+        data = workbook(tables)
+    else:
+        message = "نام پرونده باید به ‎.xlsx یا ‎.csv پایان یابد، مانند plan.xlsx"
+        raise _refused(target, "sheet-not-written", message)
+    try:
+        with target.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        message = "این پرونده از پیش هست و رویش نوشته نمی‌شود؛ نام دیگری بدهید یا آن را بردارید"
+        raise _refused(target, "sheet-not-written", message) from None
+    except OSError as error:
+        raise _refused(target, "sheet-not-written", f"نوشته نشد: {reason_of(error)}") from None
+    return sum(len(table.rows) - 1 for table in tables)
+
+
+def asked(content: Path, source: Path, *, remove: bool) -> Import:
+    """What a file asks to change; raises ``SheetsRefused`` with all that is wrong with it."""
+    problems: list[Problem] = []
+    tables = _tables(source, problems)
+    if not tables and not problems:
+        problems.append(Problem(Place(source.name), "unreadable-sheet", "این پرونده خالی است"))
+    found = Import(problems=tuple(problems))
+    if not problems:
+        found = read_import(content, tables, GUIDE, remove=remove)
+    if found.problems:
+        raise SheetsRefused(found.problems)
+    return found
+
+
+def _tables(source: Path, problems: list[Problem]) -> tuple[Table, ...]:
+    suffix = source.suffix.casefold()
+    if suffix not in _BOOKS | _TEXTS:
+        message = "این پرونده خوانده نمی‌شود؛ آن را با قالب xlsx یا «CSV UTF-8» ذخیره کنید"
+        raise _refused(source, "unreadable-sheet", message)
+    remedy = "برگه‌های دیگر و تصویرها را از آن بردارید"
+    data = read_bytes(Found(source, source.name), MOST_BYTES, remedy, problems)
+    if data is None:
+        return ()
+    if suffix in _BOOKS:
+        return workbook_tables(data, source.name, problems)
+    title = SHEET_OF[_sheet_name(source)].title
+    table = csv_table(data, title, source.name, problems)
+    return (table,) if table else ()
+
+
+def _sheet_name(path: Path) -> str:
+    name = path.stem.casefold()
+    if name not in SHEET_OF:
+        hint = suggestion(name, SHEET_OF)
+        message = f"نام پروندهٔ CSV نام برگهٔ آن است، یکی از این‌ها: {'، '.join(SHEET_OF)}{hint}"
+        raise _refused(path, "unknown-sheet", message)
+    return name
+
+
+def _refused(path: Path, slug: str, message: str) -> SheetsRefused:
+    return SheetsRefused([Problem(Place(path.name), slug, message)])

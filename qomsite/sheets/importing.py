@@ -1,0 +1,232 @@
+"""Tables back into the content: the changes that they ask for, or all that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from qomsite.editing.changes import Change
+from qomsite.editing.document import Document, new_document
+from qomsite.editing.dry_run import new_problems
+from qomsite.editing.front_matter import edited
+from qomsite.errors import Problem
+from qomsite.loader.load import PLAN_FILE
+from qomsite.loader.yaml_text import Location, Tree
+from qomsite.model.collections import BY_NAME
+from qomsite.model.fields import rows
+from qomsite.model.settings import Plan
+from qomsite.sheets.cells import KEEP, is_same, parts_of, put
+from qomsite.sheets.exporting import body_cell
+from qomsite.sheets.files import Files, Stored, plain_text, read_files
+from qomsite.sheets.layout import BODY, SHEETS
+from qomsite.sheets.locating import at_cells
+from qomsite.sheets.matching import Line, Matched, matched
+from qomsite.sheets.rows import Owner, Part, part_lines, record_lines, repeated
+from qomsite.sheets.table import Cell, Table
+from qomsite.sheets.wanted import Words, with_line, with_parts, words_of
+from qomsite.text.collation import CollationKey, collation_key
+from qomsite.text.quoting import quoted
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A file before and after: its path, front matter and body on both sides.
+
+    Front matter is ``None`` where there is no file.
+    """
+
+    path: str
+    before: dict[str, Tree] | None
+    after: dict[str, Tree] | None
+    old_body: str = ""
+    new_body: str = ""
+
+
+@dataclass(frozen=True)
+class Import:
+    """What tables ask for.
+
+    ``unlisted``: the files of records that a sheet of their collection lacks, and that stay.
+    """
+
+    changes: tuple[Change, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class _Work:
+    """What has been found so far; lives only inside :func:`read_import`."""
+
+    problems: list[Problem] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    cells: dict[str, dict[Location, Cell]] = field(default_factory=dict)
+
+
+def read_import(content: Path, tables: Sequence[Table], ignored: str, *, remove: bool) -> Import:
+    """The changes that bring the content to what the tables say; nothing is written.
+
+    ``remove``: what a sheet does not list goes. With problems there are no changes.
+    """
+    work = _Work()
+    files = read_files(content, work.problems)
+    sheets = matched(tables, ignored, work.problems)
+    plan = _with_words(files, sheets, work, remove=remove)
+    lines: dict[Owner, Line] = {}
+    for found in (one for one in sheets if one.sheet.kind == "records"):
+        lines |= record_lines(found, work.problems)
+    known = list(dict.fromkeys([*files.records, *lines]))
+    parts = {
+        one.sheet.name: part_lines(one, known, work.problems)
+        for one in sheets
+        if one.sheet.kind == "parts"
+    }
+    words = words_of(plan, [sheet.name for sheet in SHEETS if sheet.kind == "words"])
+    for owner in known:
+        _record(owner, files.records.get(owner), lines.get(owner), sheets, parts, words, work)
+    listed = {one.sheet.name for one in sheets if one.sheet.kind == "records"}
+    unlisted = [
+        (owner, stored)
+        for owner, stored in files.records.items()
+        if owner[0] in listed and owner not in lines
+    ]
+    for _, stored in unlisted if remove else ():
+        work.changes.append(Change(stored.path, stored.data, None))
+        work.edits.append(Edit(stored.path, stored.tree, None, stored.document.body))
+    problems = _all_problems(content, work)
+    if problems:
+        return Import(problems=problems)
+    kept = () if remove else tuple(stored.path for _, stored in unlisted)
+    edits = sorted(work.edits, key=lambda edit: _place(edit.path))
+    return Import(tuple(work.changes), tuple(edits), kept)
+
+
+def _place(path: str) -> tuple[int, CollationKey]:
+    """Where a file comes in the order of the plan."""
+    folder = path.rpartition("/")[0]
+    return [*BY_NAME].index(folder) + 1 if folder else 0, collation_key(path)
+
+
+def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
+    """Those of the tables, and those that the changes would bring, at the cells they come from."""
+    brought = new_problems(content, work.changes) if work.changes else ()
+    places = {problem.place for problem in work.problems}
+    slugs = {problem.slug for problem in work.problems}
+    lacking = {one.place.path for one in work.problems if one.slug == "unknown-column"}
+    after = {change.path: change.after for change in work.changes if change.after is not None}
+    more = [
+        problem
+        for problem in at_cells(brought, content.name, after, work.cells)
+        # What a faulty cell, heading or row leaves out is missed; its own problem is enough.
+        if problem.place not in places
+        and not (problem.slug == "missing-field" and problem.place.path in lacking)
+        and not (problem.slug == "count-mismatch" and "bad-row" in slugs)
+    ]
+    return tuple(sorted({*work.problems, *more}))
+
+
+def _record(
+    owner: Owner,
+    stored: Stored | None,
+    line: Line | None,
+    sheets: Sequence[Matched],
+    parts: dict[str, dict[Owner, list[Part]]],
+    words: Words,
+    work: _Work,
+) -> None:
+    """Adds the change of one record, if rows ask for one."""
+    collection = BY_NAME[owner[0]]
+    before = stored.tree if stored else {}
+    tree, cells = before, dict[Location, Cell]()
+    numbers: dict[str, dict[int, int]] = {}
+    for found in sheets:
+        sheet = found.sheet
+        if sheet.name == collection.name and line:
+            made = with_line(tree, line, sheet, words)
+        elif sheet.kind == "parts" and (line or owner in parts[sheet.name]):
+            if sheet.location[0] not in collection.model.model_fields:
+                continue
+            mine = parts[sheet.name].get(owner, [])
+            # A row that was taken out leaves a gap in the numbers, but none in the list.
+            outer = numbers.get(sheet.location[0], {}) if len(sheet.location) > 1 else {}
+            if outer:
+                mine = [
+                    replace(one, orders=(outer.get(one.orders[0], 0), *one.orders[1:]))
+                    for one in mine
+                ]
+            numbers[sheet.name] = {one.orders[-1]: at for at, one in enumerate(mine, 1)}
+            made = with_parts(tree, mine, sheet, words, work.problems)
+        else:
+            continue
+        tree, cells = made.tree, cells | made.cells
+    order = [row.name for row in rows(collection.model)]
+    path = stored.path if stored else f"{collection.name}/{owner[1]}.md"
+    document = stored.document.with_values(tree, order) if stored else _new(tree, order)
+    body = line.cells.get(BODY.key) if line else None
+    if body and not body.fault and body.text.strip() != KEEP:
+        cells["body",] = body
+        old = body_cell(stored) if stored else ""
+        if not is_same(body.text, old):
+            document = _with_body(document, body.text)
+    data = document.to_bytes()
+    if stored is None or data != stored.data:
+        old_body = stored.document.body if stored else ""
+        work.changes.append(Change(path, stored.data if stored else None, data))
+        work.edits.append(Edit(path, before if stored else None, tree, old_body, document.body))
+        work.cells[path] = cells
+
+
+def _new(tree: dict[str, Tree], order: Sequence[str]) -> Document:
+    return new_document({name: tree[name] for name in order if name in tree})
+
+
+def _with_body(document: Document, text: str) -> Document:
+    """The document with another text; blank lines above the old one stay."""
+    above = len(document.body) - len(document.body.lstrip("\n"))
+    return document.with_body(document.body[:above] + text.strip("\n").rstrip())
+
+
+def _with_words(
+    files: Files, sheets: Sequence[Matched], work: _Work, *, remove: bool
+) -> dict[str, Tree]:
+    """The settings of the plan with the words that sheets list; adds the change, if any."""
+    tree, cells = files.plan_tree, dict[Location, Cell]()
+    for found in (one for one in sheets if one.sheet.kind == "words"):
+        made, more = _words(found, tree, work.problems, remove=remove)
+        tree, cells = made, cells | more
+    if tree != files.plan_tree:
+        order = [row.name for row in rows(Plan)]
+        text = edited(plain_text(files.plan), tree, order)
+        mark = b"\xef\xbb\xbf" if files.plan.startswith(b"\xef\xbb\xbf") else b""
+        newline = "\r\n" if b"\r\n" in files.plan else "\n"
+        data = mark + text.replace("\n", newline).encode()
+        work.changes.append(Change(PLAN_FILE, files.plan, data))
+        work.edits.append(Edit(PLAN_FILE, files.plan_tree, tree))
+        work.cells[PLAN_FILE] = cells
+    return tree
+
+
+def _words(
+    found: Matched, tree: dict[str, Tree], problems: list[Problem], *, remove: bool
+) -> tuple[dict[str, Tree], dict[Location, Cell]]:
+    sheet, key = found.sheet, found.sheet.columns[0]
+    old = parts_of(tree.get(sheet.name)) or []
+    keys = [str(word.get(key.location[0], "")) for word in old]
+    lines: dict[str, Line] = {}
+    for line in found.lines:
+        name = line.text(key)
+        if lines.setdefault(name, line) is not line and name:
+            problems.append(repeated(line.at(key), quoted(name), lines[name]))
+    kept = [name for name in keys if name in lines or not remove]
+    cells: dict[Location, Cell] = {}
+    new: list[dict[str, Tree]] = []
+    for at, name in enumerate(dict.fromkeys([*kept, *lines])):
+        word = old[keys.index(name)] if name in keys else {}
+        if name in lines:
+            made = with_line(word, lines[name], sheet, {}, (sheet.name, at))
+            word, cells = made.tree, cells | made.cells
+        new.append(word)
+    return (tree if new == old else put(tree, (sheet.name,), list[Tree](new))), cells

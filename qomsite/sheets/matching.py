@@ -1,0 +1,123 @@
+"""Finds which sheet a table is and which column each of its headings names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qomsite.errors import Place, Problem
+from qomsite.model.collections import BY_NAME
+from qomsite.sheets.layout import SHEETS, Column, Sheet
+from qomsite.sheets.table import Cell, Table
+from qomsite.text.folding import fold
+from qomsite.text.nearest import suggestion
+from qomsite.text.quoting import quoted
+
+_MOST_TITLES = 10
+"""Rows above the headings, such as a title of the table, among which they are looked for."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row that is not blank: its cells by the key of their column."""
+
+    cells: Mapping[str, Cell]
+    first: Cell
+
+    def text(self, column: Column) -> str:
+        """What stands in a column, without blanks at the margins; empty where it is absent."""
+        cell = self.cells.get(column.key)
+        return cell.text.strip() if cell else ""
+
+    def at(self, column: Column) -> Cell:
+        """The cell of a column, or the first of the row where the table has no such column."""
+        return self.cells.get(column.key, self.first)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A table that is one of the sheets, and its rows."""
+
+    sheet: Sheet
+    lines: tuple[Line, ...]
+
+
+def matched(tables: Sequence[Table], ignored: str, problems: list[Problem]) -> tuple[Matched, ...]:
+    """The tables that are sheets; the one titled ``ignored`` and blank ones are passed over.
+
+    Reported are a title that names no sheet, a sheet that comes twice, a heading that names no
+    column, one that comes twice, and cells that hold what cannot be read.
+    """
+    names = {fold(name): sheet for sheet in SHEETS for name in _names(sheet)}
+    found: dict[str, Matched] = {}
+    for table in tables:
+        if fold(table.title) == fold(ignored) or not any(map(any, table.rows)):
+            continue
+        sheet = names.get(fold(table.title))
+        if sheet is None:
+            titles = [sheet.title for sheet in SHEETS]
+            hint = suggestion(table.title, titles) or f"؛ نام‌های شناخته: {'، '.join(titles)}"
+            message = f"برگهٔ {quoted(table.title)} شناخته نیست؛ نامش را درست کنید یا بردارید{hint}"
+            problems.append(Problem(Place(table.shown), "unknown-sheet", message))
+        elif sheet.name in found:
+            message = f"برگهٔ {quoted(sheet.title)} دو بار آمده است؛ یکی را بردارید"
+            problems.append(Problem(Place(table.shown), "unknown-sheet", message))
+        else:
+            found[sheet.name] = Matched(sheet, tuple(_lines(table, sheet, problems)))
+    return tuple(found.values())
+
+
+def _names(sheet: Sheet) -> Iterator[str]:
+    yield from (sheet.title, sheet.name)
+    if sheet.kind == "records":
+        collection = BY_NAME[sheet.name]
+        yield from (collection.singular, collection.kind)
+
+
+def _lines(table: Table, sheet: Sheet, problems: list[Problem]) -> Iterator[Line]:
+    head = _head(table, sheet)
+    columns: dict[int, Column] = {}
+    for at, text in enumerate(table.rows[head]):
+        cell = Cell(text, text, table, head + 1, at + 1)
+        column = _column(sheet, text)
+        if column and column not in columns.values():
+            columns[at] = column
+        elif column:
+            problems.append(cell.problem("unknown-column", "این عنوان دو بار آمده است؛ یکی بماند"))
+        elif any(row[at].strip() for row in table.rows[head:]):
+            problems.append(_unknown(sheet, cell))
+    for number, row in enumerate(table.rows[head + 1 :], head + 2):
+        cells = {
+            column.key: Cell(row[at], column.title, table, number, at + 1)
+            for at, column in columns.items()
+        }
+        for cell in cells.values():
+            if cell.fault:
+                problems.append(cell.problem("bad-cell", cell.fault))
+        if any(text.strip() for text in row) and cells:
+            yield Line(cells, next(iter(cells.values())))
+
+
+def _head(table: Table, sheet: Sheet) -> int:
+    """The row of the headings: among the first rows the one with most of them."""
+    known = [
+        sum(_column(sheet, text) is not None for text in row) for row in table.rows[:_MOST_TITLES]
+    ]
+    return known.index(max(known))
+
+
+def _column(sheet: Sheet, text: str) -> Column | None:
+    folded = fold(text)
+    return next(
+        (one for one in sheet.columns if folded and folded in (fold(one.title), fold(one.key))),
+        None,
+    )
+
+
+def _unknown(sheet: Sheet, cell: Cell) -> Problem:
+    titles = [column.title for column in sheet.columns]
+    if not cell.text.strip():
+        return cell.problem("unknown-column", "این ستون عنوان ندارد؛ عنوان بدهید یا آن را بردارید")
+    hint = suggestion(cell.text, titles) or f"؛ عنوان‌های شناخته: {'، '.join(titles)}"
+    message = f"این عنوان در برگهٔ {quoted(sheet.title)} شناخته نیست{hint}"
+    return cell.problem("unknown-column", message)

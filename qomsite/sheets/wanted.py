@@ -1,0 +1,122 @@
+"""What the front matter of records is to be, by the rows of sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qomsite.errors import Problem
+from qomsite.loader.yaml_text import Location, Tree
+from qomsite.model.kinds import PROVENANCES
+from qomsite.sheets.cells import KEEP, cell_of, dig, is_same, parts_of, put, tree_of
+from qomsite.sheets.layout import Sheet
+from qomsite.sheets.matching import Line
+from qomsite.sheets.rows import Part
+from qomsite.sheets.table import Cell
+from qomsite.text.digits import persian_digits
+from qomsite.text.folding import fold
+from qomsite.text.quoting import quoted
+
+Words = Mapping[str, Mapping[str, str]]
+"""The words of each list of ``plan.yaml``, as they are spelt, by their folded form."""
+
+_PROVENANCES = {fold(label): name for name, label in PROVENANCES.items()}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Front matter as rows want it, and the cell that each of its values came from."""
+
+    tree: dict[str, Tree]
+    cells: dict[Location, Cell] = field(default_factory=dict)
+
+
+def with_line(
+    tree: dict[str, Tree], line: Line, sheet: Sheet, words: Words, at: Location = ()
+) -> Wanted:
+    """The tree with the values of a row; ``at`` is where the tree stands in its file.
+
+    A column that the table lacks leaves its value alone; a blank cell takes it out; a cell that
+    says what stands there already changes nothing, however it is written there.
+    """
+    cells: dict[Location, Cell] = {at: line.first}
+    for column in sheet.fields:
+        cell = line.cells.get(column.key)
+        if cell is None or column.row is None:
+            continue
+        cells[*at, *column.location] = cell
+        before = cell_of(dig(tree, column.location))
+        if cell.fault or cell.text.strip() == KEEP:
+            continue
+        if not is_same(cell.text, before):
+            is_provenance = column.row.kind == "provenance"
+            known = _PROVENANCES if is_provenance else words.get(column.row.names, {})
+            value = tree_of(cell.text, column.row, known) if cell.text.strip() else None
+            tree = put(tree, column.location, value)
+    return Wanted(tree, cells)
+
+
+def with_parts(
+    tree: dict[str, Tree],
+    parts: Sequence[Part],
+    sheet: Sheet,
+    words: Words,
+    problems: list[Problem],
+) -> Wanted:
+    """The tree with the rows of parts in place of what its field held.
+
+    The row with the number of a part that was there keeps what the table has no column for.
+    """
+    return _within(tree, parts, sheet, words, problems, sheet.location, ())
+
+
+def _within(
+    tree: dict[str, Tree],
+    parts: Sequence[Part],
+    sheet: Sheet,
+    words: Words,
+    problems: list[Problem],
+    location: tuple[str, ...],
+    at: Location,
+) -> Wanted:
+    name, *rest = location
+    shaped = parts_of(tree.get(name))
+    if shaped is None and not parts:
+        return Wanted(tree)
+    old = shaped or []
+    cells: dict[Location, Cell] = {}
+    new: list[dict[str, Tree]] = []
+    if rest:
+        for number, part in enumerate(old):
+            mine = [Part(one.orders[1:], one.line) for one in parts if one.orders[0] == number + 1]
+            inner = _within(part, mine, sheet, words, problems, tuple(rest), (*at, name, number))
+            new.append(inner.tree)
+            cells |= inner.cells
+        for lost in (part for part in parts if not 1 <= part.orders[0] <= len(old)):
+            column = next(one for one in sheet.columns if one.location == ("outer",))
+            order = quoted(persian_digits(lost.line.text(column)))
+            message = f"این رکورد مورد شمارهٔ {order} ندارد؛ شماره را درست کنید یا سطر را بردارید"
+            problems.append(lost.line.at(column).problem("bad-row", message))
+    else:
+        for number, row in enumerate(parts):
+            place = row.orders[-1]
+            before = old[place - 1] if place <= len(old) else {}
+            made = with_line(before, row.line, sheet, words, (*at, name, number))
+            new.append(made.tree)
+            cells |= made.cells
+    if new == old:
+        return Wanted(tree, cells)
+    changed: Tree | None = list[Tree](new) or None
+    return Wanted(put(tree, (name,), changed), cells)
+
+
+def words_of(plan: Mapping[str, Tree], names: Sequence[str]) -> Words:
+    """The titles in the lists of the plan that records name words of."""
+    return {
+        name: {
+            fold(title): title
+            for word in parts_of(plan.get(name)) or ()
+            if isinstance(title := word.get("title"), str)
+        }
+        for name in names
+    }

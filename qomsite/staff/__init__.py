@@ -1,1 +1,0 @@
-"""Changes the content for the people who keep it: front matter, files, undoing."""

@@ -1,0 +1,1 @@
+"""Puts right how pasted Persian text is typed."""

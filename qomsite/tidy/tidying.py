@@ -1,0 +1,227 @@
+"""Puts right how the prose of a content file is typed, and touches nothing else of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from qomsite.checks.typography import linked_anchors, model_of, typed, typed_body
+from qomsite.editing.changes import Change
+from qomsite.editing.dry_run import new_problems
+from qomsite.errors import Problem, SiteError
+from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
+from qomsite.loader.load import WORDS_FILE, split_front_matter
+from qomsite.loader.words import read_words
+from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.pages.body import Body
+from qomsite.render.markdown import to_html
+from qomsite.text.finding import Finding, applied
+from qomsite.text.folding import fold
+from qomsite.text.hidden import hidden_characters, without_hidden
+from qomsite.text.vocabulary import Vocabulary
+
+ROUNDS = 12
+"""Putting one thing right may bring up another; more rounds than any text needs."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """A file before and after, and how many findings of each family were put right."""
+
+    path: str
+    before: bytes
+    after: bytes
+    counts: Mapping[str, int]
+
+    @property
+    def change(self) -> Change:
+        """As the journal takes it."""
+        return Change(self.path, self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Left:
+    """A file that was left as it is, and the reason in Persian."""
+
+    path: str
+    reason: str
+
+
+def tidied(content: Path, names: Sequence[str]) -> tuple[list[Tidied], list[Left]]:
+    """What changes in the files of ``names`` (from the content folder; all where there are none).
+
+    Nothing is written. A file whose keys, structure or problems would become others is left.
+    """
+    files = _files(content)
+    texts = {name: _decoded(data) for name, data in files.items()}
+    known = [text for text in texts.values() if text is not None]
+    anchors = linked_anchors(known)
+    words = read_words(texts.get(WORDS_FILE) or "", WORDS_FILE, [])
+    changed: list[Tidied] = []
+    left: list[Left] = []
+    for name in names or sorted(filter(model_of, files)):
+        data, text = files.get(name), texts.get(name)
+        if not (content / name).exists():
+            left.append(Left(name, "در پوشهٔ محتوا یافت نشد"))
+        elif data is None or model_of(name) is None:
+            left.append(Left(name, "پروندهٔ ساده‌ای از محتوا نیست"))
+        elif text is None:
+            left.append(Left(name, "به UTF-8 نیست؛ آن را با کدبندی UTF-8 ذخیره کنید"))
+        else:
+            one = _tidied(name, data, text, words, anchors)
+            if isinstance(one, Left):
+                left.append(one)
+            elif one.after != data:
+                changed.append(one)
+    return _tried(content, changed, left)
+
+
+def tidy_text(
+    text: str, path: str, words: Vocabulary, anchors: frozenset[str]
+) -> tuple[str, Counter[str]]:
+    """The text of a file, well typed, and how many findings of each family there were.
+
+    The lines stay as many as they were, with the ends they had.
+    """
+    ends = _LINE_END.findall(text)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = _LINE_END.sub("\n", text.removeprefix(mark))
+    counts: Counter[str] = Counter()
+    clean = without_hidden(lines)
+    if hidden := len(hidden_characters(lines)) - len(hidden_characters(clean)):
+        counts["hidden-character"] = hidden
+    # Front matter that cannot be read is left; the body is prose all the same.
+    find = typed if _is_read(clean, path) else typed_body
+    for _ in range(ROUNDS):
+        found: Sequence[Finding] = find(clean, path, words, anchors)
+        if not found:
+            break
+        counts.update(one.slug for one in found)
+        clean = applied(clean, found)
+    parts = clean.split("\n")
+    whole = "".join(part + end for part, end in zip(parts, [*ends, ""], strict=True))
+    return mark + whole, counts
+
+
+def _tidied(
+    name: str, data: bytes, text: str, words: Vocabulary, anchors: frozenset[str]
+) -> Tidied | Left:
+    after, counts = tidy_text(text, name, words, anchors)
+    if not _is_same_data(text, after, name):
+        return Left(name, "با این تغییر مشخصات بالای پرونده چیز دیگری می‌شد؛ خودتان درست کنید")
+    if not _is_same_structure(text, after, name):
+        return Left(name, "با این تغییر ساختار متن چیز دیگری می‌شد؛ خودتان درست کنید")
+    return Tidied(name, data, after.encode(), counts)
+
+
+def _files(content: Path) -> dict[str, bytes]:
+    """The files of the content folder and its folders, by name, as far as they can be read."""
+    found: dict[str, bytes] = {}
+    waiting: list[Found] = [Found(content, "")]
+    for folder in waiting:
+        for entry, one in entries(folder.disk, folder.shown, []):
+            name = one.shown.removeprefix("/")
+            if entry.is_dir() and not folder.shown:
+                waiting.append(one)
+            elif entry.is_file() and (model_of(name) or name == WORDS_FILE):
+                data = read_bytes(one, MAX_BYTES, "", [])
+                if data is not None:
+                    found[name] = data
+    return found
+
+
+def _decoded(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_read(text: str, path: str) -> bool:
+    front, _ = _parts(text, path)
+    return front is not None and read_yaml(front, path, 1, []) is not None
+
+
+def _parts(text: str, path: str) -> tuple[str | None, str]:
+    """Front matter and body, with plain line ends."""
+    lines = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    if "/" not in path:
+        return lines, ""
+    parts = split_front_matter(lines, path, [])
+    return (parts[0], parts[1]) if parts else (None, "")
+
+
+def _is_same_data(before: str, after: str, path: str) -> bool:
+    """Whether the front matter has the same keys and kinds, and values of the same letters."""
+    old, new = (_parts(text, path)[0] for text in (without_hidden(before), after))
+    if old is None or new is None:
+        return old == new
+    trees = [read_yaml(front, path, 1, []) for front in (old, new)]
+    shapes = [_shape(tree[0]) if tree else None for tree in trees]
+    return shapes[0] == shapes[1] and (shapes[0] is not None or old == new)
+
+
+def _shape(tree: Tree) -> object:
+    if isinstance(tree, dict):
+        return [(key, _shape(value)) for key, value in tree.items()]
+    if isinstance(tree, list):
+        return [_shape(part) for part in tree]
+    return fold(tree.replace("\u00ac", ""))
+
+
+def _is_same_structure(before: str, after: str, path: str) -> bool:
+    """Whether the body becomes the same tags around the same letters."""
+    old, new = (_parts(text, path)[1] for text in (without_hidden(before), after))
+    if old == new:
+        return True
+    try:
+        shapes = [_skeleton(to_html(Body(text, path, 1))) for text in (old, new)]
+    except SiteError:
+        return False
+    return shapes[0] == shapes[1]
+
+
+def _skeleton(html: str) -> list[str]:
+    """The tags without their anchors, which follow the words, and the letters between them."""
+    parts = re.split("(<[^<>]*>)", html.replace("\u00ac", ""))
+    shapes = (_tag(part) if part.startswith("<") else fold(unescape(part)) for part in parts)
+    return [shape for shape in shapes if shape]
+
+
+def _tag(tag: str) -> str:
+    named = re.sub(' id="[^"]*"', "", tag)
+    return re.sub('(?<= alt=)"[^"]*"', lambda found: fold(unescape(found[0])), named)
+
+
+def _tried(
+    content: Path, changed: list[Tidied], left: list[Left]
+) -> tuple[list[Tidied], list[Left]]:
+    """Without the files that would have a problem that they do not have today."""
+    if not changed:
+        return changed, left
+    unchanged = [Change(one.path, one.before, one.before) for one in changed]
+    known = Counter(map(_kind, new_problems(content, unchanged)))
+    reasons: dict[str, str] = {}
+    for problem in new_problems(content, [one.change for one in changed]):
+        known[_kind(problem)] -= 1
+        if known[_kind(problem)] < 0:
+            path = problem.place.path.partition("/")[2]
+            # What is wrong in another file may come of any of the changes.
+            blamed = [one.path for one in changed if one.path == path] or [
+                one.path for one in changed
+            ]
+            reasons |= dict.fromkeys(blamed, f"مشکل تازه‌ای می‌آورد: {problem}")
+    if not reasons:
+        return changed, left
+    kept = [one for one in changed if one.path not in reasons]
+    return _tried(content, kept, [*left, *(Left(*one) for one in reasons.items())])
+
+
+def _kind(problem: Problem) -> tuple[str, str]:
+    """What a problem is counted as: its message may quote the value, which is spelt anew."""
+    return problem.place.path, problem.slug

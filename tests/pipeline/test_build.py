@@ -1,0 +1,385 @@
+"""Builds from end to end on small sites: all or nothing, the same bytes, and nothing stale."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qomsite.errors import ContentInvalid, OutputConflict, SiteError, TemplateFailed
+from qomsite.pipeline.build import KEPT, build, checked
+from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.request import Report, Request
+from tests.library.plans import project, tiny_with
+
+ROOT = Path(__file__).resolve().parents[2]
+Tree = dict[str, bytes]
+
+
+def request(folder: Path, output: str = "public", cache: Path | None = None) -> Request:
+    return Request(ROOT, folder / "content", folder / output, cache=cache)
+
+
+def made(wanted: Request) -> Report:
+    def waiting() -> None:
+        pytest.fail("nobody else builds here")
+
+    return build(wanted, waiting)
+
+
+def tree(folder: Path) -> Tree:
+    """Every file below a folder."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for all tests here: cutting the font takes most of a build."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def site(tmp_path: Path, cache: Path) -> Request:
+    """A copy of the tiny site, not yet built."""
+    tiny_with(tmp_path, {})
+    return request(tmp_path, cache=cache)
+
+
+def write(site: Request, name: str, text: str) -> None:
+    (site.content / name).write_text(text, "utf-8")
+
+
+class TestTwice:
+    """A second build changes nothing."""
+
+    def test_it_writes_no_file(self, site: Request) -> None:
+        first = made(site)
+        assert first.written == first.files > 0
+        before = {path: path.stat() for path in site.output.rglob("*")}
+        second = made(site)
+        assert (second.written, second.removed, second.kept) == (0, 0, first.files)
+        after = {path: path.stat() for path in site.output.rglob("*")}
+        assert before.keys() == after.keys()
+        assert all(
+            (stat.st_ino, stat.st_mtime_ns) == (after[path].st_ino, after[path].st_mtime_ns)
+            for path, stat in before.items()
+        )
+
+    def test_with_and_without_a_cache_it_is_the_same(self, site: Request) -> None:
+        made(site)
+        without = replace(site, cache=None, output=site.output.with_name("other"))
+        made(without)
+        assert tree(site.output) == tree(without.output)
+
+    def test_a_damaged_cache_is_as_none(self, site: Request, tmp_path: Path) -> None:
+        broken = replace(site, cache=tmp_path / "cache")
+        made(broken)
+        expected = tree(site.output)
+        for path in (tmp_path / "cache").iterdir():
+            path.write_bytes(b"\0" * 1000)
+        made(broken)
+        assert tree(site.output) == expected
+
+
+class TestBounded:
+    """The cache holds the pages of the last builds, however often a style changes."""
+
+    def test_many_edits_of_a_style(self, site: Request, tmp_path: Path) -> None:
+        for folder in ("templates", "assets"):
+            shutil.copytree(ROOT / folder, tmp_path / folder)
+        edited = replace(site, root=tmp_path, cache=tmp_path / "cache")
+        sizes = []
+        for number in range(KEPT + 4):
+            style = tmp_path / "assets/css/base.css"
+            style.write_text(f"{style.read_text('utf-8')}\n.n{number} {{ color: red; }}\n", "utf-8")
+            pages = made(edited).pages
+            assert edited.pages_cache
+            with sqlite3.connect(edited.pages_cache) as connection:
+                (rows,) = connection.execute("SELECT count(*) FROM entries_1").fetchone()
+            assert rows <= (KEPT + 1) * pages + 2  # and the font, and the soundness of templates
+            sizes.append(edited.pages_cache.stat().st_size)
+        assert sizes[-1] == sizes[-2] == sizes[-3]
+
+
+class TestStale:
+    """What is gone from the content is gone from the site."""
+
+    def test_a_renamed_record(self, site: Request) -> None:
+        made(site)
+        (site.content / "projects/4.md").rename(site.content / "projects/44.md")
+        report = made(site)
+        assert report.removed >= 1
+        files = tree(site.output)
+        assert "projects/4.html" not in files
+        assert "projects/44.html" in files
+        assert not [p for p, content in files.items() if b"projects/4.html" in content]
+
+    def test_a_renamed_page_and_news_item_are_found_at_their_old_address(
+        self, site: Request
+    ) -> None:
+        write(site, "pages/help.md", "---\ntitle: راهنما\naliases: [guide]\n---\nمتن.\n")
+        write(site, "news/second.md", "---\ntitle: خبر دوم\naliases: [old-name]\n---\nمتن.\n")
+        made(site)
+        files = tree(site.output)
+        for old, new, shown in (
+            ("guide.html", "help.html", "صفحه: راهنما"),
+            ("news/old-name.html", "second.html", "خبر: خبر دوم"),
+        ):
+            text = files[old].decode()
+            assert re.search(rf'http-equiv="?refresh"? content="0; url=(\.\./news/)?{new}"', text)
+            assert re.search(rf"<a href=\S+>{shown}</a>", text)
+            assert old.encode() not in files["sitemap.xml"]
+            assert old.encode() not in files["sitemap.html"]
+
+    def test_a_removed_alias_picture_and_article(self, site: Request) -> None:
+        write(site, "pages/about.md", "---\ntitle: دربارهٔ برنامه\n---\n![x](media/two.png)\n")
+        shutil.copy(site.content / "media/map.png", site.content / "media/two.png")
+        write(site, "news/second.md", "---\ntitle: خبر دوم\n---\n")
+        made(site)
+        assert {"projects/t-118.html", "media/two.png", "news/second.html"} <= tree(
+            site.output
+        ).keys()
+        first = (site.content / "projects/1.md").read_text("utf-8")
+        write(site, "projects/1.md", first.replace("aliases: [T-118]\n", ""))
+        write(site, "pages/about.md", "---\ntitle: دربارهٔ برنامه\n---\n")
+        (site.content / "media/two.png").unlink()
+        (site.content / "news/second.md").unlink()
+        made(site)
+        left = tree(site.output).keys()
+        assert not {"projects/t-118.html", "media/two.png", "news/second.html"} & left
+
+    def test_a_change_is_shown_wherever_it_shows(self, site: Request) -> None:
+        made(site)
+        before = tree(site.output)
+        text = (site.content / "goals/2.md").read_text("utf-8")
+        old = text.partition("title: ")[2].partition("\n")[0]
+        write(site, "goals/2.md", text.replace(old, "هدف تازه"))
+        made(site)
+        after = tree(site.output)
+        assert not [path for path, content in after.items() if old.encode() in content]
+        for path in ("goals/2.html", "index.html", "tree.html", "search.html", "projects/2.html"):
+            assert before[path] != after[path]
+
+
+class TestAllOrNothing:
+    """After a problem of any kind the old site stands, byte for byte."""
+
+    def breaks(self, site: Request, kind: type[SiteError], *slugs: str) -> list[str]:
+        before = tree(site.output)
+        with pytest.raises(kind) as raised:
+            made(site)
+        assert tree(site.output) == before
+        found = [problem.slug for problem in raised.value.problems]
+        assert set(slugs) <= set(found)
+        return [str(problem) for problem in raised.value.problems]
+
+    def test_problems_of_content_and_templates_come_together(
+        self, site: Request, tmp_path: Path
+    ) -> None:
+        root = tmp_path / "project"
+        for name in ("templates", "assets"):
+            shutil.copytree(ROOT / name, root / name)
+        site = replace(site, root=root)
+        made(site)
+        page = root / "templates/pages/goal.html"
+        page.write_text(page.read_text("utf-8") + "{{ page.nothing }}", "utf-8")
+        write(site, "projects/4.md", project("ownr: x", policy="99"))
+        said = self.breaks(site, ContentInvalid, "unknown-variable", "unknown-field")
+        assert any(line.startswith("templates/pages/goal.html:") for line in said)
+        assert any(line.startswith("content/projects/4.md:") for line in said)
+
+    def test_a_broken_anchor(self, site: Request) -> None:
+        made(site)
+        write(site, "pages/about.md", "---\ntitle: دربارهٔ برنامه\n---\n[x](goal:1#nowhere)\n")
+        (line,) = self.breaks(site, ContentInvalid, "broken-anchor")
+        assert line.startswith("content/pages/about.md:4:11: ")
+
+    def test_a_repeated_id(self, site: Request) -> None:
+        made(site)
+        text = "---\ntitle: دربارهٔ برنامه\n---\n## الف {#x}\n\n## ب {#x}\n"
+        write(site, "pages/about.md", text)
+        (line,) = self.breaks(site, ContentInvalid, "repeated-id")
+        assert line.startswith("content/pages/about.md:6:7: ")
+
+    def test_texts_that_are_too_complex_all_at_once(self, site: Request) -> None:
+        made(site)
+        bomb = "---\ntitle: {0}\n---\n" + "> " * 5000 + "a\n"
+        for name in ("one", "two"):
+            write(site, f"pages/{name}.md", bomb.format(name))
+        said = self.breaks(site, TemplateFailed, "text-too-complex")
+        assert [line.partition(":")[0] for line in said] == [
+            *("content/pages/one.md", "content/pages/two.md"),
+        ]
+
+    def test_a_page_in_the_place_of_another(self, site: Request) -> None:
+        made(site)
+        write(site, "pages/tree.md", "---\ntitle: درخت\n---\n")
+        said = self.breaks(site, OutputConflict, "output-conflict")
+        assert any("content/pages/tree.md" in line and "plan.yaml" in line for line in said)
+
+    @pytest.mark.parametrize("alias", ["tree", "search", "404"])
+    def test_a_former_code_in_the_place_of_a_page(self, site: Request, alias: str) -> None:
+        made(site)
+        write(site, "pages/help.md", f"---\ntitle: راهنما\naliases: [{alias}]\n---\n")
+        said = self.breaks(site, OutputConflict, "output-conflict")
+        assert any(f"«{alias}.html»" in line and "content/pages/help.md" in line for line in said)
+
+    def test_samples_in_a_release(self, site: Request) -> None:
+        made(site)
+        said = self.breaks(replace(site, release=True), ContentInvalid, "sample-in-release")
+        assert 1 < len(said) <= 6
+        assert "content/goals/1.md:14:13: " in "\n".join(said)
+        made(replace(site, release=True, allow_sample=True))
+
+    def test_a_check_finds_the_same_and_writes_nothing(self, site: Request) -> None:
+        write(site, "projects/4.md", project("ownr: x", policy="99"))
+        _, problems = checked(site)
+        assert not site.output.exists()
+        with pytest.raises(ContentInvalid) as raised:
+            made(site)
+        assert raised.value.problems == problems
+
+
+def test_a_frame_is_intact_whatever_the_text(site: Request) -> None:
+    hostile = "</main><base target=x>\n\n<style>\n\n<textarea>\n\n<title>\n\n<div>\n\n<!--"
+    made(site)
+    calm = tree(site.output)["about.html"].decode()
+    write(
+        site,
+        "pages/about.md",
+        f"---\ntitle: دربارهٔ برنامه\nsummary: معرفی برنامه.\n---\n{hostile}\n",
+    )
+    made(site)
+    page = tree(site.output)["about.html"].decode()
+    end = "</main>"
+    assert page.count(end) == calm.count(end) == 1
+    assert page.partition(end)[2] == calm.partition(end)[2]
+    for tag in ("<base", "<textarea", "<title>", "<style>"):
+        assert page.count(tag) == calm.count(tag)
+
+
+def test_template_syntax_in_every_field_is_printed(site: Request) -> None:
+    text = "{{ site.title }}{% if x %}"
+    lines = (f"summary: '{text}'", f"status_reason: '{text}'", f"approved_text: '{text}'")
+    write(site, "projects/4.md", project(*lines).replace("متن طرح.", text))
+    made(site)
+    assert tree(site.output)["projects/4.html"].decode().count(text) >= 4
+
+
+TITLES = st.sampled_from(["الف", "ب", "پ", "ت"])
+EDITS: dict[str, Callable[[Path, str, int], None]] = {}
+
+
+def edit(name: str) -> Callable[[Callable[[Path, str, int], None]], None]:
+    def register(function: Callable[[Path, str, int], None]) -> None:
+        EDITS[name] = function
+
+    return register
+
+
+@edit("write a project")
+def _write(content: Path, word: str, number: int) -> None:
+    status = ("", "status: running", "status: cancelled")[number % 3]
+    text = project(status, policy=str(number % 3 + 1)).replace(
+        "title: طرح", f"title: {word}{number}"
+    )
+    (content / f"projects/{number}.md").write_text(text, "utf-8")
+
+
+@edit("remove a project")
+def _remove(content: Path, word: str, number: int) -> None:
+    if number > 1:  # the news is about the first goal, whose text leads to the first project
+        (content / f"projects/{number}.md").unlink(missing_ok=True)
+
+
+@edit("rename a project")
+def _rename(content: Path, word: str, number: int) -> None:
+    path = content / f"projects/{number}.md"
+    if number > 1 and path.exists():
+        path.rename(content / f"projects/{number + 10}.md")
+
+
+@edit("title a goal")
+def _title(content: Path, word: str, number: int) -> None:
+    path = content / f"goals/{number % 2 + 1}.md"
+    first, _, rest = path.read_text("utf-8").partition("title: ")
+    path.write_text(f"{first}title: هدف {word}\n{rest.partition(chr(10))[2]}", "utf-8")
+
+
+@edit("write the text of a page")
+def _text(content: Path, word: str, number: int) -> None:
+    text = f"---\ntitle: دربارهٔ برنامه\n---\n## {word}\n\n{word * number}\n"
+    (content / "pages/about.md").write_text(text, "utf-8")
+
+
+@edit("change a word of all pages")
+def _menu(content: Path, word: str, number: int) -> None:
+    path = content / "site.yaml"
+    text = path.read_text("utf-8")
+    old = text.partition("organisation: ")[2].partition("\n")[0]
+    path.write_text(text.replace(f"organisation: {old}", f"organisation: نهاد {word}"), "utf-8")
+
+
+@edit("break and mend")
+def _break(content: Path, word: str, number: int) -> None:
+    path = content / "projects/1.md"
+    text = path.read_text("utf-8")
+    swap = ("policy: 1\n", "policy: 77\n")
+    path.write_text(text.replace(*(swap if swap[0] in text else swap[::-1])), "utf-8")
+
+
+def recount(content: Path) -> None:
+    """Declares as many projects as there are."""
+    there = len(list((content / "projects").glob("[0-9]*.md")))
+    path = content / "plan.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    line = f"  projects: {{count: {there}, source: report}}\n"
+    path.write_text("".join(line if x.startswith("  projects: {") else x for x in lines), "utf-8")
+
+
+@settings(max_examples=4, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(sorted(EDITS)), TITLES, st.integers(1, 6)), min_size=1, max_size=5
+    )
+)
+def test_after_any_edits_it_is_as_if_built_anew(
+    cache: Path, edits: list[tuple[str, str, int]]
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        content = tiny_with(folder, {})
+        site = request(folder, cache=cache)
+        made(site)
+        for kind, word, number in edits:
+            EDITS[kind](content, word, number)
+            recount(content)
+            before = tree(site.output)
+            try:
+                made(site)
+            except SiteError:
+                assert tree(site.output) == before
+        cold = replace(site, output=folder / "cold", cache=None)
+        try:
+            made(cold)
+        except SiteError:
+            return
+        assert tree(site.output) == tree(cold.output)
+
+
+def test_a_cache_that_cannot_be_kept_is_done_without(site: Request, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    made(replace(site, cache=blocked))
+    assert (site.output / "index.html").is_file()
+    with Cache.open(blocked / "pages.sqlite") as nothing:
+        assert nothing.get_many(["x"]) == {}

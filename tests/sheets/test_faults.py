@@ -1,0 +1,346 @@
+"""What is wrong with a workbook is said of its cell, all at once, and nothing is written."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from qomsite.errors import SheetsRefused
+from qomsite.sheets import workbook_reading
+from qomsite.sheets.exchange import asked
+from tests.library.plans import tiny_with
+from tests.sheets.books import Book, saved
+
+HEADS: list[object] = ["کد", "عنوان", "سیاست اجرایی", "منشأ"]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return tiny_with(tmp_path, {})
+
+
+def said(content: Path, data: bytes, name: str = "plan.xlsx") -> list[str]:
+    """The problems of a file, as they are printed."""
+    path = content.parent / name
+    path.write_bytes(data)
+    try:
+        asked(content, path, remove=False)
+    except SheetsRefused as refused:
+        return [str(problem) for problem in refused.problems]
+    return []
+
+
+def test_a_fault_in_each_of_many_columns(content: Path) -> None:
+    book = Book(content)
+    wanted = {
+        "عنوان": "#REF!",
+        "سیاست اجرایی": "99",
+        "محورهای موضوعی": "1\n77",
+        "واحد متولی": "سازمان فضای سبزز",
+        "منطقه": "9",
+        "وضعیت": "در دست اجراا",
+        "شروع": "1401-13-01",
+        "اعتبار": "55",
+        "پیشرفت فیزیکی": "120",
+        "منشأ": "نمونهه",
+        "سند منبع: نشانی": "city.example",
+        "متن": "پیوند به [طرح](project:99).",
+    }
+    book.put("طرح‌ها", 1, dict(wanted))
+    book.part("شاخص‌ها", {"واحد": None, "مقدار هدف": "ده"})
+    book.part("مقدارهای واقعی", {"تاریخ": "1402-12-45"})
+    before = {path: path.read_bytes() for path in content.rglob("*.*")}
+    problems = book.problems()
+    cells = {(problem.place.path, problem.message.split("»")[0]) for problem in problems}
+    for heading in wanted:
+        cell = book.cell("طرح‌ها", 1, heading)
+        start = f"خانهٔ {cell.coordinate}، ستون «{heading}"
+        assert ("plan.xlsx[طرح‌ها]", start) in cells, heading
+    for sheet, heading in (
+        ("شاخص‌ها", "واحد"),
+        ("شاخص‌ها", "مقدار هدف"),
+        ("مقدارهای واقعی", "تاریخ"),
+    ):
+        assert any(
+            path == f"plan.xlsx[{sheet}]" and start.endswith(f"ستون «{heading}")
+            for path, start in cells
+        ), heading
+    assert len(problems) == len(wanted) + 3
+    said = {problem.slug: problem.message for problem in problems}
+    assert "منظور «در دست اجرا» بود؟" in said["unknown-status"]
+    assert "اگر تازه است، آن را در برگهٔ «واحدها» بیفزایید" in said["unknown-owner"]
+    assert {path: path.read_bytes() for path in content.rglob("*.*")} == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "expected"),
+    [
+        ([HEADS, [9, "نام", 1, "sample"]], "طرح", None),
+        (
+            [HEADS, [9, "نام", 1, "sample"]],
+            "طرهها",
+            "plan.xlsx[طرهها]:1:1: برگهٔ «طرهها» شناخته نیست؛ نامش را درست کنید یا بردارید؛ منظور"
+            " «طرح‌ها» بود؟ [unknown-sheet]",
+        ),
+        (
+            [[*HEADS, "عنوانن"], [9, "نام", 1, "sample", "x"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:1:5: خانهٔ E1، ستون «عنوانن»: این عنوان در برگهٔ «طرح‌ها» شناخته نیست؛"
+            " منظور «عنوان» بود؟ [unknown-column]",
+        ),
+        (
+            [[*HEADS, None], [9, "نام", 1, "sample", "x"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:1:5: خانهٔ E1، ستون «»: این ستون عنوان ندارد؛ عنوان بدهید یا آن را"
+            " بردارید [unknown-column]",
+        ),
+        (
+            [[*HEADS, "title"], [9, "نام", 1, "sample", "x"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:1:5: خانهٔ E1، ستون «title»: این عنوان دو بار آمده است؛ یکی بماند"
+            " [unknown-column]",
+        ),
+        (
+            [HEADS, [None, "نام", 1, "sample"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:2:1: خانهٔ A2، ستون «کد»: این سطر کد ندارد؛ کد رکورد (نام پروندهٔ آن)"
+            " را بنویسید یا سطر را پاک کنید [bad-row]",
+        ),
+        (
+            [HEADS, ["طرح ۹", "نام", 1, "sample"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:2:1: خانهٔ A2، ستون «کد»: کد «طرح ۹» درست نیست؛ کد فقط حرف لاتین"
+            " کوچک، رقم و خط تیره دارد، مانند 12 [bad-row]",
+        ),
+        (
+            [HEADS, [9, "نام", 1, "sample"], ["۰۹", "نام دیگر", 1, "sample"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:3:1: خانهٔ A3، ستون «کد»: کد «9» تکراری است؛ بار نخست در سطر ۲ آمده،"
+            " یکی را عوض کنید [bad-row]",
+        ),
+        (
+            [HEADS, [9, None, 1, "sample"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:2:2: خانهٔ B2، ستون «عنوان»: کلید «title» (عنوان) نیامده و لازم است:"
+            " نام کوتاه و یگانه [missing-field]",
+        ),
+        (
+            [HEADS, [9, "نام _xD800_", 1, "sample"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:2:2: خانهٔ B2، ستون «عنوان»: اینجا نویسهٔ پنهانی هست (نیمهٔ تنهای یک"
+            " نویسه U+D800)؛ آن را پاک کنید [bad-cell]",
+        ),
+        (
+            [HEADS, [9, "=1+1", 1, "sample"]],
+            "طرح‌ها",
+            "plan.xlsx[طرح‌ها]:2:2: خانهٔ B2، ستون «عنوان»: این خانه فرمولی دارد که نتیجه‌اش ذخیره"
+            " نشده است؛ مقدار را بنویسید [bad-cell]",
+        ),
+        (
+            [["مجموعه", "کد", "ردیف", "تاریخ", "شرح"], ["طرح", 99, 1, "1402-01-01", "شرح"]],
+            "رویدادها",
+            "plan.xlsx[رویدادها]:2:2: خانهٔ B2، ستون «کد»: طرح «99» وجود ندارد؛ منظور «4» بود؟"
+            " [bad-row]",
+        ),
+        (
+            [["مجموعه", "کد", "ردیف", "تاریخ", "شرح"], ["طرخ", 1, 1, "1402-01-01", "شرح"]],
+            "رویدادها",
+            "plan.xlsx[رویدادها]:2:1: خانهٔ A2، ستون «مجموعه»: مجموعهٔ «طرخ» شناخته نیست؛ یکی از"
+            " این‌ها: طرح؛ منظور «طرح» بود؟ [bad-row]",
+        ),
+        (
+            [["مجموعه", "کد", "ردیف", "تاریخ", "شرح"], ["طرح", 1, "نخست", "1402-01-01", "شرح"]],
+            "رویدادها",
+            "plan.xlsx[رویدادها]:2:3: خانهٔ C2، ستون «ردیف»: «نخست» شمارهٔ ردیف نیست؛ عددی از ۱"
+            " بنویسید [bad-row]",
+        ),
+        (
+            [
+                ["مجموعه", "کد", "ردیف در شاخص‌ها", "ردیف", "تاریخ", "مقدار"],
+                ["طرح", 1, 7, 1, "1402-01-01", 5],
+            ],
+            "مقدارهای واقعی",
+            "plan.xlsx[مقدارهای واقعی]:2:3: خانهٔ C2، ستون «ردیف در شاخص‌ها»: این رکورد مورد شمارهٔ"
+            " «۷» ندارد؛ شماره را درست کنید یا سطر را بردارید [bad-row]",
+        ),
+    ],
+)
+def test_each_fault_of_a_table(
+    content: Path, rows: list[list[object]], title: str, expected: str | None
+) -> None:
+    problems = [one for one in said(content, saved(rows, title)) if "count-mismatch" not in one]
+    assert problems == ([expected] if expected else [])
+
+
+def test_merged_cells_are_named(content: Path) -> None:
+    book = Book(content)
+    book.page("طرح‌ها").merge_cells("B2:B3")
+    problems = book.problems()
+    assert "B2:B3" in problems[0].message
+    assert {problem.slug for problem in problems} >= {"bad-cell"}
+
+
+def packed(**parts: str) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w") as file:
+        for name, text in parts.items():
+            file.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return made.getvalue()
+
+
+def hostile(data: bytes, part: str, text: str) -> bytes:
+    """A good workbook with one of its parts in another's words."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, text if name == part else old.read(name))
+    return made.getvalue()
+
+
+GOOD = saved([HEADS, [9, "نام", 1, "sample"]])
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {name} "{f"&{of};" * 10}">' for of, name in pairwise("abcdefgh"))
+    + "]><x>&h;</x>"
+)
+OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"", "xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "xls"),
+        (b"PK\x03\x04rubbish", "xlsx"),
+        ("کد,عنوان\n1,نام\n".encode(), "xlsx"),
+        (GOOD[: len(GOOD) // 2], "xlsx"),
+        (packed(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "xlsx"),
+        (packed(**{"[Content_Types].xml": "<x/>"}), "xlsx"),
+        (hostile(GOOD, "xl/workbook.xml", "<nonsense"), "xlsx"),
+        (hostile(GOOD, "xl/workbook.xml", BOMB), "EntitiesForbidden"),
+        (hostile(GOOD, "xl/workbook.xml", OUTSIDE), "EntitiesForbidden"),
+        (hostile(GOOD, "xl/worksheets/sheet1.xml", BOMB), "EntitiesForbidden"),
+        (hostile(GOOD, "xl/styles.xml", OUTSIDE), "EntitiesForbidden"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_in_a_sentence(
+    content: Path, data: bytes, word: str
+) -> None:
+    problems = said(content, data)
+    assert len(problems) == 1
+    assert problems[0].endswith("[unreadable-sheet]")
+    assert word in problems[0]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook_reading, "MOST_BYTES", 10_000)
+    assert "بزرگ‌تر است" in said(content, hostile(GOOD, "xl/theme/theme1.xml", " " * 20_000))[0]
+
+
+def test_a_sheet_that_goes_on_for_ever_is_refused(content: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        far = saved([HEADS, [9, "نام", 1, "sample"]])
+    sheet = ZipFile(BytesIO(far)).read("xl/worksheets/sheet1.xml").decode()
+    sheet = sheet.replace("</sheetData>", '<row r="1048576"><c r="XFD1048576"/></row></sheetData>')
+    assert "سطر" in said(content, hostile(far, "xl/worksheets/sheet1.xml", sheet))[0]
+
+
+def test_every_slug_is_explained_in_the_guide() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "content/README.md").read_text("utf-8")
+    headings = set(re.findall(r"^### ([a-z-]+)$", guide, re.MULTILINE))
+    package = Path(workbook_reading.__file__).parent
+    slugs = {
+        part.value
+        for path in package.glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        for part in call.args[:2]
+        if isinstance(part, ast.Constant) and re.fullmatch("[a-z]+(-[a-z]+)+", str(part.value))
+    }
+    assert {"bad-row", "bad-cell", "unknown-sheet", "sheet-not-written"} <= slugs
+    assert slugs <= headings
+
+
+@pytest.mark.parametrize("name", ["plan.xls", "plan.ods", "plan.docx", "plan"])
+def test_files_of_other_kinds_are_refused(content: Path, name: str) -> None:
+    assert said(content, GOOD, name)[0].endswith("[unreadable-sheet]")
+
+
+def test_a_file_that_is_not_there_is_named(content: Path) -> None:
+    with pytest.raises(SheetsRefused) as refused:
+        asked(content, content.parent / "missing.xlsx", remove=False)
+    assert [problem.slug for problem in refused.value.problems] == ["unreadable-file"]
+
+
+TEXT = "کد,عنوان,سیاست اجرایی,منشأ\r\n9,نام نهم,1,sample\r\n\r\n1,باغ محله,1,official\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        TEXT.encode("utf-8-sig"),
+        TEXT.replace("\r\n", "\n").encode(),
+        TEXT.replace(",", ";").encode("utf-8-sig"),
+        ("sep=;\r\n" + TEXT.replace(",", ";")).encode("utf-8-sig"),
+        TEXT.replace(",", "\t").encode("utf-16"),
+        TEXT.replace(",", "؛").encode(),
+        TEXT.replace("نام نهم", '"نام نهم"').encode(),
+    ],
+)
+def test_text_with_separators_of_any_kind_is_read(content: Path, data: bytes) -> None:
+    path = content.parent / "projects.csv"
+    path.write_bytes(data)
+    plan = content / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("{count: ۴,", "{count: ۵,"), "utf-8")
+    found = asked(content, path, remove=False)
+    assert [(change.path, change.before) for change in found.changes] == [("projects/9.md", None)]
+    assert (found.changes[0].after or b"").decode() == (
+        "---\ntitle: نام نهم\nprovenance: sample\npolicy: 1\n---\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.replace("ی", "ي").encode("windows-1256"),
+        TEXT.encode("utf-16-le"),
+        b"\x00\x01\x02",
+        ('کد,عنوان\r\n1,"' + "x" * 200_000 + '"\r\n').encode(),
+        b"",
+    ],
+)
+def test_text_that_cannot_be_read_is_refused_in_a_sentence(content: Path, data: bytes) -> None:
+    problems = said(content, data, "projects.csv")
+    assert len(problems) == 1
+    assert problems[0].endswith("[unreadable-sheet]")
+
+
+def test_a_cell_that_does_not_end_is_told_and_swallows_no_rows(content: Path) -> None:
+    data = 'کد,عنوان\r\n1,"نام\r\n2,دیگر\r\n'.encode()
+    assert said(content, data, "projects.csv") == [
+        'projects.csv:2:1: جدول این پرونده از سطر ۲ خوانده نشد: نشانهٔ نقل (") در خانه‌ای باز شده و'
+        " درست بسته نشده، یا خانه‌ای بیش از اندازه بلند است؛"
+        " در اکسل آن را با قالب «CSV UTF-8» ذخیره کنید [unreadable-sheet]"
+    ]
+
+
+def test_a_word_that_comes_twice_takes_the_place_of_none(content: Path) -> None:
+    book = Book(content)
+    page = book.page("منطقه‌ها")
+    page.append([page["A2"].value, "رونوشت"])
+    row = page.max_row
+    assert [str(problem) for problem in book.problems()] == [
+        f"plan.xlsx[منطقه‌ها]:{row}:1: خانهٔ A{row}، ستون «شماره»: «1» تکراری است؛"
+        " بار نخست در سطر ۲ آمده، یکی را عوض کنید [bad-row]"
+    ]
