@@ -143,6 +143,12 @@ class TestTemplates:
                 name
             )
 
+    def test_no_line_is_long(self) -> None:
+        """One element or one branch stands on a line; breaks do not come into the page."""
+        for path in TEMPLATES.rglob("*.html"):
+            for line in path.read_text("utf-8").splitlines():
+                assert len(line) <= 110, (path, line)
+
     def test_nothing_is_marked_safe(self) -> None:
         for path in TEMPLATES.rglob("*.html"):
             assert not re.search(r"\|\s*safe\b|autoescape", path.read_text("utf-8")), path

@@ -1,7 +1,7 @@
 """The script that narrows the list of projects: all rows with the facets and their choices.
 
 It is a script because a page read from a disk may load nothing else; it hands over its data to
-``narrowing``, and the pages of the list load it when a reader wants to choose.
+``filterData``, and the pages of the list load it when a reader wants to choose.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def files(site: Site) -> Iterator[Artifact]:
     }
     if whole.facets:
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        yield Artifact(whole.path, f"narrowing({text});\n".encode(), library.plan_path)
+        yield Artifact(whole.path, f"filterData({text});\n".encode(), library.plan_path)
 
 
 def _facet(facet: Facet) -> list[object]:

@@ -32,7 +32,7 @@ def site() -> Site:
 def data(site: Site) -> Any:
     (artifact,) = files(site)
     assert artifact.path == narrowing(site.library).path
-    found = re.fullmatch(r"narrowing\((.*)\);\n", artifact.content.decode(), re.DOTALL)
+    found = re.fullmatch(r"filterData\((.*)\);\n", artifact.content.decode(), re.DOTALL)
     assert found
     return json.loads(found[1])
 
