@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from qomsite.audit.chromium import specimens
+from tests.browser.acting import follow, goto
 from tests.browser.conftest import NewPage
 
 ADVANCE = """() => [...document.querySelectorAll("main a[href]")]
@@ -16,7 +17,7 @@ ADVANCE = """() => [...document.querySelectorAll("main a[href]")]
 def test_no_fault_from_the_disk(site: Path, page: Page) -> None:
     for path in specimens(site):
         if path != "404.html":  # its links start from the root of the host
-            page.goto((site / path).as_uri())
+            goto(page, (site / path).as_uri())
             page.evaluate("document.fonts.ready")
             assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')"), path
 
@@ -26,11 +27,11 @@ def test_a_way_through_the_site(site: Path, server: str, new_page: NewPage) -> N
     for home in ((site / "index.html").as_uri(), server + "index.html"):
         for scripts in (True, False):
             page = new_page(java_script_enabled=scripts)
-            page.goto(home)
+            goto(page, home)
             for _ in range(4):
                 target = page.evaluate(ADVANCE)
                 assert target, f"{page.url} leads nowhere"
-                page.goto(target)
+                goto(page, target)
                 assert page.locator("h1").count() == 1, page.url
 
 
@@ -38,9 +39,9 @@ def test_the_not_found_page_works_wherever_it_is_shown(site: Path, server: str, 
     html = (site / "404.html").read_text("utf-8")
     address = f"{server}no/such/page"
     page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
-    page.goto(address)
+    goto(page, address)
     page.evaluate("document.fonts.ready")
     assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')")
-    page.locator("main a").first.click()
+    follow(page, page.locator("main a").first.click)
     assert page.url.startswith(server)
     assert page.url != address
