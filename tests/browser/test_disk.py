@@ -5,9 +5,11 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from qomsite.audit.chromium import specimens
-from tests.browser.acting import follow, goto
+from tests.browser.acting import becomes, follow, goto
 from tests.browser.conftest import NewPage
 
+FONT = """() => [...document.fonts].some(font => font.status === "loaded") ? "loaded"
+    : `${location}: the font has not come`"""
 ADVANCE = """() => [...document.querySelectorAll("main a[href]")]
     .filter(one => one.protocol === location.protocol && one.host === location.host
         && one.pathname !== location.pathname && one.checkVisibility())
@@ -18,8 +20,7 @@ def test_no_fault_from_the_disk(site: Path, page: Page) -> None:
     for path in specimens(site):
         if path != "404.html":  # its links start from the root of the host
             goto(page, (site / path).as_uri())
-            page.evaluate("document.fonts.ready")
-            assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')"), path
+            becomes(page, FONT, "loaded")
 
 
 def test_a_way_through_the_site(site: Path, server: str, new_page: NewPage) -> None:
@@ -40,8 +41,7 @@ def test_the_not_found_page_works_wherever_it_is_shown(site: Path, server: str, 
     address = f"{server}no/such/page"
     page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
     goto(page, address)
-    page.evaluate("document.fonts.ready")
-    assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')")
+    becomes(page, FONT, "loaded")
     follow(page, page.locator("main a").first.click)
     assert page.url.startswith(server)
     assert page.url != address
