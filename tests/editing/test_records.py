@@ -12,6 +12,7 @@ from qomsite.errors import NotEditable
 from qomsite.loader.load import load
 from qomsite.model.collections import BY_NAME, GOALS, NEWS, PAGES, POLICIES, PROJECTS
 from tests.library.plans import project, tiny_with
+from tests.sites.folders import tree
 
 
 def renamed(content: Path, name: str, old: str, new: str) -> dict[str, Change]:
@@ -41,14 +42,14 @@ class TestRenaming:
 
     def test_it_comes_back(self, tmp_path: Path) -> None:
         content = tiny_with(tmp_path, {})
-        files = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+        before = tree(content)
         journal = Journal(content, tmp_path / "staff")
         name = journal.apply(tuple(renamed(content, "goals", "1", "9").values()))
         assert (content / "goals/9.md").exists()
         assert b"goal:9" in (content / "site.yaml").read_bytes()
         assert b"goal:9" in (content / "news/approval.md").read_bytes()
         journal.undo(name)
-        assert files == {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+        assert tree(content) == before
 
     def test_back_to_a_former_code_is_no_former_code(self, tmp_path: Path) -> None:
         content = tiny_with(tmp_path, {"projects/4.md": project("aliases: [9, 7]")})

@@ -161,7 +161,7 @@ class TestFolder:
     def test_entries_come_in_one_order(self, tmp_path: Path) -> None:
         for name in ("b", "a", "10", "2"):
             (tmp_path / name).write_bytes(b"")
-        assert [entry.name for entry, _ in entries(tmp_path, "x", [])] == ["10", "2", "a", "b"]
+        assert [found.name for found in entries(tmp_path, "x", [])] == ["10", "2", "a", "b"]
 
     def test_no_folder_at_all_is_one_problem(self, tmp_path: Path) -> None:
         content, problems = load(tmp_path / "none")
