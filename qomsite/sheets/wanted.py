@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from qomsite.errors import Problem
 from qomsite.loader.yaml_text import Location, Tree
 from qomsite.model.kinds import PROVENANCES
-from qomsite.sheets.cells import KEEP, cell_of, dig, is_same, parts_of, put, tree_of
 from qomsite.sheets.layout import Sheet
-from qomsite.sheets.matching import Line
-from qomsite.sheets.rows import Part
-from qomsite.sheets.table import Cell
+from qomsite.sheets.matching import Line, Part
+from qomsite.sheets.table import KEEP, Cell, cell_of, dig, is_same, parts_of, put, tree_of
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.quoting import quoted

@@ -11,13 +11,11 @@ import pytest
 from openpyxl import load_workbook
 
 from qomsite.errors import SheetsRefused
-from qomsite.sheets.cells import KEEP, LONGEST
-from qomsite.sheets.csv_text import csv_bytes, csv_table
-from qomsite.sheets.exchange import asked, export
-from qomsite.sheets.exporting import tables_of
+from qomsite.sheets.exchange import asked, csv_bytes, csv_table, export
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
-from qomsite.sheets.layout import SHEETS
+from qomsite.sheets.layout import SHEETS, tables_of
+from qomsite.sheets.table import KEEP, LONGEST
 from tests.library.plans import project, tiny_with
 from tests.sheets.books import Book
 
