@@ -16,9 +16,9 @@ from qomsite.model.content import Content
 from qomsite.model.parts import Document
 from qomsite.model.records import Article
 from qomsite.model.settings import MenuItem
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 MOST_FAULTS = 200
 """Faulty links reported for one body; the nearest right value of each takes its time."""

@@ -12,8 +12,8 @@ from qomsite.checks.entries import all_entries, all_records, is_written
 from qomsite.errors import Problem, advice
 from qomsite.markup.code import mask_code
 from qomsite.model.content import Content
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
-from qomsite.text.quoting import quoted
 
 MOST_WORDS = 40
 """Longest sentence. Plain-language guides ask for 15 to 25 words on average; twenty more are left

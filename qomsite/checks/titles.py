@@ -8,8 +8,8 @@ from qomsite.errors import Place, Problem
 from qomsite.model.collections import COLLECTIONS
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
+from qomsite.text.characters import quoted
 from qomsite.text.folding import fold
-from qomsite.text.quoting import quoted
 
 
 def duplicate_title(content: Content) -> Iterator[Problem]:

@@ -18,10 +18,9 @@ from qomsite.model.content import Content
 from qomsite.model.kinds import Value
 from qomsite.model.listing import Listing
 from qomsite.model.settings import Plan, Site
+from qomsite.text.characters import DIGIT, LETTER, MARK, ZWNJ, quoted
 from qomsite.text.digits import ascii_digits, between
 from qomsite.text.finding import BREAK, OPAQUE, Finding, applied
-from qomsite.text.letters import DIGIT, LETTER, MARK, ZWNJ
-from qomsite.text.quoting import quoted
 from qomsite.text.typography import FAMILIES, findings
 from qomsite.text.vocabulary import Vocabulary
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qomsite.errors import Place, Problem
+from qomsite.text.characters import hidden_characters
 from qomsite.text.digits import persian_digits
-from qomsite.text.hidden import hidden_characters
 
 MAX_BYTES = 1_000_000
 """A larger content file is a mistake: the longest page of the plan is a hundredth of it."""

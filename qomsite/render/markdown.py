@@ -28,7 +28,7 @@ from qomsite.render.dialect import converter
 from qomsite.render.pictures import with_sizes
 from qomsite.render.raw_html import BLOCK_TAGS, INLINE_TAGS
 from qomsite.render.terms import explain
-from qomsite.text.hidden import hidden_characters
+from qomsite.text.characters import hidden_characters
 
 TIME_LIMIT = 4.0
 """Seconds for one text: Python-Markdown needs milliseconds for honest ones, hours for others."""

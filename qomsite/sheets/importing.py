@@ -31,8 +31,8 @@ from qomsite.sheets.matching import (
 )
 from qomsite.sheets.table import KEEP, Cell, Table, is_same, parts_of, put
 from qomsite.sheets.wanted import Words, with_line, with_parts, words_of
+from qomsite.text.characters import quoted
 from qomsite.text.collation import CollationKey, collation_key
-from qomsite.text.quoting import quoted
 
 
 @dataclass(frozen=True)

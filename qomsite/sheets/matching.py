@@ -10,10 +10,10 @@ from qomsite.loader.load import as_code, is_page_name
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.sheets.layout import CODE, COLLECTION, ORDER, SHEETS, Column, Sheet, holders
 from qomsite.sheets.table import Cell, Table
+from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 _MOST_TITLES = 10
 """Rows above the headings, such as a title of the table, among which they are looked for."""

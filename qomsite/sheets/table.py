@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row
+from qomsite.text.characters import hidden_characters, quoted
 from qomsite.text.folding import fold
-from qomsite.text.hidden import hidden_characters
-from qomsite.text.quoting import quoted
 
 _ERROR_VALUE = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 

@@ -8,8 +8,8 @@ from typing import Self
 
 import jdatetime
 
+from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
-from qomsite.text.quoting import quoted
 
 _MONTHS = (
     *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),

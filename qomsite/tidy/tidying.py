@@ -19,9 +19,9 @@ from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
+from qomsite.text.characters import hidden_characters, without_hidden
 from qomsite.text.finding import Finding, applied
 from qomsite.text.folding import fold
-from qomsite.text.hidden import hidden_characters, without_hidden
 from qomsite.text.vocabulary import Vocabulary
 
 ROUNDS = 12

@@ -18,9 +18,9 @@ from qomsite.loader.load import split_front_matter
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
+from qomsite.text.characters import without_hidden
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
-from qomsite.text.hidden import without_hidden
 from qomsite.text.typography import findings
 from qomsite.text.vocabulary import Vocabulary
 from qomsite.tidy.tidying import tidied, tidy_text
