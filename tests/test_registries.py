@@ -17,7 +17,7 @@ from qomsite.checks.registry import CHECKS
 from qomsite.cli import COMMANDS
 from qomsite.commands.options import Command
 from qomsite.outputs.registry import OUTPUTS
-from qomsite.pages.page import View
+from qomsite.pages.frame import View
 from qomsite.pages.registry import PAGE_TYPES, compose
 from tests.library.plans import library_of
 

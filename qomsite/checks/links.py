@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qomsite.checks.bodies import Body, bodies, place_finder
-from qomsite.checks.entries import all_records, folder, settings_path
+from qomsite.checks.entries import Body, all_records, bodies, folder, place_finder, settings_path
 from qomsite.checks.link_targets import Targets, targets
 from qomsite.errors import Problem
 from qomsite.loader.load import MEDIA_FOLDER, SITE_FILE

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from qomsite.checks.bodies import bodies, place_finder
-from qomsite.checks.entries import all_entries, all_records, is_written
+from qomsite.checks.entries import all_entries, all_records, bodies, is_written, place_finder
 from qomsite.errors import Problem, advice
 from qomsite.markup.code import mask_code
 from qomsite.model.content import Content

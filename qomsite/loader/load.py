@@ -14,10 +14,9 @@ from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
-from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
+from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content, PlaceOf
 from qomsite.model.kinds import CODE_PATTERN
-from qomsite.model.listing import Listing
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.collation import collation_key

@@ -26,7 +26,7 @@ from qomsite.pages import (
     strategy,
     tree,
 )
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 
 PAGE_TYPES: dict[str, type] = {
     "home": home.HomeView,

@@ -8,8 +8,7 @@ from itertools import groupby
 
 from qomsite.library.library import Library
 from qomsite.model.records import Entry
-from qomsite.pages.frame import Frame, Link, RecordLink, home_link, is_sample, record_links
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Frame, Link, Page, RecordLink, home_link, is_sample, record_links
 from qomsite.pages.permalink import SEARCH_INDEX, permalink
 from qomsite.text.collation import collation_key
 

@@ -15,6 +15,7 @@ from qomsite.model.records import Entry
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     home_link,
     list_link,
@@ -24,7 +25,6 @@ from qomsite.pages.frame import (
 from qomsite.pages.goal_progress import progress_path
 from qomsite.pages.group import vocabularies
 from qomsite.pages.listing import group_anchor
-from qomsite.pages.page import Page
 from qomsite.pages.paging import starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.tree import tree_links

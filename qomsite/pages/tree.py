@@ -13,6 +13,7 @@ from qomsite.model.records import Goal
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     any_sample,
     goal_place,
@@ -21,7 +22,6 @@ from qomsite.pages.frame import (
     record_link,
 )
 from qomsite.pages.outline import Node, goal_outline, plan_outline
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
 

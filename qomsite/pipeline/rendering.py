@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from qomsite.errors import Problem, SiteError, TemplateFailed
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 from qomsite.pages.site import SiteView
 from qomsite.pipeline.cache import Cache
 from qomsite.render.artifact import Artifact

@@ -19,8 +19,7 @@ from qomsite.loader.load import load
 from qomsite.model.content import Content
 from qomsite.outputs.registry import emit
 from qomsite.outputs.site import Site
-from qomsite.pages.frame import number_of
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page, number_of
 from qomsite.pages.registry import PAGE_TYPES, compose
 from qomsite.pages.site import SiteView, site_view
 from qomsite.pipeline.cache import Cache

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from qomsite.library.library import Library
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Request
 from qomsite.pipeline.site import render_site
