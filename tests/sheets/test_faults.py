@@ -15,15 +15,9 @@ import pytest
 from qomsite.errors import SheetsRefused
 from qomsite.sheets import workbook
 from qomsite.sheets.exchange import asked
-from tests.library.plans import tiny_with
 from tests.sheets.books import Book, saved
 
 HEADS: list[object] = ["کد", "عنوان", "سیاست اجرایی", "منشأ"]
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return tiny_with(tmp_path, {})
 
 
 def said(content: Path, data: bytes, name: str = "plan.xlsx") -> list[str]:

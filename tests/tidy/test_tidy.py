@@ -165,8 +165,7 @@ class TestFolder:
         [one], left = tidied(content, [])
         assert (one.path, left) == ("projects/4.md", [])
 
-    def test_what_is_no_utf8_is_named(self, tmp_path: Path) -> None:
-        content = tiny_with(tmp_path, {})
+    def test_what_is_no_utf8_is_named(self, content: Path) -> None:
         (content / "projects/4.md").write_bytes("---\ntitle: كار\n---\n".encode("cp1256"))
         changed, [left] = tidied(content, [])
         assert changed == []
