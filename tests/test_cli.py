@@ -13,21 +13,13 @@ import pytest
 
 from qomsite import cli
 from qomsite.cli import COMMANDS
-from qomsite.commands import options
 from qomsite.errors import Place, Problem, advice
 from qomsite.terminal import show_problems
-from tests.library.plans import project, tiny_with
+from tests.library.plans import project
 
 ROOT = Path(__file__).resolve().parents[1]
 PERSIAN = re.compile("[آ-ی]")
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the tiny site; the cache of builds is away from that of the project."""
-    monkeypatch.setattr(options, "CACHE", tmp_path / "cache")
-    return tiny_with(tmp_path, {})
 
 
 def run(content: Path, *words: str) -> int:

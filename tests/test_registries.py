@@ -20,7 +20,7 @@ from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.fields import Row, rows
 from qomsite.model.targets import VIEWS
 from qomsite.outputs.registry import OUTPUTS
-from qomsite.pages.page import Page, View
+from qomsite.pages.frame import Page, View
 from qomsite.pages.permalink import permalink
 from qomsite.pages.registry import PAGE_TYPES, compose
 from tests.library.plans import library_of

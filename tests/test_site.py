@@ -20,6 +20,7 @@ import pytest
 
 from qomsite import cli
 from qomsite.commands import options
+from tests.sites.folders import tree
 
 ROOT = Path(__file__).resolve().parents[1]
 COUNTS = {
@@ -417,10 +418,6 @@ class TestKnownAndUnknown:
 
     def test_the_period_is_over_by_the_declared_day(self, pages: Pages) -> None:
         assert "به پایان رسیده است" in "".join(pages["index.html"].visible)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {name: (folder / name).read_bytes() for name in files(folder)}
 
 
 def build(output: Path, *words: str, folder: Path = ROOT, **surroundings: str) -> int:

@@ -11,13 +11,13 @@ from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     home_link,
     record_link,
 )
 from qomsite.pages.goal_progress import progress_path
 from qomsite.pages.matrix import AxisMatrix, StatusMatrix, axis_matrix, status_matrix
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Figure, Progress, progress
 from qomsite.pages.schedule import Running, running

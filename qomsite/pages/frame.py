@@ -1,9 +1,10 @@
-"""What every page shows around its content, and the small values that views are made of."""
+"""What every page shows around its content, the small values of views, and ``Page`` itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from qomsite.library.library import Library
@@ -252,3 +253,25 @@ def list_link(library: Library, name: str) -> Link:
     listing = library.listings.get(name)
     plural = next(collection.plural for collection in COLLECTIONS if collection.name == name)
     return Link(listing.title if listing else plural, permalink("view", name))
+
+
+class View(Protocol):
+    """All that a page shows: a frozen dataclass with a frame. Same view, same bytes."""
+
+    @property
+    def frame(self) -> Frame:
+        """The part that all views share."""
+        ...
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its type names the template ``pages/<type>.html`` that its view is rendered with."""
+
+    type: str
+    view: View
+
+    @property
+    def path(self) -> str:
+        """Where the page is published."""
+        return self.view.frame.path

@@ -9,9 +9,8 @@ from qomsite.library.library import Library
 from qomsite.model.collections import PROJECTS
 from qomsite.pages.body import NO_BODY, Body, listing_body
 from qomsite.pages.filter import Narrowing, marks, narrowing
-from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, RecordLink, StatusMark
+from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, Page, RecordLink, StatusMark
 from qomsite.pages.listing import goal_groups, goal_jumps, list_frame
-from qomsite.pages.page import Page
 from qomsite.pages.paging import ListGroup, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number

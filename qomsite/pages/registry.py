@@ -26,7 +26,7 @@ from qomsite.pages import (
     strategy,
     tree,
 )
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 
 _REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], ...] = (
     (home.pages, {"home": home.HomeView}),

@@ -12,13 +12,13 @@ from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     home_link,
     is_sample,
     record_links,
     view_link,
 )
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import SEARCH_INDEX, permalink
 from qomsite.text.collation import collation_key
 

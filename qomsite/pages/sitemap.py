@@ -16,6 +16,7 @@ from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     home_link,
     list_link,
@@ -26,7 +27,6 @@ from qomsite.pages.frame import (
 from qomsite.pages.goal_progress import progress_path
 from qomsite.pages.group import vocabularies
 from qomsite.pages.listing import group_anchor
-from qomsite.pages.page import Page
 from qomsite.pages.paging import starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.tree import tree_links

@@ -14,6 +14,7 @@ from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     any_sample,
     goal_place,
@@ -22,7 +23,6 @@ from qomsite.pages.frame import (
     record_link,
 )
 from qomsite.pages.outline import Node, goal_outline, plan_outline
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
 

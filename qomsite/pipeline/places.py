@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qomsite.errors import Place
 from qomsite.library.library import Library
-from qomsite.model.listing import Listing
+from qomsite.model.collections import Listing
 from qomsite.model.records import Entry
 from qomsite.pipeline.links import PlaceOf
 

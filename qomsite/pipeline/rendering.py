@@ -20,7 +20,7 @@ from pathlib import Path
 
 from qomsite.errors import Problem, SiteError, TemplateFailed
 from qomsite.library.library import Library
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 from qomsite.pages.registry import PAGE_TYPES, compose
 from qomsite.pages.site import SiteView, site_view
 from qomsite.pipeline.cache import Cache

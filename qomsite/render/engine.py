@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 
@@ -21,7 +22,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from qomsite.errors import Place, Problem, TemplateFailed
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 from qomsite.pages.site import SiteView, citation, report
 from qomsite.render import charts
 from qomsite.render.addresses import href, settle, way_to_root
@@ -32,6 +33,7 @@ from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
 from qomsite.render.star import outline, star
 from qomsite.render.styles import parse, used
+from qomsite.render.template_files import PREVIEW
 from qomsite.text.digits import number, persian_digits
 
 
@@ -145,3 +147,16 @@ def template_problem(folder: Path, error: TemplateError, origin: str = "") -> Pr
     about = f" (هنگام ساختن صفحهٔ {origin})" if origin else ""
     message = f"قالب درست نیست: {error.message}{about}"
     return Problem(Place(f"{folder.name}/{name}", line, 1), "template-error", message)
+
+
+def rendered(templates: Path, name: str, **values: object) -> str:
+    """The template ``preview/<name>.html`` with the values that it shows; links lead from ``/``."""
+    template = _environment(templates).get_template(f"{PREVIEW}/{name}.html")
+    return settle(template.render(values), "/")
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path) -> Environment:
+    made = environment(templates)
+    made.auto_reload = True  # who works on these templates sees the change at once
+    return made

@@ -28,10 +28,9 @@ from qomsite.pipeline.build import build
 from qomsite.pipeline.lock import reason_of
 from qomsite.pipeline.rendering import Rendered
 from qomsite.pipeline.request import Request
-from qomsite.serve.application import application
+from qomsite.serve.application import application, tell_browsers
 from qomsite.serve.build_result import Board, BuildResult, result_of
 from qomsite.serve.guard import HOST
-from qomsite.serve.reloading import tell_browsers
 from qomsite.serve.watching import contents, settled, snapshot
 from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from qomsite.library.library import Library
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 from qomsite.pipeline.build import complete
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.rendering import render

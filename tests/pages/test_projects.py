@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qomsite.library.library import Library, link
-from qomsite.library.years import projects_of_year, years_of
+from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.loader.load import load
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Project

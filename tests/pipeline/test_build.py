@@ -19,6 +19,7 @@ from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request
 from tests.library.plans import project, tiny_with
+from tests.sites.folders import tree
 
 ROOT = Path(__file__).resolve().parents[2]
 Tree = dict[str, bytes]
@@ -33,12 +34,6 @@ def made(wanted: Request) -> Report:
         pytest.fail("nobody else builds here")
 
     return build(wanted, waiting)
-
-
-def tree(folder: Path) -> Tree:
-    """Every file below a folder."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 @pytest.fixture(scope="module")

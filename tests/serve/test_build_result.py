@@ -10,7 +10,7 @@ import pytest
 from qomsite.errors import OutputRefused, Place, Problem, advice
 from qomsite.pipeline import build
 from qomsite.pipeline.request import Request
-from qomsite.render.preview_pages import rendered
+from qomsite.render.engine import rendered
 from qomsite.serve import preview
 from qomsite.serve.application import HANDLERS, application
 from qomsite.serve.build_result import Board, BuildResult

@@ -13,6 +13,7 @@ import pytest
 from qomsite.pipeline.build import build
 from qomsite.pipeline.request import Request
 from tests.serve.running import ROOT, Preview, previewing, wait_for
+from tests.sites.folders import tree
 
 PAGE = "/about.html"
 
@@ -31,14 +32,6 @@ def about(preview: Preview) -> Path:
 def text_with(path: Path, words: str) -> str:
     head, end, _ = path.read_text("utf-8").rpartition("---\n")
     return f"{head}{end}{words}\n"
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def quiet(preview: Preview) -> int:
