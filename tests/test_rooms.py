@@ -1,6 +1,7 @@
 """The rooms of the house: imports run downward only, through the doors listed here."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -226,3 +227,27 @@ def test_the_reader_of_imports_sees_all_kinds(
         Import("qomsite.render", 4, False),
         Import("jinja2", 6, True),
     ]
+
+
+FORBIDDEN = re.compile(r"narrowing|\bsure(ly)?\b|rehears|\bdesk\b|standing", re.I)
+"""Names with a plain term of their own: filter, confirm, dry run, form context, build result."""
+
+
+def identifiers(path: Path) -> Iterator[str]:
+    """Every name that a module gives: of itself, its functions, classes, arguments, variables."""
+    yield from path.with_suffix("").parts[-2:]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for field in ("name", "id", "attr", "arg", "asname"):
+            if isinstance(value := getattr(node, field, None), str):
+                yield value
+
+
+@pytest.mark.parametrize("folder", ["qomsite", "tests"])
+def test_names_are_the_plain_terms(folder: str) -> None:
+    found = [
+        f"{path.relative_to(PACKAGE.parent)}: {name}"
+        for path in (PACKAGE.parent / folder).rglob("*.py")
+        for name in identifiers(path)
+        if FORBIDDEN.search(name.replace("_", " ")) or path.match("render/policy.py")
+    ]
+    assert found == []

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from qomsite.outputs.site import Site
-from qomsite.pages.filter import Facet, marks, narrowing
+from qomsite.pages.filter import Facet, filter_data, marks
 from qomsite.pages.frame import RecordLink, StatusMark
 from qomsite.render.artifact import Artifact
 
@@ -18,7 +18,7 @@ from qomsite.render.artifact import Artifact
 def files(site: Site) -> Iterator[Artifact]:
     """The script, where there is anything to choose from."""
     library = site.library
-    whole = narrowing(library)
+    whole = filter_data(library)
     known = marks(library)
     data = {
         "facets": [_facet(facet) for facet in whole.facets],

@@ -1,4 +1,4 @@
-"""Narrowing the list of projects: the same as reckoned from the content, however it is asked."""
+"""Filtering the list of projects: the same as reckoned from the content, however it is asked."""
 
 import random
 import re

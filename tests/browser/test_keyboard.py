@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.acting import TWO_FRAMES, act, follow, goto
 from tests.browser.chromium import specimens
 from tests.browser.conftest import NewPage
-from tests.browser.tour import DESK, PHONE
+from tests.browser.tour import DESKTOP, PHONE
 from tests.listing import expect_none
 
 STEPS = 120
@@ -72,7 +72,7 @@ def walk(page: Page, path: str, start: int, steps: int) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_every_control_is_reached_in_order(
     site: Path, server: str, new_page: NewPage, size: dict[str, int]
 ) -> None:

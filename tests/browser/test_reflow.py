@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.acting import goto
 from tests.browser.chromium import specimens
 from tests.browser.conftest import NewPage
-from tests.browser.tour import DESK, NARROW, PHONE, WIDTH
+from tests.browser.tour import DESKTOP, NARROW, PHONE, WIDTH
 from tests.listing import expect_none
 
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -68,9 +68,9 @@ POINTS = """() => [...document.querySelectorAll("svg a")].flatMap(one => {
 })"""
 
 SETTINGS = [
-    pytest.param(DESK, SPACING, id="spacing-desk"),
+    pytest.param(DESKTOP, SPACING, id="spacing-desktop"),
     pytest.param(NARROW, SPACING, id="spacing-narrow"),
-    pytest.param(DESK, LARGE, id="large-desk"),
+    pytest.param(DESKTOP, LARGE, id="large-desktop"),
     pytest.param(PHONE, LARGE, id="large-phone"),
 ]
 

@@ -22,7 +22,7 @@ GUIDES = 2
 
 PHONE: ViewportSize = {"width": 360, "height": 800}
 NARROW: ViewportSize = {"width": 320, "height": 800}
-DESK: ViewportSize = {"width": 1280, "height": 800}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
@@ -126,7 +126,7 @@ class Scripted:
         requests, received = tuple(self.requests), sum(self.sizes)
         page.set_viewport_size(NARROW)
         narrow_width = page.evaluate(WIDTH)
-        page.set_viewport_size(DESK)
+        page.set_viewport_size(DESKTOP)
         light = page.evaluate(RUN, ["tag", RULES])
         page.emulate_media(color_scheme="dark")
         dark = page.evaluate(RUN, ["rule", COLOUR_RULES])
@@ -170,5 +170,5 @@ class Plain:
 
 def _page(browser: Browser, **options: Any) -> Page:
     # Still, so that colours are judged where they come to rest and not on the way.
-    still = {"locale": "fa-IR", "viewport": DESK, "reduced_motion": "reduce"}
+    still = {"locale": "fa-IR", "viewport": DESKTOP, "reduced_motion": "reduce"}
     return open_page(browser, **still, **options)
