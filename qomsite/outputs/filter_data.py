@@ -1,4 +1,4 @@
-"""The script that narrows the list of projects: all rows with the facets and their choices.
+"""The script that filters the list of projects: all rows with the facets and their choices.
 
 It is a script because a page read from a disk may load nothing else; it hands over its data to
 ``filterData``, and the pages of the list load it when a reader wants to choose.

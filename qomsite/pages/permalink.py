@@ -49,7 +49,7 @@ def permalink(kind: str, code: str, page: int = 1) -> str:
 
 
 def filter_path(digest: str) -> str:
-    """The path of the script that narrows the list of projects, named by what it holds."""
+    """The path of the script that filters the list of projects, named by what it holds."""
     return f"filter/{digest}.js"
 
 

@@ -1,4 +1,4 @@
-"""The list of all projects, by goal, which a script narrows by what the reader chooses."""
+"""The list of all projects, by goal, which a script filters by what the reader chooses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class ProjectsView:
-    """Projects by goal, what narrows all of them, and the static pages that do the same.
+    """Projects by goal, what filters all of them, and the static pages that do the same.
 
     ``questions`` are the facets' names and titles; their choices and all rows come with the script
     at ``script``, when they are asked for.
