@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
+from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -61,7 +62,7 @@ def pages(library: Library) -> Iterator[Page]:
     state = progress(library, projects)
     frame = Frame(
         path=permalink("view", "dashboard"),
-        title="پیشرفت برنامه",
+        title=ROOT_VIEWS["dashboard"],
         description="وضعیت طرح‌های برنامه در یک نگاه، هر رقم با پایهٔ آن",
         origin=library.plan_path,
         breadcrumb=(home_link(), Link("پیشرفت", "")),

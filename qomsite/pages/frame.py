@@ -13,6 +13,7 @@ from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import Source
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
 from qomsite.model.settings import Status
+from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import persian_digits
 
@@ -196,7 +197,12 @@ def source_line(source: Source | None, provenance: str = "") -> SourceLine | Non
 
 def home_link() -> Link:
     """The first step of every breadcrumb."""
-    return Link("خانه", permalink("view", "home"))
+    return view_link("home")
+
+
+def view_link(name: str) -> Link:
+    """A page at the root that is made from the whole plan, by its name in ``ROOT_VIEWS``."""
+    return Link(ROOT_VIEWS[name], permalink("view", name))
 
 
 def neighbours(

@@ -42,7 +42,7 @@ class ListView:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """A list page for each collection of the plan but the projects, whose list is narrowed."""
+    """A list page for each collection of the plan but the projects, whose list is filtered."""
     records: dict[str, Mapping[str, Record]] = {
         "goals": library.goals,
         "strategies": library.strategies,

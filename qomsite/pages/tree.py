@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
 from qomsite.model.records import Goal
+from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -59,7 +60,7 @@ def pages(library: Library) -> Iterator[Page]:
     )
     frame = Frame(
         path=permalink("view", "tree"),
-        title="درختوارهٔ برنامه",
+        title=ROOT_VIEWS["tree"],
         description=lead,
         lead=lead,
         origin=library.plan_path,

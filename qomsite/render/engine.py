@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
@@ -17,6 +18,8 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.pages.frame import Page
@@ -53,6 +56,25 @@ class _Compiled(BytecodeCache):
             self._known[bucket.key, bucket.checksum] = bucket.code
 
 
+_BREAK_IN_TEXT = re.compile(r"(?<=[^<>\s])\s*\n\s*(?=[^<>\s])")
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+class _LineBreaks(Extension):
+    """Lays a template out freely: its line breaks and indentation do not come into the page.
+
+    A break within a text, or between two attributes, is one space; beside a tag, an expression or
+    a statement it is nothing, and a space that is meant there is written ``{{ " " }}``.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            if token.type != "data":
+                yield token
+            elif text := _BREAK.sub("", _BREAK_IN_TEXT.sub(" ", token.value)):
+                yield Token(token.lineno, token.type, text)
+
+
 MOST_COMPILED = 500
 _COMPILED = _Compiled()
 
@@ -63,8 +85,7 @@ def environment(folder: Path) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        extensions=[_LineBreaks],
         auto_reload=False,
         bytecode_cache=_COMPILED,
     )

@@ -161,9 +161,9 @@ def _spaced(
             yield _joined(before, noun)
     elif before and letters in _COMPARED:
         noun = bare(tokens[at - 1][0])
-        is_sure = letters == "ترین" and len(noun) > 1 and noun not in _NO_NOUN
+        is_certain = letters == "ترین" and len(noun) > 1 and noun not in _NO_NOUN
         rest = text[tokens[at].end() : tokens[at].end() + 6]
-        if is_sure or (noun in ADJECTIVES and not rest.startswith(" و خشک")):
+        if is_certain or (noun in ADJECTIVES and not rest.startswith(" و خشک")):
             yield _joined(before, noun)
     elif before and vocabulary.may_end(letters):
         yield from _compound(text, tokens, at, vocabulary)

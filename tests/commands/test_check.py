@@ -29,13 +29,9 @@ def faulty(folder: Path) -> Path:
     return tiny_with(folder, {"projects/4.md": project(*lines, policy="99")})
 
 
+@pytest.mark.usefixtures("unrendered")
 class TestCommand:
     """The document alone is on the output, and the exit status is that of the text."""
-
-    @pytest.fixture(autouse=True)
-    def unrendered(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What pages are rendered into is the matter of other tests, and takes seconds."""
-        monkeypatch.setattr("qomsite.pipeline.site.render_site", lambda *_: None)
 
     def test_problems(self, tmp_path: Path, capsys: Capture) -> None:
         content = faulty(tmp_path)
@@ -67,7 +63,7 @@ class TestCommand:
     ) -> None:
         place = Place("templates/pages/goal.html", 3, 1)
         fault = Problem(place, "unknown-variable", "نام")
-        monkeypatch.setattr("qomsite.pipeline.site._template_problems", lambda *_: [fault])
+        monkeypatch.setattr("qomsite.pipeline.build.template_problems", lambda *_: [fault])
         assert cli.main(["check", "--format", "json", "--content", str(content)]) == 1
         assert json.loads(capsys.readouterr().out)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qomsite.loader.files import MAX_BYTES
@@ -131,7 +131,6 @@ MARKDOWN = st.text(alphabet=st.sampled_from("ab`~[]()<>!\\\"'=/:#^-* \n\t&;.1آ"
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(st.text() | MARKDOWN)
 def test_no_text_raises_and_every_target_stands_where_it_is_said(text: str) -> None:
     found = list(body_links(text))
@@ -140,7 +139,6 @@ def test_no_text_raises_and_every_target_stands_where_it_is_said(text: str) -> N
     assert len(mask_code(text)) == len(text)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["متن", "[a](project:1)", "`[b](x)`", "![c](media/c.png)"])))
 def test_links_between_words_are_all_found(words: list[str]) -> None:
     known = {"[a](project:1)": "project:1", "![c](media/c.png)": "media/c.png"}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qomsite.model import kinds
@@ -108,7 +108,6 @@ PARSERS = (
 
 
 @pytest.mark.parametrize("parse", PARSERS, ids=lambda parse: parse.__name__)
-@settings(deadline=None)
 @given(text=st.text())
 def test_any_text_is_read_or_refused_in_one_line(parse: Callable[[str], object], text: str) -> None:
     said = ""

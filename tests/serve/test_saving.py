@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from qomsite.pipeline.build import build
 from qomsite.pipeline.request import Request
-from qomsite.pipeline.site import build_whole
 from tests.serve.running import ROOT, Preview, previewing, wait_for
 from tests.sites.folders import tree
 
@@ -142,7 +142,7 @@ def test_after_all_of_it_the_site_is_what_a_first_build_makes(
     """Byte for byte: what the preview remembers between builds is never what has changed."""
     quiet(preview)
     request = Request(ROOT, preview.content, tmp_path / "public", drafts=True)
-    build_whole(request, lambda: None, lambda _: None)
+    build(request, lambda: None)
     assert tree(tmp_path / "public") == tree(preview.folder / "public")
 
 
