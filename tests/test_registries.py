@@ -26,6 +26,7 @@ from tests.library.plans import library_of
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "templates"
+GUIDE = ROOT / "content/README.md"
 
 
 def modules(package: ModuleType) -> dict[str, ModuleType]:
