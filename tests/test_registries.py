@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import pkgutil
 import re
@@ -157,30 +156,6 @@ class TestTemplates:
         for path in [*TEMPLATES.rglob("*.html"), *(ROOT / "qomsite").rglob("*.py")]:
             text = path.read_text("utf-8")
             assert not re.search(r"\bnow\(\)|\btoday\(\)|time\.time\(\)|\butcnow\b", text), path
-
-
-RENDERED_SLUGS = ("render", "pipeline", "pages", "outputs")
-
-
-def slugs(room: str) -> set[str]:
-    """The slugs of the problems that a room gives."""
-    return {
-        node.args[1].value
-        for path in (ROOT / "qomsite" / room).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "Problem"
-        and len(node.args) > 1
-        and isinstance(node.args[1], ast.Constant)
-        and isinstance(node.args[1].value, str)
-    }
-
-
-@pytest.mark.parametrize("room", RENDERED_SLUGS)
-def test_every_problem_is_explained_in_the_guide(room: str) -> None:
-    headings = set(re.findall(r"^### ([a-z-]+)$", GUIDE.read_text("utf-8"), re.MULTILINE))
-    assert slugs(room) <= headings
 
 
 def test_rules_are_functions_of_a_name_of_their_own() -> None:

@@ -77,6 +77,7 @@ SLIVERS = {
     "outputs/site.py": "the outputs and their registry need it",
     "outputs/web_manifest.py": "one output, one module",
     "pages/not_found.py": "one page type, one module",
+    "pages/redirect.py": "one page type, one module",
     "render/artifact.py": "an unchanged build reads it without jinja2",
     "render/template_files.py": "an unchanged build reads it without jinja2",
 }
