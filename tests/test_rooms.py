@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "qomsite"
 ROOMS = (
     # ground
     "errors",
+    "memo",
     "text",
     "markup",
     # the floors, from the lowest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
+from qomsite.memo import Memo
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content, PlaceOf
 from qomsite.model.kinds import CODE_PATTERN
@@ -43,6 +44,7 @@ _RESERVED = _WINDOWS_NAMES | {"index"}
 class _Reading:
     """What has been read so far; lives only inside :func:`load`."""
 
+    memo: Memo
     overlay: Overlay
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, PlaceOf] = field(default_factory=dict)
@@ -52,13 +54,16 @@ class _Reading:
         self.places[path] = partial(marks.place, path)
 
 
-def load(folder: Path, overlay: Overlay = NO_OVERLAY) -> tuple[Content, tuple[Problem, ...]]:
+def load(
+    folder: Path, memo: Memo | None = None, overlay: Overlay = NO_OVERLAY
+) -> tuple[Content, tuple[Problem, ...]]:
     """Reads ``folder``; returns what could be read and every problem met on the way.
 
-    ``overlay``: what stands in front of its files, by path in the folder, with slashes.
+    ``memo``: what is known from before, of files that have not changed since. ``overlay``: what
+    stands in front of the files, by path in the folder, with slashes.
     """
     shown = folder.name or folder.resolve().name
-    reading = _Reading({f"{shown}/{path}": data for path, data in overlay.items()})
+    reading = _Reading(memo or Memo(), {f"{shown}/{path}": data for path, data in overlay.items()})
     problems = reading.problems
     files: dict[str, Found] = {}
     folders: dict[str, Found] = {}
@@ -101,6 +106,7 @@ def load(folder: Path, overlay: Overlay = NO_OVERLAY) -> tuple[Content, tuple[Pr
         plan_path=f"{shown}/{PLAN_FILE}",
         words=_words(files, reading),
         texts=reading.texts,
+        memo=reading.memo,
     )
     return content, tuple(problems)
 
@@ -127,7 +133,12 @@ def _settings(
 def _words(files: dict[str, Found], reading: _Reading) -> Vocabulary:
     found = files.get(WORDS_FILE)
     text = read_text(found, reading.problems) if found else None
-    return read_words(text, found.shown, reading.problems) if found and text else Vocabulary()
+    if not found or not text:
+        return Vocabulary()
+    # The same value for the same text: what is known of a text by its words stays known.
+    words, problems = reading.memo.once(read_words, text, found.shown)
+    reading.problems.extend(problems)
+    return words
 
 
 def _collection(
@@ -180,7 +191,7 @@ def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any
     text = read_text(found, reading.problems)
     if text is None:
         return None
-    value, marks, problems = _read_entry(model, found.shown, code, text)
+    value, marks, problems = reading.memo.once(_read_entry, model, found.shown, code, text)
     reading.problems.extend(problems)
     if marks:
         reading.mark(found.shown, marks)
@@ -188,11 +199,10 @@ def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any
     return value
 
 
-@lru_cache(maxsize=2_000)
 def _read_entry(
     model: Any, path: str, code: str | None, text: str
 ) -> tuple[Any | None, Marks | None, tuple[Problem, ...]]:
-    """A file's text as a value; the preview reads the same files again and again."""
+    """A file's text as a value, its marks, its problems."""
     problems: list[Problem] = []
     parts = split_front_matter(text, path, problems)
     result = read_yaml(parts[0], path, 2, problems) if parts else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from qomsite.errors import Place
+from qomsite.memo import Memo
 from qomsite.model.collections import Collection, Listing
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
@@ -26,7 +27,7 @@ class Content:
     ``places`` answers where a field of a file stands. ``media`` maps the names of the files under
     ``media/`` to their bytes; ``site_path`` and ``plan_path`` name the two settings files.
     ``words`` are those of ``words.txt``; ``texts`` has the text of each file whose YAML was read,
-    by its shown path, with ``\\n`` line ends.
+    by its shown path, with ``\\n`` line ends. ``memo`` keeps what is found out about them.
     """
 
     site: Site | None
@@ -40,6 +41,7 @@ class Content:
     plan_path: str = ""
     words: Vocabulary = field(default_factory=Vocabulary)
     texts: Mapping[str, str] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     def of(self, collection: Collection, model: type[E]) -> tuple[E, ...]:
         """The entries of a collection, typed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -14,7 +13,6 @@ T = TypeVar("T")
 
 # Letters, digits and the marks above them; the half-space is within a word.
 _WORD = re.compile(r"[\w\u200c\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
-_KNOWN_WORDS = 20_000
 
 
 class Phrases(Generic[T]):
@@ -66,10 +64,5 @@ def is_phrase(text: str) -> bool:
 
 def _words(text: str) -> list[tuple[int, int, str]]:
     """The words with their places; what is left of nothing by folding is no word."""
-    found = ((match.start(), match.end(), _folded(match[0])) for match in _WORD.finditer(text))
+    found = ((match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text))
     return [word for word in found if word[2]]
-
-
-@lru_cache(maxsize=_KNOWN_WORDS)
-def _folded(word: str) -> str:
-    return fold(word)
