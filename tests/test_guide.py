@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "qomsite"
 SHIPPED = ROOT / "content"
 SECTIONS = explanations((ROOT / GUIDE).read_text("utf-8"))
-SLUG_ARGUMENT = {"Problem": 1, "advice": 1, "refused": 1, "problem": 0, "_reader": 1}
+SLUG_ARGUMENT = {"Problem": 1, "advice": 1, "refused": 1, "problem": 0, "_reader": 1, "_refused": 1}
 """The calls that name a slug, and where among their arguments."""
 
 RECORDS = {
@@ -63,8 +63,7 @@ def slugs(folder: Path) -> set[str]:
         for path in folder.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and (at := SLUG_ARGUMENT.get(node.func.id)) is not None
+        and (at := SLUG_ARGUMENT.get(ast.unparse(node.func).rpartition(".")[2])) is not None
         and len(node.args) > at
         and isinstance(node.args[at], ast.Constant)
     }

@@ -11,9 +11,9 @@ from qomsite.loader.load import MAX_CODE, is_page_name
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
+from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 
 def bad_alias(content: Content) -> Iterator[Problem]:

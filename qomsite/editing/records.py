@@ -16,11 +16,10 @@ from qomsite.loader.files import MAX_BYTES, Found, read_bytes
 from qomsite.loader.load import LISTING_FILE, SITE_FILE, is_page_name
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.markup.links import body_links
-from qomsite.model.collections import COLLECTIONS, Collection
+from qomsite.model.collections import COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
 from qomsite.model.kinds import parse_code
-from qomsite.model.listing import Listing
 from qomsite.model.targets import parse_target
 from qomsite.text.collation import collation_key
 

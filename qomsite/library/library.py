@@ -5,13 +5,12 @@ Only published records are in it: drafts were left behind by :func:`link`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
-from qomsite.library.vocabulary import Vocabulary
-from qomsite.loader.image_size import Size, image_size
+from qomsite.loader.media import Size, image_size
 from qomsite.memo import Memo
 from qomsite.model.collections import (
     AXES,
@@ -23,9 +22,9 @@ from qomsite.model.collections import (
     PROJECTS,
     STRATEGIES,
     Collection,
+    Listing,
 )
 from qomsite.model.content import Content
-from qomsite.model.listing import Listing
 from qomsite.model.records import (
     Article,
     Axis,
@@ -41,6 +40,33 @@ from qomsite.model.records import (
 from qomsite.model.settings import Department, District, Plan, Site, Status
 from qomsite.model.targets import parse_target
 from qomsite.text.folding import fold
+
+T = TypeVar("T")
+
+
+class Vocabulary(Generic[T]):
+    """Finds a term by any of its names, whatever the letters' variants; iterates as declared."""
+
+    def __init__(self, terms: Iterable[tuple[T, str, tuple[str, ...]]]) -> None:
+        """``terms``: the term, its key, and all names that it goes by."""
+        self._terms: dict[str, T] = {}
+        self._keys: dict[str, str] = {}
+        for term, key, names in terms:
+            self._terms[key] = term
+            self._keys.update({fold(name): key for name in names})
+            self._keys.update(dict.fromkeys(names, key))
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._terms.values())
+
+    def key(self, name: str) -> str:
+        """The key of the term that goes by ``name``; ``KeyError`` if there is none."""
+        return self._keys[name if name in self._keys else fold(name)]
+
+    def find(self, name: str) -> T:
+        """The term that goes by ``name``; ``KeyError`` if there is none."""
+        return self._terms[self.key(name)]
+
 
 E = TypeVar("E", bound=Entry)
 R = TypeVar("R")
@@ -120,21 +146,27 @@ class Library:
         """The axes that a record names."""
         return tuple(self.axes[code] for code in record.axes)
 
-    def find(self, kind: str, code: str) -> Entry | None:
-        """The record of a kind with a code, ``None`` for a kind that has no records of its own."""
-        groups: Mapping[str, Mapping[str, Entry]] = {
+    @property
+    def by_kind(self) -> Mapping[str, Mapping[str, Entry]]:
+        """The entries of each kind by code, in the order of the collections."""
+        return {
             "goal": self.goals, "strategy": self.strategies, "policy": self.policies,
             "project": self.projects, "axis": self.axes, "measure": self.measures,
-            "page": self.pages, "news": {article.code: article for article in self.news},
+            "news": {article.code: article for article in self.news}, "page": self.pages,
         }  # fmt: skip
-        return groups.get(kind, {}).get(code)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every record, news item and page."""
+        return (entry for group in self.by_kind.values() for entry in group.values())
+
+    def find(self, kind: str, code: str) -> Entry | None:
+        """The record of a kind with a code, ``None`` for a kind that has no records of its own."""
+        return self.by_kind.get(kind, {}).get(code)
 
     def samples(self) -> tuple[Record, ...]:
         """Every sample record, in the order of the collections."""
-        groups: tuple[Mapping[str, Record], ...] = (
-            self.goals, self.strategies, self.policies, self.projects, self.axes, self.measures,
-        )  # fmt: skip
-        return tuple(r for group in groups for r in group.values() if r.provenance == "sample")
+        records = (entry for entry in self.entries() if isinstance(entry, Record))
+        return tuple(record for record in records if record.provenance == "sample")
 
 
 def link(content: Content) -> Library:

@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from qomsite.errors import Place
 from qomsite.memo import Memo
-from qomsite.model.collections import Collection
-from qomsite.model.listing import Listing
+from qomsite.model.collections import Collection, Listing
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.vocabulary import Vocabulary

@@ -16,11 +16,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from qomsite.text.amounts import Amount, parse_amount
+from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, parse_number, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.jalali import JalaliDate, parse_jalali
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 CODE_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TRUE = {fold(word) for word in ("true", "yes", "بله", "آری", "1")}

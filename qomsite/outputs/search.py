@@ -15,8 +15,9 @@ from qomsite.outputs.site import Site
 from qomsite.pages.permalink import SEARCH_INDEX
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import fingerprinted
+from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import LETTERS
-from qomsite.text.stems import APART, BEGINNINGS, ENDINGS, STOPS, SUFFIXES, ZWNJ
+from qomsite.text.stems import APART, BEGINNINGS, ENDINGS, STOPS, SUFFIXES
 
 WORDS_SIZE = 1_200
 """Characters of words and their documents in one file."""

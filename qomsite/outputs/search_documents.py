@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
@@ -10,9 +10,8 @@ from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.parts import Indicator
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
 from qomsite.outputs.site import Site
-from qomsite.pages.frame import UNREPORTED_MARK, goal_place, is_sample, number_of
+from qomsite.pages.frame import UNREPORTED_MARK, Page, goal_place, is_sample, number_of
 from qomsite.pages.listing import ListView
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.render.plain import plain_text
 
@@ -59,7 +58,7 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
     """All that can be found, by kind."""
     found: dict[Kind, list[Document]] = {}
     for collection in COLLECTIONS:
-        entries = _entries(site.library)[collection.kind]
+        entries = site.library.by_kind[collection.kind].values()
         found[Kind(collection.singular, collection.plural)] = [
             _of_entry(site.library, collection, entry) for entry in entries
         ]
@@ -71,19 +70,6 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
             kind = _TERMS.get(folder, _VIEWS) if page.type == "group" else _VIEWS
             found[kind].append(_of_page(kind, page))
     return found
-
-
-def _entries(library: Library) -> Mapping[str, Iterable[Entry]]:
-    return {
-        "goal": library.goals.values(),
-        "strategy": library.strategies.values(),
-        "policy": library.policies.values(),
-        "project": library.projects.values(),
-        "axis": library.axes.values(),
-        "measure": library.measures.values(),
-        "news": library.news,
-        "page": library.pages.values(),
-    }
 
 
 def _of_entry(library: Library, collection: Collection, entry: Entry) -> Document:

@@ -8,7 +8,8 @@ from operator import add
 
 from qomsite.memo import Memo
 from qomsite.outputs.search_documents import Document
-from qomsite.text.stems import STOPS, ZWNJ, Word, tokens, word
+from qomsite.text.characters import ZWNJ
+from qomsite.text.stems import STOPS, Word, tokens, word
 
 BODY, SUMMARY, TITLE, NUMBER = range(4)
 """Where a word stands; the highest place counts."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.records import Entry
-from qomsite.pages.frame import Frame, RecordLink, is_sample, kind_of, record_link
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Frame, Page, RecordLink, is_sample, kind_of, record_link
 from qomsite.pages.permalink import permalink
 
 
@@ -22,20 +21,9 @@ class RedirectView:
 
 def pages(library: Library) -> Iterator[Page]:
     """A page for each alias."""
-    groups: tuple[tuple[Entry, ...], ...] = (
-        tuple(library.goals.values()),
-        tuple(library.strategies.values()),
-        tuple(library.policies.values()),
-        tuple(library.projects.values()),
-        tuple(library.axes.values()),
-        tuple(library.measures.values()),
-        library.news,
-        tuple(library.pages.values()),
-    )
-    for entries in groups:
-        for entry in entries:
-            for alias in entry.aliases:
-                yield _page(library, entry, alias)
+    for entry in library.entries():
+        for alias in entry.aliases:
+            yield _page(library, entry, alias)
 
 
 def _page(library: Library, entry: Entry, alias: str) -> Page:

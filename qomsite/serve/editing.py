@@ -18,7 +18,7 @@ from qomsite.forms.submission import FormContext
 from qomsite.forms.views import MissingView, RefusedView
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.pipeline.request import Request
-from qomsite.render.preview_pages import PreviewPages
+from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import Board
 from qomsite.serve.guard import Guarded
 

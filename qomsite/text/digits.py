@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from qomsite.text.quoting import quoted
+from qomsite.text.characters import quoted
 
 _ASCII = "0123456789"
 _PERSIAN = "۰۱۲۳۴۵۶۷۸۹"

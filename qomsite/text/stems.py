@@ -10,9 +10,8 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
+from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import fold
-
-ZWNJ = "\u200c"
 
 
 def _folded(listed: str) -> tuple[str, ...]:

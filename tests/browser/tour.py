@@ -5,43 +5,46 @@ The visit with scripts comes from the server, by a reader with a phone who has n
 before and whose font comes late; the visit without reads the same page from the disk.
 """
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.browser.chromium import ARGUMENTS, page_paths
+from tests.browser.acting import TWO_FRAMES, Held, goto, open_page, settle
+from tests.browser.chromium import ARGUMENTS, cover, page_paths
 from tests.browser.watching import REPORT_CSP, watch
 
-GUIDES = 2
-"""Chromiums at work at once: as many as the machine that must do it in time has cores."""
+GUIDES = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
+"""Chromiums at work at once: beside another worker one, else as many as there are cores."""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 PHONE: ViewportSize = {"width": 360, "height": 800}
 NARROW: ViewportSize = {"width": 320, "height": 800}
-DESK: ViewportSize = {"width": 1280, "height": 800}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-RUN = """([type, values]) => axe.run({runOnly: {type, values}, resultTypes: ["violations"]})
+RUN = """values => axe.run({runOnly: {type: "tag", values}, resultTypes: ["violations"]})
     .then(found => found.violations.flatMap(violation => violation.nodes.map(
         node => `${violation.id}: ${node.target}: ${node.failureSummary}`)))"""
 
 NOTE_SHIFTS = """window.shifts = 0;
-new PerformanceObserver(list => {
-    for (const shift of list.getEntries()) window.shifts += shift.value;
-}).observe({type: "layout-shift", buffered: true});"""
+window.addShifts = entries => { for (const shift of entries) window.shifts += shift.value; };
+window.observer = new PerformanceObserver(list => window.addShifts(list.getEntries()));
+window.observer.observe({type: "layout-shift", buffered: true});"""
 NOTE_HIDDEN = """window.hiddenAtFirst = new Set();
 new MutationObserver(changes => {
     for (const {addedNodes} of changes) for (const node of addedNodes)
         if (node.nodeType === 1) for (const one of [node, ...node.querySelectorAll("[hidden]")])
             if (one.hidden) window.hiddenAtFirst.add(one);
 }).observe(document, {childList: true, subtree: true});"""
-TWO_FRAMES = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
-FONT_IN_PLACE = f"""() => document.fonts.ready.then({TWO_FRAMES}).then(
-    () => [window.shifts, [...document.fonts].some(font => font.status === "loaded")])"""
+FONT_IN_PLACE = f"""() => document.fonts.ready.then({TWO_FRAMES}).then(() => {{
+    window.addShifts(window.observer.takeRecords());
+    return [window.shifts, [...document.fonts].some(font => font.status === "loaded")];
+}})"""
 TEXT = """() => {
     for (const one of window.hiddenAtFirst ?? []) one.hidden = true;
     return document.body.innerText;
@@ -53,12 +56,15 @@ WIDTH = "() => document.scrollingElement.scrollWidth"
 
 @dataclass(frozen=True)
 class Visit:
-    """What was seen of one page; sizes in bytes over the wire."""
+    """What was seen of one page; sizes in bytes over the wire.
+
+    ``light`` and ``dark`` are what axe-core found, ``None`` where it was not asked.
+    """
 
     path: str
     faults: tuple[str, ...]
-    light: tuple[str, ...]
-    dark: tuple[str, ...]
+    light: tuple[str, ...] | None
+    dark: tuple[str, ...] | None
     narrow_width: int
     shift: float
     font_came: bool
@@ -70,13 +76,16 @@ class Visit:
 
 
 def tour(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
-    """Visits every page of a site, two Chromiums sharing the work."""
-    paths = page_paths(site)
+    """Visits every page of a site; asks axe-core about the pages that hold every kind of element.
+
+    The guides, as many as :data:`GUIDES`, share the work.
+    """
+    paths, judged = page_paths(site), cover(site)
 
     def guide(part: Sequence[str]) -> list[Visit]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            with_scripts = Scripted(browser, server, axe)
+            with_scripts = Scripted(browser, server, axe, judged)
             without = Plain(browser, site, server)
             visits = [Visit(path, **with_scripts.see(path), **without.see(path)) for path in part]
             browser.close()
@@ -87,44 +96,24 @@ def tour(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
         return sorted((visit for part in parts for visit in part), key=lambda visit: visit.path)
 
 
-@dataclass
-class LateFont:
-    """Holds a font back until the page has been painted without it."""
-
-    held: list[Route] = field(default_factory=list)
-    is_late: bool = True
-
-    def ask(self, route: Route) -> None:
-        """Answers a request for the font: now, or when it is let go."""
-        if self.is_late:
-            self.held.append(route)
-        else:
-            route.continue_()
-
-    def let_go(self) -> None:
-        """From now on the font comes."""
-        self.is_late = False
-        while self.held:
-            self.held.pop().continue_()
-
-
 class Scripted:
     """Sees pages as a browser with scripts does."""
 
-    def __init__(self, browser: Browser, server: str, axe: str) -> None:
+    def __init__(self, browser: Browser, server: str, axe: str, judged: Sequence[str]) -> None:
         self.server = server
+        self.axe = axe
+        self.judged = judged
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.sizes: list[int] = []
-        self.font = LateFont()
-        context = _context(browser)
-        for script in (REPORT_CSP, NOTE_SHIFTS, NOTE_HIDDEN, axe):
-            context.add_init_script(script)
-        self.page = context.new_page()
+        self.font = Held()
+        self.page = _page(browser)
+        for script in (REPORT_CSP, NOTE_SHIFTS, NOTE_HIDDEN):
+            self.page.add_init_script(script)
         watch(self.page, server, self.faults.append)
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.route("**/*.woff2", lambda route: self.font.ask(route))
-        self.wire = context.new_cdp_session(self.page)
+        self.wire = self.page.context.new_cdp_session(self.page)
         self.wire.send("Network.enable")
         self.wire.on("Network.loadingFinished", self._finished)
 
@@ -134,33 +123,39 @@ class Scripted:
         self.faults.clear()
         self.requests.clear()
         self.sizes.clear()
-        self.font = LateFont()
+        self.font = Held()
         self.wire.send("Network.clearBrowserCache")
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(PHONE)
-        page.goto(self.server + path, wait_until="domcontentloaded")
-        page.evaluate(TWO_FRAMES)
+        goto(page, self.server + path, wait_until="domcontentloaded")
+        settle(page)
         self.font.let_go()
         page.wait_for_load_state("load")
         shift, font_came = page.evaluate(FONT_IN_PLACE)
         requests, received = tuple(self.requests), sum(self.sizes)
         page.set_viewport_size(NARROW)
         narrow_width = page.evaluate(WIDTH)
-        page.set_viewport_size(DESK)
-        light = page.evaluate(RUN, ["tag", RULES])
-        page.emulate_media(color_scheme="dark")
-        dark = page.evaluate(RUN, ["rule", COLOUR_RULES])
+        page.set_viewport_size(DESKTOP)
+        text = page.evaluate(TEXT)
+        light, dark = self._judged() if path in self.judged else (None, None)
         return {
-            "light": tuple(light),
-            "dark": tuple(dark),
+            "light": light,
+            "dark": dark,
             "narrow_width": narrow_width,
             "shift": shift,
             "font_came": font_came,
             "requests": requests,
             "received": received,
-            "text": page.evaluate(TEXT),
+            "text": text,
             "faults": tuple(self.faults),
         }
+
+    def _judged(self) -> Iterator[tuple[str, ...]]:
+        """What axe-core finds in the light scheme, then in the dark one."""
+        self.page.evaluate(self.axe)  # not a script element: the site's policy would refuse it
+        for scheme in SCHEMES:
+            self.page.emulate_media(color_scheme=scheme)
+            yield tuple(self.page.evaluate(RUN, RULES))
 
     def _finished(self, event: dict[str, Any]) -> None:
         self.sizes.append(int(event["encodedDataLength"]))
@@ -177,17 +172,18 @@ class Plain:
         self.address: Callable[[str], str] = lambda path: (
             server + path if path == "404.html" else (site / path).as_uri()
         )
-        self.page = _context(browser, java_script_enabled=False).new_page()
+        self.page = _page(browser, java_script_enabled=False)
 
     def see(self, path: str) -> dict[str, Any]:
         """The text and the links of one page."""
-        self.page.goto(self.address(path), wait_until="domcontentloaded")
+        goto(self.page, self.address(path), wait_until="domcontentloaded")
         return {
             "text_without_scripts": self.page.evaluate(TEXT),
             "links_on_disk": tuple(self.page.evaluate(LINKS)),
         }
 
 
-def _context(browser: Browser, **options: Any) -> BrowserContext:
+def _page(browser: Browser, **options: Any) -> Page:
     # Still, so that colours are judged where they come to rest and not on the way.
-    return browser.new_context(locale="fa-IR", viewport=DESK, reduced_motion="reduce", **options)
+    still = {"locale": "fa-IR", "viewport": DESKTOP, "reduced_motion": "reduce"}
+    return open_page(browser, **still, **options)

@@ -18,9 +18,9 @@ from qomsite.loader.load import split_front_matter
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
+from qomsite.text.characters import without_hidden
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
-from qomsite.text.hidden import without_hidden
 from qomsite.text.typography import findings
 from qomsite.text.vocabulary import Vocabulary
 from qomsite.tidy.tidying import tidied, tidy_text
@@ -165,8 +165,7 @@ class TestFolder:
         [one], left = tidied(content, [])
         assert (one.path, left) == ("projects/4.md", [])
 
-    def test_what_is_no_utf8_is_named(self, tmp_path: Path) -> None:
-        content = tiny_with(tmp_path, {})
+    def test_what_is_no_utf8_is_named(self, content: Path) -> None:
         (content / "projects/4.md").write_bytes("---\ntitle: كار\n---\n".encode("cp1256"))
         changed, [left] = tidied(content, [])
         assert changed == []
@@ -285,7 +284,7 @@ def _shape(tree: Tree) -> object:
     return fold(tree)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(FRONT, BODY)
 def test_what_is_looked_at_first_holds_every_finding(front: str, body: str) -> None:
     text = f"---\n{front}---\n{body}\n"
@@ -294,7 +293,7 @@ def test_what_is_looked_at_first_holds_every_finding(front: str, body: str) -> N
     assert findings(rough, WORDS) or not findings(exact, WORDS)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(FRONT)
 def test_front_matter_reads_back_with_the_same_keys_kinds_and_letters(front: str) -> None:
     before = f"---\n{front}---\nمتن\n"
@@ -318,7 +317,7 @@ def kept(text: str) -> str:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(BODY)
 @example("\u200c * می شود")
 @example("#\u200cمی شود\n\n---\u200c\n\n1.\u200c می شود\n\n \u200c   می شود")
@@ -330,7 +329,7 @@ def test_what_is_no_prose_keeps_every_byte_and_a_second_run_changes_nothing(body
     assert tidy(after) == after
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(BODY)
 @example("\u200c * می شود")
 @example("#\u200cمی شود\n\n---\u200c\n\n1.\u200c می شود\n\n \u200c   می شود")
