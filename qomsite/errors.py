@@ -21,7 +21,13 @@ A bug is none of these: it keeps its traceback.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+Keys = tuple[str | int, ...]
+"""The way to a value of a content file, such as ``("indicators", 2, "target")``."""
+
+BODY: Keys = ("body",)
+"""The way to the Markdown text below the front matter."""
 
 
 @dataclass(frozen=True, order=True)
@@ -44,21 +50,30 @@ class Problem:
 
     ``message`` is Persian and names the value, what is allowed and the nearest right value;
     ``slug`` is the heading of the staff guide that explains it. An advice (``is_advice``) stops
-    nothing: the site is built with it.
+    nothing: the site is built with it. ``keys`` lead to the value that it is about, also to one
+    that is missing; ``BODY`` to the Markdown text; they are empty for a whole file. ``label`` is
+    what ``message`` begins with where that only names the key.
     """
 
     place: Place
     slug: str
     message: str
     is_advice: bool = False
+    keys: Keys = field(default=(), compare=False)
+    label: str = field(default="", compare=False)
+
+    @property
+    def words(self) -> str:
+        """The message without its label, for who shows it beside the field itself."""
+        return self.message[len(self.label) :]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} [{self.slug}]"
 
 
-def advice(place: Place, slug: str, message: str) -> Problem:
+def advice(place: Place, slug: str, message: str, keys: Keys = ()) -> Problem:
     """What could be better, and stops nothing."""
-    return Problem(place, slug, message, is_advice=True)
+    return Problem(place, slug, message, is_advice=True, keys=keys)
 
 
 class SiteError(Exception):

@@ -23,13 +23,13 @@ from qomsite.terminal import GUIDE
 from qomsite.text.digits import persian_digits
 from tests.guide_sections import Explanation, explanations
 from tests.sites.folders import ADVISED, BROKEN, TINY
+from tests.slugs import PROBLEM, slugs_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "qomsite"
 SHIPPED = ROOT / "content"
 SECTIONS = explanations((ROOT / GUIDE).read_text("utf-8"))
-SLUG_ARGUMENT = {"Problem": 1, "advice": 1, "refused": 1, "problem": 0, "_reader": 1}
-"""The calls that name a slug, and where among their arguments."""
+MAKERS = (*PROBLEM, "advice")
 
 RECORDS = {
     "goals": (1, 2),
@@ -56,22 +56,8 @@ def strings(folder: Path) -> set[str]:
     }
 
 
-def slugs(folder: Path) -> set[str]:
-    """Every slug that the code of a folder names where it tells a problem or an advice."""
-    return {
-        str(node.args[at].value)  # type: ignore[attr-defined]
-        for path in folder.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and (at := SLUG_ARGUMENT.get(node.func.id)) is not None
-        and len(node.args) > at
-        and isinstance(node.args[at], ast.Constant)
-    }
-
-
 CONTENT_SLUGS = {
-    *(slug for room in ("model", "loader", "checks") for slug in slugs(PACKAGE / room)),
+    *(slug for room in ("model", "loader", "checks") for slug in slugs_of(PACKAGE / room, MAKERS)),
     *(path.name for path in (*BROKEN.iterdir(), *ADVISED.iterdir())),
 }
 """What reading and checking the content can tell."""
@@ -83,7 +69,7 @@ class TestHeadings:
     def test_every_slug_has_one(self) -> None:
         headings = [section.slug for section in SECTIONS]
         assert len(headings) == len(set(headings))
-        assert slugs(PACKAGE) | CONTENT_SLUGS <= set(headings)
+        assert slugs_of(PACKAGE, MAKERS) | CONTENT_SLUGS <= set(headings)
 
     def test_none_is_of_a_slug_that_is_no_more(self) -> None:
         assert {section.slug for section in SECTIONS} <= strings(PACKAGE)

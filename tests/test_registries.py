@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import pkgutil
 import re
@@ -20,6 +19,7 @@ from qomsite.outputs.registry import OUTPUTS
 from qomsite.pages.page import View
 from qomsite.pages.registry import PAGE_TYPES, compose
 from tests.library.plans import library_of
+from tests.slugs import PROBLEM, slugs_of
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "templates"
@@ -105,25 +105,10 @@ class TestTemplates:
 RENDERED_SLUGS = ("render", "pipeline", "pages", "outputs")
 
 
-def slugs(room: str) -> set[str]:
-    """The slugs of the problems that a room gives."""
-    return {
-        node.args[1].value
-        for path in (ROOT / "qomsite" / room).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "Problem"
-        and len(node.args) > 1
-        and isinstance(node.args[1], ast.Constant)
-        and isinstance(node.args[1].value, str)
-    }
-
-
 @pytest.mark.parametrize("room", RENDERED_SLUGS)
 def test_every_problem_is_explained_in_the_guide(room: str) -> None:
     headings = set(re.findall(r"^### ([a-z-]+)$", GUIDE.read_text("utf-8"), re.MULTILINE))
-    assert slugs(room) <= headings
+    assert slugs_of(ROOT / "qomsite" / room, PROBLEM) <= headings
 
 
 def test_rules_are_functions_of_a_name_of_their_own() -> None:

@@ -1,6 +1,7 @@
 """The rooms of the house: imports run downward only, through the doors listed here."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,61 @@ class Import(NamedTuple):
     module: str
     line: int
     is_late: bool
+
+
+SEARCHES = re.compile(
+    "count|endswith|r?find|findall|finditer|(full)?match|r?index|r?partition|remove(pre|suf)fix"
+    "|replace|search|r?split|splitlines|startswith|[lr]?strip|subn?"
+)
+"""The methods of texts and patterns that look for something in a text."""
+
+
+def searches(source: str) -> Iterator[int]:
+    """The lines of a module where it looks for something in the message or the text of a problem.
+
+    A name that was given a message counts as one in the same function.
+    """
+    for function in ast.walk(ast.parse(source)):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        nodes = list(ast.walk(function))
+        given = {
+            name.id
+            for node in nodes
+            if isinstance(node, ast.Assign | ast.NamedExpr) and _is_of_message(node.value, set())
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            for name in ast.walk(target)
+            if isinstance(name, ast.Name)
+        }
+        for node in nodes:
+            if isinstance(node, ast.Compare):
+                inside = [
+                    one
+                    for one, sign in zip(node.comparators, node.ops, strict=True)
+                    if isinstance(sign, ast.In | ast.NotIn)
+                ]
+            elif (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and SEARCHES.fullmatch(node.func.attr)
+            ):
+                inside = [node.func.value, *node.args]
+            else:
+                continue
+            if any(_is_of_message(one, given) for one in inside):
+                yield node.lineno
+
+
+def _is_of_message(value: ast.expr, given: set[str]) -> bool:
+    """Whether a value is a message, or one of several that is."""
+    if isinstance(value, ast.Attribute):
+        is_problem = "problem" in ast.unparse(value.value)
+        return value.attr == "message" or (value.attr in ("words", "label") and is_problem)
+    if isinstance(value, ast.Call):
+        return bool(re.match(r"str\(\w*problem", ast.unparse(value)))
+    if isinstance(value, ast.Tuple):
+        return any(_is_of_message(one, given) for one in value.elts)
+    return isinstance(value, ast.Name) and value.id in given
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -158,6 +214,10 @@ class TestModule:
         ]
         assert foreign == []
 
+    def test_it_searches_in_no_message(self, path: Path) -> None:
+        if room_of(path) != "terminal":
+            assert [f"{name_of(path)}:{line}" for line in searches(path.read_text("utf-8"))] == []
+
     def test_it_is_short(self, path: Path) -> None:
         assert len(path.read_text("utf-8").splitlines()) <= LONGEST
 
@@ -203,3 +263,25 @@ def test_the_reader_of_imports_sees_all_kinds(
         Import("qomsite.render", 4, False),
         Import("jinja2", 6, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "KEY.search(problem.message)",
+        're.sub("a", "", one.message)',
+        '"x" in problem.message',
+        'problem.message.startswith("x")',
+        "problem.words.split()",
+        'str(problem).partition(" ")',
+        "text = one.message; KEY.match(text)",
+        'name, text = None, one.message\n    "x" in text',
+    ],
+)
+def test_a_search_in_a_message_is_seen(line: str) -> None:
+    assert list(searches(f"def f():\n    {line}\n"))
+
+
+def test_showing_a_message_is_no_search() -> None:
+    source = 'def f():\n    known = (one.path, one.message) in seen\n    return f"{one.message}"\n'
+    assert list(searches(source)) == []

@@ -31,5 +31,5 @@ def count_mismatch(content: Content) -> Iterator[Problem]:
                 f" {folder(content, collection.name)}"
                 f" {has} پروندهٔ منتشرشدنی دارد؛ پروندهٔ کم یا زیاد را بیابید یا تعداد را درست کنید"
             )
-            place = content.place(path, "counts", collection.name, "count")
-            yield Problem(place, "count-mismatch", message)
+            keys = "counts", collection.name, "count"
+            yield content.problem(path, keys, "count-mismatch", message)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from qomsite.loader.load import split_front_matter
-from qomsite.loader.yaml_nodes import Node, compose
+from qomsite.loader.yaml_text import Node, compose
 from qomsite.markup.prose import mask_body, mask_latin
 from qomsite.model.fields import rows
 from qomsite.model.kinds import Value
@@ -77,13 +77,13 @@ def _front(front: str, model: type[Value] | None) -> str:
 def _values(node: Node, model: type[Value]) -> Iterator[Node]:
     """The scalars of a mapping that hold prose."""
     table = {row.name: row for row in rows(model)}
-    for key, value in node.entries:
-        row = table.get(str(key.tree))
+    for key, (_, value) in node.entries.items():
+        row = table.get(key)
         if row is None:
             continue
         parts = value.items or (value,)
         if row.by_key:
-            parts = tuple(inner for _, inner in value.entries)
+            parts = tuple(inner for _, inner in value.entries.values())
         for part in parts:
             if row.nested:
                 yield from _values(part, row.nested)

@@ -26,4 +26,4 @@ def duplicate_title(content: Content) -> Iterator[Problem]:
                     f"عنوان {quoted(entry.title)} پیش‌تر در {earlier.path}:{earlier.line} آمده"
                     f" است؛ عنوان هر {collection.singular} باید یگانه باشد"
                 )
-                yield Problem(place, "duplicate-title", message)
+                yield content.problem(entry.path, ("title",), "duplicate-title", message)

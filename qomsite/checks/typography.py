@@ -144,7 +144,8 @@ def reversed_years(content: Content) -> Iterator[Problem]:
                 f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
                 f" «{between(found[2], found[1])}» بود؟"
             )
-            yield Problem(place_of(text, found.start(), path), "reversed-years", message)
+            place = place_of(text, found.start(), path)
+            yield Problem(place, "reversed-years", message, keys=content.keys_at(place))
 
 
 def spreadsheet_error(content: Content) -> Iterator[Problem]:
@@ -155,7 +156,8 @@ def spreadsheet_error(content: Content) -> Iterator[Problem]:
                 f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
                 " اصلی بنویسید، یا اگر دانسته نیست آن را بردارید"
             )
-            yield Problem(place_of(text, found.start(), path), "spreadsheet-error", message)
+            place = place_of(text, found.start(), path)
+            yield Problem(place, "spreadsheet-error", message, keys=content.keys_at(place))
 
 
 @lru_cache(maxsize=_FILES)
@@ -197,7 +199,8 @@ def _advice(content: Content, slug: str) -> Iterator[Problem]:
             if found.slug == slug and found.start >= told:
                 start, told = _word(text, found)
                 message = _message(text, start, told, every, content.words, slug)
-                yield advice(place_of(text, found.start, path), slug, message)
+                place = place_of(text, found.start, path)
+                yield advice(place, slug, message, content.keys_at(place))
 
 
 def _word(text: str, found: Finding) -> tuple[int, int]:

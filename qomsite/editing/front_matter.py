@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from qomsite.editing import yaml_words
 from qomsite.errors import Problem
-from qomsite.loader.yaml_nodes import Node, compose
-from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.loader.yaml_text import Node, Tree, compose, read_yaml
 
 
 @dataclass(frozen=True)
@@ -75,10 +74,9 @@ class _Editor:
 
     def mapping(self, node: Node, wanted: dict[str, Tree]) -> Iterator[Edit]:
         """The edits of a mapping written in lines."""
-        indent = self._column(node.entries[0][0].start)
+        indent = self._column(_first_key(node).start)
         before: dict[str, Node] = {}
-        for key, value in node.entries:
-            name = str(key.tree)
+        for name, (key, value) in node.entries.items():
             before[name] = value if value.end > key.end else key
             if name not in wanted:
                 yield self._without(key.start, before[name].end)
@@ -110,7 +108,7 @@ class _Editor:
         if node.is_flow or not wanted:
             return None
         if node.entries and isinstance(wanted, dict):
-            first = str(node.entries[0][0].tree)
+            first = str(_first_key(node).tree)
             # The first key of a list's part stands on the line of the dash.
             alone = not self._line_before(node.start).strip()
             if alone or (first in wanted and self._first_new(node, wanted)):
@@ -121,7 +119,7 @@ class _Editor:
 
     def _first_new(self, node: Node, wanted: dict[str, Tree]) -> bool:
         """Whether no new key would come before the first one."""
-        before = {str(key.tree): value for key, value in node.entries}
+        before = {key: value for key, (_, value) in node.entries.items()}
         return all(
             self._place(name, node, before) > node.start for name in wanted if name not in before
         )
@@ -174,7 +172,7 @@ class _Editor:
         ]
         if earlier:
             return self._line_end(max(earlier))
-        return self._line_start(node.entries[0][0].start)
+        return self._line_start(_first_key(node).start)
 
     def _entry(self, name: str, tree: Tree, indent: int) -> str:
         if self.is_flat:
@@ -203,3 +201,7 @@ class _Editor:
 
     def _rest_of_line(self, offset: int) -> str:
         return self.text[offset : self._line_end(offset)]
+
+
+def _first_key(node: Node) -> Node:
+    return next(key for key, _ in node.entries.values())

@@ -10,7 +10,7 @@ from qomsite.editing import records
 from qomsite.editing.changes import Change, Journal
 from qomsite.editing.choices import choices_of
 from qomsite.editing.codes import next_number
-from qomsite.editing.document import Document, parse
+from qomsite.editing.document import Document
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.yaml_words import flow
 from qomsite.errors import Problem, SiteError
@@ -83,8 +83,9 @@ def save(context: FormContext, submission: Submission) -> str | FormView:
         view = filled(context, submission, {}, ())
         return replace(view, difference=difference(change.before, change.after))
     if problems := new_problems(context.folder, [change]):
-        assert change.after is not None
-        return _with_problems(context, submission, said, change.after, problems)
+        shown = _shown(context.folder, submission.collection, submission.code)
+        found = findings(shown, said.names, problems)
+        return filled(context, submission, found.messages, found.others)
     try:
         name = context.journal.apply([change])
     except SiteError as error:
@@ -98,19 +99,6 @@ def filled(
     """A form with what was entered and what stands against it."""
     content, _ = load(context.folder)
     return _view(context, submission, content, messages, others)
-
-
-def _with_problems(
-    context: FormContext,
-    submission: Submission,
-    said: Entered,
-    after: bytes,
-    problems: tuple[Problem, ...],
-) -> FormView:
-    document = parse(after) or _NEW
-    shown = _shown(context.folder, submission.collection, submission.code)
-    found = findings(submission.collection.model, document, shown, said.names, problems)
-    return filled(context, submission, found.messages, found.others)
 
 
 def stored(context: FormContext, collection: Collection, code: str) -> FormView:
@@ -127,8 +115,8 @@ def stored(context: FormContext, collection: Collection, code: str) -> FormView:
     problems = [one for one in sorted({*read, *check(content)}) if one.place.path == shown]
     hints = [one for one in advise(content) if one.place.path == shown]
     names = submission.entered().names
-    found = findings(collection.model, record.document, shown, names, problems)
-    better = findings(collection.model, record.document, shown, names, hints)
+    found = findings(shown, names, problems)
+    better = findings(shown, names, hints)
     view = _view(context, submission, content, found.messages, found.others)
     return replace(view, advice=faults_of(view.fields, better.messages, better.others))
 

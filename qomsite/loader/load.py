@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from qomsite.loader.reading import read_value
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
-from qomsite.model.content import Content, PlaceOf
+from qomsite.model.content import Content, Places
 from qomsite.model.kinds import CODE_PATTERN
 from qomsite.model.listing import Listing
 from qomsite.model.records import Entry
@@ -45,11 +45,19 @@ class _Reading:
     """What has been read so far; lives only inside :func:`load`."""
 
     problems: list[Problem] = field(default_factory=list)
-    places: dict[str, PlaceOf] = field(default_factory=dict)
+    places: dict[str, Places] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
-    def mark(self, path: str, marks: Marks) -> None:
-        self.places[path] = partial(marks.place, path)
+    def keep(self, path: str, text: str, marks: Marks | None, of_text: list[Problem]) -> None:
+        """Keeps what was read of a file; ``of_text`` are problems that know their places only."""
+        if marks:
+            self.places[path] = marks
+            self.texts[path] = text
+            of_text = [
+                replace(one, keys=marks.keys_at(one.place.line, one.place.column))
+                for one in of_text
+            ]
+        self.problems.extend(of_text)
 
 
 def load(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
@@ -107,14 +115,11 @@ def _settings(
             Problem(Place(path), "unreadable-file", "این پرونده یافت نشد و لازم است")
         )
         return None
-    text = read_text(files[name], reading.problems)
+    of_text: list[Problem] = []
+    text = read_text(files[name], of_text)
     result = read_yaml(text, path, 1, reading.problems) if text is not None else None
-    if text is None or result is None:
-        return None
-    tree, marks = result
-    reading.mark(path, marks)
-    reading.texts[path] = text
-    return read_value(model, tree, marks, path, reading.problems)
+    reading.keep(path, text or "", result[1] if result else None, of_text)
+    return read_value(model, *result, path, reading.problems) if result else None
 
 
 def _words(files: dict[str, Found], reading: _Reading) -> Vocabulary:
@@ -166,14 +171,14 @@ def _collection(
 
 
 def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any | None:
-    text = read_text(found, reading.problems)
+    of_text: list[Problem] = []
+    text = read_text(found, of_text)
     if text is None:
+        reading.problems.extend(of_text)
         return None
     value, marks, problems = _read_entry(model, found.shown, code, text)
     reading.problems.extend(problems)
-    if marks:
-        reading.mark(found.shown, marks)
-        reading.texts[found.shown] = text
+    reading.keep(found.shown, text, marks, of_text)
     return value
 
 
@@ -187,7 +192,7 @@ def _read_entry(
     result = read_yaml(parts[0], path, 2, problems) if parts else None
     if parts is None or result is None:
         return None, None, tuple(problems)
-    tree, marks = result
+    tree, marks = result[0], replace(result[1], body_line=parts[2])
     from_file: dict[str, Any] = {"path": path, "body": parts[1], "body_line": parts[2]}
     if code is not None:
         from_file["code"] = code

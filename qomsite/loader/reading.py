@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from qomsite.errors import Problem
-from qomsite.loader.yaml_text import Location, Marks, Tree
+from qomsite.errors import Keys, Problem
+from qomsite.loader.yaml_text import Marks, Tree
 from qomsite.model.fields import rows
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
@@ -66,17 +66,18 @@ def _problem(model: type[Value], fault: Fault, marks: Marks, path: str) -> Probl
     if fault.kind == "missing":
         key = str(location[-1])
         info = _owner(model, location).model_fields[key]
-        message = f"کلید «{key}» ({info.title}) نیامده و لازم است: {info.description}"
-        return Problem(marks.place(path, location[:-1]), "missing-field", message)
-    place = marks.place(path, location)
+        label = f"کلید «{key}» ({info.title}) "
+        message = f"نیامده و لازم است: {info.description}"
+        return marks.problem(path, location, "missing-field", message, label=label)
+    label = _label(location)
     if fault.kind == "unread":
-        return Problem(place, fault.slug, f"{_label(location)}{fault.message}")
+        return marks.problem(path, location, fault.slug, fault.message, label=label)
     wanted = "فهرستی از مقدارها می‌آید" if fault.kind == "list" else _keys_wanted(model, location)
-    message = f"{_label(location)}نوع مقدار درست نیست؛ اینجا {wanted}"
-    return Problem(place, "wrong-type", message)
+    message = f"نوع مقدار درست نیست؛ اینجا {wanted}"
+    return marks.problem(path, location, "wrong-type", message, label=label)
 
 
-def _unknown_field(model: type[Value], location: Location, marks: Marks, path: str) -> Problem:
+def _unknown_field(model: type[Value], location: Keys, marks: Marks, path: str) -> Problem:
     key = str(location[-1])
     own = rows(_owner(model, location))
     # People who know a field from a form or a sheet write its label for its key.
@@ -87,11 +88,11 @@ def _unknown_field(model: type[Value], location: Location, marks: Marks, path: s
         if meant
         else f"؛ کلیدهای پذیرفته: {'، '.join(row.name for row in own)}"
     )
-    place = marks.place(path, location, key=True)
-    return Problem(place, "unknown-field", f"کلید {quoted(key)} شناخته نیست{hint}")
+    message = f"کلید {quoted(key)} شناخته نیست{hint}"
+    return marks.problem(path, location, "unknown-field", message, key=True)
 
 
-def _keys_wanted(model: type[Value], location: Location) -> str:
+def _keys_wanted(model: type[Value], location: Keys) -> str:
     """Which keys stand at a place that holds keys."""
     name = str(next((part for part in reversed(location) if isinstance(part, str)), ""))
     found = {row.name: row for row in rows(_owner(model, location))}.get(name)
@@ -105,12 +106,12 @@ def _names(model: type[Value] | None) -> str:
     return "، ".join(row.name for row in rows(model)) if model else ""
 
 
-def _label(location: Location) -> str:
+def _label(location: Keys) -> str:
     keys = [part for part in location if isinstance(part, str)]
     return f"{quoted('.'.join(keys))}: " if keys else ""
 
 
-def _owner(model: type[Value], location: Location) -> type[Value]:
+def _owner(model: type[Value], location: Keys) -> type[Value]:
     """The model that the last key of ``location`` belongs to."""
     for part in location[:-1]:
         if isinstance(part, str) and part in model.model_fields:

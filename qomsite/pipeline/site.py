@@ -222,8 +222,9 @@ def _template_problems(request: Request, cache: Cache) -> list[Problem]:
 def _release_refused(content: Content, library: Library) -> list[Problem]:
     samples = library.samples()
     problems = [
-        Problem(
-            content.place(record.path, "provenance"),
+        content.problem(
+            record.path,
+            ("provenance",),
             "sample-in-release",
             f"«{number_of(record)}» نمونه است و در نسخهٔ رسمی نمی‌آید؛ متن مصوب را بنویسید "
             "یا با ‎--allow-sample بسازید",

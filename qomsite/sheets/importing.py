@@ -10,9 +10,9 @@ from qomsite.editing.changes import Change
 from qomsite.editing.document import Document, new_document
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.front_matter import edited
-from qomsite.errors import Problem
+from qomsite.errors import Keys, Problem
 from qomsite.loader.load import PLAN_FILE
-from qomsite.loader.yaml_text import Location, Tree
+from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
 from qomsite.model.fields import rows
 from qomsite.model.settings import Plan
@@ -63,7 +63,7 @@ class _Work:
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
-    cells: dict[str, dict[Location, Cell]] = field(default_factory=dict)
+    cells: dict[str, dict[Keys, Cell]] = field(default_factory=dict)
 
 
 def read_import(content: Path, tables: Sequence[Table], ignored: str, *, remove: bool) -> Import:
@@ -116,7 +116,7 @@ def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
     places = {problem.place for problem in work.problems}
     slugs = {problem.slug for problem in work.problems}
     lacking = {one.place.path for one in work.problems if one.slug == "unknown-column"}
-    after = {change.path: change.after for change in work.changes if change.after is not None}
+    after = {change.path for change in work.changes if change.after is not None}
     more = [
         problem
         for problem in at_cells(brought, content.name, after, work.cells)
@@ -140,7 +140,7 @@ def _record(
     """Adds the change of one record, if rows ask for one."""
     collection = BY_NAME[owner[0]]
     before = stored.tree if stored else {}
-    tree, cells = before, dict[Location, Cell]()
+    tree, cells = before, dict[Keys, Cell]()
     numbers: dict[str, dict[int, int]] = {}
     for found in sheets:
         sheet = found.sheet
@@ -193,7 +193,7 @@ def _with_words(
     files: Files, sheets: Sequence[Matched], work: _Work, *, remove: bool
 ) -> dict[str, Tree]:
     """The settings of the plan with the words that sheets list; adds the change, if any."""
-    tree, cells = files.plan_tree, dict[Location, Cell]()
+    tree, cells = files.plan_tree, dict[Keys, Cell]()
     for found in (one for one in sheets if one.sheet.kind == "words"):
         made, more = _words(found, tree, work.problems, remove=remove)
         tree, cells = made, cells | more
@@ -211,7 +211,7 @@ def _with_words(
 
 def _words(
     found: Matched, tree: dict[str, Tree], problems: list[Problem], *, remove: bool
-) -> tuple[dict[str, Tree], dict[Location, Cell]]:
+) -> tuple[dict[str, Tree], dict[Keys, Cell]]:
     sheet, key = found.sheet, found.sheet.columns[0]
     old = parts_of(tree.get(sheet.name)) or []
     keys = [str(word.get(key.location[0], "")) for word in old]
@@ -221,7 +221,7 @@ def _words(
         if lines.setdefault(name, line) is not line and name:
             problems.append(repeated(line.at(key), quoted(name), lines[name]))
     kept = [name for name in keys if name in lines or not remove]
-    cells: dict[Location, Cell] = {}
+    cells: dict[Keys, Cell] = {}
     new: list[dict[str, Tree]] = []
     for at, name in enumerate(dict.fromkeys([*kept, *lines])):
         word = old[keys.index(name)] if name in keys else {}
