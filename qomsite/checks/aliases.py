@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qomsite.checks.entries import codes
 from qomsite.errors import Keys, Place, Problem
-from qomsite.loader.load import MAX_CODE, is_page_name
+from qomsite.model.codes import code_fault
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
-from qomsite.text.digits import ascii_digits, persian_digits
-from qomsite.text.nearest import suggestion
 from qomsite.text.quoting import quoted
 
 
 def bad_alias(content: Content) -> Iterator[Problem]:
     """A former code can be the name of a page: Latin letters, digits, hyphens, and not too long."""
     for collection in COLLECTIONS:
-        example = "T-118" if collection.number else "old-name"
         for alias, path, keys in _aliases(content, collection):
-            if is_page_name(alias.casefold()):
-                continue
-            words = re.findall("[a-z0-9]+", ascii_digits(alias).casefold())
-            message = (
-                f"کد پیشین {quoted(alias)} درست نیست؛ حرف لاتین، رقم لاتین و خط تیره دارد و از"
-                f" {persian_digits(str(MAX_CODE))} نویسه بیشتر نیست، مانند {example}"
-                f"{suggestion(alias, filter(is_page_name, ['-'.join(words)]))}"
-            )
-            yield content.problem(path, keys, "bad-alias", message)
+            if fault := code_fault(alias.casefold()):
+                message = f"کد پیشین {quoted(alias)} {fault}"
+                yield content.problem(path, keys, "bad-alias", message)
 
 
 def duplicate_alias(content: Content) -> Iterator[Problem]:

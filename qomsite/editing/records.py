@@ -13,13 +13,13 @@ from qomsite.editing.document import Document, new_document, parse
 from qomsite.editing.front_matter import edited
 from qomsite.errors import NotEditable, Place, Problem
 from qomsite.loader.files import MAX_BYTES, Found, read_bytes
-from qomsite.loader.load import LISTING_FILE, SITE_FILE, is_page_name
+from qomsite.loader.load import LISTING_FILE, SITE_FILE
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.markup.links import body_links
+from qomsite.model.codes import is_page_name, read_code
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
-from qomsite.model.kinds import parse_code
 from qomsite.model.listing import Listing
 from qomsite.model.targets import parse_target
 from qomsite.text.collation import collation_key
@@ -125,7 +125,9 @@ def renamed(
     tree = document.tree
     written = tree.get("aliases", [])
     former = [
-        alias for alias in (written if isinstance(written, list) else [written]) if alias != new
+        alias
+        for alias in (written if isinstance(written, list) else [written])
+        if str(alias).casefold() != new
     ]
     document = document.with_values({**tree, "aliases": [*former, old]}, order_of(collection))
     others = (change for change in _mentions(folder, content, target) if change.path != record.path)
@@ -234,6 +236,6 @@ class _Renaming:
 
     def _is_old(self, word: str) -> bool:
         try:
-            return parse_code(word) == self.old
+            return read_code(word) == self.old
         except ValueError:
             return False

@@ -9,7 +9,7 @@ from qomsite.checks.registry import advise, check
 from qomsite.editing import records
 from qomsite.editing.changes import Change, Journal
 from qomsite.editing.choices import choices_of
-from qomsite.editing.codes import next_number
+from qomsite.editing.codes import free_code, next_number
 from qomsite.editing.document import Document
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.yaml_words import flow
@@ -19,7 +19,7 @@ from qomsite.forms.entered import Entered, Pairs, entered, fits, pairs_of
 from qomsite.forms.findings import BODY, findings
 from qomsite.forms.questions import Messages, form_of
 from qomsite.forms.views import FormView, difference, faults_of
-from qomsite.loader.load import is_page_name, load
+from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import Collection
 from qomsite.model.content import Content
@@ -73,8 +73,13 @@ class Submission:
 def save(context: FormContext, submission: Submission) -> str | FormView:
     """Saves a form: the address to go on to, or the form again with what stands against it."""
     said = submission.entered()
-    if submission.record is None and (fault := _code_fault(context.folder, submission)):
-        return filled(context, submission, {CODE: (fault,)}, ())
+    if submission.record is None:
+        content, _ = load(context.folder)
+        try:
+            code = free_code(content, submission.collection, submission.code)
+        except ValueError as error:
+            return _view(context, submission, content, {CODE: (str(error),)}, ())
+        submission = replace(submission, code=code)
     change = _change(submission, said.tree)
     here = f"/edit/{submission.collection.name}/{submission.code}"
     if change.before == change.after:
@@ -134,16 +139,6 @@ def _change(submission: Submission, tree: dict[str, Tree]) -> Change:
     if submission.record is None:
         return records.made(submission.collection, submission.code, tree, submission.body)
     return records.saved(submission.record, submission.collection, tree, submission.body)
-
-
-def _code_fault(folder: Path, submission: Submission) -> str:
-    if not submission.code:
-        return "کد رکورد تازه را بنویسید؛ کد نام پرونده است"
-    if not is_page_name(submission.code):
-        return "کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12 یا road-safety"
-    if (folder / records.path_of(submission.collection, submission.code)).exists():
-        return "رکوردی با این کد هست؛ کد دیگری بنویسید"
-    return ""
 
 
 def _view(

@@ -14,14 +14,13 @@ from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
+from qomsite.model.codes import as_code, is_page_name, read_code
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
 from qomsite.model.content import Content, Places
-from qomsite.model.kinds import CODE_PATTERN
 from qomsite.model.listing import Listing
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.collation import collation_key
-from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.nearest import suggestion
 from qomsite.text.vocabulary import Vocabulary
 
@@ -31,13 +30,6 @@ GUIDE_FILE = "README.md"
 WORDS_FILE = "words.txt"
 MEDIA_FOLDER = "media"
 LISTING_FILE = "_index.md"
-MAX_CODE = 60
-"""Longest code: with folder, hash and ending it stays far below the 255 bytes of a file name."""
-
-_WINDOWS_NAMES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
-)
-_RESERVED = _WINDOWS_NAMES | {"index"}
 
 
 @dataclass
@@ -221,21 +213,12 @@ def split_front_matter(
     )
 
 
-def is_page_name(code: str) -> bool:
-    """Whether a page can stand under this code, or this former code, on any file system."""
-    return bool(CODE_PATTERN.fullmatch(code)) and code not in _RESERVED and len(code) <= MAX_CODE
-
-
-def as_code(stem: str) -> str:
-    """A code as it is compared: Latin digits, small letters, no zero at its start."""
-    return re.sub(r"^0+(?=\d)", "", ascii_digits(stem).casefold())
-
-
 def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
     stem = name.removesuffix(".md")
-    code = as_code(stem)
-    if not is_page_name(code):
-        message = f"«{stem}» {_refused_code(code)}"
+    try:
+        code = read_code(stem)
+    except ValueError as error:
+        message = f"نام پرونده همان کد است: {error}"
         problems.append(Problem(Place(found.shown), "bad-file-name", message))
         return None
     if code != stem:
@@ -245,20 +228,6 @@ def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
         )
         problems.append(Problem(Place(found.shown), "bad-file-name", message))
     return code
-
-
-def _refused_code(code: str) -> str:
-    """Why a code cannot name a page, and what could."""
-    if code in _WINDOWS_NAMES:
-        return f"نامی است که ویندوز برای خود نگه داشته؛ نام دیگری بگذارید، مانند {code}-1.md"
-    if code in _RESERVED:
-        return f"نام صفحهٔ نخست هر پوشهٔ سایت است؛ نام دیگری بگذارید، مانند {code}-1.md"
-    if len(code) > MAX_CODE:
-        most = persian_digits(str(MAX_CODE))
-        return f"کد درستی نیست: بیش از {most} نویسه دارد؛ نام پرونده را کوتاه کنید"
-    near = "-".join(re.findall("[a-z0-9]+", code))
-    hint = f"؛ منظور «{near}.md» بود؟" if is_page_name(near) else ""
-    return f"کد درستی نیست؛ نام پرونده حرف لاتین کوچک، رقم و خط تیره است، مانند 12.md{hint}"
 
 
 def _unexpected(path: str, name: str, expected: list[str]) -> Problem:

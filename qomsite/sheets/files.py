@@ -9,8 +9,9 @@ from pathlib import Path
 from qomsite.editing.document import Document, parse
 from qomsite.errors import Problem
 from qomsite.loader.files import MAX_BYTES, entries, read_bytes, read_text
-from qomsite.loader.load import LISTING_FILE, PLAN_FILE, as_code, split_front_matter
+from qomsite.loader.load import LISTING_FILE, PLAN_FILE, split_front_matter
 from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.model.codes import as_code
 from qomsite.model.collections import COLLECTIONS
 from qomsite.text.collation import collation_key
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qomsite.errors import Problem
-from qomsite.loader.load import as_code, is_page_name
+from qomsite.model.codes import read_code
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.sheets.layout import CODE, COLLECTION, ORDER, Column, Sheet, holders
 from qomsite.sheets.matching import Line, Matched
@@ -86,17 +86,14 @@ def part_lines(
 
 def _code(line: Line, problems: list[Problem]) -> str | None:
     cell, text = line.at(CODE), line.text(CODE)
-    code = as_code(text)
-    if cell.fault:
-        return None
-    if is_page_name(code):
-        return code
-    message = (
-        f"کد {quoted(text)} درست نیست؛ کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12"
-        if text
-        else "این سطر کد ندارد؛ کد رکورد (نام پروندهٔ آن) را بنویسید یا سطر را پاک کنید"
-    )
-    problems.append(cell.problem("bad-row", message))
+    message = "این سطر کد ندارد؛ کد رکورد (نام پروندهٔ آن) را بنویسید یا سطر را پاک کنید"
+    if text and not cell.fault:
+        try:
+            return read_code(text)
+        except ValueError as error:
+            message = str(error)
+    if not cell.fault:
+        problems.append(cell.problem("bad-row", message))
     return None
 
 

@@ -208,7 +208,7 @@ def test_any_front_matter_never_raises(values: dict[str, object], body: str) -> 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Contact_Us.md", "منظور «contact-us.md» بود؟"),
+        ("Contact_Us.md", "منظور «contact-us» بود؟"),
         ("con.md", "ویندوز"),
         ("index.md", "صفحهٔ نخست"),
         (f"{'a' * 61}.md", "بیش از ۶۰ نویسه"),
