@@ -10,7 +10,6 @@ from qomsite.editing import records
 from qomsite.editing.changes import Change, Journal
 from qomsite.editing.choices import choices_of
 from qomsite.editing.codes import free_code, next_number
-from qomsite.editing.document import Document
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.yaml_words import flow
 from qomsite.errors import Problem, SiteError
@@ -19,6 +18,7 @@ from qomsite.forms.entered import Entered, Pairs, entered, fits, pairs_of
 from qomsite.forms.findings import BODY, findings
 from qomsite.forms.questions import Messages, form_of
 from qomsite.forms.views import FormView, difference, faults_of
+from qomsite.loader.document import Document
 from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import Collection
@@ -30,7 +30,7 @@ from qomsite.text.digits import persian_digits
 STAMP, CODE = "stamp", "code"
 """Besides the questions of a form: the version of the file, and the code of a new record."""
 
-_NEW = Document("---\n", "", "---\n", "", "\n")
+_NEW = Document("")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qomsite.errors import Place, Problem
+from qomsite.loader.document import settings_document
 from qomsite.text.digits import persian_digits
 from qomsite.text.hidden import hidden_characters
 
@@ -82,7 +83,7 @@ def read_text(found: Found, problems: list[Problem]) -> str | None:
         message = "این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدبندی UTF-8 ذخیره کنید"
         problems.append(Problem(Place(found.shown, line, column), "not-utf8", message))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = settings_document(text).front
     problems.extend(_hidden(text, found.shown))
     return None if "\x00" in text else text
 

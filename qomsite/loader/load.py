@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from qomsite.errors import Place, Problem
+from qomsite.loader.document import record_document
 from qomsite.loader.files import Found, entries, read_text
 from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
@@ -180,37 +180,16 @@ def _read_entry(
 ) -> tuple[Any | None, Marks | None, tuple[Problem, ...]]:
     """A file's text as a value; the preview reads the same files again and again."""
     problems: list[Problem] = []
-    parts = split_front_matter(text, path, problems)
-    result = read_yaml(parts[0], path, 2, problems) if parts else None
-    if parts is None or result is None:
+    document = record_document(text, path, problems)
+    result = read_yaml(document.front, path, 2, problems) if document else None
+    if document is None or result is None:
         return None, None, tuple(problems)
-    tree, marks = result[0], replace(result[1], body_line=parts[2])
-    from_file: dict[str, Any] = {"path": path, "body": parts[1], "body_line": parts[2]}
+    tree, marks = result[0], replace(result[1], body_line=document.body_line)
+    from_file: dict[str, Any] = {"path": path, "body": document.body, "body_line": marks.body_line}
     if code is not None:
         from_file["code"] = code
     value = read_value(model, tree, marks, path, problems, from_file)
     return value, marks, tuple(problems)
-
-
-def split_front_matter(
-    text: str, path: str, problems: list[Problem]
-) -> tuple[str, str, int] | None:
-    """Front matter, body, and the line that the body starts on; ``None`` once reported."""
-    opening = re.match(r"---[ \t]*\n", text)
-    if not opening:
-        message = "این پرونده با خط --- آغاز نشده است؛ مشخصات میان دو خط --- می‌آید و متن پس از آن"
-        problems.append(Problem(Place(path, 1, 1), "missing-front-matter", message))
-        return None
-    closing = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, opening.end())
-    if not closing:
-        message = "خط --- دوم، که مشخصات را می‌بندد، نیامده است"
-        problems.append(Problem(Place(path, 1, 1), "missing-front-matter", message))
-        return None
-    return (
-        text[opening.end() : closing.start()],
-        text[closing.end() :],
-        text.count("\n", 0, closing.end()) + 1,
-    )
 
 
 def _code(name: str, found: Found, problems: list[Problem]) -> str | None:

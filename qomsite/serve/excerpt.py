@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qomsite.errors import Place
+from qomsite.loader.document import settings_document
 from qomsite.loader.files import MAX_BYTES
 from qomsite.text.digits import persian_digits
 from qomsite.text.hidden import hidden_characters
@@ -47,8 +48,7 @@ def excerpt(path: Path, place: Place) -> tuple[Line, ...]:
             data = file.read(MAX_BYTES)
     except OSError:
         return ()
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
+    lines = settings_document(data.decode("utf-8", "replace")).front.split("\n")
     first = max(place.line - AROUND, 1)
     return tuple(
         _line(lines[number - 1], number, place.column if number == place.line else 0)

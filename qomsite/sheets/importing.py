@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qomsite.editing.changes import Change
-from qomsite.editing.document import Document, new_document
+from qomsite.editing.document import new_document, with_body, with_values
 from qomsite.editing.dry_run import new_problems
-from qomsite.editing.front_matter import edited
 from qomsite.errors import Keys, Problem
+from qomsite.loader.document import Document
 from qomsite.loader.load import PLAN_FILE
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
@@ -18,7 +18,7 @@ from qomsite.model.fields import rows
 from qomsite.model.settings import Plan
 from qomsite.sheets.cells import KEEP, is_same, parts_of, put
 from qomsite.sheets.exporting import body_cell
-from qomsite.sheets.files import Files, Stored, plain_text, read_files
+from qomsite.sheets.files import Files, Stored, read_files
 from qomsite.sheets.layout import BODY, SHEETS
 from qomsite.sheets.locating import at_cells
 from qomsite.sheets.matching import Line, Matched, matched
@@ -164,7 +164,7 @@ def _record(
         tree, cells = made.tree, cells | made.cells
     order = [row.name for row in rows(collection.model)]
     path = stored.path if stored else f"{collection.name}/{owner[1]}.md"
-    document = stored.document.with_values(tree, order) if stored else _new(tree, order)
+    document = with_values(stored.document, tree, order) if stored else _new(tree, order)
     body = line.cells.get(BODY.key) if line else None
     if body and not body.fault and body.text.strip() != KEEP:
         cells["body",] = body
@@ -186,25 +186,22 @@ def _new(tree: dict[str, Tree], order: Sequence[str]) -> Document:
 def _with_body(document: Document, text: str) -> Document:
     """The document with another text; blank lines above the old one stay."""
     above = len(document.body) - len(document.body.lstrip("\n"))
-    return document.with_body(document.body[:above] + text.strip("\n").rstrip())
+    return with_body(document, document.body[:above] + text.strip("\n").rstrip())
 
 
 def _with_words(
     files: Files, sheets: Sequence[Matched], work: _Work, *, remove: bool
 ) -> dict[str, Tree]:
     """The settings of the plan with the words that sheets list; adds the change, if any."""
-    tree, cells = files.plan_tree, dict[Keys, Cell]()
+    plan = files.plan
+    tree, cells = plan.tree, dict[Keys, Cell]()
     for found in (one for one in sheets if one.sheet.kind == "words"):
         made, more = _words(found, tree, work.problems, remove=remove)
         tree, cells = made, cells | more
-    if tree != files.plan_tree:
-        order = [row.name for row in rows(Plan)]
-        text = edited(plain_text(files.plan), tree, order)
-        mark = b"\xef\xbb\xbf" if files.plan.startswith(b"\xef\xbb\xbf") else b""
-        newline = "\r\n" if b"\r\n" in files.plan else "\n"
-        data = mark + text.replace("\n", newline).encode()
-        work.changes.append(Change(PLAN_FILE, files.plan, data))
-        work.edits.append(Edit(PLAN_FILE, files.plan_tree, tree))
+    if tree != plan.tree:
+        document = with_values(plan.document, tree, [row.name for row in rows(Plan)])
+        work.changes.append(Change(PLAN_FILE, plan.data, document.to_bytes()))
+        work.edits.append(Edit(PLAN_FILE, plan.tree, tree))
         work.cells[PLAN_FILE] = cells
     return tree
 

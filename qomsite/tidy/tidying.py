@@ -13,8 +13,9 @@ from qomsite.checks.typography import linked_anchors, model_of, typed, typed_bod
 from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.errors import Problem, SiteError
+from qomsite.loader.document import record_document, settings_document
 from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
-from qomsite.loader.load import WORDS_FILE, split_front_matter
+from qomsite.loader.load import WORDS_FILE
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.pages.body import Body
@@ -89,8 +90,8 @@ def tidy_text(
     The lines stay as many as they were, with the ends they had.
     """
     ends = _LINE_END.findall(text)
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    lines = _LINE_END.sub("\n", text.removeprefix(mark))
+    whole = settings_document(text)
+    lines = whole.front
     counts: Counter[str] = Counter()
     clean = without_hidden(lines)
     if hidden := len(hidden_characters(lines)) - len(hidden_characters(clean)):
@@ -104,8 +105,8 @@ def tidy_text(
         counts.update(one.slug for one in found)
         clean = applied(clean, found)
     parts = clean.split("\n")
-    whole = "".join(part + end for part, end in zip(parts, [*ends, ""], strict=True))
-    return mark + whole, counts
+    tidy = "".join(part + end for part, end in zip(parts, [*ends, ""], strict=True))
+    return whole.mark + tidy, counts
 
 
 def _tidied(
@@ -149,11 +150,9 @@ def _is_read(text: str, path: str) -> bool:
 
 def _parts(text: str, path: str) -> tuple[str | None, str]:
     """Front matter and body, with plain line ends."""
-    lines = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
-    if "/" not in path:
-        return lines, ""
-    parts = split_front_matter(lines, path, [])
-    return (parts[0], parts[1]) if parts else (None, "")
+    is_record = "/" in path
+    document = record_document(text, path, []) if is_record else settings_document(text)
+    return (document.front, document.body) if document else (None, "")
 
 
 def _is_same_data(before: str, after: str, path: str) -> bool:

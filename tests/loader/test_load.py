@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from qomsite.checks.registry import check
 from qomsite.errors import Place, Problem
-from qomsite.loader.load import load, split_front_matter
+from qomsite.loader.document import Document, record_document
+from qomsite.loader.load import load
 from qomsite.model.collections import COLLECTIONS, PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.kinds import Value
@@ -141,14 +142,12 @@ def test_a_file_that_cannot_be_read_keeps_its_code(tmp_path: Path) -> None:
 
 def test_front_matter_ends_at_its_line() -> None:
     problems: list[Problem] = []
-    assert split_front_matter("--- \na: 1\n---\nb\n---\n", "p", problems) == (
-        "a: 1\n",
-        "b\n---\n",
-        4,
-    )
-    assert split_front_matter("---\n---", "p", problems) == ("", "", 2)
+    document = record_document("--- \na: 1\n---\nb\n---\n", "p", problems)
+    assert document == Document("a: 1\n", opening="--- \n", body="b\n---\n")
+    assert document.body_line == 4
+    assert record_document("---\n---", "p", problems) == Document("", closing="---")
     assert problems == []
-    assert split_front_matter("---\na: ---\n ---\n", "p", problems) is None
+    assert record_document("---\na: ---\n ---\n", "p", problems) is None
     assert [problem.place for problem in problems] == [Place("p", 1, 1)]
 
 

@@ -14,7 +14,7 @@ from qomsite.checks.prose import prose, rough_prose
 from qomsite.checks.typography import model_of
 from qomsite.editing.changes import Change
 from qomsite.errors import Place, Problem
-from qomsite.loader.load import split_front_matter
+from qomsite.loader.document import record_document
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
@@ -299,10 +299,10 @@ def test_what_is_looked_at_first_holds_every_finding(front: str, body: str) -> N
 def test_front_matter_reads_back_with_the_same_keys_kinds_and_letters(front: str) -> None:
     before = f"---\n{front}---\nمتن\n"
     after = tidy(before)
-    old, new = (split_front_matter(text, "", []) for text in (before, after))
+    old, new = (record_document(text, "", []) for text in (before, after))
     assert old is not None
     assert new is not None
-    trees = [read_yaml(part[0], "", 1, []) for part in (old, new)]
+    trees = [read_yaml(part.front, "", 1, []) for part in (old, new)]
     assert trees[0] is not None
     assert trees[1] is not None
     assert _shape(trees[0][0]) == _shape(trees[1][0])
