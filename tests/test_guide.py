@@ -121,6 +121,14 @@ def into_front(name: str, keep: str = "") -> Put:
     return put
 
 
+def into_settings(content: Path, example: str, both: str) -> None:
+    """Into ``site.yaml``, instead of the keys that it has."""
+    path = content / "site.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    kept = [line for line in lines if not keys_of(line) & keys_of(both)]
+    path.write_text("\n".join([*kept, example]), "utf-8")
+
+
 def as_words(content: Path, example: str, both: str) -> None:
     """As the list of the plan's own words."""
     (content / "words.txt").write_text(example, "utf-8")
@@ -224,6 +232,7 @@ PLACED: dict[str, Put] = {
     "hidden-character": with_hidden,
     "document-target": below("documents"),
     "bad-word": as_words,
+    "former-key": into_settings,
 }
 """Where an example belongs; any other goes into front matter or a body, as its form says."""
 

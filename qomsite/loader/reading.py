@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from qomsite.errors import Keys, Problem
 from qomsite.loader.yaml_text import Marks, Tree
 from qomsite.model.fields import rows
+from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
 from qomsite.model.validation import Fault, nested_model, validate
@@ -26,6 +27,7 @@ def read_value(
     path: str,
     problems: list[Problem],
     from_file: dict[str, Any] | None = None,
+    former: FormerKeys = FORMER_KEYS,
 ) -> M | None:
     """``tree`` as a value of ``model``.
 
@@ -35,13 +37,13 @@ def read_value(
     """
     given: dict[str, Any] = dict(tree)
     for key in FROM_FILE & given.keys() if from_file else ():
-        problems.append(_unknown_field(model, (key,), marks, path))
+        problems.append(_unknown_field(model, (key,), marks, path, former))
         del given[key]
     given |= from_file or {}
     value = validate(model, given)
     if not isinstance(value, tuple):
         return value
-    problems.extend(_problem(model, fault, marks, path) for fault in value)
+    problems.extend(_problem(model, fault, marks, path, former) for fault in value)
     return _rest(model, given, value) if from_file else None
 
 
@@ -59,10 +61,12 @@ def _rest(model: type[M], given: dict[str, Any], faults: tuple[Fault, ...]) -> M
     return value.model_copy(update=holes)
 
 
-def _problem(model: type[Value], fault: Fault, marks: Marks, path: str) -> Problem:
+def _problem(
+    model: type[Value], fault: Fault, marks: Marks, path: str, former: FormerKeys
+) -> Problem:
     location = fault.location
     if fault.kind == "unknown":
-        return _unknown_field(model, location, marks, path)
+        return _unknown_field(model, location, marks, path, former)
     if fault.kind == "missing":
         key = str(location[-1])
         info = _owner(model, location).model_fields[key]
@@ -77,8 +81,12 @@ def _problem(model: type[Value], fault: Fault, marks: Marks, path: str) -> Probl
     return marks.problem(path, location, "wrong-type", message, label=label)
 
 
-def _unknown_field(model: type[Value], location: Keys, marks: Marks, path: str) -> Problem:
+def _unknown_field(
+    model: type[Value], location: Keys, marks: Marks, path: str, former: FormerKeys
+) -> Problem:
     key = str(location[-1])
+    if len(location) == 1 and (known := former_key(model, key, former)):
+        return marks.problem(path, location, "former-key", known.message, key=True)
     own = rows(_owner(model, location))
     # People who know a field from a form or a sheet write its label for its key.
     keys = {row.title: row.name for row in own} | {row.name: row.name for row in own}

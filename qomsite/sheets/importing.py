@@ -15,6 +15,7 @@ from qomsite.loader.load import PLAN_FILE
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
 from qomsite.model.fields import rows
+from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.model.settings import Plan
 from qomsite.sheets.cells import KEEP, is_same, parts_of, put
 from qomsite.sheets.exporting import body_cell
@@ -47,13 +48,15 @@ class Edit:
 class Import:
     """What tables ask for.
 
-    ``unlisted``: the files of records that a sheet of their collection lacks, and that stay.
+    ``unlisted``: the files of records that a sheet of their collection lacks, and that stay;
+    ``notes``: how headings were understood that are no more.
     """
 
     changes: tuple[Change, ...] = ()
     edits: tuple[Edit, ...] = ()
     unlisted: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -61,19 +64,27 @@ class _Work:
     """What has been found so far; lives only inside :func:`read_import`."""
 
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     cells: dict[str, dict[Keys, Cell]] = field(default_factory=dict)
 
 
-def read_import(content: Path, tables: Sequence[Table], ignored: str, *, remove: bool) -> Import:
+def read_import(
+    content: Path,
+    tables: Sequence[Table],
+    ignored: str,
+    *,
+    remove: bool,
+    former: FormerKeys = FORMER_KEYS,
+) -> Import:
     """The changes that bring the content to what the tables say; nothing is written.
 
     ``remove``: what a sheet does not list goes. With problems there are no changes.
     """
     work = _Work()
     files = read_files(content, work.problems)
-    sheets = matched(tables, ignored, work.problems)
+    sheets = matched(tables, ignored, work.problems, work.notes, former)
     plan = _with_words(files, sheets, work, remove=remove)
     lines: dict[Owner, Line] = {}
     for found in (one for one in sheets if one.sheet.kind == "records"):
@@ -101,7 +112,7 @@ def read_import(content: Path, tables: Sequence[Table], ignored: str, *, remove:
         return Import(problems=problems)
     kept = () if remove else tuple(stored.path for _, stored in unlisted)
     edits = sorted(work.edits, key=lambda edit: _place(edit.path))
-    return Import(tuple(work.changes), tuple(edits), kept)
+    return Import(tuple(work.changes), tuple(edits), kept, notes=tuple(work.notes))
 
 
 def _place(path: str) -> tuple[int, CollationKey]:

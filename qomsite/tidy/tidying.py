@@ -18,12 +18,14 @@ from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
 from qomsite.loader.load import WORDS_FILE
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
 from qomsite.text.finding import Finding, applied
 from qomsite.text.folding import fold
 from qomsite.text.hidden import hidden_characters, without_hidden
 from qomsite.text.vocabulary import Vocabulary
+from qomsite.tidy.former_keys import without_former
 
 ROUNDS = 12
 """Putting one thing right may bring up another; more rounds than any text needs."""
@@ -53,7 +55,9 @@ class Left:
     reason: str
 
 
-def tidied(content: Path, names: Sequence[str]) -> tuple[list[Tidied], list[Left]]:
+def tidied(
+    content: Path, names: Sequence[str], former: FormerKeys = FORMER_KEYS
+) -> tuple[list[Tidied], list[Left]]:
     """What changes in the files of ``names`` (from the content folder; all where there are none).
 
     Nothing is written. A file whose keys, structure or problems would become others is left.
@@ -74,7 +78,7 @@ def tidied(content: Path, names: Sequence[str]) -> tuple[list[Tidied], list[Left
         elif text is None:
             left.append(Left(name, "به UTF-8 نیست؛ آن را با کدبندی UTF-8 ذخیره کنید"))
         else:
-            one = _tidied(name, data, text, words, anchors)
+            one = _tidied(name, data, text, words, anchors, former)
             if isinstance(one, Left):
                 left.append(one)
             elif one.after != data:
@@ -110,9 +114,16 @@ def tidy_text(
 
 
 def _tidied(
-    name: str, data: bytes, text: str, words: Vocabulary, anchors: frozenset[str]
+    name: str,
+    data: bytes,
+    text: str,
+    words: Vocabulary,
+    anchors: frozenset[str],
+    former: FormerKeys,
 ) -> Tidied | Left:
+    text, keys = without_former(text, name, former)
     after, counts = tidy_text(text, name, words, anchors)
+    counts += Counter({"former-key": keys})
     if not _is_same_data(text, after, name):
         return Left(name, "با این تغییر مشخصات بالای پرونده چیز دیگری می‌شد؛ خودتان درست کنید")
     if not _is_same_structure(text, after, name):

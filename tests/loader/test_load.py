@@ -14,8 +14,11 @@ from qomsite.checks.registry import check
 from qomsite.errors import Place, Problem
 from qomsite.loader.document import Document, record_document
 from qomsite.loader.load import load
+from qomsite.loader.reading import read_value
+from qomsite.loader.yaml_text import read_yaml
 from qomsite.model.collections import COLLECTIONS, PROJECTS
 from qomsite.model.content import Content
+from qomsite.model.former_keys import FormerKey
 from qomsite.model.kinds import Value
 from qomsite.model.records import Project
 from qomsite.model.settings import Plan, Site
@@ -270,3 +273,21 @@ def test_a_persian_label_is_led_to_its_key(tmp_path: Path, label: str, key: str)
     (content / "projects/4.md").write_text(written_project(f"{label}: ۴"), "utf-8")
     (said,) = (line for line in found_in(content) if "[unknown-field]" in line)
     assert f"منظور «{key}» بود؟" in said
+
+
+def test_a_renamed_key_is_not_read_and_says_its_new_name() -> None:
+    former = (FormerKey(Project, "manager", "مجری", "owner", "واحدی که پاسخ‌گوست"),)
+    problems: list[Problem] = []
+    result = read_yaml("title: نو\npolicy: 1\nprovenance: sample\nmanager: x\n", "p", 2, problems)
+    assert result
+    from_file = {"code": "1", "path": "p", "body": "", "body_line": 7}
+    value = read_value(Project, *result, "p", problems, from_file, former)
+    assert [(str(one), one.keys) for one in problems] == [
+        (
+            "p:5:1: کلید «manager» اکنون «owner» است (واحدی که پاسخ‌گوست)؛ نام آن را عوض کنید"
+            " [former-key]",
+            ("manager",),
+        )
+    ]
+    assert value
+    assert value.owner is None
