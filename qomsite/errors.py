@@ -20,6 +20,7 @@ A bug is none of these: it keeps its traceback.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -122,3 +123,32 @@ class WrongAnswer(ValueError):
 
 class TooComplex(Exception):
     """A Markdown text that is nested too deep, or takes too long, to be read."""
+
+
+_NO_RIGHT = "اجازهٔ این کار نیست"
+_TAKEN = "برنامهٔ دیگری آن را در دست دارد"
+_NO_FOLDER = "در مسیر آن چیزی هست که پوشه نیست"
+_NO_FILE = "پروندهٔ معمولی نیست"
+_REASONS = {
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: "این دیسک فقط‌خواندنی است",
+    errno.ENOSPC: "دیسک پر است",
+    getattr(errno, "EDQUOT", -1): "سهمیهٔ دیسک پر است",
+    errno.ENOENT: "چنین پرونده یا پوشه‌ای نیست",
+    errno.EBUSY: _TAKEN,
+    errno.EADDRINUSE: _TAKEN,
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EISDIR: "پوشه است نه پرونده",
+    errno.ELOOP: "پیوند (symlink) است",
+    errno.EINVAL: _NO_FILE,
+    errno.ENXIO: _NO_FILE,
+    errno.EIO: "دیسک خطا داد",
+    errno.ENAMETOOLONG: "نام یا مسیر بیش از اندازه بلند است",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refuses, in Persian where that is known."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

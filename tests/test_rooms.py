@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "qomsite"
 ROOMS = (
     # ground
     "errors",
+    "locks",
     "text",
     "markup",
     # the floors, from the lowest

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qomsite.errors import Place, Problem
+from qomsite.errors import Place, Problem, reason_of
 from qomsite.loader.document import settings_document
 from qomsite.text.digits import persian_digits
 from qomsite.text.hidden import hidden_characters
@@ -115,7 +116,7 @@ def read_bytes(found: Found, most: int, remedy: str, problems: list[Problem]) ->
         descriptor = os.open(found.disk, sum(getattr(os, flag, 0) for flag in flags))
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise OSError(0, "not a regular file")
+                raise OSError(errno.EINVAL, "not a regular file")
             with os.fdopen(descriptor, "rb", closefd=False) as file:
                 data = file.read(most + 1)
         finally:
@@ -132,14 +133,7 @@ def read_bytes(found: Found, most: int, remedy: str, problems: list[Problem]) ->
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:
-    reasons = {
-        PermissionError: "اجازهٔ خواندن آن داده نشده است",
-        FileNotFoundError: "یافت نشد",
-        NotADirectoryError: "پوشه نیست",
-        IsADirectoryError: "پوشه است نه پرونده",
-    }
-    reason = reasons.get(type(error), "پروندهٔ معمولی نیست یا دیسک خطا داد")
-    return Problem(Place(shown), "unreadable-file", f"این پرونده خوانده نشد: {reason}")
+    return Problem(Place(shown), "unreadable-file", f"این پرونده خوانده نشد: {reason_of(error)}")
 
 
 def _is_printable(name: str) -> bool:

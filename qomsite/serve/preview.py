@@ -22,8 +22,7 @@ from threading import Thread
 from tornado.httpserver import HTTPServer
 from tornado.routing import RuleRouter
 
-from qomsite.errors import SiteError
-from qomsite.pipeline.lock import reason_of
+from qomsite.errors import SiteError, reason_of
 from qomsite.pipeline.request import Request
 from qomsite.pipeline.site import Rendered, build_whole
 from qomsite.serve.application import application

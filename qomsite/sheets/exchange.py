@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qomsite.errors import Place, Problem, SheetsRefused
+from qomsite.errors import Place, Problem, SheetsRefused, reason_of
 from qomsite.loader.files import Found, read_bytes
-from qomsite.pipeline.lock import reason_of
 from qomsite.sheets.csv_text import csv_bytes, csv_table
 from qomsite.sheets.exporting import table_of, tables_of
 from qomsite.sheets.files import read_files
