@@ -9,7 +9,9 @@ import pytest
 from lxml.html import HtmlElement
 
 from qomsite import cli
+from qomsite.commands import options
 from tests.browser.chromium import page_paths, redirect_paths
+from tests.library.plans import tiny_with
 from tests.tools import gate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +41,21 @@ def all_pages(site: Path, pages: dict[str, HtmlElement]) -> dict[str, HtmlElemen
 def parsed(page: Path) -> HtmlElement:
     """A page as a tree."""
     return lxml.html.document_fromstring(page.read_text("utf-8"))
+
+
+@pytest.fixture
+def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What pages are rendered into is the matter of other tests, and takes seconds."""
+    for stage in ("render", "complete"):
+        monkeypatch.setattr(f"qomsite.pipeline.build.{stage}", lambda *_: None)
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the tiny site; journal and cache are away from those of the project."""
+    monkeypatch.setattr(options, "JOURNAL", tmp_path / "journal")
+    monkeypatch.setattr(options, "CACHE", tmp_path / "cache")
+    return tiny_with(tmp_path, {})
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -11,20 +13,13 @@ import pytest
 
 from qomsite import cli
 from qomsite.cli import COMMANDS
-from qomsite.commands import options
 from qomsite.errors import Place, Problem, advice
 from qomsite.terminal import show_problems
-from tests.library.plans import project, tiny_with
+from tests.library.plans import project
 
+ROOT = Path(__file__).resolve().parents[1]
 PERSIAN = re.compile("[آ-ی]")
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the tiny site; the cache of builds is away from that of the project."""
-    monkeypatch.setattr(options, "CACHE", tmp_path / "cache")
-    return tiny_with(tmp_path, {})
 
 
 def run(content: Path, *words: str) -> int:
@@ -214,11 +209,6 @@ class TestAdvice:
         (content / "projects/4.md").write_text(project(*lines, "revised_end: 1405-01-01"), "utf-8")
         return content
 
-    @pytest.fixture
-    def unrendered(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What pages are rendered into is the matter of other tests, and takes seconds."""
-        monkeypatch.setattr("qomsite.pipeline.site.render_site", lambda *_: None)
-
     @pytest.mark.usefixtures("unrendered")
     def test_a_check_shows_it_and_is_content(self, advised: Path, capsys: Capture) -> None:
         assert run(advised, "check") == 0
@@ -285,7 +275,7 @@ class TestAdvice:
         assert line in capsys.readouterr().out
         assert run(advised, "--strict") == 1
         capsys.readouterr()
-        monkeypatch.setattr("qomsite.pipeline.site.build", not_again)
+        monkeypatch.setattr("qomsite.pipeline.build.build", not_again)
         assert run(advised) == 0
         assert line in capsys.readouterr().out
 
@@ -317,3 +307,28 @@ class TestAdvice:
         }
         assert colours["kind"]
         assert colours["kind"] != colours["fault"]
+
+
+class TestImports:
+    """What answers at once imports nothing that makes records or pages."""
+
+    HEAVY = ("pydantic", "pydantic_core", "jinja2", "markdown", "nh3", "yaml", "fontTools")
+    PROGRAM = (
+        "import sys; from pathlib import Path; from qomsite import cli; "
+        "from qomsite.commands import options; options.CACHE = Path(sys.argv[1]); "
+        "status = cli.main(sys.argv[2:]); "
+        f"print(status, *(name for name in {HEAVY} if name in sys.modules), file=sys.stderr)"
+    )
+
+    def said(self, tmp_path: Path, *words: str) -> str:
+        command = [sys.executable, "-c", self.PROGRAM, str(tmp_path / "cache"), *words]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+        return done.stderr.strip()
+
+    def test_help(self, tmp_path: Path) -> None:
+        assert self.said(tmp_path, "--help") == "0"
+
+    def test_an_unchanged_build(self, content: Path, tmp_path: Path) -> None:
+        words = ("build", "--content", str(content), "--output", str(tmp_path / "public"))
+        assert set(self.said(tmp_path, *words).split()) == {"0", *self.HEAVY}
+        assert self.said(tmp_path, *words) == "0"

@@ -3,7 +3,9 @@ in ranges, amounts in words and unit."""
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+import jdatetime
 from lxml.html import HtmlElement
 
 from qomsite.text.digits import ascii_digits
@@ -75,9 +77,10 @@ def test_each_time_says_the_same_day_twice(pages: Pages) -> None:
 def spellings(iso: str) -> set[str]:
     """The ways a day may be written: in words, or as the key in Persian digits."""
     try:
-        day = JalaliDate.from_iso(iso)
+        jalali = jdatetime.date.fromgregorian(date=date.fromisoformat(iso))
     except ValueError:
         return set()
+    day = JalaliDate(jalali.year, jalali.month, jalali.day)
     return {day.words, f"{day.weekday} {day.words}"}
 
 

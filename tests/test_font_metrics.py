@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from fontTools.ttLib import TTFont
 
+from qomsite.render import assets
+
 ROOT = Path(__file__).resolve().parents[1]
-FONT = ROOT / "assets" / "fonts" / "Vazirmatn[wght].ttf"
+FONT = ROOT / "assets" / assets.FONT
 TOKENS = (ROOT / "assets" / "css" / "tokens.css").read_text("utf-8")
 FACES = re.findall(r"@font-face \{([^}]*)\}", TOKENS)
 
@@ -75,5 +77,7 @@ def test_every_stand_in_is_used_after_the_font() -> None:
     match = re.search(r"--font: ([^;]+);", TOKENS)
     assert match
     first, *others = [family.strip('" ') for family in match[1].split(",")]
-    assert first == "Vazirmatn"
+    assert [first] == [
+        face["font-family"] for face in map(told, FACES) if "url(font)" in face["src"]
+    ]
     assert {family for family, _ in STAND_INS} <= set(others)

@@ -15,8 +15,12 @@ from qomsite import commands, outputs, pages
 from qomsite.checks.registry import CHECKS
 from qomsite.cli import COMMANDS
 from qomsite.commands.options import Command
+from qomsite.model.collections import COLLECTIONS, Collection
+from qomsite.model.fields import Row, rows
+from qomsite.model.targets import VIEWS
 from qomsite.outputs.registry import OUTPUTS
-from qomsite.pages.page import View
+from qomsite.pages.frame import Page, View
+from qomsite.pages.permalink import permalink
 from qomsite.pages.registry import PAGE_TYPES, compose
 from tests.library.plans import library_of
 from tests.slugs import PROBLEM, slugs_of
@@ -70,6 +74,53 @@ class TestPageTypes:
         names = {field.name for field in fields(PAGE_TYPES[kind])} - {"frame"}
         assert {name for name in names if not re.search(rf"\bpage\.{name}\b", text)} == set()
 
+    def test_every_view_that_a_link_may_name_is_a_page_and_stands_in_the_guide(
+        self, tmp_path: Path
+    ) -> None:
+        paths = {page.path for page in compose(library_of(tmp_path))}
+        assert [name for name in VIEWS if permalink("view", name) not in paths] == []
+        guide = GUIDE.read_text("utf-8")
+        assert [name for name in VIEWS if f"`view:{name}`" not in guide] == []
+
+
+ANNOUNCED = [(one, row) for one in COLLECTIONS for row in rows(one.model) if row.announced]
+PARENTS = {"strategies": "goal: 1\n", "policies": "goal: 1\n", "projects": "policy: 1\n"}
+NAMED = {"departments": "معاونت فنی و عمرانی", "districts": "8", "statuses": "در دست اجرا"}
+"""What the small site has to name in a field; of a collection, its record 1."""
+
+
+@pytest.mark.parametrize(
+    ("collection", "row"), ANNOUNCED, ids=[f"{one.kind}-{row.name}" for one, row in ANNOUNCED]
+)
+def test_a_field_that_is_announced_is_shown_on_the_page_of_its_record(
+    collection: Collection, row: Row, tmp_path: Path
+) -> None:
+    """With the value the page shows more than without it; without, it says what is missing."""
+    value = row.example
+    if row.names:
+        name = NAMED.get(row.names, "1")
+        value = f"[{name}]" if row.several else name
+
+    def page_with(line: str) -> Page:
+        code, provenance = ("1", "provenance: sample\n") if collection.number else ("approval", "")
+        front = f"title: یک\n{PARENTS.get(collection.name, '')}{provenance}{line}"
+        files = {f"{collection.name}/{code}.md": f"---\n{front}---\nمتن.\n"}
+        plan = library_of(tmp_path / str(line.startswith("#")), files)
+        path = permalink(collection.kind, code)
+        return next(page for page in compose(plan) if page.path == path)
+
+    def shown(page: Page) -> dict[str, object]:
+        names = {field.name for field in fields(PAGE_TYPES[page.type])} - {"frame", "missing"}
+        return {name: getattr(page.view, name) for name in names}
+
+    line = f"{row.name}: {value}\n"
+    # A view knows the line that its text begins on.
+    empty = page_with(f"# {line}")
+    assert shown(page_with(line)) != shown(empty)
+    template = (TEMPLATES / "pages" / f"{empty.type}.html").read_text("utf-8")
+    missing = getattr(empty.view, "missing", ())
+    assert row.title in missing or f"{row.title}: اعلام نشده" in template
+
 
 class TestOutputs:
     """An output is a module with ``files``."""
@@ -91,6 +142,12 @@ class TestTemplates:
             assert any(f'"{name}"' in text for other, text in sources.items() if other != path), (
                 name
             )
+
+    def test_no_line_is_long(self) -> None:
+        """One element or one branch stands on a line; breaks do not come into the page."""
+        for path in TEMPLATES.rglob("*.html"):
+            for line in path.read_text("utf-8").splitlines():
+                assert len(line) <= 110, (path, line)
 
     def test_nothing_is_marked_safe(self) -> None:
         for path in TEMPLATES.rglob("*.html"):

@@ -21,7 +21,7 @@ SECOND_VIEW = 15_000
 REQUESTS = 4
 SCRIPTS = 6_000
 LIST_PAGE = 13_000
-NARROWING = 20_000
+FILTER_DATA = 20_000
 
 LISTS = (
     *("strategies/index", "policies/index", "projects/index", "measures/index"),
@@ -100,7 +100,7 @@ def test_what_narrows_the_list_of_projects(weights: Weights) -> None:
         for address in tree.xpath("//@data-script")
     }
     assert len(scripts) == 1
-    expect_at_most(NARROWING, {file.name: weights.size(file) for file in scripts})
+    expect_at_most(FILTER_DATA, {file.name: weights.size(file) for file in scripts})
     loaded = {weights.file(path, found) for path in weights.trees for found in weights.loaded(path)}
     assert not scripts & loaded
 

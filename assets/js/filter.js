@@ -1,18 +1,18 @@
-// Narrows the list of projects by what is chosen in the form, and keeps the choices in the address.
-// All rows and choices come in one script (qomsite/outputs/narrowing.py) once they are wanted. What
+// Filters the list of projects by what is chosen in the form, and keeps the choices in the address.
+// All rows and choices come in one script (qomsite/outputs/filter_data.py) once they are wanted. What
 // is chosen stands in the place of the list's pages until nothing is chosen any more.
 const form = document.querySelector("[data-script]");
-const words = form.dataset;
-const root = words.script.replace(/[^/]+\/[^/]+$/, "");
-const state = form.querySelector("[role=status]");
+const texts = form.dataset;
+const root = texts.script.replace(/[^/]+\/[^/]+$/, "");
+const status = form.querySelector("[role=status]");
 const chips = form.querySelector("ul");
 const selects = [...form.querySelectorAll("select")];
-const [pattern, ...marks] = form.querySelector("template").content.children;
+const [pattern, ...statusMarks] = form.querySelector("template").content.children;
 const empty = document.querySelector("[data-empty]");
 const list = document.querySelectorAll("[data-script] ~ :is(section, nav)");
 const persian = new Intl.NumberFormat("fa", { useGrouping: false }).format;
 let facets, goals, rows;
-let found = [];
+let sections = [];
 
 // What the list itself shows of a goal and of a row, after the pattern that stands in the page.
 const copy = (part, path, isSample) => {
@@ -21,44 +21,46 @@ const copy = (part, path, isSample) => {
   if (!isSample) made.querySelector(".sample")?.remove();
   return made;
 };
-const item = ([number, title, path, isSample, , status]) => {
-  const made = copy(pattern.querySelector("li"), path, isSample);
-  made.querySelector("b").textContent = number;
-  made.querySelector("a span").textContent = title;
-  made.querySelector(".status").replaceWith(marks[status].cloneNode(true));
-  return made;
+const rowItem = ([number, title, path, isSample, , statusPlace]) => {
+  const item = copy(pattern.querySelector("li"), path, isSample);
+  item.querySelector("b").textContent = number;
+  item.querySelector("a span").textContent = title;
+  item.querySelector(".status").replaceWith(statusMarks[statusPlace].cloneNode(true));
+  return item;
 };
-const section = ([number, title, path, isSample], place, own) => {
-  const made = pattern.cloneNode();
-  const name = copy(pattern.querySelector("h2"), path, isSample);
-  const link = name.querySelector("a");
+const goalSection = ([number, title, path, isSample], place, ownRows) => {
+  const section = pattern.cloneNode();
+  const heading = copy(pattern.querySelector("h2"), path, isSample);
+  const link = heading.querySelector("a");
   const entries = pattern.querySelector("ul").cloneNode();
-  name.id = `found-${place + 1}`;
-  made.setAttribute("aria-labelledby", name.id);
-  name.querySelector("use").setAttribute("href", `#goal-${place + 1}`);
+  heading.id = `found-${place + 1}`;
+  section.setAttribute("aria-labelledby", heading.id);
+  heading.querySelector("use").setAttribute("href", `#goal-${place + 1}`);
   link.textContent = link.textContent.replace("#", number) + title;
-  name.querySelector(".count").textContent = persian(own.length);
-  entries.append(...own.map(item));
-  made.append(name, entries);
-  return made;
+  heading.querySelector(".count").textContent = persian(ownRows.length);
+  entries.append(...ownRows.map(rowItem));
+  section.append(heading, entries);
+  return section;
 };
+// What is chosen of a facet, in words: those of the choice, or those of the facet around its title.
 const phrase = ({ select, said, choices }) => {
   const [value, title, own] = choices[select.selectedIndex - 1];
   return (own || said)
     .replace(/[*#]/, (sign) => (sign === "*" ? title : value.replace(/\d/g, persian)));
 };
-const button = (text, act) => {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = text;
-  made.addEventListener("click", act);
-  const place = document.createElement("li");
-  place.append(made);
-  chips.append(place);
-  return made;
+const addChip = (text, act) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = text;
+  button.addEventListener("click", act);
+  const item = document.createElement("li");
+  item.append(button);
+  chips.append(item);
+  return button;
 };
-// A row counts for each choice that it would be shown under, the other facets staying as they are.
-const show = () => {
+// The rows that fit all choices, and for each facet how many each of its choices would show, the
+// other facets staying as they are; place 0 is that of no choice.
+const filtered = () => {
   const counts = facets.map(({ choices }) => [0, ...choices.map(() => 0)]);
   const shown = rows.filter((row, place) => {
     const against = facets.filter(({ select, held }) =>
@@ -70,6 +72,9 @@ const show = () => {
     });
     return !against.length;
   });
+  return { shown, counts };
+};
+const showCounts = (counts) => {
   facets.forEach(({ select, all, choices }, index) => {
     [...select.options].forEach((option, choice) => {
       const count = counts[index][choice];
@@ -77,97 +82,105 @@ const show = () => {
       option.disabled = !count && choice > 0 && !option.selected;
     });
   });
+};
+const showChips = (chosen) => {
+  chosen.forEach((facet, place) => {
+    const text = phrase(facet);
+    addChip(text, () => {
+      facet.select.value = "";
+      change();
+      focusChip(place);
+    }).setAttribute("aria-label", texts.remove.replace("*", () => text));
+  });
+  addChip(texts.clear, () => {
+    for (const { select } of facets) select.value = "";
+    change();
+    focusChip(0);
+  });
+};
+const show = () => {
+  const { shown, counts } = filtered();
+  showCounts(counts);
   const chosen = facets.filter(({ select }) => select.selectedIndex);
-  for (const part of found) part.remove();
-  found = chosen.length ? goals.flatMap((goal, place) => {
-    const own = shown.filter((row) => row[4] === place);
-    return own.length ? [section(goal, place, own)] : [];
+  for (const section of sections) section.remove();
+  sections = chosen.length ? goals.flatMap((goal, place) => {
+    const ownRows = shown.filter((row) => row[4] === place);
+    return ownRows.length ? [goalSection(goal, place, ownRows)] : [];
   }) : [];
-  empty.after(...found);
+  empty.after(...sections);
   empty.hidden = shown.length > 0;
   for (const part of list) part.hidden = chosen.length > 0;
 
-  state.textContent = chosen.length
-    ? (shown.length ? words.some : words.none).replace("*", persian(shown.length)) : words.all;
+  status.textContent = chosen.length
+    ? (shown.length ? texts.some : texts.none).replace("*", persian(shown.length)) : texts.all;
   chips.replaceChildren();
   chips.hidden = !chosen.length;
   if (!chosen.length) return;
-  const said = document.createElement("span");
-  said.className = "visually-hidden";
-  said.textContent = `: ${chosen.map(phrase).join("، ")}`;
-  state.append(said);
-  chosen.forEach((facet, place) => {
-    const text = phrase(facet);
-    button(text, () => {
-      facet.select.value = "";
-      change();
-      focus(place);
-    }).setAttribute("aria-label", words.remove.replace("*", () => text));
-  });
-  button(words.clear, () => {
-    for (const { select } of facets) select.value = "";
-    change();
-    focus(0);
-  });
+  const choicesSaid = document.createElement("span");
+  choicesSaid.className = "visually-hidden";
+  choicesSaid.textContent = `: ${chosen.map(phrase).join("، ")}`;
+  status.append(choicesSaid);
+  showChips(chosen);
 };
 // The button that was pressed is gone: its place, the last one, or the way back to the choices.
-const focus = (place) => {
+const focusChip = (place) => {
   const left = chips.querySelectorAll("button");
   (left[place] ?? form.querySelector("summary")).focus();
 };
 // Who walks through the choices of one question with the keys goes back over them in one step.
-let last, when;
+let lastSelect, lastTime;
 const change = (event) => {
-  const again = event && event.target === last && event.timeStamp - when < 1000;
-  last = event?.target;
-  when = event?.timeStamp;
+  const isRepeated = event && event.target === lastSelect && event.timeStamp - lastTime < 1000;
+  lastSelect = event?.target;
+  lastTime = event?.timeStamp;
   const address = new URL(location.href);
   for (const { select } of facets) {
     if (select.value) address.searchParams.set(select.name, select.value);
     else address.searchParams.delete(select.name);
   }
   try {
-    history[again ? "replaceState" : "pushState"](null, "", address);
+    history[isRepeated ? "replaceState" : "pushState"](null, "", address);
   } catch {
     // Some browsers refuse this to a page that is read from a disk; the list works all the same.
   }
   show();
 };
-// What narrows the list, asked for once; if it does not come, the list stays as it is.
-let isComing;
-const bring = async () => {
-  if (isComing) return;
-  isComing = true;
-  state.textContent = words.waiting;
+// The rows and choices, asked for once; if they do not come, the list stays as it is.
+let isLoading;
+const load = async () => {
+  if (isLoading) return;
+  isLoading = true;
+  status.textContent = texts.waiting;
   try {
-    take(await new Promise((resolve, reject) => {
+    receive(await new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      globalThis.narrowing = resolve;
+      globalThis.filterData = resolve;
       script.onerror = reject;
-      script.src = words.script;
+      script.src = texts.script;
       document.head.append(script);
     }));
   } catch {
-    isComing = false;
-    state.textContent = words.failed;
+    isLoading = false;
+    status.textContent = texts.failed;
   }
 };
-const take = (data) => {
+const receive = (data) => {
   ({ goals, rows } = data);
   facets = data.facets.map(([said, choices, held], index) => {
     const select = selects[index];
     const all = select.options[0].text;
     select.append(...choices.map(([value]) => new Option("", value)));
     select.disabled = false;
+    // `held`: the places, from 1, of the choices that each row has.
     return { select, all, said, choices, held: held.split(",").map((row) => row.split(" ").map(Number)) };
   });
-  read();
+  readAddress();
 };
-const read = () => {
+const readAddress = () => {
   const asked = new URLSearchParams(location.search);
   if (!facets) {
-    if (selects.some(({ name }) => asked.get(name))) bring();
-    else if (!isComing) state.textContent = words.all;
+    if (selects.some(({ name }) => asked.get(name))) load();
+    else if (!isLoading) status.textContent = texts.all;
     return;
   }
   for (const { select } of facets) {
@@ -176,9 +189,9 @@ const read = () => {
   }
   show();
 };
-form.addEventListener("focusin", bring);
-form.querySelector("details").addEventListener("toggle", bring);
+form.addEventListener("focusin", load);
+form.querySelector("details").addEventListener("toggle", load);
 form.addEventListener("change", change);
 form.addEventListener("submit", (event) => event.preventDefault());
-addEventListener("popstate", read);
-read();
+addEventListener("popstate", readAddress);
+readAddress();

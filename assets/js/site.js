@@ -1,17 +1,17 @@
 // The day in both calendars; the buttons that copy a page's address or citation, or share it.
-const words = (calendar, options) => {
+const dayIn = (calendar, options) => {
   const parts = new Intl.DateTimeFormat(`fa-IR-u-ca-${calendar}-nu-arabext`, options).formatToParts(new Date());
   const part = (type) => parts.find((found) => found.type === type)?.value ?? "";
   return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")}`.trim();
 };
 const day = { day: "numeric", month: "long", year: "numeric" };
-const today = `${words("persian", { weekday: "long", ...day })} / ${words("gregory", day)}`;
+const today = `${dayIn("persian", { weekday: "long", ...day })} / ${dayIn("gregory", day)}`;
 for (const place of document.querySelectorAll("[data-today]")) {
   place.textContent = today;
   place.hidden = false;
 }
-const offer = (selector, works, act) => {
-  for (const button of works ? document.querySelectorAll(selector) : []) {
+const offer = (selector, isPossible, act) => {
+  for (const button of isPossible ? document.querySelectorAll(selector) : []) {
     button.hidden = false;
     button.addEventListener("click", () => act(button));
   }
@@ -24,7 +24,7 @@ offer("[data-copy]", navigator.clipboard, async (button) => {
     .then(() => "رونوشت شد", () => "رونوشت نشد");
   setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
 });
-// The device's own sheet; who closes it without sharing has done nothing wrong.
+// The device's own dialog; who closes it without sharing has done nothing wrong.
 offer("[data-share]", navigator.share, () => {
   const { title } = document;
   const url = document.querySelector("link[rel=canonical]").href;

@@ -4,17 +4,17 @@ const form = document.querySelector("[data-edit]");
 document.querySelector("[data-focus]")?.focus();
 
 // Rows of a list: added from its template, taken away, moved.
-const fresh = (list) => {
+const newRowName = (list) => {
   const taken = new Set([...list.querySelectorAll(":scope > .rows > [data-row] > [type=hidden]")]
-    .map((mark) => mark.value));
-  let at = 0;
-  while (taken.has(`n${at}`)) at += 1;
-  return `n${at}`;
+    .map((input) => input.value));
+  let number = 0;
+  while (taken.has(`n${number}`)) number += 1;
+  return `n${number}`;
 };
-const ways = {
+const actions = {
   add(list) {
     const { depth } = list.dataset;
-    const html = list.querySelector(":scope > template").innerHTML.replaceAll(`__${depth}__`, fresh(list));
+    const html = list.querySelector(":scope > template").innerHTML.replaceAll(`__${depth}__`, newRowName(list));
     const rows = list.querySelector(":scope > .rows");
     rows.insertAdjacentHTML("beforeend", html);
     const row = rows.lastElementChild;
@@ -37,10 +37,10 @@ const ways = {
 };
 form?.addEventListener("click", (event) => {
   const button = event.target.closest("button[name=do]");
-  const way = ways[button?.value.split(" ")[0]];
-  if (!way) return;
+  const action = actions[button?.value.split(" ")[0]];
+  if (!action) return;
   event.preventDefault();
-  way(button.closest("[data-list]"), button.closest("[data-row]"), button);
+  action(button.closest("[data-list]"), button.closest("[data-row]"), button);
   form.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
@@ -48,18 +48,18 @@ form?.addEventListener("click", (event) => {
 const MANY = 12;
 const SHOWN = 40;
 const fold = async (text) => (await fetch(`/edit/fold?q=${encodeURIComponent(text)}`)).text();
-let combos = 0;
-const combine = (select) => {
+let comboboxes = 0;
+const makeCombobox = (select) => {
   const box = document.createElement("span");
   const input = document.createElement("input");
   const list = document.createElement("ul");
   const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
-  const chosen = () => (select.value ? select.selectedOptions[0].text : "");
-  let asked = 0;
+  const chosenText = () => (select.value ? select.selectedOptions[0].text : "");
+  let latest = 0;
   let active = -1;
-  combos += 1;
+  comboboxes += 1;
   box.className = "combo";
-  list.id = `combo-${combos}`;
+  list.id = `combo-${comboboxes}`;
   list.hidden = true;
   list.role = "listbox";
   list.ariaLabel = label?.textContent ?? select.ariaLabel;
@@ -71,7 +71,7 @@ const combine = (select) => {
   input.setAttribute("aria-controls", list.id);
   input.ariaExpanded = "false";
   input.ariaAutoComplete = "list";
-  input.value = chosen();
+  input.value = chosenText();
   // The label and the links of the summary lead to what is typed into.
   input.id = select.id;
   select.id = `${input.id}-select`;
@@ -85,36 +85,36 @@ const combine = (select) => {
     input.removeAttribute("aria-activedescendant");
     active = -1;
   };
-  const take = (value) => {
+  const choose = (value) => {
     select.value = value;
-    input.value = chosen();
+    input.value = chosenText();
     close();
     select.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const mark = (at) => {
-    active = (at + list.children.length) % list.children.length;
-    [...list.children].forEach((item, place) => { item.ariaSelected = String(place === active); });
+  const activate = (place) => {
+    active = (place + list.children.length) % list.children.length;
+    [...list.children].forEach((item, at) => { item.ariaSelected = String(at === active); });
     input.setAttribute("aria-activedescendant", list.children[active].id);
     list.children[active].scrollIntoView({ block: "nearest" });
   };
   const open = async (text) => {
-    asked += 1;
-    const turn = asked;
+    latest += 1;
+    const turn = latest;
     const wanted = text.trim() ? await fold(text) : "";
-    if (turn !== asked || document.activeElement !== input) return;
-    const options = [...select.options].filter((one) => one.value && one.dataset.key.includes(wanted));
+    if (turn !== latest || document.activeElement !== input) return;
+    const options = [...select.options].filter((option) => option.value && option.dataset.key.includes(wanted));
     options.sort((a, b) => (b.dataset.key.split(" ")[1] === wanted) - (a.dataset.key.split(" ")[1] === wanted));
-    list.replaceChildren(...options.slice(0, SHOWN).map((one, place) => {
+    list.replaceChildren(...options.slice(0, SHOWN).map((option, place) => {
       const item = document.createElement("li");
       item.role = "option";
       item.id = `${list.id}-${place}`;
       item.ariaSelected = "false";
-      item.textContent = one.text;
+      item.textContent = option.text;
       item.addEventListener("pointerdown", (event) => {
         event.preventDefault();
-        take(one.value);
+        choose(option.value);
       });
-      item.dataset.value = one.value;
+      item.dataset.value = option.value;
       return item;
     }));
     active = -1;
@@ -129,27 +129,27 @@ const combine = (select) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (list.hidden) await open("");
-      if (!list.hidden) mark(event.key === "ArrowDown" ? active + 1 : Math.max(active, 0) - 1);
+      if (!list.hidden) activate(event.key === "ArrowDown" ? active + 1 : Math.max(active, 0) - 1);
     } else if (event.key === "Enter" && !list.hidden) {
       event.preventDefault();
       const item = list.children[Math.max(active, 0)];
-      take(item.dataset.value);
+      choose(item.dataset.value);
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
-      input.value = chosen();
+      input.value = chosenText();
       close();
     }
   });
   input.addEventListener("blur", () => {
     // What is left empty is meant so; half a word is not.
-    if (!input.value.trim() && select.value) take("");
-    input.value = chosen();
+    if (!input.value.trim() && select.value) choose("");
+    input.value = chosenText();
     close();
   });
 };
 const enhance = (part) => {
   for (const select of part.querySelectorAll("select")) {
-    if (select.options.length > MANY) combine(select);
+    if (select.options.length > MANY) makeCombobox(select);
   }
 };
 
@@ -158,20 +158,20 @@ const PAUSE = 300;
 const preview = () => {
   const body = form.elements.body;
   const shown = form.querySelector("[data-preview]");
-  let waiting;
-  let turn = 0;
+  let timer;
+  let latest = 0;
   form.querySelector("[data-preview-button]").hidden = true;
   body.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      turn += 1;
-      const mine = turn;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      latest += 1;
+      const turn = latest;
       const answer = await fetch("/edit/preview", {
         method: "POST",
         headers: { "X-Preview-Token": form.dataset.token },
         body: new URLSearchParams({ body: body.value }),
       });
-      if (answer.ok && mine === turn) shown.innerHTML = await answer.text();
+      if (answer.ok && turn === latest) shown.innerHTML = await answer.text();
     }, PAUSE);
   });
 };

@@ -6,7 +6,7 @@
   const blocks = () => [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dt, dd, tr, pre)")];
   const signature = (block) => `${block.localName} ${block.textContent.trim().slice(0, 200)}`;
 
-  // Where the reader is, is told by what they see: lines above may come and go.
+  // The reader's place is kept by the blocks in view, for lines above may come and go.
   function remember() {
     const seen = [];
     for (const block of blocks()) {
@@ -16,15 +16,15 @@
     sessionStorage.setItem(key, JSON.stringify({ y: scrollY, seen, open: strip?.open }));
   }
 
-  function putBack({ y, seen }) {
+  function scrollBack({ y, seen }) {
     const found = new Map();
     for (const block of blocks()) {
       const text = signature(block);
       found.set(text, found.has(text) ? null : block);
     }
-    const known = y && seen.find(([text]) => found.get(text));
-    const by = known && found.get(known[0]).getBoundingClientRect().top - known[1];
-    scrollTo({ top: known ? scrollY + by : y, behavior: "instant" });
+    const kept = y && seen.find(([text]) => found.get(text));
+    const shift = kept && found.get(kept[0]).getBoundingClientRect().top - kept[1];
+    scrollTo({ top: kept ? scrollY + shift : y, behavior: "instant" });
   }
 
   function restore() {
@@ -33,27 +33,27 @@
     const [{ type }] = performance.getEntriesByType("navigation");
     if (!kept || type !== "reload") return;
     if (strip) strip.open = kept.open;
-    putBack(kept);
+    scrollBack(kept);
     // Once more when pictures and the font are there.
-    addEventListener("load", () => putBack(kept));
+    addEventListener("load", () => scrollBack(kept));
   }
 
   // The browser puts readers back by counting pixels; it may do so where they go back or reload.
-  let isOwn = false;
+  let isReload = false;
   addEventListener("pagehide", () => {
-    history.scrollRestoration = isOwn ? "manual" : "auto";
+    history.scrollRestoration = isReload ? "manual" : "auto";
   });
 
-  function loadAgain() {
+  function reload() {
     if (problems === undefined) remember();
-    isOwn = true;
+    isReload = true;
     location.reload();
   }
 
   function listen() {
     const socket = new WebSocket(`ws://${location.host}/livereload?board=${board}`);
     socket.addEventListener("message", ({ data }) => {
-      if (JSON.parse(data).command === "reload") loadAgain();
+      if (JSON.parse(data).command === "reload") reload();
     });
     socket.addEventListener("close", () => setTimeout(listen, 1000));
   }

@@ -10,7 +10,7 @@ from qomsite.model.codes import code_fault
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
-from qomsite.text.quoting import quoted
+from qomsite.text.characters import quoted
 
 
 def bad_alias(content: Content) -> Iterator[Problem]:

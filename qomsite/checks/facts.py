@@ -12,9 +12,9 @@ from qomsite.model.fields import row
 from qomsite.model.parts import Indicator
 from qomsite.model.records import Project
 from qomsite.model.settings import Status
+from qomsite.text.characters import quoted
 from qomsite.text.digits import number
 from qomsite.text.folding import fold
-from qomsite.text.quoting import quoted
 
 _NEEDS = (
     ("status", "status_date", "خواننده باید بداند این وضعیت از آنِ چه روزی است"),

@@ -13,8 +13,8 @@ from qomsite.loader.load import MEDIA_FOLDER
 from qomsite.model.collections import BY_KIND
 from qomsite.model.content import Content
 from qomsite.model.targets import KINDS, VIEWS, Target, is_foreign, parse_target
+from qomsite.text.characters import quoted
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 _NOUNS = {
     **{kind: collection.singular for kind, collection in BY_KIND.items()},

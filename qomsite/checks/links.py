@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qomsite.checks.bodies import Body, bodies, place_finder
-from qomsite.checks.entries import all_records, folder, settings_path
+from qomsite.checks.entries import Body, all_records, bodies, folder, place_finder, settings_path
 from qomsite.checks.link_targets import Targets, targets
 from qomsite.errors import BODY, Keys, Problem
 from qomsite.loader.load import MEDIA_FOLDER, SITE_FILE
@@ -16,9 +15,9 @@ from qomsite.model.content import Content
 from qomsite.model.parts import Document
 from qomsite.model.records import Article
 from qomsite.model.settings import MenuItem
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 MOST_FAULTS = 200
 """Faulty links reported for one body; the nearest right value of each takes its time."""

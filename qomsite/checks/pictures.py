@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qomsite.checks.bodies import bodies, place_finder
+from qomsite.checks.entries import bodies, place_finder
 from qomsite.errors import BODY, Problem
 from qomsite.markup.code import FILLER, mask_code
 from qomsite.markup.links import ATTRIBUTE

@@ -19,8 +19,8 @@ from qomsite.model.collections import BY_NAME, COLLECTIONS, POLICIES, PROJECTS, 
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
 from qomsite.model.records import Entry, Policy, Record
+from qomsite.text.characters import quoted
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 REFERENCES: dict[type[Entry], tuple[tuple[str, Collection], ...]] = {
     collection.model: tuple(

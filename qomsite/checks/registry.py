@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from qomsite.checks.aliases import bad_alias, duplicate_alias
-from qomsite.checks.counts import count_mismatch
+from qomsite.checks.collections import count_mismatch, duplicate_title
 from qomsite.checks.dates import bad_period, date_in_future, end_before_start, revised_end_early
 from qomsite.checks.facts import facts_disagree, missing_fact
 from qomsite.checks.links import body_link, document_file, related_link, settings_link
@@ -18,7 +18,6 @@ from qomsite.checks.references import (
 )
 from qomsite.checks.sentences import long_sentence, missing_summary
 from qomsite.checks.sources import document_target, provenance_source, unknown_source
-from qomsite.checks.titles import duplicate_title
 from qomsite.checks.typography import (
     arabic_letter,
     digit_system,

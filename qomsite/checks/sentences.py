@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from qomsite.checks.bodies import bodies, place_finder
-from qomsite.checks.entries import all_entries, all_records, is_written
+from qomsite.checks.entries import all_entries, all_records, bodies, is_written, place_finder
 from qomsite.errors import BODY, Problem, advice
 from qomsite.markup.code import mask_code
 from qomsite.model.content import Content
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
-from qomsite.text.quoting import quoted
 
 MOST_WORDS = 40
 """Longest sentence. Plain-language guides ask for 15 to 25 words on average; twenty more are left

@@ -12,8 +12,8 @@ from qomsite.model.content import Content
 from qomsite.model.parts import Document, Source
 from qomsite.model.records import Record
 from qomsite.model.settings import DeclaredCount, Plan
+from qomsite.text.characters import quoted
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 
 def provenance_source(content: Content) -> Iterator[Problem]:

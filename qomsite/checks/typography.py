@@ -13,15 +13,13 @@ from qomsite.checks.prose import prose, rough_prose, span
 from qomsite.errors import Problem, advice
 from qomsite.loader.files import place_of
 from qomsite.loader.load import LISTING_FILE, PLAN_FILE, SITE_FILE
-from qomsite.model.collections import BY_NAME
+from qomsite.model.collections import BY_NAME, Listing
 from qomsite.model.content import Content
 from qomsite.model.kinds import Value
-from qomsite.model.listing import Listing
 from qomsite.model.settings import Plan, Site
+from qomsite.text.characters import DIGIT, LETTER, MARK, ZWNJ, quoted
 from qomsite.text.digits import ascii_digits, between
 from qomsite.text.finding import BREAK, OPAQUE, Finding, applied
-from qomsite.text.letters import DIGIT, LETTER, MARK, ZWNJ
-from qomsite.text.quoting import quoted
 from qomsite.text.typography import FAMILIES, findings
 from qomsite.text.vocabulary import Vocabulary
 

@@ -10,10 +10,10 @@ from qomsite.loader.load import PLAN_FILE
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.records import Project
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 _UNIQUE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("departments", "key", str.casefold),

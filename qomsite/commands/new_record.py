@@ -21,10 +21,10 @@ from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
 from qomsite.terminal import show_note, show_problems
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 
 @dataclass(frozen=True)

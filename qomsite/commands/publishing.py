@@ -50,7 +50,7 @@ def _build(options: Namespace) -> int:
 
 
 def _made(asked: Request) -> Report:
-    from qomsite.pipeline.site import build
+    from qomsite.pipeline.build import build
 
     return build(asked, show_waiting)
 

@@ -40,7 +40,7 @@ def _check_options(parser: ArgumentParser) -> None:
 
 
 def _check(options: Namespace) -> int:
-    from qomsite.pipeline.site import checked
+    from qomsite.pipeline.build import checked
 
     records, problems = checked(request(options))
     errors, advice = counts(problems)

@@ -14,10 +14,10 @@ from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value, parse_provenance
 from qomsite.model.validation import validate
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 _SHOWN = 8
 """As many of the records that an answer may mean are named."""

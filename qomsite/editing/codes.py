@@ -7,9 +7,9 @@ from qomsite.model.codes import is_page_name, read_code
 from qomsite.model.collections import Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
-from qomsite.text.latin import latin_slug
-from qomsite.text.quoting import quoted
+from qomsite.text.slugs import latin_slug
 
 
 def taken(content: Content, collection: Collection, own: str = "") -> frozenset[str]:

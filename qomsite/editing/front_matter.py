@@ -1,12 +1,14 @@
-"""Changes values in front matter and leaves every other byte, comments and order as they are."""
+"""Changes to a content file that leave every other byte, comments and order as they are."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qomsite.editing import yaml_words
 from qomsite.errors import Problem
+from qomsite.loader.document import Document
 from qomsite.loader.yaml_text import Node, Tree, compose, read_yaml
 
 
@@ -17,6 +19,25 @@ class Edit:
     start: int
     end: int
     text: str
+
+
+def with_values(document: Document, wanted: dict[str, Tree], order: Sequence[str]) -> Document:
+    """The document whose front matter says ``wanted``, changed only where it must be."""
+    return replace(document, front=edited(document.front, wanted, order))
+
+
+def with_body(document: Document, body: str) -> Document:
+    """The document with another body; its line ends may be of any system."""
+    lines = re.sub(r"\r\n?", "\n", body)
+    ended = lines if not lines or lines.endswith("\n") else lines + "\n"
+    same = ended.rstrip("\n") == document.body.rstrip("\n")
+    return document if same else replace(document, body=ended)
+
+
+def new_document(values: dict[str, Tree], body: str = "") -> Document:
+    """A document written from nothing, its keys in the order of ``values``."""
+    front = "".join(yaml_words.entry(name, tree, 0, "\n") + "\n" for name, tree in values.items())
+    return with_body(Document(front), body)
 
 
 def edited(front: str, wanted: dict[str, Tree], order: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qomsite.editing.changes import Change
-from qomsite.editing.document import new_document, with_body, with_values
+from qomsite.editing.front_matter import new_document, with_body, with_values
 from qomsite.errors import NotEditable, Place, Problem
 from qomsite.loader.document import Document, record_document, settings_document
 from qomsite.loader.files import MAX_BYTES, Found, read_bytes
@@ -17,10 +17,9 @@ from qomsite.loader.load import LISTING_FILE, SITE_FILE
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.markup.links import body_links
 from qomsite.model.codes import is_page_name, read_code
-from qomsite.model.collections import COLLECTIONS, Collection
+from qomsite.model.collections import COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
-from qomsite.model.listing import Listing
 from qomsite.model.targets import parse_target
 from qomsite.text.collation import collation_key
 

@@ -5,13 +5,12 @@ Only published records are in it: drafts were left behind by :func:`link`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
-from qomsite.library.vocabulary import Vocabulary
-from qomsite.loader.image_size import Size, image_size
+from qomsite.loader.media import Size, image_size
 from qomsite.model.collections import (
     AXES,
     GOALS,
@@ -22,9 +21,9 @@ from qomsite.model.collections import (
     PROJECTS,
     STRATEGIES,
     Collection,
+    Listing,
 )
 from qomsite.model.content import Content
-from qomsite.model.listing import Listing
 from qomsite.model.records import (
     Article,
     Axis,
@@ -40,6 +39,33 @@ from qomsite.model.records import (
 from qomsite.model.settings import Department, District, Plan, Site, Status
 from qomsite.model.targets import parse_target
 from qomsite.text.folding import fold
+
+T = TypeVar("T")
+
+
+class Vocabulary(Generic[T]):
+    """Finds a term by any of its names, whatever the letters' variants; iterates as declared."""
+
+    def __init__(self, terms: Iterable[tuple[T, str, tuple[str, ...]]]) -> None:
+        """``terms``: the term, its key, and all names that it goes by."""
+        self._terms: dict[str, T] = {}
+        self._keys: dict[str, str] = {}
+        for term, key, names in terms:
+            self._terms[key] = term
+            self._keys.update({fold(name): key for name in names})
+            self._keys.update(dict.fromkeys(names, key))
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._terms.values())
+
+    def key(self, name: str) -> str:
+        """The key of the term that goes by ``name``; ``KeyError`` if there is none."""
+        return self._keys[name if name in self._keys else fold(name)]
+
+    def find(self, name: str) -> T:
+        """The term that goes by ``name``; ``KeyError`` if there is none."""
+        return self._terms[self.key(name)]
+
 
 E = TypeVar("E", bound=Entry)
 R = TypeVar("R")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from qomsite.errors import Place, Problem, reason_of
 from qomsite.loader.document import settings_document
+from qomsite.text.characters import hidden_characters
 from qomsite.text.digits import persian_digits
-from qomsite.text.hidden import hidden_characters
 
 MAX_BYTES = 1_000_000
 """A larger content file is a mistake: the longest page of the plan is a hundredth of it."""
@@ -24,12 +25,26 @@ _LEFTOVERS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", ".part", ".crdownloa
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
 
 
+Overlay = Mapping[str, bytes | None]
+"""Bytes that stand in front of the files on disk, by path; ``None`` for a file left out."""
+NO_OVERLAY: Overlay = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Found:
-    """A file in the content folder: its path on disk and the path shown to people."""
+    """What the content folder holds: its path on disk and the path shown to people.
+
+    ``data``: the bytes of a file of the overlay, which are read in place of those on disk.
+    """
 
     disk: Path
     shown: str
+    is_folder: bool = False
+    data: bytes | None = None
+
+    @property
+    def name(self) -> str:
+        return self.disk.name
 
 
 def is_leftover(name: str) -> bool:
@@ -43,29 +58,39 @@ def is_leftover(name: str) -> bool:
 
 
 def entries(
-    folder: Path, shown: str, problems: list[Problem]
-) -> Iterator[tuple[os.DirEntry[str], Found]]:
-    """The entries of a folder in a fixed order, no leftovers; links and devices are reported."""
+    folder: Path, shown: str, problems: list[Problem], overlay: Overlay = NO_OVERLAY
+) -> Iterator[Found]:
+    """What a folder holds in a fixed order, no leftovers; links and devices are reported.
+
+    ``overlay``: by the paths that are shown. It stands in front of no link and no device.
+    """
+    start = f"{shown}/"
+    own = {path[len(start) :]: data for path, data in overlay.items() if path.startswith(start)}
+    new = {path.partition("/")[0] for path, data in own.items() if data is not None}
     try:
-        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        there = {entry.name: entry for entry in os.scandir(folder)}
     except OSError as error:
-        problems.append(_unreadable(shown, error))
-        return
-    for entry in found:
-        if is_leftover(entry.name):
+        if not (new and isinstance(error, FileNotFoundError)):
+            problems.append(_unreadable(shown, error))
+            return
+        there = {}
+    for name in sorted({*there, *new}):
+        if is_leftover(name):
             continue
-        path = f"{shown}/{entry.name}"
-        if not _is_printable(entry.name):
+        path = f"{shown}/{name}"
+        entry = there.get(name)
+        if not _is_printable(name):
             message = "نام پرونده نویسه‌های ناخوانا دارد؛ نام را با حرف لاتین و رقم بنویسید"
             problems.append(Problem(Place(ascii(path)[1:-1]), "bad-file-name", message))
-        elif entry.is_symlink():
+        elif entry and entry.is_symlink():
             message = "این پرونده پیوند (symlink) است؛ پیوندها دنبال نمی‌شوند، خود پرونده را بگذارید"
             problems.append(Problem(Place(path), "unreadable-file", message))
-        elif not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
+        elif entry and not (entry.is_file() or entry.is_dir()):
             message = "این یک پروندهٔ معمولی نیست و خوانده نمی‌شود؛ آن را بردارید"
             problems.append(Problem(Place(path), "unreadable-file", message))
-        else:
-            yield entry, Found(Path(entry.path), path)
+        elif own.get(name, b"") is not None:
+            is_folder = entry.is_dir() if entry else name not in own
+            yield Found(folder / name, path, is_folder, own.get(name))
 
 
 def read_text(found: Found, problems: list[Problem]) -> str | None:
@@ -109,18 +134,8 @@ def place_of(text: str, offset: int, path: str) -> Place:
 
 def read_bytes(found: Found, most: int, remedy: str, problems: list[Problem]) -> bytes | None:
     """The bytes of a regular file of at most ``most``, or ``None`` with the reason reported."""
-    # O_NOFOLLOW and O_NONBLOCK: between the listing and the opening the file may have become a
-    # link or a FIFO; neither may lead outside or make the build wait.
-    flags = ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
     try:
-        descriptor = os.open(found.disk, sum(getattr(os, flag, 0) for flag in flags))
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise OSError(errno.EINVAL, "not a regular file")
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                data = file.read(most + 1)
-        finally:
-            os.close(descriptor)
+        data = _regular(found.disk, most + 1) if found.data is None else found.data
     except OSError as error:
         problems.append(_unreadable(found.shown, error))
         return None
@@ -130,6 +145,20 @@ def read_bytes(found: Found, most: int, remedy: str, problems: list[Problem]) ->
         problems.append(Problem(Place(found.shown), "file-too-large", message))
         return None
     return data
+
+
+def _regular(path: Path, most: int) -> bytes:
+    # O_NOFOLLOW and O_NONBLOCK: between the listing and the opening the file may have become a
+    # link or a FIFO; neither may lead outside or make the build wait.
+    flags = ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+    descriptor = os.open(path, sum(getattr(os, flag, 0) for flag in flags))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(most)
+    finally:
+        os.close(descriptor)
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:

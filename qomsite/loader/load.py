@@ -9,15 +9,14 @@ from typing import Any
 
 from qomsite.errors import Place, Problem
 from qomsite.loader.document import record_document
-from qomsite.loader.files import Found, entries, read_text
+from qomsite.loader.files import NO_OVERLAY, Found, Overlay, entries, read_text
 from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
 from qomsite.model.codes import as_code, is_page_name, read_code
-from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
+from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content, Places
-from qomsite.model.listing import Listing
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.collation import collation_key
@@ -36,6 +35,7 @@ LISTING_FILE = "_index.md"
 class _Reading:
     """What has been read so far; lives only inside :func:`load`."""
 
+    overlay: Overlay
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -52,11 +52,14 @@ class _Reading:
         self.problems.extend(of_text)
 
 
-def load(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
-    """Reads ``folder``; returns what could be read and every problem met on the way."""
-    reading = _Reading()
-    problems = reading.problems
+def load(folder: Path, overlay: Overlay = NO_OVERLAY) -> tuple[Content, tuple[Problem, ...]]:
+    """Reads ``folder``; returns what could be read and every problem met on the way.
+
+    ``overlay``: what stands in front of its files, by path in the folder, with slashes.
+    """
     shown = folder.name or folder.resolve().name
+    reading = _Reading({f"{shown}/{path}": data for path, data in overlay.items()})
+    problems = reading.problems
     files: dict[str, Found] = {}
     folders: dict[str, Found] = {}
     if not folder.is_dir():
@@ -64,8 +67,8 @@ def load(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
             Problem(Place(shown), "unreadable-file", f"پوشهٔ محتوا در «{folder}» یافت نشد")
         )
         return Content(None, None, {}, {}, {}, {}), tuple(problems)
-    for entry, found in entries(folder, shown, problems):
-        (folders if entry.is_dir() else files)[entry.name] = found
+    for found in entries(folder, shown, problems, reading.overlay):
+        (folders if found.is_folder else files)[found.name] = found
     expected_folders = [*BY_NAME, MEDIA_FOLDER]
     expected_files = [SITE_FILE, PLAN_FILE, GUIDE_FILE, WORDS_FILE]
     for name in (name for name in files if name not in expected_files):
@@ -81,7 +84,11 @@ def load(folder: Path) -> tuple[Content, tuple[Problem, ...]]:
     for collection in COLLECTIONS:
         if collection.name in folders:
             _collection(collection, folders[collection.name], records, codes, listings, reading)
-    media = read_media(folders[MEDIA_FOLDER], problems) if MEDIA_FOLDER in folders else {}
+    media = (
+        read_media(folders[MEDIA_FOLDER], problems, reading.overlay)
+        if MEDIA_FOLDER in folders
+        else {}
+    )
     content = Content(
         site,
         plan,
@@ -130,20 +137,20 @@ def _collection(
 ) -> None:
     taken: dict[str, str] = {}
     read: list[Entry] = []
-    for entry, found in entries(folder.disk, folder.shown, reading.problems):
-        if entry.name == LISTING_FILE:
+    for found in entries(folder.disk, folder.shown, reading.problems, reading.overlay):
+        if found.name == LISTING_FILE:
             listing = _entry(Listing, found, None, reading)
             if listing:
                 listings[collection.name] = listing
             continue
-        if entry.is_dir() or not entry.name.endswith(".md"):
+        if found.is_folder or not found.name.endswith(".md"):
             message = (
-                f"در این پوشه فقط پرونده‌های «کد.md» می‌آید؛ «{entry.name}» را بردارید "
+                f"در این پوشه فقط پرونده‌های «کد.md» می‌آید؛ «{found.name}» را بردارید "
                 "یا نامش را درست کنید"
             )
             reading.problems.append(Problem(Place(found.shown), "unexpected-file", message))
             continue
-        code = _code(entry.name, found, reading.problems)
+        code = _code(found.name, found, reading.problems)
         if code is None:
             continue
         if code in taken:
@@ -157,7 +164,11 @@ def _collection(
         if value:
             read.append(value)
     # Also what is refused unread, such as a link: it has its problem, references to it none.
-    named = {as_code(path.stem) for path in folder.disk.glob("*.md")}
+    named = {
+        as_code(path.stem)
+        for path in folder.disk.glob("*.md")
+        if reading.overlay.get(f"{folder.shown}/{path.name}", b"") is not None
+    }
     codes[collection.name] = frozenset(taken) | set(filter(is_page_name, named))
     records[collection.name] = tuple(sorted(read, key=lambda record: collation_key(record.code)))
 

@@ -11,8 +11,8 @@ from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
 from qomsite.model.validation import Fault, nested_model, validate
+from qomsite.text.characters import quoted
 from qomsite.text.nearest import nearest
-from qomsite.text.quoting import quoted
 
 M = TypeVar("M", bound=Value)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from qomsite.errors import Place, Problem
+from qomsite.text.characters import ZWNJ, quoted
 from qomsite.text.digits import persian_digits
-from qomsite.text.letters import ZWNJ
-from qomsite.text.quoting import quoted
 from qomsite.text.vocabulary import WORD, Vocabulary, bare
 
 

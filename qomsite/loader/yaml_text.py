@@ -17,8 +17,8 @@ import yaml
 
 from qomsite.errors import BODY, Keys, Place, Problem
 from qomsite.loader.yaml_remedies import QUOTE_IT, remedy, spot
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
-from qomsite.text.quoting import quoted
 
 MAX_DEPTH = 12
 """Nesting deeper than any field of the model; deeper input is refused."""

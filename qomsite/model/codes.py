@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
-from qomsite.text.quoting import quoted
 
 LONGEST = 60
 """Longest code: with folder, hash and ending it stays far below the 255 bytes of a file name."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from qomsite.errors import Keys, Place, Problem
-from qomsite.model.collections import Collection
-from qomsite.model.listing import Listing
+from qomsite.model.collections import Collection, Listing
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.vocabulary import Vocabulary

@@ -17,11 +17,11 @@ from pydantic_core import PydanticCustomError
 
 from qomsite.model.codes import read_code
 from qomsite.text.amounts import Amount, parse_amount
+from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, parse_number, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.jalali import JalaliDate, parse_jalali
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 _TRUE = {fold(word) for word in ("true", "yes", "بله", "آری", "1")}
 _FALSE = {fold(word) for word in ("false", "no", "خیر", "نه", "0")}

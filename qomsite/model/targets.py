@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from qomsite.model.codes import as_code
 from qomsite.model.collections import COLLECTIONS
 
+ROOT_VIEWS = {
+    "home": "خانه",
+    "tree": "درختوارهٔ برنامه",
+    "dashboard": "پیشرفت برنامه",
+    "search": "جست‌وجو",
+    "sitemap": "نقشهٔ سایت",
+}
+"""The views that are files at the root of the site, each with its title."""
+
 VIEWS = (
-    "home",
-    "tree",
-    "dashboard",
-    "search",
-    "sitemap",
+    *ROOT_VIEWS,
     "owners",
     "districts",
     "statuses",

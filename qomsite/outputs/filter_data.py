@@ -1,7 +1,7 @@
-"""The script that narrows the list of projects: all rows with the facets and their choices.
+"""The script that filters the list of projects: all rows with the facets and their choices.
 
 It is a script because a page read from a disk may load nothing else; it hands over its data to
-``narrowing``, and the pages of the list load it when a reader wants to choose.
+``filterData``, and the pages of the list load it when a reader wants to choose.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from qomsite.outputs.site import Site
-from qomsite.pages.filter import Facet, marks, narrowing
+from qomsite.pages.filter import Facet, filter_data, marks
 from qomsite.pages.frame import RecordLink, StatusMark
 from qomsite.render.artifact import Artifact
 
@@ -18,7 +18,7 @@ from qomsite.render.artifact import Artifact
 def files(site: Site) -> Iterator[Artifact]:
     """The script, where there is anything to choose from."""
     library = site.library
-    whole = narrowing(library)
+    whole = filter_data(library)
     known = marks(library)
     data = {
         "facets": [_facet(facet) for facet in whole.facets],
@@ -27,7 +27,7 @@ def files(site: Site) -> Iterator[Artifact]:
     }
     if whole.facets:
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        yield Artifact(whole.path, f"narrowing({text});\n".encode(), library.plan_path)
+        yield Artifact(whole.path, f"filterData({text});\n".encode(), library.plan_path)
 
 
 def _facet(facet: Facet) -> list[object]:

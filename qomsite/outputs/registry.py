@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from qomsite.outputs import feed, filter_data, media, search, sitemap, web_manifest
+from qomsite.outputs import filter_data, media, search, web_manifest, xml_files
 from qomsite.outputs.site import Site
 from qomsite.render.artifact import Artifact
 
 OUTPUTS: tuple[Callable[[Site], Iterator[Artifact]], ...] = (
-    feed.files,
-    sitemap.files,
+    xml_files.files,
     web_manifest.files,
     media.files,
     search.files,

@@ -10,9 +10,8 @@ from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.parts import Indicator
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
 from qomsite.outputs.site import Site
-from qomsite.pages.frame import UNREPORTED_MARK, goal_place, is_sample, number_of
+from qomsite.pages.frame import UNREPORTED_MARK, Page, goal_place, is_sample, number_of
 from qomsite.pages.listing import ListView
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.render.plain import plain_text
 

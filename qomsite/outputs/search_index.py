@@ -8,7 +8,8 @@ from itertools import chain, groupby
 from operator import add
 
 from qomsite.outputs.search_documents import Document
-from qomsite.text.stems import STOPS, ZWNJ, tokens, word
+from qomsite.text.characters import ZWNJ
+from qomsite.text.stems import STOPS, tokens, word
 
 BODY, SUMMARY, TITLE, NUMBER = range(4)
 """Where a word stands; the highest place counts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 from qomsite.pages.site import SiteView
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets

@@ -14,7 +14,7 @@ _SIZES = (192, 512)
 
 def files(site: Site) -> Iterator[Artifact]:
     """``manifest.webmanifest``, beside the home page, so that all its addresses are relative."""
-    view, images = site.view, site.assets.images
+    view, images, colours = site.view, site.assets.images, site.assets.colours
     manifest = {
         "name": view.title,
         "short_name": view.short_name,
@@ -24,8 +24,8 @@ def files(site: Site) -> Iterator[Artifact]:
         "start_url": view.home_path,
         "scope": "./",
         "display": "browser",
-        "background_color": "#fbfaf6",
-        "theme_color": "#07464b",
+        "background_color": colours["paper"],
+        "theme_color": colours["wall"],
         "icons": [
             {"src": images[f"icon-{size}"], "sizes": f"{size}x{size}", "type": "image/png"}
             for size in _SIZES

@@ -13,6 +13,7 @@ from qomsite.pages.body import Body, body_of, listing_body
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     home_link,
     list_link,
@@ -20,7 +21,6 @@ from qomsite.pages.frame import (
     record_link,
     source_line,
 )
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.text.jalali import JalaliDate
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.settings import Counts
 from qomsite.pages.body import Body, body_of
-from qomsite.pages.frame import Frame, Link, home_link
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Frame, Link, Page, home_link
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import between, number, persian_digits
 from qomsite.text.jalali import JalaliDate

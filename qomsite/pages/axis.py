@@ -10,13 +10,13 @@ from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
     Frame,
+    Page,
     RecordLink,
     any_sample,
     list_link,
     record_frame,
     record_links,
 )
-from qomsite.pages.page import Page
 from qomsite.pages.progress import Progress, progress
 
 

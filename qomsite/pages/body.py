@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from qomsite.library.glossary import GLOSSARY_PAGE, Term
 from qomsite.library.library import Library
 from qomsite.markup.links import body_links
-from qomsite.model.collections import BY_KIND, PAGES
-from qomsite.model.listing import Listing
+from qomsite.model.collections import BY_KIND, PAGES, Listing
 from qomsite.model.records import Entry
 from qomsite.model.targets import parse_target
 from qomsite.pages.frame import kind_of

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
+from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     home_link,
     record_link,
 )
 from qomsite.pages.goal_progress import progress_path
 from qomsite.pages.matrix import AxisMatrix, StatusMatrix, axis_matrix, status_matrix
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Figure, Progress, progress
 from qomsite.pages.schedule import Running, running
@@ -61,7 +62,7 @@ def pages(library: Library) -> Iterator[Page]:
     state = progress(library, projects)
     frame = Frame(
         path=permalink("view", "dashboard"),
-        title="پیشرفت برنامه",
+        title=ROOT_VIEWS["dashboard"],
         description="وضعیت طرح‌های برنامه در یک نگاه، هر رقم با پایهٔ آن",
         origin=library.plan_path,
         breadcrumb=(home_link(), Link("پیشرفت", "")),

@@ -1,4 +1,4 @@
-"""What narrows the list of projects: the questions, and every row with its answers.
+"""The filter of the list of projects: the questions, and every row with its answers.
 
 A script shows all of it on the list's pages, which themselves hold none of it: it comes when a
 reader asks for it (see :mod:`qomsite.outputs.filter_data`).
@@ -32,7 +32,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    """A question that narrows the list.
+    """A question that filters the list.
 
     ``phrase`` is its part of the sentence about what is shown: ``*`` stands for the choice's title
     and ``#`` for its value in Persian digits. ``rows`` says which choices hold for each row of the
@@ -47,8 +47,8 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Narrowing:
-    """The whole list of projects, goal by goal, and the facets that narrow it."""
+class FilterData:
+    """The whole list of projects, goal by goal, and the facets that filter it."""
 
     facets: tuple[Facet, ...]
     goals: tuple[RecordLink, ...]
@@ -60,9 +60,9 @@ class Narrowing:
         return filter_path(hashlib.sha256(repr(self).encode()).hexdigest()[:10])
 
 
-def narrowing(library: Library) -> Narrowing:
-    """The list of projects as it is narrowed."""
-    return Narrowing(
+def filter_data(library: Library) -> FilterData:
+    """The list of projects as it is filtered."""
+    return FilterData(
         facets=facets(library),
         goals=record_links(library, library.goals.values()),
         rows=record_links(library, _rows(library)),

@@ -1,9 +1,10 @@
-"""What every page shows around its content, and the small values that views are made of."""
+"""What every page shows around its content, the small values of views, and ``Page`` itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from qomsite.library.library import Library
@@ -12,6 +13,7 @@ from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import Source
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
 from qomsite.model.settings import Status
+from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import persian_digits
 
@@ -195,7 +197,12 @@ def source_line(source: Source | None, provenance: str = "") -> SourceLine | Non
 
 def home_link() -> Link:
     """The first step of every breadcrumb."""
-    return Link("خانه", permalink("view", "home"))
+    return view_link("home")
+
+
+def view_link(name: str) -> Link:
+    """A page at the root that is made from the whole plan, by its name in ``ROOT_VIEWS``."""
+    return Link(ROOT_VIEWS[name], permalink("view", name))
 
 
 def neighbours(
@@ -246,3 +253,25 @@ def list_link(library: Library, name: str) -> Link:
     listing = library.listings.get(name)
     plural = next(collection.plural for collection in COLLECTIONS if collection.name == name)
     return Link(listing.title if listing else plural, permalink("view", name))
+
+
+class View(Protocol):
+    """All that a page shows: a frozen dataclass with a frame. Same view, same bytes."""
+
+    @property
+    def frame(self) -> Frame:
+        """The part that all views share."""
+        ...
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its type names the template ``pages/<type>.html`` that its view is rendered with."""
+
+    type: str
+    view: View
+
+    @property
+    def path(self) -> str:
+        """Where the page is published."""
+        return self.view.frame.path

@@ -10,6 +10,7 @@ from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
     Frame,
+    Page,
     RecordLink,
     any_sample,
     goal_place,
@@ -20,7 +21,6 @@ from qomsite.pages.frame import (
 from qomsite.pages.goal_progress import progress_path
 from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.outline import Node, goal_outline
-from qomsite.pages.page import Page
 from qomsite.pages.progress import Progress, progress
 from qomsite.pages.schedule import times_in_words
 

@@ -10,6 +10,7 @@ from qomsite.model.records import Goal
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     goal_place,
     home_link,
@@ -19,7 +20,6 @@ from qomsite.pages.frame import (
     record_link,
 )
 from qomsite.pages.matrix import StatusMatrix, status_matrix
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 from qomsite.pages.schedule import Timeline, timeline

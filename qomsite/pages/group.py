@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qomsite.library.library import UNANNOUNCED, UNREPORTED, Library
-from qomsite.library.years import projects_of_year, years_of
+from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
 from qomsite.pages.frame import (
     UNREPORTED_MARK,
     Frame,
     Link,
+    Page,
     StatusMark,
     home_link,
     record_links,
     status_mark,
 )
-from qomsite.pages.page import Page
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, Shade, progress, shades

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.pages.article import NewsItem, news_items
-from qomsite.pages.frame import Frame, RecordLink, record_link
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Frame, Page, RecordLink, record_link
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 from qomsite.text.digits import number

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
-from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection
-from qomsite.model.listing import Listing
+from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection, Listing
 from qomsite.model.records import Policy, Project, Record, Strategy
 from qomsite.pages.body import NO_BODY, Body, listing_body
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     any_sample,
     home_link,
@@ -20,7 +20,6 @@ from qomsite.pages.frame import (
     record_link,
     record_links,
 )
-from qomsite.pages.page import Page
 from qomsite.pages.paging import ListGroup, group, list_pages, starts
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
@@ -43,7 +42,7 @@ class ListView:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """A list page for each collection of the plan but the projects, whose list is narrowed."""
+    """A list page for each collection of the plan but the projects, whose list is filtered."""
     records: dict[str, Mapping[str, Record]] = {
         "goals": library.goals,
         "strategies": library.strategies,

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.pages.body import Body, body_of
-from qomsite.pages.frame import Frame, RecordLink, list_link, record_frame, record_links
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Frame, Page, RecordLink, list_link, record_frame, record_links
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.pages.frame import Frame
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Frame, Page
 from qomsite.pages.permalink import NOT_FOUND
 
 

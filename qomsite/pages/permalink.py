@@ -7,17 +7,9 @@ server: there, nobody turns ``projects/125/`` into its ``index.html``.
 from __future__ import annotations
 
 from qomsite.model.collections import BY_KIND
-from qomsite.model.targets import Target, is_foreign, parse_target
+from qomsite.model.targets import ROOT_VIEWS, Target, is_foreign, parse_target
 
-VIEW_PATHS = {
-    "home": "index.html",
-    "tree": "tree.html",
-    "dashboard": "dashboard.html",
-    "search": "search.html",
-    "sitemap": "sitemap.html",
-}
-"""The views that are files at the root; every other view is the list of a folder."""
-
+HOME = "index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
@@ -45,7 +37,9 @@ def permalink(kind: str, code: str, page: int = 1) -> str:
     if page > 1:
         return f"{permalink(kind, code).removesuffix('.html')}/{page}.html"
     if kind == "view":
-        return VIEW_PATHS.get(code, f"{code}/index.html")
+        if code in ROOT_VIEWS:
+            return HOME if code == "home" else f"{code}.html"
+        return f"{code}/index.html"
     if kind == "media":
         return f"media/{code}"
     if kind == "page":
@@ -55,7 +49,7 @@ def permalink(kind: str, code: str, page: int = 1) -> str:
 
 
 def filter_path(digest: str) -> str:
-    """The path of the script that narrows the list of projects, named by what it holds."""
+    """The path of the script that filters the list of projects, named by what it holds."""
     return f"filter/{digest}.js"
 
 

@@ -12,6 +12,7 @@ from qomsite.pages.facts import Fact, missing_labels, policy_facts
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     any_sample,
     goal_place,
@@ -21,7 +22,6 @@ from qomsite.pages.frame import (
     record_links,
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 

@@ -13,6 +13,7 @@ from qomsite.pages.facts import Fact, missing_labels, project_facts
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     StatusMark,
     any_sample,
@@ -24,7 +25,6 @@ from qomsite.pages.frame import (
     status_mark,
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.policy import policy_steps
 from qomsite.text.digits import number

@@ -1,4 +1,4 @@
-"""The list of all projects, by goal, which a script narrows by what the reader chooses."""
+"""The list of all projects, by goal, which a script filters by what the reader chooses."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from qomsite.library.library import Library
 from qomsite.model.collections import PROJECTS
 from qomsite.pages.body import NO_BODY, Body, listing_body
-from qomsite.pages.filter import Narrowing, marks, narrowing
-from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, RecordLink, StatusMark
+from qomsite.pages.filter import FilterData, filter_data, marks
+from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, Page, RecordLink, StatusMark
 from qomsite.pages.listing import goal_groups, goal_jumps, list_frame
-from qomsite.pages.page import Page
 from qomsite.pages.paging import ListGroup, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
@@ -27,7 +26,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class ProjectsView:
-    """Projects by goal, what narrows all of them, and the static pages that do the same.
+    """Projects by goal, what filters all of them, and the static pages that do the same.
 
     ``questions`` are the facets' names and titles; their choices and all rows come with the script
     at ``script``, when they are asked for.
@@ -51,7 +50,7 @@ def pages(library: Library) -> Iterator[Page]:
     groups = goal_groups(library, projects)
     body = listing_body(library, library.listings.get(PROJECTS.name))
     jumps = goal_jumps(PROJECTS.name, groups)
-    whole = narrowing(library)
+    whole = filter_data(library)
     script, pattern = whole.path, _pattern(library, whole)
     frame = list_frame(library, PROJECTS, projects)
     for page in list_pages(frame, "view", PROJECTS.name, groups):
@@ -70,7 +69,7 @@ def pages(library: Library) -> Iterator[Page]:
         yield Page("projects", view)
 
 
-def _pattern(library: Library, whole: Narrowing) -> Pattern | None:
+def _pattern(library: Library, whole: FilterData) -> Pattern | None:
     if not whole.facets:
         return None
     path = permalink("view", PROJECTS.name)

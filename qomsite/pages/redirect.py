@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.records import Entry
-from qomsite.pages.frame import Frame, RecordLink, is_sample, kind_of, record_link
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Frame, Page, RecordLink, is_sample, kind_of, record_link
 from qomsite.pages.permalink import permalink
 
 

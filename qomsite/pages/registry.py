@@ -26,58 +26,35 @@ from qomsite.pages import (
     strategy,
     tree,
 )
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 
-PAGE_TYPES: dict[str, type] = {
-    "home": home.HomeView,
-    "goal": goal.GoalView,
-    "goal_progress": goal_progress.GoalProgressView,
-    "strategy": strategy.StrategyView,
-    "policy": policy.PolicyView,
-    "project": project.ProjectView,
-    "axis": axis.AxisView,
-    "measure": measure.MeasureView,
-    "list": listing.ListView,
-    "projects": projects.ProjectsView,
-    "group": group.GroupView,
-    "group_list": group.GroupListView,
-    "tree": tree.TreeView,
-    "goal_tree": tree.GoalTreeView,
-    "dashboard": dashboard.DashboardView,
-    "news": article.NewsView,
-    "article": article.ArticleView,
-    "page": authored.AuthoredView,
-    "sitemap": sitemap.SitemapView,
-    "search": search.SearchView,
-    "letter": search.LetterView,
-    "not_found": not_found.NotFoundView,
-    "redirect": redirect.RedirectView,
-}
-"""Every page type with its view; its template is ``pages/<type>.html``."""
-
-_COMPOSERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
-    home.pages,
-    listing.pages,
-    projects.pages,
-    goal.pages,
-    goal_progress.pages,
-    strategy.pages,
-    policy.pages,
-    project.pages,
-    axis.pages,
-    measure.pages,
-    group.pages,
-    tree.pages,
-    dashboard.pages,
-    article.pages,
-    authored.pages,
-    sitemap.pages,
-    search.pages,
-    not_found.pages,
-    redirect.pages,
+_REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], ...] = (
+    (home.pages, {"home": home.HomeView}),
+    (listing.pages, {"list": listing.ListView}),
+    (projects.pages, {"projects": projects.ProjectsView}),
+    (goal.pages, {"goal": goal.GoalView}),
+    (goal_progress.pages, {"goal_progress": goal_progress.GoalProgressView}),
+    (strategy.pages, {"strategy": strategy.StrategyView}),
+    (policy.pages, {"policy": policy.PolicyView}),
+    (project.pages, {"project": project.ProjectView}),
+    (axis.pages, {"axis": axis.AxisView}),
+    (measure.pages, {"measure": measure.MeasureView}),
+    (group.pages, {"group": group.GroupView, "group_list": group.GroupListView}),
+    (tree.pages, {"tree": tree.TreeView, "goal_tree": tree.GoalTreeView}),
+    (dashboard.pages, {"dashboard": dashboard.DashboardView}),
+    (article.pages, {"news": article.NewsView, "article": article.ArticleView}),
+    (authored.pages, {"page": authored.AuthoredView}),
+    (sitemap.pages, {"sitemap": sitemap.SitemapView}),
+    (search.pages, {"search": search.SearchView, "letter": search.LetterView}),
+    (not_found.pages, {"not_found": not_found.NotFoundView}),
+    (redirect.pages, {"redirect": redirect.RedirectView}),
 )
+"""What composes pages of which types, each type with its view."""
+
+PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.items()}
+"""Every page type with its view; its template is ``pages/<type>.html``."""
 
 
 def compose(library: Library) -> tuple[Page, ...]:
     """Every page of the site, each with all that it shows."""
-    return tuple(page for pages in _COMPOSERS for page in pages(library))
+    return tuple(page for pages, _ in _REGISTERED for page in pages(library))

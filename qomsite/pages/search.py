@@ -8,8 +8,17 @@ from itertools import groupby
 
 from qomsite.library.library import Library
 from qomsite.model.records import Entry
-from qomsite.pages.frame import Frame, Link, RecordLink, home_link, is_sample, record_links
-from qomsite.pages.page import Page
+from qomsite.model.targets import ROOT_VIEWS
+from qomsite.pages.frame import (
+    Frame,
+    Link,
+    Page,
+    RecordLink,
+    home_link,
+    is_sample,
+    record_links,
+    view_link,
+)
 from qomsite.pages.permalink import SEARCH_INDEX, permalink
 from qomsite.text.collation import collation_key
 
@@ -39,11 +48,11 @@ def pages(library: Library) -> Iterator[Page]:
     letters = tuple(Link(letter, _path(letter)) for letter in groups)
     frame = Frame(
         path=permalink("view", "search"),
-        title="جست‌وجو",
+        title=ROOT_VIEWS["search"],
         description="جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و نمایهٔ الفبایی عنوان‌ها",
         lead="جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و نمایهٔ الفبایی عنوان‌ها.",
         origin=library.site_path,
-        breadcrumb=(home_link(), Link("جست‌وجو", "")),
+        breadcrumb=(home_link(), Link(ROOT_VIEWS["search"], "")),
         section="search",
         samples=bool(library.samples()),
     )
@@ -62,11 +71,7 @@ def _letter(
         title=title,
         description=f"{title}، از همهٔ رکوردها، خبرها و صفحه‌ها",
         origin=library.site_path,
-        breadcrumb=(
-            home_link(),
-            Link("جست‌وجو", permalink("view", "search")),
-            Link(f"حرف «{letter}»", ""),
-        ),
+        breadcrumb=(home_link(), view_link("search"), Link(f"حرف «{letter}»", "")),
         section="search",
         samples=any(map(is_sample, records)),
     )

@@ -12,19 +12,21 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.collections import BY_NAME, MEASURES
 from qomsite.model.records import Entry
+from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     home_link,
     list_link,
     number_of,
     record_links,
+    view_link,
 )
 from qomsite.pages.goal_progress import progress_path
 from qomsite.pages.group import vocabularies
 from qomsite.pages.listing import group_anchor
-from qomsite.pages.page import Page
 from qomsite.pages.paging import starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.tree import tree_links
@@ -52,11 +54,11 @@ def pages(library: Library) -> Iterator[Page]:
     """The site map."""
     frame = Frame(
         path=permalink("view", "sitemap"),
-        title="نقشهٔ سایت",
+        title=ROOT_VIEWS["sitemap"],
         description="همهٔ صفحه‌های این سایت، دسته به دسته",
         lead="همهٔ صفحه‌های این سایت، دسته به دسته.",
         origin=library.site_path,
-        breadcrumb=(home_link(), Link("نقشهٔ سایت", "")),
+        breadcrumb=(home_link(), Link(ROOT_VIEWS["sitemap"], "")),
         section="sitemap",
         samples=bool(library.samples()),
     )
@@ -67,12 +69,9 @@ def _sections(library: Library) -> Iterator[Section]:
     authored = tuple(
         Link(page.title, permalink("page", page.code)) for page in library.pages.values()
     )
-    whole = (
-        Link("پیشرفت برنامه", permalink("view", "dashboard")),
-        Link("جست‌وجو", permalink("view", "search")),
-    )
+    whole = (view_link(name) for name in ROOT_VIEWS if name not in ("home", "tree", "sitemap"))
     yield Section(home_link(), (*whole, *authored), ())
-    yield Section(Link("درختوارهٔ برنامه", permalink("view", "tree")), tree_links(library), ())
+    yield Section(view_link("tree"), tree_links(library), ())
     for name, records in (("goals", library.goals.values()), ("axes", library.axes.values())):
         yield Section(list_link(library, name), (), record_links(library, records))
     for name, of_goal in (
@@ -91,7 +90,7 @@ def _sections(library: Library) -> Iterator[Section]:
         for goal in library.goals.values()
         if (path := progress_path(library, goal))
     )
-    yield Section(Link("پیشرفت برنامه", permalink("view", "dashboard")), reports, ())
+    yield Section(view_link("dashboard"), reports, ())
     for vocabulary in vocabularies(library):
         terms = tuple(
             Link(term.title, permalink(vocabulary.kind, term.key)) for term in vocabulary.terms

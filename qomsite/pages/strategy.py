@@ -11,6 +11,7 @@ from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     any_sample,
     goal_place,
@@ -21,7 +22,6 @@ from qomsite.pages.frame import (
     record_links,
 )
 from qomsite.pages.outline import Node, policy_nodes
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
 from qomsite.model.records import Goal
+from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
+    Page,
     RecordLink,
     any_sample,
     goal_place,
@@ -21,7 +23,6 @@ from qomsite.pages.frame import (
     record_link,
 )
 from qomsite.pages.outline import Node, goal_outline, plan_outline
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
 
@@ -59,7 +60,7 @@ def pages(library: Library) -> Iterator[Page]:
     )
     frame = Frame(
         path=permalink("view", "tree"),
-        title="درختوارهٔ برنامه",
+        title=ROOT_VIEWS["tree"],
         description=lead,
         lead=lead,
         origin=library.plan_path,

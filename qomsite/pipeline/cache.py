@@ -7,7 +7,7 @@ another version or not writable, it is made anew or done without, and nobody is 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from itertools import islice
@@ -39,6 +39,8 @@ class Cache:
     def __init__(self, path: Path | None, connection: sqlite3.Connection | None) -> None:
         self._path = path
         self._connection = connection
+        self._used: set[str] = set()
+        self._has_grown = False
 
     @classmethod
     def open(cls, path: Path | None) -> Self:
@@ -63,6 +65,7 @@ class Cache:
                 for key, value, checksum in self._connection.execute(query, some):
                     if isinstance(value, bytes) and _checksum(key, value) == checksum:
                         found[key] = value
+        self._used.update(found)
         return found
 
     def put_many(self, values: Mapping[str, bytes]) -> None:
@@ -70,13 +73,26 @@ class Cache:
         with self._forgiving():
             rows = [(key, value, _checksum(key, value)) for key, value in values.items()]
             self._change("INSERT OR REPLACE INTO entries_1 VALUES (?, ?, ?)", rows)
+        self._used.update(values)
+        self._has_grown |= bool(values)
 
-    def prune(self, keep: Set[str], spare: int = 0) -> None:
-        """Forgets all but `keep` and the `spare` latest of the others."""
+    def once(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The value under a key, made and remembered where it is not there."""
+        if found := self.get_many([key]):
+            return found[key]
+        made = make()
+        self.put_many({key: made})
+        return made
+
+    def prune(self, spare: int) -> None:
+        """Forgets what was neither found nor put since the cache was opened, but for the latest.
+
+        ``spare``: how many of those stay. Where nothing was put, there is nothing too many.
+        """
         with self._forgiving():
-            if self._connection is not None:
+            if self._connection is not None and self._has_grown:
                 rows = self._connection.execute("SELECT key FROM entries_1 ORDER BY rowid DESC")
-                others = [row for row in rows if row[0] not in keep]
+                others = [row for row in rows if row[0] not in self._used]
                 self._change("DELETE FROM entries_1 WHERE key = ?", others[spare:])
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Holds the finished files against one another: no two claim one path, and every link arrives."""
+"""Holds the finished files against one another: every link arrives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import posixpath
 import re
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from qomsite.errors import Place, Problem
-from qomsite.pipeline.places import PlaceOf
+from qomsite.pipeline.paths import printable
 from qomsite.render.artifact import Artifact
 from qomsite.text.nearest import suggestion
 
@@ -47,12 +46,12 @@ _XML_LINKS = frozenset({"href", "xlink:href"})
 _HTML_LINKS = _XML_LINKS | {"src", "poster", "action", "formaction", "data", "data-script"}
 _JSON_LINKS = frozenset({"href", "src", "start_url", "url"})
 _ROOTS = (".", "./")  # an application starts at a folder
-_UNPORTABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-_LONGEST = 255  # bytes of a name
-_MOST_SHOWN = 200  # characters of a value
 _MOST_REMEMBERED = 2_000  # files; some 30 MB
 _MOST_SUGGESTIONS = 50  # each is a search through all paths of the site
+
+
+PlaceOf = Callable[[str, str], Place]
+"""From a content file and an anchor to the place in its text that names the anchor."""
 
 
 class _Scan(NamedTuple):
@@ -60,39 +59,6 @@ class _Scan(NamedTuple):
 
     ids: list[str]
     links: list[str]
-
-
-def conflicts(artifacts: Sequence[Artifact]) -> Iterator[Problem]:
-    """Paths that cannot stand together, or alone, on every disk; both origins are named."""
-    files: dict[str, Artifact] = {}
-    folders: dict[str, tuple[str, Artifact]] = {}
-    for artifact in artifacts:
-        if not _is_portable(artifact.path):
-            message = f"«{_shown(artifact.path)}» نام درستی برای پروندهٔ سایت نیست"
-            yield Problem(Place(artifact.origin), "output-path", message)
-        key = same_on_some_disk(artifact.path)
-        if key in files:
-            yield _clash(artifact, files[key])
-        files.setdefault(key, artifact)
-        for folder in folders_of(artifact.path):
-            spelled, owner = folders.setdefault(same_on_some_disk(folder), (folder, artifact))
-            if spelled != folder:
-                yield _clash(artifact, owner)
-    for key in files.keys() & folders.keys():
-        yield _clash(files[key], folders[key][1])
-
-
-def same_on_some_disk(path: str) -> str:
-    """Paths with the same key are one file on a disk that ignores case or normalises names."""
-    if path.isascii():
-        return path.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
-
-
-def folders_of(path: str) -> Iterator[str]:
-    """The folders that a path lies in, the innermost first."""
-    while path := path.rpartition("/")[0]:
-        yield path
 
 
 def _top(path: str, _: str) -> Place:
@@ -126,7 +92,7 @@ def broken_links(
             place = place_of(artifact.origin, unquote(fragment))
         else:
             continue
-        message = f"«{artifact.path}» به «{_shown(unquote(link))}» پیوند دارد{end}"
+        message = f"«{artifact.path}» به «{printable(unquote(link))}» پیوند دارد{end}"
         problems.append(Problem(place, slug, message))
     return sorted(problems)
 
@@ -181,7 +147,7 @@ def _repeated(artifact: Artifact, ids: list[str], place_of: PlaceOf) -> Iterator
     if len(ids) != len(set(ids)):
         for name in (name for name, count in Counter(ids).items() if count > 1):
             message = (
-                f"در «{artifact.path}» شناسهٔ «{_shown(name)}» بیش از یک بار آمده است؛"
+                f"در «{artifact.path}» شناسهٔ «{printable(name)}» بیش از یک بار آمده است؛"
                 " یکی را عوض کنید"
             )
             yield Problem(place_of(artifact.origin, name), "repeated-id", message)
@@ -272,21 +238,3 @@ def _json_links(text: str) -> Iterator[str]:
             yield from (link for link in links if isinstance(link, str) and link not in _ROOTS)
         elif isinstance(value, list):
             pending += value
-
-
-def _is_portable(path: str) -> bool:
-    return not _UNPORTABLE.search(path) and all(
-        name and name[-1] not in ". " and len(name.encode()) <= _LONGEST and not _DEVICE.match(name)
-        for name in path.split("/")
-    )
-
-
-def _clash(artifact: Artifact, other: Artifact) -> Problem:
-    paths = " و ".join(f"«{_shown(path)}»" for path in sorted({artifact.path, other.path}))
-    message = f"{paths} در سایت به یک نام می‌رسند: از «{artifact.origin}» و از «{other.origin}»"
-    return Problem(Place(artifact.origin), "output-conflict", message)
-
-
-def _shown(text: str) -> str:
-    cut = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
-    return "".join(char if char.isprintable() or char == "\u200c" else "\ufffd" for char in cut)

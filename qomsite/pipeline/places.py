@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from qomsite.errors import Place
 from qomsite.library.library import Library
-from qomsite.model.listing import Listing
+from qomsite.model.collections import Listing
 from qomsite.model.records import Entry
-
-PlaceOf = Callable[[str, str], Place]
-"""From a content file and an anchor to the last place in its text that names the anchor."""
+from qomsite.pipeline.links import PlaceOf
 
 
 def place_finder(library: Library) -> PlaceOf:

@@ -23,12 +23,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from qomsite.errors import OutputConflict
-from qomsite.pipeline.links import conflicts, folders_of, same_on_some_disk
 from qomsite.pipeline.lock import beside, build_lock, refuse_unsafe, refused, refused_by_system
+from qomsite.pipeline.paths import conflicts, folders_of, same_on_some_disk
+from qomsite.pipeline.request import MANIFEST
 from qomsite.render.artifact import Artifact
-
-MANIFEST = ".qomsite-manifest.json"
-"""What the build wrote, path → sha256: it tells the build's files from those of others."""
 
 _SWAP = 2  # RENAME_EXCHANGE
 _HERE = -100  # AT_FDCWD
@@ -52,7 +50,7 @@ def publish(artifacts: Sequence[Artifact], output: Path, protected: Sequence[Pat
     """
     listing = {artifact.path: sha256(artifact.content).hexdigest() for artifact in artifacts}
     manifest = json.dumps(listing, indent=0, sort_keys=True).encode() + b"\n"
-    every = [*artifacts, Artifact(MANIFEST, manifest, "qomsite/build/publish.py")]
+    every = [*artifacts, Artifact(MANIFEST, manifest, "qomsite/pipeline/publish.py")]
     if problems := list(conflicts(every)):
         raise OutputConflict(problems)
     try:

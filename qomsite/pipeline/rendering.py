@@ -1,4 +1,4 @@
-"""Renders pages: known views come from the cache, the others are made in several processes.
+"""Composes and renders pages: known views come from the cache, others are made in processes.
 
 A page is a pure function of its view, the shared view, the templates and the code: their hash is
 its key. No list of dependencies exists that someone could forget to extend.
@@ -9,27 +9,30 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache as kept
+from functools import lru_cache
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
 from qomsite.errors import Problem, SiteError, TemplateFailed
-from qomsite.pages.page import Page
-from qomsite.pages.site import SiteView
+from qomsite.library.library import Library
+from qomsite.pages.frame import Page
+from qomsite.pages.registry import PAGE_TYPES, compose
+from qomsite.pages.site import SiteView, site_view
 from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.request import Request
 from qomsite.render.artifact import Artifact
-from qomsite.render.assets import Assets
-from qomsite.render.engine import Renderer
+from qomsite.render.assets import Assets, load_assets
+from qomsite.render.engine import Renderer, environment
+from qomsite.render.template_check import check_templates
 from qomsite.render.template_files import site_templates
 
 FEWEST_FOR_PROCESSES = 64
 """Starting processes costs more than rendering so few pages."""
-
-KEPT_EDITIONS = 4
-"""How many earlier editions of the site the cache keeps, for going back and forth between them."""
 
 _CODE = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("jinja2", "markdown", "nh3", "markupsafe")
@@ -38,20 +41,25 @@ _renderer: Renderer | None = None
 """The renderer of a worker process."""
 
 
-def render_pages(
-    pages: Sequence[Page],
-    shown: Sequence[str],
-    templates: Path,
-    site: SiteView,
-    assets: Assets,
-    jobs: int,
-    cache: Cache,
-) -> list[Artifact]:
-    """Every page as an artifact, in the order given; all problems are raised at once.
+@dataclass(frozen=True)
+class Rendered:
+    """The pages and what they were made with; ``files``: their bytes, and the assets."""
 
-    ``shown``: the ``repr`` of each page's view.
-    """
-    stamp = _stamp(templates, site, assets)
+    pages: tuple[Page, ...]
+    view: SiteView
+    assets: Assets
+    files: tuple[Artifact, ...]
+
+
+def render(request: Request, library: Library, cache: Cache) -> Rendered:
+    """Every page of the library as a file; raises ``TemplateFailed`` with all problems at once."""
+    pages = compose(library)
+    view = site_view(library, request.base_url)
+    # A view's repr is all that its page shows: it names the page's characters and its cache key.
+    shown = tuple(repr(page.view) for page in pages)
+    characters = _characters(request, (repr(view), *shown))
+    assets = load_assets(request.assets, characters, cache.once)
+    stamp = _stamp(request.templates, view, assets)
     keys = [
         hashlib.sha256(stamp + f"{page.type}\0{text}".encode()).hexdigest()
         for page, text in zip(pages, shown, strict=True)
@@ -59,14 +67,44 @@ def render_pages(
     known = cache.get_many(keys)
     # By key and not by path: two pages may claim one path, and publishing says so.
     missing = {key: page for page, key in zip(pages, keys, strict=True) if key not in known}
-    rendered = _render(list(missing.values()), templates, site, assets, jobs)
+    rendered = _render(list(missing.values()), request.templates, view, assets, request.jobs)
     made = {key: artifact.content for key, artifact in zip(missing, rendered, strict=True)}
     cache.put_many(made)
     contents = {**known, **made}
-    return [
+    files = (
         Artifact(page.path, contents[key], page.view.frame.origin)
         for page, key in zip(pages, keys, strict=True)
-    ]
+    )
+    return Rendered(pages, view, assets, (*files, *assets.files))
+
+
+def template_problems(request: Request, cache: Cache) -> list[Problem]:
+    """The problems of the templates; that there are none is remembered for as long as it holds."""
+    key = f"templates:{code_stamp(request.templates).hex()}"
+    if cache.get_many([key]):
+        return []
+    shared = {"site": SiteView, "assets": Assets}
+    env = environment(request.templates)
+    problems = check_templates(env, request.templates, PAGE_TYPES, shared)
+    if not problems:
+        cache.put_many({key: b"fine"})
+    return problems
+
+
+def _characters(request: Request, shown: tuple[str, ...]) -> frozenset[str]:
+    """Every character that can come into a page, so that the font misses none."""
+    characters: set[str] = set()
+    for text in shown:
+        characters |= _characters_of(text)
+    for template in site_templates(request.templates):
+        characters.update(template.read_text("utf-8"))
+    return frozenset(character for character in characters if character.isprintable())
+
+
+@lru_cache(maxsize=2_000)
+def _characters_of(text: str) -> frozenset[str]:
+    # A body may name a character by its entity.
+    return frozenset(text) | frozenset(unescape(text) if "&" in text else "")
 
 
 def _render(
@@ -118,7 +156,7 @@ def code_stamp(templates: Path) -> bytes:
     return _digest(templates, site_templates(templates)) + _own_digest()
 
 
-@cache
+@kept
 def _own_digest() -> bytes:
     # The code in use is what was there when it was loaded.
     return _digest(_CODE, sorted(_CODE.glob("**/*.py")))

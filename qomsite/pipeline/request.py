@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+MANIFEST = ".qomsite-manifest.json"
+"""What the build wrote, path → sha256: it tells the build's files from those of others."""
+
 
 @dataclass(frozen=True)
 class Request:

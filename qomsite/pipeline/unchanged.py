@@ -16,8 +16,7 @@ from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from qomsite.pipeline.publish import MANIFEST
-from qomsite.pipeline.request import Report, Request
+from qomsite.pipeline.request import MANIFEST, Report, Request
 
 LIBRARIES = (
     "jinja2",

@@ -38,6 +38,10 @@ Remember = Callable[[str, Callable[[], bytes]], bytes]
 
 _IMPORT = re.compile(r'@import url\("([\w./-]+)"\) layer\(([\w-]+)\);')
 _FONT_URL = "url(font)"
+_COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6});")
+_DARK = "(prefers-color-scheme: dark)"
+_COLOUR_OF_PICTURE = re.compile(rb"var\(--([\w-]+)\)")
+_STRING_OR_SIGNS = re.compile(r"""("[^"\n]*"|`[^`\n]*`)| ?[{}();,=?:<>&|]+ ?""")
 _STRINGS_AND_COMMENTS = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/', re.DOTALL)
 
 
@@ -46,10 +50,13 @@ class Assets:
     """What templates use; ``images`` maps a picture's name to its path, ``files`` get published.
 
     ``css`` stands in every page; of ``styles``, by the name of the component, a page takes those
-    that no other page needs and ``main.css`` leaves out.
+    that no other page needs and ``main.css`` leaves out. ``colours`` are those of ``tokens.css`` by
+    name, for what stands outside a style sheet; ``dark_colours`` are those of the dark scheme.
     """
 
     css: Markup
+    colours: Mapping[str, str]
+    dark_colours: Mapping[str, str]
     styles: Mapping[str, Markup]
     scripts: Mapping[str, Markup]
     font: str
@@ -60,12 +67,15 @@ class Assets:
 def load_assets(folder: Path, characters: frozenset[str], remember: Remember) -> Assets:
     """Reads ``assets/``; the font is cut down to ``characters`` and what may be typed."""
     font = _font(folder, characters, remember)
-    images = [_published(path, folder) for path in _listed(folder / "images")]
+    colours, dark_colours = _colours((folder / "css" / "tokens.css").read_text("utf-8"))
+    images = [_published(path, folder, colours) for path in _listed(folder / "images")]
     licence = Artifact(
         f"{FOLDER}/OFL.txt", (folder / FONT_LICENCE).read_bytes(), f"assets/{FONT_LICENCE}"
     )
     return Assets(
         css=Markup(_style_sheet(folder / "css").replace(_FONT_URL, f"url({ROOT}{font.path})")),
+        colours=colours,
+        dark_colours=dark_colours,
         styles={
             path.stem: Markup(_layer("components", path))
             for path in _listed(folder / "css" / "components")
@@ -98,9 +108,8 @@ def _font(folder: Path, characters: frozenset[str], remember: Remember) -> Artif
         return subset(source, wanted)
 
     content = remember(f"font:{key}", make)
-    return Artifact(
-        f"{FOLDER}/{fingerprinted('vazirmatn.woff2', content)}", content, f"assets/{FONT}"
-    )
+    name = fingerprinted(f"{path.stem.partition('[')[0].lower()}.woff2", content)
+    return Artifact(f"{FOLDER}/{name}", content, f"assets/{FONT}")
 
 
 def _style_sheet(folder: Path) -> str:
@@ -142,14 +151,24 @@ def _minified(css: str) -> str:
 
 
 def _script(path: Path) -> str:
-    """A script without its comment lines and indentation, in a scope of its own."""
+    """A script in a scope of its own, without its comment lines, indentation and spare spaces."""
     lines = (line.strip() for line in path.read_text("utf-8").splitlines())
     text = "\n".join(line for line in lines if line and not line.startswith("//"))
+    text = _STRING_OR_SIGNS.sub(lambda match: match[1] or match[0].strip(" "), text)
     return f'(()=>{{"use strict";\n{text}\n}})();'
 
 
-def _published(path: Path, folder: Path) -> Artifact:
+def _colours(tokens: str) -> tuple[dict[str, str], dict[str, str]]:
+    light, _, rest = tokens.partition(_DARK)
+    colours = dict(_COLOUR.findall(light))
+    return colours, colours | dict(_COLOUR.findall(rest.partition("@media")[0]))
+
+
+def _published(path: Path, folder: Path, colours: Mapping[str, str]) -> Artifact:
+    """A picture as an artifact; in a drawing, ``var(--name)`` is a colour of the light scheme."""
     content = path.read_bytes()
+    if path.suffix == ".svg":
+        content = _COLOUR_OF_PICTURE.sub(lambda m: colours[m[1].decode()].encode(), content)
     return Artifact(
         f"{FOLDER}/{fingerprinted(path.name, content)}",
         content,

@@ -3,7 +3,7 @@
 Nothing is allowed but what the page itself holds: each inline script and style by its hash, and
 pictures, fonts, the manifest and other files from the site itself (CSP Level 3). A page may load
 scripts of the site that names one: the search page, whose index comes in small scripts, and the
-list of projects, whose form has all that narrows it brought by one.
+list of projects, whose filter is brought by one.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 
@@ -16,9 +18,11 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 
 from qomsite.errors import Place, Problem, TemplateFailed
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
 from qomsite.pages.site import SiteView, citation, report
 from qomsite.render import charts
 from qomsite.render.addresses import href, settle, way_to_root
@@ -29,6 +33,7 @@ from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
 from qomsite.render.star import outline, star
 from qomsite.render.styles import parse, used
+from qomsite.render.template_files import PREVIEW
 from qomsite.text.digits import number, persian_digits
 
 
@@ -51,6 +56,25 @@ class _Compiled(BytecodeCache):
             self._known[bucket.key, bucket.checksum] = bucket.code
 
 
+_BREAK_IN_TEXT = re.compile(r"(?<=[^<>\s])\s*\n\s*(?=[^<>\s])")
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+class _LineBreaks(Extension):
+    """Lays a template out freely: its line breaks and indentation do not come into the page.
+
+    A break within a text, or between two attributes, is one space; beside a tag, an expression or
+    a statement it is nothing, and a space that is meant there is written ``{{ " " }}``.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            if token.type != "data":
+                yield token
+            elif text := _BREAK.sub("", _BREAK_IN_TEXT.sub(" ", token.value)):
+                yield Token(token.lineno, token.type, text)
+
+
 MOST_COMPILED = 500
 _COMPILED = _Compiled()
 
@@ -61,8 +85,7 @@ def environment(folder: Path) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        extensions=[_LineBreaks],
         auto_reload=False,
         bytecode_cache=_COMPILED,
     )
@@ -124,3 +147,16 @@ def template_problem(folder: Path, error: TemplateError, origin: str = "") -> Pr
     about = f" (هنگام ساختن صفحهٔ {origin})" if origin else ""
     message = f"قالب درست نیست: {error.message}{about}"
     return Problem(Place(f"{folder.name}/{name}", line, 1), "template-error", message)
+
+
+def rendered(templates: Path, name: str, **values: object) -> str:
+    """The template ``preview/<name>.html`` with the values that it shows; links lead from ``/``."""
+    template = _environment(templates).get_template(f"{PREVIEW}/{name}.html")
+    return settle(template.render(values), "/")
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: Path) -> Environment:
+    made = environment(templates)
+    made.auto_reload = True  # who works on these templates sees the change at once
+    return made

@@ -21,14 +21,13 @@ from markupsafe import Markup
 
 from qomsite.errors import ContentInvalid, Place, Problem, TooComplex
 from qomsite.model.targets import KINDS, parse_target
-from qomsite.pages.body import Body
+from qomsite.pages.body import Body, Picture
 from qomsite.pages.permalink import path_of
 from qomsite.render.addresses import href
 from qomsite.render.dialect import converter
-from qomsite.render.pictures import with_sizes
 from qomsite.render.raw_html import BLOCK_TAGS, INLINE_TAGS
 from qomsite.render.terms import explain
-from qomsite.text.hidden import hidden_characters
+from qomsite.text.characters import hidden_characters
 
 TIME_LIMIT = 4.0
 """Seconds for one text: Python-Markdown needs milliseconds for honest ones, hours for others."""
@@ -150,3 +149,23 @@ def _time_limit(seconds: float) -> Iterator[None]:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
+
+
+_PICTURE = re.compile(r'<img(?=[^<>]* src="([^"]*)")(?:"[^"]*"|[^"<>])*')
+
+
+def with_sizes(html: str, pictures: tuple[Picture, ...]) -> str:
+    """``html``, as nh3 writes it, with the size of every picture that is known.
+
+    A picture is fetched when the reader comes near it, and decoded without holding up the text.
+    """
+    known = {href(picture.path): picture for picture in pictures}
+
+    def sized(tag: re.Match[str]) -> str:
+        picture = known.get(tag[1])
+        if picture is None:
+            return tag[0]
+        size = f'width="{picture.width}" height="{picture.height}"'
+        return f'{tag[0]} {size} loading="lazy" decoding="async"'
+
+    return _PICTURE.sub(sized, html) if known else html

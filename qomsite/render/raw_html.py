@@ -20,7 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER, STX
 
 from qomsite.markup.code import mask_code
-from qomsite.text.hidden import hidden_characters
+from qomsite.text.characters import hidden_characters
 
 _BLOCKS = (
     "blockquote caption dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre "

@@ -1,19 +1,42 @@
-"""The addresses of the preview, and who answers each."""
+"""The addresses of the preview, who answers each, and the channel that has pages loaded again."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from livereload.handlers import LiveReloadHandler
 from tornado.routing import HostMatches, Rule, RuleRouter
 from tornado.web import Application, RequestHandler
+from tornado.websocket import WebSocketHandler
 
 from qomsite.pipeline.request import Request
 from qomsite.serve.build_result import Board
 from qomsite.serve.edit_pages import HANDLERS as EDITING
-from qomsite.serve.files import Files
-from qomsite.serve.guard import OWN_HOSTS, Foreign
-from qomsite.serve.own_files import OwnFiles
-from qomsite.serve.reloading import Live
+from qomsite.serve.files import Files, OwnFiles
+from qomsite.serve.guard import OWN_HOSTS, Foreign, Guarded
+
+_RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+
+
+class Live(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+    """The socket of a page; ``?board=`` names what the page shows."""
+
+    def check_origin(self, origin: str) -> bool:
+        return WebSocketHandler.check_origin(self, origin)
+
+    def open(self) -> None:
+        LiveReloadHandler.waiters.add(self)
+        # Something may have changed while the page was on its way, or the preview began anew.
+        board = self.get_query_argument("board", "")
+        if board and board != self.settings["board"].number:
+            self.send_message(_RELOAD)
+
+
+def tell_browsers() -> None:
+    """Has every open page loaded again. To be called in the thread that answers the browsers."""
+    for browser in tuple(LiveReloadHandler.waiters):
+        browser.send_message(_RELOAD)
+
 
 HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
     (r"/livereload", Live),

@@ -10,7 +10,7 @@ from qomsite.checks.entries import all_entries
 from qomsite.errors import Problem
 from qomsite.loader.load import LISTING_FILE
 from qomsite.model.content import Content
-from qomsite.pipeline.site import Rendered
+from qomsite.pipeline.rendering import Rendered
 
 
 @dataclass(frozen=True)
@@ -68,16 +68,15 @@ class Board:
         return is_news
 
 
-def result_of(rendered: Rendered) -> BuildResult:
+def result_of(content: Content, rendered: Rendered, remarks: tuple[Problem, ...]) -> BuildResult:
     """How the preview stands once the pages are made."""
-    content = rendered.content
     return BuildResult(
         is_built=True,
         files={artifact.path: artifact.content for artifact in rendered.files},
         media=content.media,
         sources={page.path: _sources(page.view.frame.origin, content) for page in rendered.pages},
         drafts=frozenset(entry.path for entry in all_entries(content) if entry.draft),
-        remarks=(*rendered.unpublishable, *rendered.advice),
+        remarks=remarks,
     )
 
 

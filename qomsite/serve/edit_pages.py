@@ -38,7 +38,7 @@ _NOTES = {
 
 
 class Index(Editing):
-    """All records, narrowed by a word or a collection; the last changes."""
+    """All records, filtered by a word or a collection; the last changes."""
 
     async def get(self) -> None:
         query = self.get_query_argument("q", "")

@@ -17,7 +17,7 @@ from qomsite.forms.entered import Pairs
 from qomsite.forms.views import MissingView, RefusedView
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.pipeline.request import Request
-from qomsite.render.preview_pages import rendered
+from qomsite.render.engine import rendered
 from qomsite.serve.guard import Guarded
 
 P = ParamSpec("P")

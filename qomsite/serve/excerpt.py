@@ -8,8 +8,8 @@ from pathlib import Path
 from qomsite.errors import Place
 from qomsite.loader.document import settings_document
 from qomsite.loader.files import MAX_BYTES
+from qomsite.text.characters import hidden_characters
 from qomsite.text.digits import persian_digits
-from qomsite.text.hidden import hidden_characters
 
 AROUND = 3
 """Lines shown before and after the one that is meant."""

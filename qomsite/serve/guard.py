@@ -43,7 +43,7 @@ def is_own(request: HTTPServerRequest) -> bool:
     return fetch in _OWN_FETCHES and (origin is None or origin == f"http://{request.host}")
 
 
-def is_surely_own(request: HTTPServerRequest) -> bool:
+def is_said_to_be_own(request: HTTPServerRequest) -> bool:
     """Whether a request says that a page of this preview sends it; silence is not enough."""
     said = request.headers.get("Sec-Fetch-Site") == "same-origin" or "Origin" in request.headers
     return said and is_own(request)
@@ -74,7 +74,7 @@ class Guarded(RequestHandler):
         """
         given = self.request.headers.get(TOKEN_HEADER) or self.get_body_argument(TOKEN_FIELD, "")
         is_right = hmac.compare_digest(given.encode(), str(self.settings["token"]).encode())
-        if not is_right or not is_surely_own(self.request):
+        if not is_right or not is_said_to_be_own(self.request):
             raise HTTPError(403)
 
 

@@ -22,13 +22,14 @@ from threading import Thread
 from tornado.httpserver import HTTPServer
 from tornado.routing import RuleRouter
 
-from qomsite.errors import SiteError, reason_of
+from qomsite.errors import Problem, SiteError, reason_of
+from qomsite.model.content import Content
+from qomsite.pipeline.build import build
+from qomsite.pipeline.rendering import Rendered
 from qomsite.pipeline.request import Request
-from qomsite.pipeline.site import Rendered, build_whole
-from qomsite.serve.application import application
+from qomsite.serve.application import application, tell_browsers
 from qomsite.serve.build_result import Board, BuildResult, result_of
 from qomsite.serve.guard import HOST
-from qomsite.serve.reloading import tell_browsers
 from qomsite.serve.watching import contents, settled, snapshot
 from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
 
@@ -115,16 +116,16 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
         if board.write(result):
             changed()
 
-    def show(rendered: Rendered) -> None:
+    def show(content: Content, rendered: Rendered, remarks: tuple[Problem, ...]) -> None:
         nonlocal made
-        made = result_of(rendered)
+        made = result_of(content, rendered, remarks)
         # Pictures are shown from the folder, where the new ones are not yet.
         note(replace(made, media=board.result.media))
 
     # To look through the whole plan in memory for what is not used takes a fifth of a build.
     gc.disable()
     try:
-        report = build_whole(request, show_waiting, show)
+        report = build(request, show_waiting, show)
     except SiteError as error:
         show_problems(error.problems, sys.stderr)
         note(board.result.failed(error.problems))

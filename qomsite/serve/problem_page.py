@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,11 +10,11 @@ from pathlib import Path
 
 from qomsite.errors import Problem
 from qomsite.forms.addresses import edit_address, editor_address
+from qomsite.loader.load import GUIDE_FILE
 from qomsite.pages.body import Body
 from qomsite.pipeline.request import Request
 from qomsite.serve.build_result import BuildResult
 from qomsite.serve.excerpt import Line, excerpt
-from qomsite.serve.guide import explanations
 from qomsite.terminal import by_file
 from qomsite.text.digits import number, persian_digits
 
@@ -114,3 +115,19 @@ def problem_view(request: Request, result: BuildResult, board: str, *, edits: bo
         bug=result.bug,
         board=board,
     )
+
+
+_SECTION = re.compile(r"^### ([a-z0-9-]+)\n(.*?)(?=^#{1,3} |^</div>|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def explanations(content: Path) -> Mapping[str, Body]:
+    """What the guide in the content folder says, by slug; nothing where there is no guide."""
+    try:
+        text = (content / GUIDE_FILE).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    origin = f"{content.name}/{GUIDE_FILE}"
+    return {
+        found[1]: Body(found[2].strip(), origin, text.count("\n", 0, found.start(2)) + 1)
+        for found in _SECTION.finditer(text)
+    }

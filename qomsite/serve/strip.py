@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from qomsite.pipeline.request import Request
-from qomsite.render.preview_pages import rendered
+from qomsite.render.engine import rendered
 from qomsite.serve.build_result import BuildResult
 from qomsite.serve.guard import HOST
 from qomsite.serve.problem_page import ShownFile, ShownProblem, shown_file, shown_problem

@@ -41,8 +41,8 @@ def read_files(content: Path, problems: list[Problem]) -> Files:
         if not folder.is_dir():
             continue
         found: dict[str, Stored] = {}
-        for entry, file in entries(folder, f"{content.name}/{collection.name}", problems):
-            if not entry.name.endswith(".md") or entry.name == LISTING_FILE:
+        for file in entries(folder, f"{content.name}/{collection.name}", problems):
+            if not file.name.endswith(".md") or file.name == LISTING_FILE:
                 continue
             if read_text(file, problems) is None:
                 continue
@@ -50,8 +50,8 @@ def read_files(content: Path, problems: list[Problem]) -> Files:
             document = record_document(data.decode(), file.shown, problems)
             result = read_yaml(document.front, file.shown, 2, problems) if document else None
             if document and result:
-                path = f"{collection.name}/{entry.name}"
-                code = as_code(entry.name.removesuffix(".md"))
+                path = f"{collection.name}/{file.name}"
+                code = as_code(file.name.removesuffix(".md"))
                 found[code] = Stored(path, data, document, result[0])
         for code in sorted(found, key=collation_key):
             records[collection.name, code] = found[code]

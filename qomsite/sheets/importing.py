@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qomsite.editing.changes import Change
-from qomsite.editing.document import new_document, with_body, with_values
 from qomsite.editing.dry_run import new_problems
+from qomsite.editing.front_matter import new_document, with_body, with_values
 from qomsite.errors import Keys, Problem
 from qomsite.loader.document import Document
 from qomsite.loader.load import PLAN_FILE
@@ -17,17 +17,23 @@ from qomsite.model.collections import BY_NAME
 from qomsite.model.fields import rows
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.model.settings import Plan
-from qomsite.sheets.cells import KEEP, is_same, parts_of, put
-from qomsite.sheets.exporting import body_cell
 from qomsite.sheets.files import Files, Stored, read_files
-from qomsite.sheets.layout import BODY, SHEETS
+from qomsite.sheets.layout import BODY, SHEETS, body_cell
 from qomsite.sheets.locating import at_cells
-from qomsite.sheets.matching import Line, Matched, matched
-from qomsite.sheets.rows import Owner, Part, part_lines, record_lines, repeated
-from qomsite.sheets.table import Cell, Table
+from qomsite.sheets.matching import (
+    Line,
+    Matched,
+    Owner,
+    Part,
+    matched,
+    part_lines,
+    record_lines,
+    repeated,
+)
+from qomsite.sheets.table import KEEP, Cell, Table, is_same, parts_of, put
 from qomsite.sheets.wanted import Words, with_line, with_parts, words_of
+from qomsite.text.characters import quoted
 from qomsite.text.collation import CollationKey, collation_key
-from qomsite.text.quoting import quoted
 
 
 @dataclass(frozen=True)

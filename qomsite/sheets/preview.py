@@ -12,9 +12,9 @@ from qomsite.model.collections import BY_NAME
 from qomsite.model.fields import rows
 from qomsite.model.kinds import Value
 from qomsite.model.settings import Plan
-from qomsite.sheets.cells import cell_of, parts_of
 from qomsite.sheets.importing import Edit, Import
 from qomsite.sheets.layout import BODY
+from qomsite.sheets.table import cell_of, parts_of
 from qomsite.text.digits import number, persian_digits
 
 _SHORT = 50

@@ -1,4 +1,4 @@
-"""A sheet as rows of texts, whatever file it came from or goes to."""
+"""A sheet as rows of texts, and the values of front matter as the texts of its cells."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qomsite.errors import Place, Problem
-from qomsite.text.hidden import hidden_characters
-from qomsite.text.quoting import quoted
+from qomsite.loader.yaml_text import Tree
+from qomsite.model.fields import Row
+from qomsite.text.characters import hidden_characters, quoted
+from qomsite.text.folding import fold
 
 _ERROR_VALUE = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 
@@ -71,3 +73,76 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+LONGEST = 32_767
+"""What a cell of Excel holds (its documented limit)."""
+KEEP = "⟪همان که در پرونده است⟫"
+"""Stands in a cell for a value that no cell can hold; read back, it leaves the value alone."""
+
+# Control characters have no place in a workbook, and Excel takes _x0041_ for a character.
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_")
+_CODES = re.compile(r"[\s,،؛;]+")
+
+
+def cell_of(tree: Tree | None) -> str:
+    """The text of the cell: several values in a line each; :data:`KEEP` for what has no form."""
+    if tree is None:
+        return ""
+    if isinstance(tree, list):
+        if not all(isinstance(part, str) and part.strip() and "\n" not in part for part in tree):
+            return KEEP
+        return cell_of("\n".join(map(str, tree)))
+    if isinstance(tree, dict):
+        return KEEP if tree else ""
+    return KEEP if len(tree) > LONGEST or _UNFIT.search(tree) else tree
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two cells say the same: line ends and blanks at the margins do not count."""
+    return one.strip() == other.strip()
+
+
+def tree_of(text: str, row: Row, words: Mapping[str, str]) -> Tree:
+    """The value that a cell which is not blank stands for.
+
+    ``words``: the words that may stand there as they are spelt, by their folded form; a spelling
+    of one of them, such as one that lost its half-space, is read as that word.
+    """
+    text = text.strip()
+    if not row.several:
+        return words.get(fold(text), text)
+    parts = text.split("\n") if row.kind != "code" else _CODES.split(text)
+    return [words.get(fold(part), part) for part in map(str.strip, parts) if part]
+
+
+def dig(tree: Mapping[str, Tree], location: tuple[str, ...]) -> Tree | None:
+    """What stands at a location; an outer value of another shape stands for what it hides."""
+    found: Tree | None = dict(tree)
+    for name in location:
+        if not isinstance(found, dict):
+            # A text where keys belong: no column can show it.
+            return {"": ""} if found else None
+        found = found.get(name)
+    return found
+
+
+def put(tree: dict[str, Tree], location: tuple[str, ...], value: Tree | None) -> dict[str, Tree]:
+    """The tree with another value at a location, or with none; keys left empty go too."""
+    name, *rest = location
+    if rest:
+        inner = tree.get(name)
+        value = put(dict(inner) if isinstance(inner, dict) else {}, tuple(rest), value) or None
+    changed = dict(tree)
+    if value is None:
+        changed.pop(name, None)
+    else:
+        changed[name] = value
+    return changed
+
+
+def parts_of(tree: Tree | None) -> list[dict[str, Tree]] | None:
+    """A list of keyed values, one alone counted as a list; ``None`` for any other shape."""
+    found = [] if tree is None or tree == "" else tree if isinstance(tree, list) else [tree]
+    parts = [part for part in found if isinstance(part, dict)]
+    return parts if len(parts) == len(found) else None

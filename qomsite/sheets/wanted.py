@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from qomsite.errors import Keys, Problem
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.kinds import PROVENANCES
-from qomsite.sheets.cells import KEEP, cell_of, dig, is_same, parts_of, put, tree_of
 from qomsite.sheets.layout import Sheet
-from qomsite.sheets.matching import Line
-from qomsite.sheets.rows import Part
-from qomsite.sheets.table import Cell
+from qomsite.sheets.matching import Line, Part
+from qomsite.sheets.table import KEEP, Cell, cell_of, dig, is_same, parts_of, put, tree_of
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
-from qomsite.text.quoting import quoted
 
 Words = Mapping[str, Mapping[str, str]]
 """The words of each list of ``plan.yaml``, as they are spelt, by their folded form."""

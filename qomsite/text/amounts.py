@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from typing import Self
 
+from qomsite.text.characters import quoted
 from qomsite.text.digits import number, parse_number
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
-from qomsite.text.quoting import quoted
 
 _RIALS_PER_TOMAN = 10
 _UNITS = {"ریال": Decimal(1), "تومان": Decimal(_RIALS_PER_TOMAN)}

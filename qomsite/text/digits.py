@@ -4,7 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from qomsite.text.quoting import quoted
+from qomsite.text.characters import quoted
 
 _ASCII = "0123456789"
 _PERSIAN = "۰۱۲۳۴۵۶۷۸۹"

@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Self
 
 import jdatetime
 
+from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
-from qomsite.text.quoting import quoted
 
 _MONTHS = (
     *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
@@ -53,18 +52,6 @@ class JalaliDate:
                 f"{_MONTHS[self.month - 1]} {_persian(self.year)} {many} روز ندارد؛"
                 f" آخرین روزش {_typed(self.year, self.month, last_day)} است."
             )
-
-    @classmethod
-    def from_iso(cls, text: str) -> Self:
-        """Return the day whose Gregorian ISO form is `text` ("2025-05-21"); ValueError if none."""
-        try:
-            gregorian = date.fromisoformat(text)
-            if gregorian.isoformat() != text:
-                raise ValueError
-            jalali = _from_gregorian(gregorian)
-        except ValueError:
-            raise ValueError(f"{quoted(text)} تاریخ میلادی به شکل ۲۰۲۵-۰۵-۲۱ نیست.") from None
-        return cls(*jalali)
 
     @property
     def key(self) -> str:
@@ -142,14 +129,14 @@ def parse_jalali(text: str) -> JalaliDate:
     year, month, day = int(match[1]), int(match[3]), int(match[4])
     if year in _GREGORIAN_YEARS:
         try:
-            right = _typed(*_from_gregorian(date(year, month, day)))
+            right = _typed(*_jalali(date(year, month, day)))
         except ValueError:
             right = f"مانند {_EXAMPLE}"
         raise ValueError(f"سال {_persian(year)} میلادی است؛ تاریخ را شمسی بنویسید: {right}.")
     return JalaliDate(year, month, day)
 
 
-def _from_gregorian(day: date) -> tuple[int, int, int]:
+def _jalali(day: date) -> tuple[int, int, int]:
     jalali = jdatetime.date.fromgregorian(date=day)
     return jalali.year, jalali.month, jalali.day
 

@@ -1,15 +1,16 @@
-"""Anchors of headings and terms, readable in Persian."""
+"""Anchors of headings and terms, readable in Persian, and file names in Latin letters."""
 
 import re
 import unicodedata
 from collections.abc import Collection
 
-_ZWNJ = "\u200c"
-_KASHIDA = "\u0640"
-_UNIFIED = str.maketrans("يىك", "ییک", _KASHIDA)
+from qomsite.text.characters import KASHIDA, ZWNJ
+from qomsite.text.digits import ascii_digits
+
+_UNIFIED = str.maketrans("يىك", "ییک", KASHIDA)
 _EMPTY = "بخش"
-_BREAK = re.compile(f"[{_ZWNJ}-]*-[{_ZWNJ}-]*")
-_REPEATED = re.compile(f"{_ZWNJ}+")
+_BREAK = re.compile(f"[{ZWNJ}-]*-[{ZWNJ}-]*")
+_REPEATED = re.compile(f"{ZWNJ}+")
 
 
 def heading_slug(text: str, taken: Collection[str] = ()) -> str:
@@ -20,7 +21,7 @@ def heading_slug(text: str, taken: Collection[str] = ()) -> str:
     """
     written = unicodedata.normalize("NFC", text).translate(_UNIFIED).lower()
     joined = _BREAK.sub("-", "".join(map(_kept, written)))
-    slug = _REPEATED.sub(_ZWNJ, joined).strip("-" + _ZWNJ) or _EMPTY
+    slug = _REPEATED.sub(ZWNJ, joined).strip("-" + ZWNJ) or _EMPTY
     return slug if slug not in taken else f"{slug}-{_free(slug, taken)}"
 
 
@@ -36,7 +37,7 @@ def _kept(char: str) -> str:
     category = unicodedata.category(char)
     if char.isspace() or category == "Pd":
         return "-"
-    return char if char == _ZWNJ or category[0] in "LN" else ""
+    return char if char == ZWNJ or category[0] in "LN" else ""
 
 
 def _free(slug: str, taken: Collection[str]) -> int:
@@ -48,3 +49,43 @@ def _free(slug: str, taken: Collection[str]) -> int:
         middle = (low + high) // 2
         low, high = (middle, high) if f"{slug}-{middle}" in taken else (low, middle)
     return high
+
+
+_LETTERS = {
+    **dict.fromkeys("اآأ", "a"),
+    **dict.fromkeys("إئ", "e"),
+    **dict.fromkeys("تط", "t"),
+    **dict.fromkeys("سصث", "s"),
+    **dict.fromkeys("زذضظ", "z"),
+    **dict.fromkeys("هحة", "h"),
+    **dict.fromkeys("کك", "k"),
+    **dict.fromkeys("یيى", "i"),
+    **dict.fromkeys("وؤ", "o"),
+    **dict(zip("بپجدرفقگلمن", "bpjdrfqglmn", strict=True)),
+    **{"چ": "ch", "خ": "kh", "ژ": "zh", "ش": "sh", "غ": "gh"},
+}
+_FIRST = {"و": "v", "ی": "y", "ي": "y"}
+"""Letters that are consonants at the start of a word and mostly vowels within it."""
+
+
+def latin_slug(text: str, longest: int = 40) -> str:
+    """«گزارش نخست ۱۴۰۴» as `gzarsh-nkhst-1404`: whole words, at most ``longest`` signs.
+
+    Short vowels are not written in Persian, so the result is a proposal. Empty where the text has
+    no letter or digit that can be written.
+    """
+    words = re.findall(r"[^\W_]+", ascii_digits(text))
+    parts = filter(None, map(_word, words))
+    slug = ""
+    for part in parts:
+        longer = f"{slug}-{part}" if slug else part[:longest]
+        if len(longer) > longest:
+            break
+        slug = longer
+    return slug
+
+
+def _word(word: str) -> str:
+    first = _FIRST.get(word[0], word[0])
+    letters = (_LETTERS.get(letter, letter) for letter in first + word[1:])
+    return re.sub(r"[^a-z0-9]", "", "".join(letters).lower())

@@ -11,9 +11,8 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import fold
-
-ZWNJ = "\u200c"
 
 
 def _folded(listed: str) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qomsite.text.characters import DIGIT, LETTER, MARK, ZWNJ
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
-from qomsite.text.letters import DIGIT, LETTER, MARK, ZWNJ
 
 _WORDLIKE = f"{LETTER}{MARK}\u06f0-\u06f9\u0660-\u0669"
 _CLOSING = "»)…"

@@ -6,10 +6,49 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from qomsite.text.characters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
 from qomsite.text.finding import Finding
-from qomsite.text.letters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
-from qomsite.text.verbs import ADJECTIVES, FORMS, JOINED_FORMS, MERGED
 from qomsite.text.vocabulary import PLURALS, Vocabulary, bare
+
+_PRESENT = (
+    "شو کن ده گیر گوی یاب آی رو بر خواه توان دان بین ساز رس گذار گذر گرد پرداز باش نویس خوان دار "
+    "آور پذیر کوش مان نشین خیز افت ریز زن کش پوش خور فروش خر شناس شمار سنج افزای فرمای نمای جوی "
+    "گشای سپار آزمای آموز اندیش انجام انداز ایست رسان گردان چرخ پیوند بند شکن گریز ترس بخش پسند "
+    "برداز روی کوب چین پیمای پیچ سوز کاه نهد طلب پرس پرست گستر انگیز گزین دوز لرز"
+)
+_PAST = (
+    "شد کرد داد گرفت گفت یافت آمد رفت برد خواست توانست دانست دید ساخت رسید گذاشت گذشت گشت گردید "
+    "پرداخت بود نوشت خواند داشت آورد پذیرفت کوشید ماند نشست افتاد ریخت زد کشید پوشید خورد فروخت "
+    "خرید شناخت شمرد سنجید افزود فرمود نمود گشود سپرد آزمود آموخت اندیشید انجامید انداخت ایستاد "
+    "رساند گرداند چرخید پیوست بست شکست بخشید بایست کاست طلبید پرسید گسترد انگیخت گزید پیمود"
+)
+_PERSONS = ("م", "ی", "یم", "ید", "ند")
+
+FORMS = frozenset(
+    [stem + ending for stem in _PRESENT.split() for ending in (*_PERSONS, "د")]
+    + [stem + ending for stem in _PAST.split() for ending in (*_PERSONS, "")]
+    + ["توان", "باید", "شاید"]
+)
+"""What may follow «می» and «نمی»."""
+
+JOINED_FORMS = frozenset(form for form in FORMS if not form.startswith("دان")) | {
+    "دانست",
+    "دانستند",
+}
+"""What may follow them without a space: «میدانم» is also «my square»."""
+
+_ADJECTIVES = (
+    "بزرگ کوچک مهم سریع آسان سخت قوی ضعیف روشن تاریک بلند کوتاه پهن باریک نزدیک سنگین سبک گران "
+    "ارزان خوب جدید قدیم قدیمی عمیق وسیع دقیق کامل ساده مناسب مطلوب جوان پیچیده عالی زیبا پاک "
+    "سالم ایمن کهن شدید خفیف جدی فعال موفق محکم آرام عقب پایین بالا پیش بیش کم افزون راحت مؤثر "
+    "موثر گسترده شایسته لازم ضروری قابل غنی فقیر گرم سرد خنک نرم تند کند عمده اصلی پررنگ کم‌رنگ "
+    "دور دیر زود"
+)
+ADJECTIVES = frozenset(_ADJECTIVES.split())
+"""What is compared: «تر» behind them is no word of its own («هوای تر»)."""
+
+MERGED = frozenset({"کم", "بیش"})
+"""«کمتر» and «بیشتر» are written in one."""
 
 _TOKEN = re.compile(f"[{LETTER}{MARK}{KASHIDA}{ZWNJ}]+")
 _GAP = re.compile(f"{ZWNJ}*[ \t\u00a0]+{ZWNJ}*")
@@ -122,9 +161,9 @@ def _spaced(
             yield _joined(before, noun)
     elif before and letters in _COMPARED:
         noun = bare(tokens[at - 1][0])
-        is_sure = letters == "ترین" and len(noun) > 1 and noun not in _NO_NOUN
+        is_certain = letters == "ترین" and len(noun) > 1 and noun not in _NO_NOUN
         rest = text[tokens[at].end() : tokens[at].end() + 6]
-        if is_sure or (noun in ADJECTIVES and not rest.startswith(" و خشک")):
+        if is_certain or (noun in ADJECTIVES and not rest.startswith(" و خشک")):
             yield _joined(before, noun)
     elif before and vocabulary.may_end(letters):
         yield from _compound(text, tokens, at, vocabulary)

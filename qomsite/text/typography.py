@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from qomsite.text.characters import LETTER, MARK, ZWNJ
 from qomsite.text.finding import BREAK, Finding, disjoint
-from qomsite.text.letters import LETTER, MARK, ZWNJ
-from qomsite.text.typed_digits import digits
-from qomsite.text.typed_letters import letters
+from qomsite.text.typed_characters import digits, letters
 from qomsite.text.typed_spaces import spaces
 from qomsite.text.typed_words import words
 from qomsite.text.vocabulary import Vocabulary
@@ -40,7 +39,7 @@ def findings(text: str, vocabulary: Vocabulary) -> list[Finding]:
 
     Characters that must stay are masked with those of ``finding``: no rule touches them, nor takes
     them for letters. Putting all findings right may bring up others; after a few rounds there are
-    none (see ``staff.tidy``). Nothing found changes a letter or a digit into another one: the
+    none (see ``tidy``). Nothing found changes a letter or a digit into another one: the
     text's ``fold`` stays the same.
     """
     found = [*(finding for rule in _RULES for finding in rule(text)), *words(text, vocabulary)]

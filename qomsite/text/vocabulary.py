@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from qomsite.text.letters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
+from qomsite.text.characters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
 
 WORD = re.compile(f"[{LETTER}]+(?:{ZWNJ}[{LETTER}]+)+")
 _DROPPED = re.compile(f"[{MARK}{KASHIDA}{ZWNJ}]")

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from qomsite.text.hidden import hidden_characters
-from qomsite.text.letters import KASHIDA, ZWNJ
+from qomsite.text.characters import KASHIDA, ZWNJ, hidden_characters
 
 _SIGNS = {ZWNJ: "¦", "\u00a0": "⍽", "\t": "→", KASHIDA: "ـ"}
 _LINE_END = re.compile(r"\r\n|\r|\n")

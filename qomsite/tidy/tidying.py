@@ -21,9 +21,9 @@ from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
+from qomsite.text.characters import hidden_characters, without_hidden
 from qomsite.text.finding import Finding, applied
 from qomsite.text.folding import fold
-from qomsite.text.hidden import hidden_characters, without_hidden
 from qomsite.text.vocabulary import Vocabulary
 from qomsite.tidy.former_keys import without_former
 
@@ -136,11 +136,11 @@ def _files(content: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     waiting: list[Found] = [Found(content, "")]
     for folder in waiting:
-        for entry, one in entries(folder.disk, folder.shown, []):
+        for one in entries(folder.disk, folder.shown, []):
             name = one.shown.removeprefix("/")
-            if entry.is_dir() and not folder.shown:
+            if one.is_folder and not folder.shown:
                 waiting.append(one)
-            elif entry.is_file() and (model_of(name) or name == WORDS_FILE):
+            elif not one.is_folder and (model_of(name) or name == WORDS_FILE):
                 data = read_bytes(one, MAX_BYTES, "", [])
                 if data is not None:
                     found[name] = data

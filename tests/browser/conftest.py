@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from qomsite import cli
+from tests.browser.acting import open_page
 from tests.browser.chromium import ARGUMENTS
 from tests.browser.host import serving
 from tests.browser.tour import Visit, tour
@@ -79,28 +80,27 @@ def opening(browser: Browser, server: str, faults: list[str]) -> Iterator[NewPag
     A fault is an error on the console, an uncaught exception, a violation of the content
     security policy, or a request to another origin.
     """
-    contexts = []
+    pages = []
 
-    def open_page(**options: Any) -> Page:
+    def open_watched(**options: Any) -> Page:
         size = {"width": 1280, "height": 800}
-        context = browser.new_context(**{"locale": "fa-IR", "viewport": size, **options})
-        contexts.append(context)
-        context.add_init_script(REPORT_CSP)
-        page = context.new_page()
+        page = open_page(browser, **{"locale": "fa-IR", "viewport": size, **options})
+        pages.append(page)
+        page.add_init_script(REPORT_CSP)
         watch(page, server, faults.append)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    yield open_watched
+    for page in pages:
+        page.context.close()
 
 
 @pytest.fixture
 def new_page(browser: Browser, server: str) -> Iterator[NewPage]:
     """Opens pages, and at the end fails if any showed a fault."""
     faults: list[str] = []
-    with opening(browser, server, faults) as open_page:
-        yield open_page
+    with opening(browser, server, faults) as open_watched:
+        yield open_watched
     assert faults == []
 
 

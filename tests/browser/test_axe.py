@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Route
 
+from tests.browser.acting import goto
 from tests.browser.chromium import redirect_paths, specimens
 from tests.browser.conftest import NewPage
 from tests.browser.tour import PHONE, RULES, RUN
@@ -24,7 +25,7 @@ def test_a_phone_in_the_dark(site: Path, server: str, new_page: NewPage, axe: st
     page = new_page(viewport=PHONE, color_scheme="dark", reduced_motion="reduce")
     found: list[str] = []
     for path in specimens(site):
-        page.goto(server + path)
+        goto(page, server + path)
         found += violations(page, axe)
     expect_none(found)
 
@@ -42,11 +43,11 @@ def test_pages_that_lead_on(site: Path, server: str, new_page: NewPage, axe: str
         assert REFRESH in html
         still = html.replace(REFRESH, '<meta name="still"')
         page.route(server + path, answer(still))
-        page.goto(server + path)
+        goto(page, server + path)
         found += violations(page, axe)
         target = page.evaluate("document.links[0].href")
         page.unroute(server + path)
-        page.goto(server + path)
+        goto(page, server + path, wait_until="commit")  # its load is not waited for: it may lead on
         page.wait_for_url(target, wait_until="domcontentloaded")
     expect_none(found)
 
@@ -57,6 +58,6 @@ def answer(html: str) -> Callable[[Route], None]:
 
 
 def test_axe_sees_a_fault(server: str, page: Page, axe: str) -> None:
-    page.goto(server)
+    goto(page, server)
     page.evaluate("document.querySelector('main').innerHTML = '<button></button>'")
     assert any("button-name" in line for line in violations(page, axe))

@@ -1,20 +1,20 @@
-"""Narrowing the list of projects: the same as reckoned from the content, however it is asked."""
+"""Filtering the list of projects: the same as reckoned from the content, however it is asked."""
 
 import random
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from qomsite.loader.load import load
 from qomsite.model.collections import POLICIES, PROJECTS, STRATEGIES
 from qomsite.model.records import Policy, Project, Strategy
 from qomsite.text.digits import number
 from qomsite.text.folding import fold
+from tests.browser.acting import Held, act, becomes, follow, goto, open_page, settle
 from tests.browser.conftest import NewPage
 from tests.browser.test_axe import violations
 
@@ -27,7 +27,9 @@ ALL = "همهٔ ۲۷۰ طرح، در ۷ صفحه"
 Asked = Mapping[str, str]
 SHOWN = """() => [...document.querySelectorAll(".page > section li")]
     .filter(row => row.checkVisibility())
-    .map(row => row.querySelector("a").getAttribute("href").match(/([^/]+)\\.html$/)[1])"""
+    .map(row => row.querySelector("a").getAttribute("href").match(/([^/]+)\\.html$/)[1]).sort()"""
+ONE_TIME = 'Object.defineProperty(Event.prototype, "timeStamp", { get: () => 1 })'
+"""Whatever happens in a page happens at once."""
 COUNTS = """() => Object.fromEntries([...document.querySelectorAll("select")].map(select => [
     select.name, Object.fromEntries([...select.options].map(option =>
         [option.value, [option.text.match(/ \\(([۰-۹]+)\\)$/)[1], option.disabled]]))]))"""
@@ -87,9 +89,8 @@ def listed(site: Path) -> Callable[[str], set[str]]:
 
 def opened(page: Page, address: str) -> None:
     """Opens a page of the list, asks for what narrows it, and waits until it has come."""
-    page.goto(address)
-    page.locator("[data-script] summary").click()
-    ready(page)
+    goto(page, address)
+    act(page, summary(page).click, until=lambda: ready(page))
 
 
 def ready(page: Page) -> None:
@@ -97,28 +98,37 @@ def ready(page: Page) -> None:
     expect(select(page, "goal")).to_be_enabled()
 
 
-def shown(page: Page) -> set[str]:
-    """The codes of the visible rows."""
-    codes: list[str] = page.evaluate(SHOWN)
-    assert len(set(codes)) == len(codes)
-    return set(codes)
+def shows(page: Page, codes: set[str]) -> None:
+    """Waits until the visible rows are those of the codes, each once."""
+    becomes(page, SHOWN, sorted(codes))
 
 
-def asked(page: Page) -> dict[str, str]:
-    """What the address of the page asks for."""
-    return dict(parse_qsl(urlsplit(page.url).query))
+def asks(page: Page, choice: Asked) -> None:
+    """Waits until the address of the page asks for what is chosen."""
+    query = "() => [...new URLSearchParams(location.search)].sort()"
+    becomes(page, query, sorted([name, value] for name, value in choice.items()))
 
 
-def select(page: Page, name: str) -> Any:
+def select(page: Page, name: str) -> Locator:
     return page.locator(f"select[name={name}]")
 
 
-def chips(page: Page) -> list[str]:
-    return page.locator(".chips button").all_inner_texts()
+def choose(page: Page, name: str, value: str) -> None:
+    """Chooses from a question, the choices of the others being counted anew."""
+    act(page, select(page, name).select_option, value)
 
 
-def state(page: Page) -> str:
-    return page.locator("[data-script] [role=status]").text_content() or ""
+def chips(page: Page) -> Locator:
+    return page.locator(".chips button")
+
+
+def summary(page: Page) -> Locator:
+    return page.locator("[data-script] summary")
+
+
+def state(page: Page) -> Locator:
+    """The line that says what is shown."""
+    return page.locator("[data-script] [role=status]")
 
 
 def combinations(said: dict[str, dict[str, set[str]]]) -> list[dict[str, str]]:
@@ -152,11 +162,10 @@ def test_every_combination_shows_what_the_content_says(
             f"?{urlencode(choice)}",
         )
         expected = found(choice)
-        assert shown(page) == expected, choice
-        assert state(page).startswith(
-            f"{number(len(expected))} طرح از ۲۷۰: " if expected else "هیچ"
-        )
-        assert page.locator("[data-empty]").is_visible() == (not expected)
+        shows(page, expected)
+        begins = f"{number(len(expected))} طرح از ۲۷۰: " if expected else "هیچ"
+        expect(state(page)).to_have_text(re.compile(f"^{begins}"))
+        expect(page.locator("[data-empty]")).to_be_visible(visible=not expected)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +214,7 @@ def test_a_row_is_shown_as_the_list_shows_it(page: Page, server: str) -> None:
     looks = """() => [...document.querySelectorAll(".page > section")]
         .filter(one => one.checkVisibility())
         .map(one => one.innerHTML.replace(/ id="[^"]*"/, "").replace(/>\\s+</g, "><").trim())"""
-    page.goto(server + THIRD)
+    goto(page, server + THIRD)
     own = page.evaluate(looks)
     opened(page, f"{server}{THIRD}?goal=3")
     assert page.evaluate(looks) == own
@@ -216,21 +225,21 @@ def test_choosing_goes_into_the_address_and_back_again(
     page: Page, server: str, found: Callable[[Asked], set[str]]
 ) -> None:
     opened(page, server + PATH)
-    whole = shown(page)
+    whole = set(page.evaluate(SHOWN))
     steps: list[dict[str, str]] = [{}]
     for name, value in (("goal", "2"), ("status", "in-progress"), ("year", "1403"), ("goal", "3")):
-        select(page, name).select_option(value)
+        choose(page, name, value)
         steps.append({**steps[-1], name: value})
-        assert asked(page) == steps[-1]
-        assert shown(page) == found(steps[-1])
+        asks(page, steps[-1])
+        shows(page, found(steps[-1]))
     for step in reversed(steps[:-1]):
-        page.go_back()
+        follow(page, page.go_back)
         expect(select(page, "goal")).to_have_value(step.get("goal", ""))
-        assert asked(page) == step
-        assert shown(page) == (found(step) if step else whole)
-    page.go_forward()
+        asks(page, step)
+        shows(page, found(step) if step else whole)
+    follow(page, page.go_forward)
     expect(select(page, "goal")).to_have_value("2")
-    assert shown(page) == found({"goal": "2"})
+    shows(page, found({"goal": "2"}))
 
 
 def test_a_shared_address_shows_the_same_and_reads_as_a_sentence(
@@ -239,16 +248,17 @@ def test_a_shared_address_shows_the_same_and_reads_as_a_sentence(
     choice = {"district": "8", "status": "in-progress"}
     opened(page, f"{server}{PATH}?{urlencode(choice)}")
     total = number(len(found(choice)))
-    assert state(page) == f"{total} طرح از ۲۷۰: در منطقهٔ ۸، در دست اجرا"
-    page.reload()
+    expect(state(page)).to_have_text(f"{total} طرح از ۲۷۰: در منطقهٔ ۸، در دست اجرا")
+    follow(page, page.reload)
     ready(page)
-    assert shown(page) == found(choice)
-    page.locator("[data-script] summary").click()
-    select(page, "status").select_option("")
-    assert state(page) == f"{number(len(found({'district': '8'})))} طرح از ۲۷۰: در منطقهٔ ۸"
-    assert asked(page) == {"district": "8"}
-    select(page, "district").select_option("")
-    assert state(page) == ALL
+    shows(page, found(choice))
+    act(page, summary(page).click, until=expect(select(page, "status")).to_be_visible)
+    choose(page, "status", "")
+    left = number(len(found({"district": "8"})))
+    expect(state(page)).to_have_text(f"{left} طرح از ۲۷۰: در منطقهٔ ۸")
+    asks(page, {"district": "8"})
+    choose(page, "district", "")
+    expect(state(page)).to_have_text(ALL)
 
 
 @pytest.mark.parametrize(
@@ -262,8 +272,8 @@ def test_a_shared_address_shows_the_same_and_reads_as_a_sentence(
 )
 def test_the_sentence(page: Page, server: str, query: str, sentence: str) -> None:
     opened(page, f"{server}{PATH}?{query}")
-    assert state(page).partition(": ")[2] == sentence
-    assert chips(page) == [*sentence.split("، "), "پاک کردن همه"]
+    expect(state(page)).to_have_text(re.compile(f"^[^:]+: {re.escape(sentence)}$"))
+    expect(chips(page)).to_have_text([*sentence.split("، "), "پاک کردن همه"])
 
 
 @pytest.mark.parametrize(
@@ -272,9 +282,9 @@ def test_the_sentence(page: Page, server: str, query: str, sentence: str) -> Non
 def test_what_no_choice_knows_is_passed_over(
     page: Page, server: str, listed: Callable[[str], set[str]], query: str
 ) -> None:
-    page.goto(f"{server}{PATH}?{query}")
-    expect(page.locator("[data-script] [role=status]")).to_have_text(ALL)
-    assert shown(page) == listed(PATH)
+    goto(page, f"{server}{PATH}?{query}")
+    expect(state(page)).to_have_text(ALL)
+    shows(page, listed(PATH))
 
 
 def test_chips_take_their_choice_away(
@@ -284,27 +294,28 @@ def test_chips_take_their_choice_away(
     listed: Callable[[str], set[str]],
 ) -> None:
     opened(page, f"{server}{PATH}?goal=2&status=in-progress&year=1403")
-    page.get_by_role("button", name="برداشتن «در دست اجرا»").click()
-    assert asked(page) == {"goal": "2", "year": "1403"}
-    assert shown(page) == found({"goal": "2", "year": "1403"})
-    assert page.evaluate("document.activeElement.innerText") == "در سال ۱۴۰۳"
-    page.get_by_role("button", name="پاک کردن همه").click()
-    assert asked(page) == {}
-    assert shown(page) == listed(PATH)
-    assert chips(page) == []
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
-    page.go_back()
-    assert shown(page) == found({"goal": "2", "year": "1403"})
+    act(page, page.get_by_role("button", name="برداشتن «در دست اجرا»").click)
+    asks(page, {"goal": "2", "year": "1403"})
+    shows(page, found({"goal": "2", "year": "1403"}))
+    expect(chips(page).filter(has_text="در سال ۱۴۰۳")).to_be_focused()
+    act(page, page.get_by_role("button", name="پاک کردن همه").click)
+    asks(page, {})
+    shows(page, listed(PATH))
+    expect(chips(page)).to_have_count(0)
+    expect(summary(page)).to_be_focused()
+    follow(page, page.go_back)
+    shows(page, found({"goal": "2", "year": "1403"}))
 
 
 def test_with_the_keyboard_alone(
     page: Page, server: str, found: Callable[[Asked], set[str]]
 ) -> None:
-    page.goto(server + PATH)
+    page.add_init_script(ONE_TIME)
+    goto(page, server + PATH)
 
     def tab_to(test: str) -> None:
         for _ in range(80):
-            page.keyboard.press("Tab")
+            act(page, page.keyboard.press, "Tab")
             if page.evaluate(f"document.activeElement.matches({test!r})"):
                 box = page.evaluate(
                     "(b => [b.top, b.bottom])(document.activeElement.getBoundingClientRect())"
@@ -314,42 +325,40 @@ def test_with_the_keyboard_alone(
         pytest.fail(f"no {test} in reach")
 
     tab_to("[data-script] summary")
-    page.keyboard.press("Enter")
+    act(page, page.keyboard.press, "Enter", until=lambda: ready(page))
     expect(page.locator("[data-script] details")).to_have_attribute("open", "")
-    ready(page)
     tab_to("select[name=goal]")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    expect(select(page, "goal")).to_have_value("2")
-    page.go_back()  # over both keys in one step
+    act(page, page.keyboard.press, "ArrowDown", until=lambda: asks(page, {"goal": "1"}))
+    act(page, page.keyboard.press, "ArrowDown", until=lambda: asks(page, {"goal": "2"}))
+    follow(page, page.go_back)  # over both keys in one step
     expect(select(page, "goal")).to_have_value("")
-    page.go_forward()
+    follow(page, page.go_forward)
     expect(select(page, "goal")).to_have_value("2")
     tab_to("select[name=status]")
-    page.keyboard.press("End")
+    act(page, page.keyboard.press, "End")
     expect(select(page, "status")).to_have_value("unreported")
     choice = {"goal": "2", "status": "unreported"}
-    assert asked(page) == choice
-    assert shown(page) == found(choice)
+    asks(page, choice)
+    shows(page, found(choice))
     tab_to(".chips button")
-    page.keyboard.press("Enter")
-    assert asked(page) == {"status": "unreported"}
-    assert page.evaluate("document.activeElement.innerText") == "گزارش‌نشده"
-    page.keyboard.press("Space")
-    assert asked(page) == {}
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    act(page, page.keyboard.press, "Enter")
+    asks(page, {"status": "unreported"})
+    expect(chips(page).filter(has_text="گزارش‌نشده")).to_be_focused()
+    act(page, page.keyboard.press, "Space")
+    asks(page, {})
+    expect(summary(page)).to_be_focused()
 
 
 def test_nothing_found_is_said(page: Page, server: str, found: Callable[[Asked], set[str]]) -> None:
     assert found({"policy": "12"})
     assert not found({"goal": "1", "policy": "12"})
     opened(page, f"{server}{PATH}?goal=1&policy=12")
-    assert state(page) == "هیچ طرحی از ۲۷۰: برای هدف ۱، از سیاست ۱۲"
+    expect(state(page)).to_have_text("هیچ طرحی از ۲۷۰: برای هدف ۱، از سیاست ۱۲")
     expect(page.locator("[data-empty]")).to_be_visible()
     expect(page.locator(f"{GROUPS}:visible")).to_have_count(0)
-    page.get_by_role("button", name="برداشتن «برای هدف ۱»").click()
+    act(page, page.get_by_role("button", name="برداشتن «برای هدف ۱»").click)
     expect(page.locator("[data-empty]")).to_be_hidden()
-    assert shown(page) == found({"policy": "12"})
+    shows(page, found({"policy": "12"}))
 
 
 def test_it_comes_when_it_is_wanted_and_once(page: Page, server: str) -> None:
@@ -357,31 +366,30 @@ def test_it_comes_when_it_is_wanted_and_once(page: Page, server: str) -> None:
     page.on(
         "request", lambda request: scripts.append(request.url) if ".js" in request.url else None
     )
-    page.goto(server + PATH, wait_until="networkidle")
-    expect(page.locator("[data-script] [role=status]")).to_have_text(ALL)
+    goto(page, server + PATH)
+    expect(state(page)).to_have_text(ALL)
+    settle(page)
     assert scripts == []
-    summary = page.locator("[data-script] summary")
-    summary.click()
-    ready(page)
-    summary.click()
-    summary.click()
-    select(page, "goal").select_option("2")
+    act(page, summary(page).click, until=lambda: ready(page))
+    act(page, summary(page).click)
+    act(page, summary(page).click)
+    choose(page, "goal", "2")
     assert len(scripts) == 1
 
 
 def test_it_says_that_it_waits_and_leaves_the_list_meanwhile(
     page: Page, server: str, found: Callable[[Asked], set[str]], listed: Callable[[str], set[str]]
 ) -> None:
-    held: list[Route] = []
-    page.route("**/filter/*.js", lambda route: held.append(route))
-    page.goto(f"{server}{PATH}?goal=2", wait_until="domcontentloaded")
-    expect(page.locator("[data-script] [role=status]")).to_contain_text("در حال آوردن")
-    assert shown(page) == listed(PATH)
+    script = Held()
+    page.route("**/filter/*.js", script.ask)
+    goto(page, f"{server}{PATH}?goal=2", wait_until="domcontentloaded")
+    expect(state(page)).to_contain_text("در حال آوردن")
+    shows(page, listed(PATH))
     expect(select(page, "goal")).to_be_disabled()
-    held[0].continue_()
+    script.let_go()
     ready(page)
-    assert shown(page) == found({"goal": "2"})
-    assert len(held) == 1
+    shows(page, found({"goal": "2"}))
+    assert len(script.routes) == 1
 
 
 @pytest.mark.parametrize("query", ["", "?goal=2"])
@@ -389,39 +397,37 @@ def test_where_it_does_not_come_the_list_stays_and_says_what_to_do(
     browser: Browser, server: str, listed: Callable[[str], set[str]], query: str
 ) -> None:
     # Not a watched page: that a script does not come is an error on the console.
-    page = browser.new_page()
+    page = open_page(browser)
     page.route("**/filter/*.js", lambda route: route.abort())
-    page.goto(server + PATH + query)
-    summary = page.locator("[data-script] summary")
-    summary.click()
-    expect(page.locator("[data-script] [role=status]")).to_contain_text("دوباره")
-    assert shown(page) == listed(PATH)
+    goto(page, server + PATH + query)
+    act(page, summary(page).click)
+    expect(state(page)).to_contain_text("دوباره")
+    shows(page, listed(PATH))
     expect(select(page, "goal")).to_be_disabled()
     expect(page.locator(WAY).first).to_be_visible()
     page.unroute("**/filter/*.js")
-    summary.click()
-    ready(page)
-    assert bool(asked(page)) == bool(query)
-    page.close()
+    act(page, summary(page).click, until=lambda: ready(page))
+    assert urlsplit(page.url).query == query.removeprefix("?")
+    page.context.close()
 
 
 def test_every_page_of_the_list_narrows_all_of_it_and_has_its_own_back(
     page: Page, server: str, found: Callable[[Asked], set[str]], listed: Callable[[str], set[str]]
 ) -> None:
     opened(page, server + THIRD)
-    assert shown(page) == listed(THIRD)
-    select(page, "district").select_option("8")
-    assert shown(page) == found({"district": "8"})
-    assert page.url == f"{server}{THIRD}?district=8"
+    shows(page, listed(THIRD))
+    choose(page, "district", "8")
+    shows(page, found({"district": "8"}))
+    expect(page).to_have_url(f"{server}{THIRD}?district=8")
     expect(page.locator(f":is({WAY}):visible")).to_have_count(0)
-    page.locator(".page > section:visible li a").first.click()
+    follow(page, page.locator(".page > section:visible li a").first.click)
     expect(page.locator("h1")).to_be_visible()
     assert re.search(r"/projects/\d+\.html$", page.url)
-    page.go_back()
+    follow(page, page.go_back)
     ready(page)
-    assert shown(page) == found({"district": "8"})
-    page.get_by_role("button", name="پاک کردن همه").click()
-    assert shown(page) == listed(THIRD)
+    shows(page, found({"district": "8"}))
+    act(page, page.get_by_role("button", name="پاک کردن همه").click)
+    shows(page, listed(THIRD))
     expect(page.locator(f":is({WAY}):visible")).to_have_count(2)
 
 
@@ -429,11 +435,11 @@ def test_without_script_the_static_pages_do_the_same(
     new_page: NewPage, server: str, found: Callable[[Asked], set[str]]
 ) -> None:
     page = new_page(java_script_enabled=False)
-    page.goto(server + PATH)
+    goto(page, server + PATH)
     expect(page.locator("[data-script]")).to_be_hidden()
     expect(page.locator("[data-empty]")).to_be_hidden()
     assert codes_on_all_pages(page) == sorted(found({}))
-    page.goto(server + PATH)
+    goto(page, server + PATH)
     ways = page.locator(".ways a")
     targets = [ways.nth(n).get_attribute("href") for n in range(ways.count())]
     folders = ("goals", "policies", "statuses", "districts", "owners", "axes", "years")
@@ -446,7 +452,7 @@ def test_without_script_the_static_pages_do_the_same(
         ("years/1403", {"year": "1403"}),
         ("years/unannounced", {"year": "unannounced"}),
     ):
-        page.goto(f"{server}{path}.html")
+        goto(page, f"{server}{path}.html")
         assert codes_on_all_pages(page) == sorted(found(choice)), path
 
 
@@ -460,34 +466,37 @@ def codes_on_all_pages(page: Page) -> list[str]:
         after = page.locator("nav.paging a[rel=next]")
         if not after.count():
             return sorted(codes)
-        after.click()
+        follow(page, after.click)
 
 
 def test_from_a_disk(new_page: NewPage, site: Path, found: Callable[[Asked], set[str]]) -> None:
     page = new_page(offline=True)
     opened(page, f"{(site / PATH).as_uri()}?district=8")
-    assert shown(page) == found({"district": "8"})
-    select(page, "status").select_option("in-progress")
+    shows(page, found({"district": "8"}))
+    choose(page, "status", "in-progress")
     choice = {"district": "8", "status": "in-progress"}
-    assert shown(page) == found(choice)
-    assert asked(page) == choice
-    page.go_back()
+    shows(page, found(choice))
+    asks(page, choice)
+    follow(page, page.go_back)
     expect(select(page, "status")).to_have_value("")
-    assert shown(page) == found({"district": "8"})
+    shows(page, found({"district": "8"}))
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_moves_or_sticks_out(new_page: NewPage, server: str, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 800})
-    page.goto(server + PATH)
+    goto(page, server + PATH)
     bottom = "document.querySelector('[data-script]').getBoundingClientRect().bottom"
-    page.locator("[data-script] summary").click()
+    script = Held()
+    page.route("**/filter/*.js", script.ask)
+    act(page, summary(page).click, until=expect(select(page, "goal")).to_be_visible)
     waiting = page.evaluate(bottom)
+    script.let_go()
     ready(page)
     assert page.evaluate(bottom) == waiting
-    select(page, "status").select_option("in-progress")
+    choose(page, "status", "in-progress")
     assert page.evaluate(bottom) == waiting
-    page.goto(f"{server}{PATH}?goal=4&axis=12&owner=culture-sport&status=in-progress&year=1403")
+    goto(page, f"{server}{PATH}?goal=4&axis=12&owner=culture-sport&status=in-progress&year=1403")
     ready(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

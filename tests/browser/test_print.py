@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.acting import goto
 from tests.browser.chromium import page_paths, specimens
 from tests.listing import expect_none
 
@@ -54,7 +55,7 @@ def paper(page: Page) -> Page:
 def test_nothing_but_the_text_is_printed(site: Path, server: str, paper: Page) -> None:
     found: list[str] = []
     for path in specimens(site):
-        paper.goto(server + path)
+        goto(paper, server + path)
         found += [f"{path}: printed: {one}" for one in paper.evaluate(CHROME)]
     expect_none(found)
 
@@ -62,7 +63,7 @@ def test_nothing_but_the_text_is_printed(site: Path, server: str, paper: Page) -
 def test_addresses_are_written_out(site: Path, server: str, paper: Page) -> None:
     found: list[str] = []
     for path in specimens(site):
-        paper.goto(server + path)
+        goto(paper, server + path)
         found += [f"{path}: no address: {one}" for one in paper.evaluate(BARE_LINKS)]
     expect_none(found)
 
@@ -70,7 +71,7 @@ def test_addresses_are_written_out(site: Path, server: str, paper: Page) -> None
 def test_what_is_folded_is_printed(site: Path, server: str, paper: Page) -> None:
     found: list[str] = []
     for path in specimens(site):
-        paper.goto(server + path)
+        goto(paper, server + path)
         found += [f"{path}: stays folded: {one}" for one in paper.evaluate(CLOSED)]
     expect_none(found)
 
@@ -81,13 +82,13 @@ def test_nothing_is_laid_out_in_a_grid_that_two_sheets_share(
     """Chromium prints what follows a table in such a grid over the rows of the next sheet."""
     found: list[str] = []
     for path in specimens(site):
-        paper.goto(server + path)
+        goto(paper, server + path)
         found += [f"{path}: a grid: {one}" for one in paper.evaluate(GRIDS)]
     expect_none(found)
 
 
 def test_a_sum_stands_once_at_the_end_of_its_table(server: str, paper: Page) -> None:
-    paper.goto(f"{server}dashboard.html")
+    goto(paper, f"{server}dashboard.html")
     displays = "all => all.map(foot => getComputedStyle(foot).display)"
     assert set(paper.locator("tfoot").evaluate_all(displays)) == {"table-row-group"}
 
@@ -96,13 +97,13 @@ def test_a_section_keeps_to_the_sheet(server: str, paper: Page) -> None:
     """The headings hang in the side column; nothing reaches beyond the right or the left margin."""
     paper.set_viewport_size({"width": 680, "height": 900})
     for path in ("dashboard.html", "progress/2.html", "projects/1.html", "goals/2.html"):
-        paper.goto(server + path)
+        goto(paper, server + path)
         assert paper.evaluate(BEYOND) == [], path
 
 
 def test_black_on_white_in_either_scheme(server: str, paper: Page) -> None:
     paper.emulate_media(media="print", color_scheme="dark")
-    paper.goto(server)
+    goto(paper, server)
     assert paper.evaluate(COLOURS) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
@@ -116,5 +117,5 @@ def test_a_project_takes_two_sheets(site: Path, server: str, page: Page) -> None
 
 def sheet_count(page: Page, address: str) -> int:
     """How many sheets of A4 a page takes."""
-    page.goto(address)
+    goto(page, address)
     return len(SHEET.findall(page.pdf(format="A4", prefer_css_page_size=True)))

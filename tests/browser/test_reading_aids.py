@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.acting import HOLD_TIMERS, act, follow, goto
 from tests.browser.conftest import NewPage
 
 EXPLAINED = "news/council-approval.html"
@@ -23,26 +24,23 @@ def test_a_term_opens_its_definition(
     server: str, new_page: NewPage, script: bool, width: int
 ) -> None:
     page = new_page(java_script_enabled=script, viewport={"width": width, "height": 700})
-    page.goto(server + EXPLAINED)
+    goto(page, server + EXPLAINED)
     term = page.locator("button.term").first
     shown = page.locator(".definition").first
     expect(shown).to_be_hidden()
-    term.click()
-    expect(shown).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Escape")
-    expect(shown).to_be_hidden()
+    act(page, term.click, until=lambda: expect(shown).to_be_in_viewport(ratio=1))
+    act(page, page.keyboard.press, "Escape", until=expect(shown).to_be_hidden)
 
 
 def test_a_term_opens_with_the_keyboard_and_leads_to_the_glossary(server: str, page: Page) -> None:
-    page.goto(server + EXPLAINED)
+    goto(page, server + EXPLAINED)
     term = page.locator("button.term").first
     term.focus()
-    page.keyboard.press("Enter")
     link = page.locator(".definition").first.get_by_role("link", name="واژه‌نامه")
-    page.keyboard.press("Tab")
-    expect(link).to_be_focused()
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{server}glossary.html#*")
+    act(page, page.keyboard.press, "Enter", until=expect(link).to_be_visible)
+    act(page, page.keyboard.press, "Tab", until=expect(link).to_be_focused)
+    follow(page, page.keyboard.press, "Enter")
+    assert page.url.startswith(f"{server}glossary.html#")
     expect(page.locator("dt:target")).to_be_visible()
 
 
@@ -59,10 +57,12 @@ def test_definitions_weigh_little(site: Path) -> None:
 
 def test_the_citation_is_copied(server: str, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(server + PROJECT)
+    goto(page, server + PROJECT)
+    page.evaluate(HOLD_TIMERS)
     button = page.get_by_role("button", name="رونوشت ارجاع")
-    button.click()
-    expect(page.get_by_role("button", name="رونوشت شد")).to_be_visible()
+    done = page.get_by_role("button", name="رونوشت شد")
+    act(page, button.click, until=expect(done).to_be_visible)
+    page.evaluate("window.fire()")
     expect(button).to_be_visible()
     text = page.evaluate("navigator.clipboard.readText()")
     title = page.locator("h1").inner_text()
@@ -75,8 +75,8 @@ def test_the_citation_is_copied(server: str, page: Page) -> None:
 def test_sharing_is_left_to_the_device(server: str, new_page: NewPage) -> None:
     page = new_page()
     page.add_init_script(STUB_SHARE)
-    page.goto(server + PROJECT)
-    page.get_by_role("button", name="هم‌رسانی").click()
+    goto(page, server + PROJECT)
+    act(page, page.get_by_role("button", name="هم‌رسانی").click)
     assert page.evaluate("window.shared") == {
         "title": page.title(),
         "url": page.locator("link[rel=canonical]").get_attribute("href"),
@@ -85,6 +85,6 @@ def test_sharing_is_left_to_the_device(server: str, new_page: NewPage) -> None:
 
 def test_what_cannot_work_is_not_offered(server: str, new_page: NewPage) -> None:
     page = new_page(java_script_enabled=False)
-    page.goto(server + PROJECT)
+    goto(page, server + PROJECT)
     expect(page.locator(".provenance")).to_be_visible()
     expect(page.locator(".provenance button:visible")).to_have_count(0)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.acting import goto
 from tests.browser.chromium import specimens
 from tests.browser.conftest import NewPage
-from tests.browser.tour import DESK, NARROW, PHONE, WIDTH
+from tests.browser.tour import DESKTOP, NARROW, PHONE, WIDTH
 from tests.listing import expect_none
 
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -67,9 +68,9 @@ POINTS = """() => [...document.querySelectorAll("svg a")].flatMap(one => {
 })"""
 
 SETTINGS = [
-    pytest.param(DESK, SPACING, id="spacing-desk"),
+    pytest.param(DESKTOP, SPACING, id="spacing-desktop"),
     pytest.param(NARROW, SPACING, id="spacing-narrow"),
-    pytest.param(DESK, LARGE, id="large-desk"),
+    pytest.param(DESKTOP, LARGE, id="large-desktop"),
     pytest.param(PHONE, LARGE, id="large-phone"),
 ]
 
@@ -77,7 +78,7 @@ SETTINGS = [
 def opened(page: Page, server: str, site: Path) -> Iterator[str]:
     """Opens one page of each type after the other, with all that can be unfolded unfolded."""
     for path in specimens(site):
-        page.goto(server + path)
+        goto(page, server + path)
         page.evaluate(OPEN_DETAILS)
         yield path
 
@@ -116,7 +117,7 @@ def test_targets_are_large_enough(site: Path, server: str, new_page: NewPage) ->
 
 
 def test_what_is_clipped_is_seen(server: str, page: Page) -> None:
-    page.goto(server)
+    goto(page, server)
     page.evaluate(
         """() => { const box = document.querySelector("h1");
         box.style.cssText = "overflow: hidden; block-size: 10px"; }"""

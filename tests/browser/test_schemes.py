@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.acting import act, goto
 from tests.browser.chromium import specimens
 from tests.browser.conftest import NewPage
 from tests.listing import expect_none
@@ -43,7 +44,7 @@ def test_the_page_wears_the_tokens_of_its_scheme(
     server: str, new_page: NewPage, scheme: str
 ) -> None:
     page = new_page(color_scheme=scheme)
-    page.goto(server)
+    goto(page, server)
     tokens = SCHEMES[scheme]
     ink, paper = page.evaluate(COLOURS)
     assert contrast(ink, value(tokens, "ink")) == pytest.approx(1)
@@ -58,11 +59,11 @@ def test_forced_colours_leave_everything_readable(
     page = new_page(forced_colors="active", color_scheme=scheme)
     found: list[str] = []
     for path in specimens(site):
-        page.goto(server + path)
+        goto(page, server + path)
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
         found += [f"{path}: {one}" for one in page.evaluate(INVISIBLE)]
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
+        act(page, page.keyboard.press, "Tab")
+        act(page, page.keyboard.press, "Tab")
         if not page.evaluate(OUTLINE):
             found.append(f"{path}: no outline around what has the focus")
     expect_none(found)
@@ -73,7 +74,7 @@ def test_more_contrast_is_given_to_who_asks(server: str, new_page: NewPage) -> N
     session = page.context.new_cdp_session(page)
     wish = {"name": "prefers-contrast", "value": "more"}
     session.send("Emulation.setEmulatedMedia", {"features": [wish]})
-    page.goto(server)
+    goto(page, server)
     wanted = value(SCHEMES["light, more contrast"], "muted")
     shown = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--muted')")
     assert value({**SCHEMES["light, more contrast"], "shown": shown}, "shown") == wanted
@@ -81,7 +82,7 @@ def test_more_contrast_is_given_to_who_asks(server: str, new_page: NewPage) -> N
 
 def moving(page: Page, server: str, path: str) -> list[tuple[str, float, str]]:
     """What moves on a page: element, longest transition in seconds, animation."""
-    page.goto(server + path)
+    goto(page, server + path)
     return [tuple(found) for found in page.evaluate(MOVING)]
 
 

@@ -7,12 +7,13 @@ before and whose font comes late; the visit without reads the same page from the
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from tests.browser.acting import TWO_FRAMES, Held, goto, open_page, settle
 from tests.browser.chromium import ARGUMENTS, page_paths
 from tests.browser.watching import REPORT_CSP, watch
 
@@ -21,7 +22,7 @@ GUIDES = 2
 
 PHONE: ViewportSize = {"width": 360, "height": 800}
 NARROW: ViewportSize = {"width": 320, "height": 800}
-DESK: ViewportSize = {"width": 1280, "height": 800}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
@@ -30,18 +31,19 @@ RUN = """([type, values]) => axe.run({runOnly: {type, values}, resultTypes: ["vi
         node => `${violation.id}: ${node.target}: ${node.failureSummary}`)))"""
 
 NOTE_SHIFTS = """window.shifts = 0;
-new PerformanceObserver(list => {
-    for (const shift of list.getEntries()) window.shifts += shift.value;
-}).observe({type: "layout-shift", buffered: true});"""
+window.addShifts = entries => { for (const shift of entries) window.shifts += shift.value; };
+window.observer = new PerformanceObserver(list => window.addShifts(list.getEntries()));
+window.observer.observe({type: "layout-shift", buffered: true});"""
 NOTE_HIDDEN = """window.hiddenAtFirst = new Set();
 new MutationObserver(changes => {
     for (const {addedNodes} of changes) for (const node of addedNodes)
         if (node.nodeType === 1) for (const one of [node, ...node.querySelectorAll("[hidden]")])
             if (one.hidden) window.hiddenAtFirst.add(one);
 }).observe(document, {childList: true, subtree: true});"""
-TWO_FRAMES = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
-FONT_IN_PLACE = f"""() => document.fonts.ready.then({TWO_FRAMES}).then(
-    () => [window.shifts, [...document.fonts].some(font => font.status === "loaded")])"""
+FONT_IN_PLACE = f"""() => document.fonts.ready.then({TWO_FRAMES}).then(() => {{
+    window.addShifts(window.observer.takeRecords());
+    return [window.shifts, [...document.fonts].some(font => font.status === "loaded")];
+}})"""
 TEXT = """() => {
     for (const one of window.hiddenAtFirst ?? []) one.hidden = true;
     return document.body.innerText;
@@ -87,27 +89,6 @@ def tour(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
         return sorted((visit for part in parts for visit in part), key=lambda visit: visit.path)
 
 
-@dataclass
-class LateFont:
-    """Holds a font back until the page has been painted without it."""
-
-    held: list[Route] = field(default_factory=list)
-    is_late: bool = True
-
-    def ask(self, route: Route) -> None:
-        """Answers a request for the font: now, or when it is let go."""
-        if self.is_late:
-            self.held.append(route)
-        else:
-            route.continue_()
-
-    def let_go(self) -> None:
-        """From now on the font comes."""
-        self.is_late = False
-        while self.held:
-            self.held.pop().continue_()
-
-
 class Scripted:
     """Sees pages as a browser with scripts does."""
 
@@ -116,15 +97,14 @@ class Scripted:
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.sizes: list[int] = []
-        self.font = LateFont()
-        context = _context(browser)
+        self.font = Held()
+        self.page = _page(browser)
         for script in (REPORT_CSP, NOTE_SHIFTS, NOTE_HIDDEN, axe):
-            context.add_init_script(script)
-        self.page = context.new_page()
+            self.page.add_init_script(script)
         watch(self.page, server, self.faults.append)
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.route("**/*.woff2", lambda route: self.font.ask(route))
-        self.wire = context.new_cdp_session(self.page)
+        self.wire = self.page.context.new_cdp_session(self.page)
         self.wire.send("Network.enable")
         self.wire.on("Network.loadingFinished", self._finished)
 
@@ -134,19 +114,19 @@ class Scripted:
         self.faults.clear()
         self.requests.clear()
         self.sizes.clear()
-        self.font = LateFont()
+        self.font = Held()
         self.wire.send("Network.clearBrowserCache")
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(PHONE)
-        page.goto(self.server + path, wait_until="domcontentloaded")
-        page.evaluate(TWO_FRAMES)
+        goto(page, self.server + path, wait_until="domcontentloaded")
+        settle(page)
         self.font.let_go()
         page.wait_for_load_state("load")
         shift, font_came = page.evaluate(FONT_IN_PLACE)
         requests, received = tuple(self.requests), sum(self.sizes)
         page.set_viewport_size(NARROW)
         narrow_width = page.evaluate(WIDTH)
-        page.set_viewport_size(DESK)
+        page.set_viewport_size(DESKTOP)
         light = page.evaluate(RUN, ["tag", RULES])
         page.emulate_media(color_scheme="dark")
         dark = page.evaluate(RUN, ["rule", COLOUR_RULES])
@@ -177,17 +157,18 @@ class Plain:
         self.address: Callable[[str], str] = lambda path: (
             server + path if path == "404.html" else (site / path).as_uri()
         )
-        self.page = _context(browser, java_script_enabled=False).new_page()
+        self.page = _page(browser, java_script_enabled=False)
 
     def see(self, path: str) -> dict[str, Any]:
         """The text and the links of one page."""
-        self.page.goto(self.address(path), wait_until="domcontentloaded")
+        goto(self.page, self.address(path), wait_until="domcontentloaded")
         return {
             "text_without_scripts": self.page.evaluate(TEXT),
             "links_on_disk": tuple(self.page.evaluate(LINKS)),
         }
 
 
-def _context(browser: Browser, **options: Any) -> BrowserContext:
+def _page(browser: Browser, **options: Any) -> Page:
     # Still, so that colours are judged where they come to rest and not on the way.
-    return browser.new_context(locale="fa-IR", viewport=DESK, reduced_motion="reduce", **options)
+    still = {"locale": "fa-IR", "viewport": DESKTOP, "reduced_motion": "reduce"}
+    return open_page(browser, **still, **options)

@@ -29,13 +29,9 @@ def faulty(folder: Path) -> Path:
     return tiny_with(folder, {"projects/4.md": project(*lines, policy="99")})
 
 
+@pytest.mark.usefixtures("unrendered")
 class TestCommand:
     """The document alone is on the output, and the exit status is that of the text."""
-
-    @pytest.fixture(autouse=True)
-    def unrendered(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """What pages are rendered into is the matter of other tests, and takes seconds."""
-        monkeypatch.setattr("qomsite.pipeline.site.render_site", lambda *_: None)
 
     def test_problems(self, tmp_path: Path, capsys: Capture) -> None:
         content = faulty(tmp_path)
@@ -53,8 +49,7 @@ class TestCommand:
         assert cli.main([*words, "--strict"]) == 1
         assert capsys.readouterr().out == said
 
-    def test_nothing(self, tmp_path: Path, capsys: Capture) -> None:
-        content = tiny_with(tmp_path, {})
+    def test_nothing(self, content: Path, capsys: Capture) -> None:
         assert cli.main(["check", "--format", "json", "--content", str(content)]) == 0
         told = json.loads(capsys.readouterr().out)
         assert told["problems"] == []
@@ -64,12 +59,11 @@ class TestCommand:
         assert "unreadable-file" in capsys.readouterr().out
 
     def test_what_a_template_lacks_comes_in_the_same_form(
-        self, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+        self, content: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         place = Place("templates/pages/goal.html", 3, 1)
         fault = Problem(place, "unknown-variable", "نام")
-        monkeypatch.setattr("qomsite.pipeline.site._template_problems", lambda *_: [fault])
-        content = tiny_with(tmp_path, {})
+        monkeypatch.setattr("qomsite.pipeline.build.template_problems", lambda *_: [fault])
         assert cli.main(["check", "--format", "json", "--content", str(content)]) == 1
         assert json.loads(capsys.readouterr().out)
 

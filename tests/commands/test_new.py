@@ -9,11 +9,10 @@ import pytest
 
 from qomsite import cli
 from qomsite.checks.registry import check
-from qomsite.commands import options
 from qomsite.editing.creation import fresh_file
 from qomsite.loader.load import load
 from qomsite.model.collections import BY_KIND, COLLECTIONS, Collection
-from tests.library.plans import project, tiny_with
+from tests.library.plans import project
 
 Capture = pytest.CaptureFixture[str]
 
@@ -27,12 +26,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "news": ("--code", "first"),
     "page": ("--code", "first"),
 }
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(options, "JOURNAL", tmp_path / "journal")
-    return tiny_with(tmp_path, {})
 
 
 def new(content: Path, *words: str) -> int:

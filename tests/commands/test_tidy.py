@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from qomsite import cli
-from qomsite.commands import options
 from qomsite.tidy.differences import Difference, Part, differences, visible
-from tests.library.plans import project, tiny_with
+from tests.library.plans import project
 
 Capture = pytest.CaptureFixture[str]
 WRONG = project("summary: می شود")
@@ -25,10 +24,10 @@ class _Terminal(io.StringIO):
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The tiny site with a file to put right; the journal is away from that of the project."""
-    monkeypatch.setattr(options, "JOURNAL", tmp_path / "journal")
-    return tiny_with(tmp_path, {"projects/4.md": WRONG})
+def content(content: Path) -> Path:
+    """The tiny site with a file to put right."""
+    (content / "projects/4.md").write_text(WRONG, "utf-8")
+    return content
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from qomsite.editing import changes
 from qomsite.editing.changes import Change, Journal
 from qomsite.errors import ChangeRefused
+from tests.sites.folders import tree
 
 
 @pytest.fixture
@@ -21,15 +22,6 @@ def journal(tmp_path: Path) -> Journal:
     return Journal(content, tmp_path / "cache")
 
 
-def files(journal: Journal) -> dict[str, bytes]:
-    """Everything below the content folder, editors' leftovers too."""
-    return {
-        path.relative_to(journal.content).as_posix(): path.read_bytes()
-        for path in journal.content.rglob("*")
-        if path.is_file()
-    }
-
-
 WANTED = [
     Change("projects/1.md", b"one", b"ONE"),
     Change("projects/2.md", b"two", None),
@@ -38,13 +30,13 @@ WANTED = [
 
 
 def test_all_are_made_and_taken_back(journal: Journal) -> None:
-    before = files(journal)
+    before = tree(journal.content)
     (journal.content / "projects/1.md").chmod(0o640)
     name = journal.apply(WANTED)
-    assert files(journal) == {"projects/1.md": b"ONE", "news/a.md": b"new"}
+    assert tree(journal.content) == {"projects/1.md": b"ONE", "news/a.md": b"new"}
     assert (journal.content / "projects/1.md").stat().st_mode & 0o777 == 0o640
     journal.undo(name)
-    assert files(journal) == before
+    assert tree(journal.content) == before
     assert journal.names() == ()
 
 
@@ -70,11 +62,11 @@ def test_one_that_cannot_be_made_leaves_all_as_it_was(
 ) -> None:
     (journal.content / "linked").symlink_to(journal.content.parent)
     (journal.content / "projects/link.md").symlink_to(journal.content / "projects/1.md")
-    before = files(journal)
+    before = tree(journal.content)
     with pytest.raises(ChangeRefused) as refused:
         journal.apply([WANTED[0], change])
     assert [problem.slug for problem in refused.value.problems] == [slug]
-    assert files(journal) == before
+    assert tree(journal.content) == before
     assert not (journal.content.parent / "outside.md").exists()
 
 
@@ -82,7 +74,7 @@ def test_one_that_cannot_be_made_leaves_all_as_it_was(
 def test_a_write_that_fails_leaves_all_as_it_was(
     journal: Journal, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = files(journal)
+    before = tree(journal.content)
     write, written = changes._write, []
 
     def failing(path: Path, data: bytes) -> None:
@@ -95,18 +87,18 @@ def test_a_write_that_fails_leaves_all_as_it_was(
     if step in (1, 2):
         with pytest.raises(ChangeRefused):
             journal.apply(WANTED)
-        assert files(journal) == before
+        assert tree(journal.content) == before
         assert journal.names() == ()
     else:  # the journal's own file, and past the end
         journal.apply(WANTED)
-        assert files(journal) != before
+        assert tree(journal.content) != before
 
 
 @pytest.mark.parametrize("step", range(1, 4))
 def test_a_run_that_dies_is_put_right_by_the_next(
     journal: Journal, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = files(journal)
+    before = tree(journal.content)
     with monkeypatch.context() as patch:
         put, done = Journal._put, []
 
@@ -120,7 +112,7 @@ def test_a_run_that_dies_is_put_right_by_the_next(
         with pytest.raises(KeyboardInterrupt):
             journal.apply(WANTED)
     journal.recover()
-    assert files(journal) == before
+    assert tree(journal.content) == before
     assert journal.names() == ()
 
 
@@ -133,9 +125,9 @@ def test_what_was_written_after_a_run_died_is_kept(
             journal.apply(WANTED)
     (journal.content / "projects/1.md").write_bytes(b"mine")
     journal.recover()
-    assert files(journal) == {"projects/1.md": b"mine", "projects/2.md": b"two"}
+    assert tree(journal.content) == {"projects/1.md": b"mine", "projects/2.md": b"two"}
     journal.apply([Change("projects/1.md", b"mine", b"more")])
-    assert files(journal)["projects/1.md"] == b"more"
+    assert tree(journal.content)["projects/1.md"] == b"more"
 
 
 def _dies(_journal: Journal) -> str:
@@ -147,7 +139,7 @@ def test_what_was_changed_since_is_not_taken_back(journal: Journal) -> None:
     (journal.content / "projects/1.md").write_bytes(b"mine")
     with pytest.raises(ChangeRefused):
         journal.undo(name)
-    assert files(journal)["projects/1.md"] == b"mine"
+    assert tree(journal.content)["projects/1.md"] == b"mine"
     assert journal.names() == (name,)
 
 
@@ -157,7 +149,7 @@ def test_what_is_as_it_was_before_needs_no_taking_back(journal: Journal) -> None
     (journal.content / "projects/1.md").write_bytes(b"one")
     journal.undo(second)
     journal.undo(first)
-    assert files(journal) == {"projects/1.md": b"one", "projects/2.md": b"two"}
+    assert tree(journal.content) == {"projects/1.md": b"one", "projects/2.md": b"two"}
     assert journal.names() == ()
 
 
@@ -176,9 +168,9 @@ def test_another_content_folder_has_changes_of_its_own(
         with pytest.raises(KeyboardInterrupt):
             journal.apply([Change("projects/1.md", b"ONE", b"two")])
     other.recover()
-    assert files(other)["projects/1.md"] == b"ONE"
+    assert tree(other.content)["projects/1.md"] == b"ONE"
     journal.recover()
-    assert files(journal)["projects/1.md"] == b"ONE"
+    assert tree(journal.content)["projects/1.md"] == b"ONE"
 
 
 def test_an_unknown_name_is_refused(journal: Journal) -> None:
@@ -199,5 +191,5 @@ def test_the_oldest_of_all_is_taken_back(journal: Journal) -> None:
         before = (journal.content / "projects/1.md").read_bytes()
         journal.apply([Change("projects/1.md", before, str(at).encode())])
     journal.undo(name)
-    assert files(journal)["projects/2.md"] == b"two"
+    assert tree(journal.content)["projects/2.md"] == b"two"
     assert len(journal.names()) == changes.KEPT - 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qomsite.editing.document import new_document, with_body, with_values
+from qomsite.editing.front_matter import new_document, with_body, with_values
 from qomsite.loader.document import Document, record_document
 
 FILE = b"\xef\xbb\xbf---\r\ntitle: a # note\r\npolicy: 1\r\n---\r\n\r\nOne.\r\n\r\nTwo.\r\n"

@@ -12,6 +12,7 @@ from qomsite.errors import NotEditable
 from qomsite.loader.load import load
 from qomsite.model.collections import BY_NAME, GOALS, NEWS, PAGES, POLICIES, PROJECTS
 from tests.library.plans import project, tiny_with
+from tests.sites.folders import tree
 
 
 def renamed(content: Path, name: str, old: str, new: str) -> dict[str, Change]:
@@ -39,16 +40,15 @@ class TestRenaming:
         assert b"aliases: [1]" in (changes["policies/40.md"].after or b"")
         assert new_problems(content, tuple(changes.values())) == ()
 
-    def test_it_comes_back(self, tmp_path: Path) -> None:
-        content = tiny_with(tmp_path, {})
-        files = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    def test_it_comes_back(self, tmp_path: Path, content: Path) -> None:
+        before = tree(content)
         journal = Journal(content, tmp_path / "staff")
         name = journal.apply(tuple(renamed(content, "goals", "1", "9").values()))
         assert (content / "goals/9.md").exists()
         assert b"goal:9" in (content / "site.yaml").read_bytes()
         assert b"goal:9" in (content / "news/approval.md").read_bytes()
         journal.undo(name)
-        assert files == {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+        assert tree(content) == before
 
     def test_back_to_a_former_code_is_no_former_code(self, tmp_path: Path) -> None:
         content = tiny_with(tmp_path, {"projects/4.md": project("aliases: [9, 7]")})
@@ -60,9 +60,8 @@ class TestRenaming:
         [("pages", "about", b"page:plan"), ("news", "approval", b"news:plan")],
     )
     def test_a_page_and_a_news_item_keep_their_former_code(
-        self, tmp_path: Path, name: str, old: str, reference: bytes
+        self, content: Path, name: str, old: str, reference: bytes
     ) -> None:
-        content = tiny_with(tmp_path, {})
         changes = renamed(content, name, old, "plan")
         assert f"\naliases: [{old}]\n".encode() in (changes[f"{name}/plan.md"].after or b"")
         assert reference in (changes["site.yaml"].after or b"")
@@ -87,8 +86,7 @@ class TestWhoNamesIt:
             ("projects", "4", ()),
         ],
     )
-    def test_the_files(self, tmp_path: Path, name: str, code: str, naming: tuple[str, ...]) -> None:
-        content = tiny_with(tmp_path, {})
+    def test_the_files(self, content: Path, name: str, code: str, naming: tuple[str, ...]) -> None:
         found = records.referring(content, load(content)[0], BY_NAME[name], code)
         assert set(naming) <= set(found)
         assert bool(naming) == bool(found)
@@ -100,8 +98,7 @@ class TestOpening:
     @pytest.mark.parametrize(
         "code", ["../site", "a/b", "", "A", "index", "x" * 61, "1.md", "۱", "-"]
     )
-    def test_no_other_path(self, tmp_path: Path, code: str) -> None:
-        content = tiny_with(tmp_path, {})
+    def test_no_other_path(self, content: Path, code: str) -> None:
         with pytest.raises(KeyError):
             records.opened(content, PROJECTS, code)
         with pytest.raises(ValueError, match="is no code"):
@@ -111,16 +108,14 @@ class TestOpening:
         with pytest.raises(KeyError):
             records.opened(tiny_with(tmp_path, {}), PROJECTS, "99")
 
-    def test_a_link_is_not_followed(self, tmp_path: Path) -> None:
-        content = tiny_with(tmp_path, {})
+    def test_a_link_is_not_followed(self, tmp_path: Path, content: Path) -> None:
         (tmp_path / "secret").write_text(project(), "utf-8")
         (content / "projects/9.md").symlink_to(tmp_path / "secret")
         with pytest.raises(NotEditable):
             records.opened(content, PROJECTS, "9")
 
     @pytest.mark.parametrize("text", ["title: a", "---\ntitle: [\n---\n", "---\na: 1\na: 2\n---\n"])
-    def test_what_the_loader_refuses_says_why(self, tmp_path: Path, text: str) -> None:
-        content = tiny_with(tmp_path, {})
+    def test_what_the_loader_refuses_says_why(self, content: Path, text: str) -> None:
         (content / "projects/9.md").write_text(text, "utf-8")
         with pytest.raises(NotEditable) as refused:
             records.opened(content, PROJECTS, "9")

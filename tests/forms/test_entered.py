@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qomsite.editing.choices import choices_of
-from qomsite.editing.document import new_document
+from qomsite.editing.front_matter import new_document
 from qomsite.editing.records import Opened, order_of, saved
 from qomsite.forms.entered import Pairs, entered, pairs_of
 from qomsite.forms.questions import FormField, form_of, with_row, with_row_moved, without_row

@@ -85,7 +85,7 @@ class TestText:
     def test_a_file_that_is_gone_is_reported(self, tmp_path: Path) -> None:
         problems: list[Problem] = []
         assert read_text(Found(tmp_path / "1.md", "1.md"), problems) is None
-        assert "یافت نشد" in problems[0].message
+        assert "چنین پرونده یا پوشه‌ای نیست" in problems[0].message
 
 
 class TestFolder:
@@ -95,19 +95,16 @@ class TestFolder:
         return [(place.split(":")[0], said.rpartition("[")[2][:-1]) for place, said in found]
 
     @pytest.mark.parametrize("target", ["/etc/passwd", "../site.yaml", "nowhere.md", "."])
-    def test_a_link_is_refused_and_not_followed(self, tmp_path: Path, target: str) -> None:
-        content = copy_tiny(tmp_path)
+    def test_a_link_is_refused_and_not_followed(self, content: Path, target: str) -> None:
         (content / "pages/link.md").symlink_to(target)
         assert self.refused(content) == [("content/pages/link.md", "unreadable-file")]
 
-    def test_a_linked_collection_is_refused(self, tmp_path: Path) -> None:
-        content = copy_tiny(tmp_path)
+    def test_a_linked_collection_is_refused(self, tmp_path: Path, content: Path) -> None:
         (content / "news").rename(tmp_path / "elsewhere")
         (content / "news").symlink_to(tmp_path / "elsewhere")
         assert ("content/news", "unreadable-file") in self.refused(content)
 
-    def test_a_fifo_is_refused_and_not_waited_for(self, tmp_path: Path) -> None:
-        content = copy_tiny(tmp_path)
+    def test_a_fifo_is_refused_and_not_waited_for(self, content: Path) -> None:
         os.mkfifo(content / "pages/fifo.md")
         os.mkfifo(content / "media/fifo.png")
         assert self.refused(content) == [
@@ -116,8 +113,7 @@ class TestFolder:
         ]
 
     @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")
-    def test_a_device_is_refused(self, tmp_path: Path) -> None:
-        content = copy_tiny(tmp_path)
+    def test_a_device_is_refused(self, content: Path) -> None:
         try:
             os.mknod(content / "pages/zero.md", 0o020666, os.makedev(1, 5))
         except PermissionError:
@@ -125,13 +121,11 @@ class TestFolder:
         assert self.refused(content) == [("content/pages/zero.md", "unreadable-file")]
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read all")
-    def test_a_file_without_permission_is_refused(self, tmp_path: Path) -> None:
-        content = copy_tiny(tmp_path)
+    def test_a_file_without_permission_is_refused(self, content: Path) -> None:
         (content / "pages/about.md").chmod(0)
         assert self.refused(content) == [("content/pages/about.md", "unreadable-file")]
 
-    def test_a_folder_named_as_a_record_is_refused(self, tmp_path: Path) -> None:
-        content = copy_tiny(tmp_path)
+    def test_a_folder_named_as_a_record_is_refused(self, content: Path) -> None:
         (content / "pages/x.md").mkdir()
         (content / "media/x.png").mkdir()
         assert self.refused(content) == [
@@ -143,14 +137,12 @@ class TestFolder:
         "name",
         [".1.md.swp", "1.md~", "#1.md#", ".#1.md", "1.md.bak", "1.md.orig", "~$1.md", "Thumbs.db"],
     )
-    def test_an_editors_leftover_is_skipped(self, tmp_path: Path, name: str) -> None:
-        content = copy_tiny(tmp_path)
+    def test_an_editors_leftover_is_skipped(self, content: Path, name: str) -> None:
         (content / "goals" / name).write_bytes(b"\xff")
         assert is_leftover(name)
         assert self.refused(content) == []
 
-    def test_a_name_that_cannot_be_printed_is_refused(self, tmp_path: Path) -> None:
-        content = copy_tiny(tmp_path)
+    def test_a_name_that_cannot_be_printed_is_refused(self, content: Path) -> None:
         for name in (b"\xff.md", b"a\n.md", "a\n\u200c.md".encode(), "\u202ea.md".encode()):
             Path(os.fsdecode(bytes(content / "pages") + b"/" + name)).write_bytes(b"")
         found = found_in(content)
@@ -161,7 +153,7 @@ class TestFolder:
     def test_entries_come_in_one_order(self, tmp_path: Path) -> None:
         for name in ("b", "a", "10", "2"):
             (tmp_path / name).write_bytes(b"")
-        assert [entry.name for entry, _ in entries(tmp_path, "x", [])] == ["10", "2", "a", "b"]
+        assert [found.name for found in entries(tmp_path, "x", [])] == ["10", "2", "a", "b"]
 
     def test_no_folder_at_all_is_one_problem(self, tmp_path: Path) -> None:
         content, problems = load(tmp_path / "none")

@@ -126,16 +126,14 @@ def test_nested_faults_stand_at_their_values(tmp_path: Path) -> None:
     ]
 
 
-def test_records_come_in_the_order_of_their_codes(tmp_path: Path) -> None:
-    content = copy_tiny(tmp_path)
+def test_records_come_in_the_order_of_their_codes(content: Path) -> None:
     for code in ("10", "9", "b", "a-2", "a-10"):
         (content / f"pages/{code}.md").write_text(f"---\ntitle: {code}\n---\n", "utf-8")
     codes = [page.code for page in load(content)[0].records["pages"]]
     assert codes == ["9", "10", "a-2", "a-10", "about", "b"]
 
 
-def test_a_file_that_cannot_be_read_keeps_its_code(tmp_path: Path) -> None:
-    content = copy_tiny(tmp_path)
+def test_a_file_that_cannot_be_read_keeps_its_code(content: Path) -> None:
     (content / "policies/2.md").write_bytes(b"\xff")
     assert found_in(content) == [
         "content/policies/2.md:1:1: این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدبندی UTF-8"
@@ -217,8 +215,7 @@ def test_any_front_matter_never_raises(values: dict[str, object], body: str) -> 
         ("خبر.md", "حرف لاتین کوچک"),
     ],
 )
-def test_a_refused_file_name_is_told_its_own_reason(name: str, said: str, tmp_path: Path) -> None:
-    content = copy_tiny(tmp_path)
+def test_a_refused_file_name_is_told_its_own_reason(name: str, said: str, content: Path) -> None:
     (content / "pages" / name).write_text("---\ntitle: نو\n---\n", "utf-8")
     (line,) = found_in(content)
     assert said in line
@@ -241,8 +238,7 @@ def test_a_message_says_what_is_allowed(front: str, said: str, tmp_path: Path) -
     assert line.startswith(f"content/projects/4.md:5:{front.index(':') + 3}: ")
 
 
-def test_the_code_of_a_district_is_one_of_its_keys(tmp_path: Path) -> None:
-    content = copy_tiny(tmp_path)
+def test_the_code_of_a_district_is_one_of_its_keys(content: Path) -> None:
     plan = content / "plan.yaml"
     text = plan.read_text("utf-8")
     assert "code: " in text.partition("districts:")[2]
@@ -254,10 +250,7 @@ def test_the_code_of_a_district_is_one_of_its_keys(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("written", ["[1، 3]", "[۱؛ ۳]"])
-def test_a_list_of_codes_with_a_persian_comma_says_which_comma(
-    tmp_path: Path, written: str
-) -> None:
-    content = copy_tiny(tmp_path)
+def test_a_list_of_codes_with_a_persian_comma_says_which_comma(content: Path, written: str) -> None:
     path = content / "projects/4.md"
     path.write_text(written_project(f"axes: {written}"), "utf-8")
     (said,) = (line for line in found_in(content) if "[bad-code]" in line)
@@ -268,8 +261,7 @@ def test_a_list_of_codes_with_a_persian_comma_says_which_comma(
     ("label", "key"),
     [("عنوان", "title"), ("وضعيت", "status"), ("پیشرفت فیزیکی", "physical_progress")],
 )
-def test_a_persian_label_is_led_to_its_key(tmp_path: Path, label: str, key: str) -> None:
-    content = copy_tiny(tmp_path)
+def test_a_persian_label_is_led_to_its_key(content: Path, label: str, key: str) -> None:
     (content / "projects/4.md").write_text(written_project(f"{label}: ۴"), "utf-8")
     (said,) = (line for line in found_in(content) if "[unknown-field]" in line)
     assert f"منظور «{key}» بود؟" in said

@@ -8,7 +8,6 @@ from qomsite.errors import Problem
 from qomsite.loader.load import load
 from qomsite.loader.words import read_words
 from qomsite.text.vocabulary import Vocabulary
-from tests.sites.folders import copy_tiny
 
 
 def test_words_stand_a_line_each_among_remarks() -> None:
@@ -25,8 +24,7 @@ def test_a_bad_line_is_named_and_the_others_are_used() -> None:
     assert [problem.place.line for problem in problems] == [1, 3, 4]
 
 
-def test_the_file_may_be_missing_and_is_read_with_line_ends_of_any_system(tmp_path: Path) -> None:
-    content = copy_tiny(tmp_path)
+def test_the_file_may_be_missing_and_is_read_with_line_ends_of_any_system(content: Path) -> None:
     assert load(content)[0].words == Vocabulary()
     (content / "words.txt").write_bytes("\ufeffکف‌سازی\r\nآب‌نما\r\n".encode())
     read, problems = load(content)

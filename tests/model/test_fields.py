@@ -4,10 +4,9 @@ import pytest
 
 from qomsite.errors import Problem
 from qomsite.loader.yaml_text import read_yaml
-from qomsite.model.collections import COLLECTIONS
+from qomsite.model.collections import COLLECTIONS, Listing
 from qomsite.model.fields import Row, row, rows
 from qomsite.model.kinds import Value
-from qomsite.model.listing import Listing
 from qomsite.model.parts import Actual, Indicator
 from qomsite.model.records import FROM_FILE, Project
 from qomsite.model.settings import District, Plan, PlanSource, Site

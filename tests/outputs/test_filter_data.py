@@ -11,7 +11,7 @@ from qomsite.library.library import Library, link
 from qomsite.loader.load import load
 from qomsite.outputs.filter_data import files
 from qomsite.outputs.site import Site
-from qomsite.pages.filter import marks, narrowing
+from qomsite.pages.filter import filter_data, marks
 from qomsite.pages.registry import compose
 from qomsite.pages.site import site_view
 from qomsite.render.assets import Assets
@@ -31,15 +31,15 @@ def site() -> Site:
 
 def data(site: Site) -> Any:
     (artifact,) = files(site)
-    assert artifact.path == narrowing(site.library).path
-    found = re.fullmatch(r"narrowing\((.*)\);\n", artifact.content.decode(), re.DOTALL)
+    assert artifact.path == filter_data(site.library).path
+    found = re.fullmatch(r"filterData\((.*)\);\n", artifact.content.decode(), re.DOTALL)
     assert found
     return json.loads(found[1])
 
 
 def test_a_row_is_told_with_its_goal_and_status(site: Site) -> None:
     told, known = data(site), marks(site.library)
-    rows = narrowing(site.library).rows
+    rows = filter_data(site.library).rows
     assert len(told["rows"]) == len(rows) == 270
     for row, (number, title, path, is_sample, goal, status) in zip(rows, told["rows"], strict=True):
         assert (number, title, path) == (row.number, row.title, row.path)
@@ -49,7 +49,7 @@ def test_a_row_is_told_with_its_goal_and_status(site: Site) -> None:
 
 def test_choices_and_rows_are_those_of_the_facets(site: Site) -> None:
     told = data(site)["facets"]
-    facets = narrowing(site.library).facets
+    facets = filter_data(site.library).facets
     for facet, (phrase, choices, rows) in zip(facets, told, strict=True):
         assert (phrase, rows) == (facet.phrase, facet.rows)
         assert [tuple(choice) for choice in choices] == [

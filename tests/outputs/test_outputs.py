@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +14,11 @@ from xml.etree import ElementTree
 import pytest
 
 from qomsite.library.library import Library
-from qomsite.pages.page import Page
+from qomsite.pages.frame import Page
+from qomsite.pipeline.build import complete
 from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.rendering import render
 from qomsite.pipeline.request import Request
-from qomsite.pipeline.site import render_site
 from tests.library.plans import library_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,11 +33,12 @@ NEWS = {
 class Built:
     """The tiny site, rendered."""
 
-    def __init__(self, folder: Path, base_url: str | None = None) -> None:
+    def __init__(self, folder: Path, base_url: str | None = None, root: Path = ROOT) -> None:
         self.library: Library = library_of(folder, NEWS)
-        request = Request(ROOT, folder / "content", folder / "public", base_url=base_url)
-        pages, artifacts = render_site(request, self.library, Cache.open(None))
-        self.pages: tuple[Page, ...] = pages
+        request = Request(root, folder / "content", folder / "public", base_url=base_url)
+        rendered = render(request, self.library, Cache.open(None))
+        artifacts = complete(self.library, rendered)
+        self.pages: tuple[Page, ...] = rendered.pages
         self.files = {artifact.path: artifact.content for artifact in artifacts}
 
 
@@ -125,6 +129,25 @@ class TestManifest:
             assert path in built.files
         for icon in manifest["icons"]:
             assert built.files[icon["src"]].startswith(b"\x89PNG")
+
+
+def test_colours_outside_the_style_sheet_are_its_tokens(tmp_path: Path) -> None:
+    """The theme colour of pages and of the manifest, and those of the icon."""
+    shutil.copytree(ROOT / "assets", tmp_path / "assets")
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    tokens = tmp_path / "assets/css/tokens.css"
+    css = tokens.read_text("utf-8")
+    changed = {"wall": "#000001", "paper": "#000002", "turquoise": "#000003"}
+    for name, colour in changed.items():
+        css = re.sub(rf"(?<=--{name}: )#\w+(?=;)", colour, css, count=1)
+    tokens.write_text(re.sub(r"(dark\) .*?--paper: )#\w+", r"\1#000004", css, flags=re.S), "utf-8")
+    files = Built(tmp_path, root=tmp_path).files
+    manifest = json.loads(files["manifest.webmanifest"])
+    assert (manifest["theme_color"], manifest["background_color"]) == ("#000001", "#000002")
+    themes = re.findall(rb'"theme-color" [^>]*"(#\w+)"', files["index.html"])
+    assert themes == [b"#000001", b"#000004"]
+    (icon,) = (content for path, content in files.items() if path.endswith(".svg"))
+    assert b"#000003" in icon
 
 
 def test_media_is_published_byte_for_byte(built: Built) -> None:

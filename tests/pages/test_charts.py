@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.library.library import Library, link
+from qomsite.library.library import Library, Vocabulary, link
 from qomsite.library.rollup import roll_up
-from qomsite.library.vocabulary import Vocabulary
 from qomsite.loader.load import load
 from qomsite.model.parts import Indicator
 from qomsite.model.records import Project

@@ -13,10 +13,9 @@ from qomsite.library.library import Library
 from qomsite.model.records import Project, Record
 from qomsite.pages.article import ArticleView, NewsView
 from qomsite.pages.dashboard import DashboardView
-from qomsite.pages.frame import Frame, RecordLink
+from qomsite.pages.frame import Frame, Page, RecordLink
 from qomsite.pages.goal import GoalView
 from qomsite.pages.home import HomeView
-from qomsite.pages.page import Page
 from qomsite.pages.permalink import destination, permalink
 from qomsite.pages.policy import PolicyView
 from qomsite.pages.project import ProjectView

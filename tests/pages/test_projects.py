@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from qomsite.library.library import Library, link
-from qomsite.library.years import projects_of_year, years_of
+from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.loader.load import load
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Project
-from qomsite.pages.filter import Facet, Narrowing, facets, narrowing
+from qomsite.pages.filter import Facet, FilterData, facets, filter_data
 from qomsite.pages.group import vocabularies
 from qomsite.pages.paging import ROWS
 from qomsite.pages.projects import ProjectsView, pages
@@ -29,8 +29,8 @@ def library(request: pytest.FixtureRequest) -> Library:
 
 
 @pytest.fixture
-def view(library: Library) -> Narrowing:
-    return narrowing(library)
+def view(library: Library) -> FilterData:
+    return filter_data(library)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def views(library: Library) -> list[ProjectsView]:
     return [page.view for page in made if isinstance(page.view, ProjectsView)]
 
 
-def rows(view: Narrowing) -> list[str]:
+def rows(view: FilterData) -> list[str]:
     """The codes of the rows, in the order of the list."""
     return [item.path.split("/")[1].removesuffix(".html") for item in view.rows]
 
@@ -72,12 +72,12 @@ def said(library: Library, project: Project) -> dict[str, list[str]]:
     }
 
 
-def test_every_project_has_a_row(library: Library, view: Narrowing) -> None:
+def test_every_project_has_a_row(library: Library, view: FilterData) -> None:
     assert sorted(rows(view)) == sorted(library.projects)
 
 
 def test_the_pages_of_the_list_hold_the_same_rows(
-    view: Narrowing, views: list[ProjectsView]
+    view: FilterData, views: list[ProjectsView]
 ) -> None:
     shown = [item for page in views for group in page.groups for item in group.items]
     assert shown == list(view.rows)
@@ -85,7 +85,7 @@ def test_the_pages_of_the_list_hold_the_same_rows(
 
 
 def test_a_page_knows_the_questions_but_no_answer(
-    view: Narrowing, views: list[ProjectsView]
+    view: FilterData, views: list[ProjectsView]
 ) -> None:
     for page in views:
         assert page.questions == tuple((facet.name, facet.title) for facet in view.facets)
@@ -108,25 +108,25 @@ def test_the_goals_lead_to_where_their_rows_begin(views: list[ProjectsView]) -> 
         assert [jump.path for jump in page.jumps] == (begins if len(views) > 1 else [])
 
 
-def test_the_script_is_named_by_what_it_holds(library: Library, view: Narrowing) -> None:
+def test_the_script_is_named_by_what_it_holds(library: Library, view: FilterData) -> None:
     code, project = next(iter(library.projects.items()))
     renamed = project.model_copy(update={"title": "عنوانی دیگر"})
     index = {
         goal: tuple(renamed if one.code == code else one for one in of_goal)
         for goal, of_goal in library.projects_of_goal.items()
     }
-    assert narrowing(library).path == view.path
-    assert narrowing(replace(library, projects_of_goal=index)).path != view.path
+    assert filter_data(library).path == view.path
+    assert filter_data(replace(library, projects_of_goal=index)).path != view.path
 
 
-def test_each_row_holds_what_its_record_says(library: Library, view: Narrowing) -> None:
+def test_each_row_holds_what_its_record_says(library: Library, view: FilterData) -> None:
     for facet in view.facets:
         for code, values in zip(rows(view), held(facet), strict=True):
             expected = said(library, library.projects[code])[facet.name]
             assert sorted(values) == sorted(expected), (facet.name, code)
 
 
-def test_every_word_of_the_plan_may_be_chosen(library: Library, view: Narrowing) -> None:
+def test_every_word_of_the_plan_may_be_chosen(library: Library, view: FilterData) -> None:
     choices = {facet.name: [c.value for c in facet.choices] for facet in view.facets}
     plan = library.plan
     known = {
@@ -143,7 +143,7 @@ def test_every_word_of_the_plan_may_be_chosen(library: Library, view: Narrowing)
         assert len(set(choices[name])) == len(choices[name]), name
 
 
-def test_what_is_unknown_is_a_choice(library: Library, view: Narrowing) -> None:
+def test_what_is_unknown_is_a_choice(library: Library, view: FilterData) -> None:
     choices = {facet.name: [c.value for c in facet.choices] for facet in view.facets}
     for name in ("axis", "owner", "district", "year"):
         unknown = any(said(library, p)[name] == ["unannounced"] for p in library.projects.values())
@@ -151,7 +151,7 @@ def test_what_is_unknown_is_a_choice(library: Library, view: Narrowing) -> None:
     assert "unreported" in choices["status"]
 
 
-def test_provenance_is_asked_only_where_it_differs(library: Library, view: Narrowing) -> None:
+def test_provenance_is_asked_only_where_it_differs(library: Library, view: FilterData) -> None:
     found = {project.provenance for project in library.projects.values()}
     facet = next((f for f in view.facets if f.name == "provenance"), None)
     assert (facet is not None) == (len(found) > 1)
@@ -160,7 +160,7 @@ def test_provenance_is_asked_only_where_it_differs(library: Library, view: Narro
         assert {c.title for c in facet.choices} <= set(PROVENANCES.values())
 
 
-def test_counts_of_single_facets_add_up(library: Library, view: Narrowing) -> None:
+def test_counts_of_single_facets_add_up(library: Library, view: FilterData) -> None:
     for facet in view.facets:
         sizes = {len(values) for values in held(facet)}
         assert 0 not in sizes, facet.name
@@ -168,7 +168,7 @@ def test_counts_of_single_facets_add_up(library: Library, view: Narrowing) -> No
             assert sizes == {1}, facet.name
 
 
-def test_a_static_page_shows_the_same(library: Library, view: Narrowing) -> None:
+def test_a_static_page_shows_the_same(library: Library, view: FilterData) -> None:
     by_name = {facet.name: facet for facet in view.facets}
     for vocabulary in vocabularies(library):
         facet = by_name[vocabulary.kind]

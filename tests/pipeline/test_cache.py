@@ -49,12 +49,19 @@ def test_a_value_is_replaced(cache: Cache) -> None:
     assert cache.get_many(["a", "b"]) == {"a": b"2", "b": b"1"}
 
 
-def test_it_does_not_grow_without_bound(cache: Cache) -> None:
-    cache.put_many({"a": b"1", "b": b"2", "c": b"3", "d": b"4"})
-    cache.prune({"a", "unknown"}, spare=2)
-    assert set(cache.get_many("abcd")) == {"a", "c", "d"}
-    cache.prune({"a"})
-    assert set(cache.get_many("abcd")) == {"a"}
+def test_what_was_not_used_goes_but_for_the_latest(path: Path) -> None:
+    with Cache.open(path) as cache:
+        cache.put_many({"a": b"1", "b": b"2", "c": b"3", "d": b"4"})
+        cache.prune(0)
+    with Cache.open(path) as cache:
+        assert set(cache.get_many(["a", "unknown"])) == {"a"}
+        cache.put_many({"e": b"5"})
+        cache.prune(2)
+    with Cache.open(path) as cache:
+        assert set(cache.get_many("abcde")) == {"a", "c", "d", "e"}
+    with Cache.open(path) as cache:
+        cache.prune(0)
+        assert set(cache.get_many("abcde")) == {"a", "c", "d", "e"}  # it has not grown
 
 
 def test_nothing_is_written_when_nothing_changes(path: Path) -> None:
@@ -64,7 +71,7 @@ def test_nothing_is_written_when_nothing_changes(path: Path) -> None:
     with Cache.open(path) as cache:
         cache.get_many(VALUES)
         cache.put_many({})
-        cache.prune(set(VALUES))
+        cache.prune(0)
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
@@ -72,7 +79,7 @@ def test_nothing_is_written_when_nothing_changes(path: Path) -> None:
 def test_without_a_path_it_is_empty() -> None:
     with Cache.open(None) as cache:
         cache.put_many({"a": b"1"})
-        cache.prune(set())
+        cache.prune(0)
         assert cache.get_many(["a"]) == {}
 
 
@@ -105,7 +112,7 @@ def test_damage_at_every_place_costs_values_and_nothing_else(path: Path) -> None
         with Cache.open(path) as cache:
             assert cache.get_many(values).items() <= values.items()
             cache.put_many(values)
-            cache.prune(set(values))
+            cache.prune(0)
         assert is_working(path)
         path.write_bytes(sound[:start])
         with Cache.open(path) as cache:
@@ -130,7 +137,8 @@ def test_a_value_with_a_wrong_checksum_is_not_there(path: Path, statement: str) 
     change(path, statement)
     with Cache.open(path) as cache:
         assert cache.get_many(["a", "b", "\ufffd"]) == {}
-        cache.prune(set())
+        cache.put_many({"c": b"1"})
+        cache.prune(0)
     assert is_working(path)
 
 

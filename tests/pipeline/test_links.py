@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.pipeline.links import broken_links, conflicts
+from qomsite.pipeline.links import broken_links
+from qomsite.pipeline.paths import conflicts
 from qomsite.render.artifact import Artifact
 
 SITE = {

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from qomsite.errors import OutputConflict, OutputRefused
 from qomsite.pipeline import publish as module
 from qomsite.pipeline.lock import beside
-from qomsite.pipeline.publish import MANIFEST, Published, publish
+from qomsite.pipeline.publish import Published, publish
+from qomsite.pipeline.request import MANIFEST
 from qomsite.render.artifact import Artifact
 
 ROOT = Path(__file__).resolve().parents[2]

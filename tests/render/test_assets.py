@@ -42,6 +42,18 @@ def test_every_style_sheet_is_in_its_layer(folder: Path) -> None:
     assert css.startswith("@layer a,b;")
 
 
+def test_a_script_has_no_spare_spaces_but_those_of_its_texts(folder: Path) -> None:
+    (folder / "js/thing.js").write_text(
+        "// x\nconst a = (b) => {\n  if (b) return `a = ${b} ; c`;\n"
+        '  return b ? "d , e" : -b - -1;\n};\n'
+    )
+    assert load_assets(folder, frozenset(), make).scripts["thing"] == (
+        '(()=>{"use strict";\n'
+        'const a=(b)=>{\nif(b)return `a = ${b} ; c`;\nreturn b?"d , e":-b - -1;\n};'
+        "\n})();"
+    )
+
+
 def test_a_missing_import_is_named(folder: Path) -> None:
     main = folder / "css/main.css"
     main.write_text(main.read_text() + '\n@import url("nowhere.css") layer(base);\n')

@@ -11,10 +11,11 @@ from string import ascii_letters, digits, punctuation
 import pytest
 from fontTools.ttLib import TTFont
 
+from qomsite.render.assets import FONT
 from qomsite.render.font import WEIGHTS, subset
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "assets/fonts/Vazirmatn[wght].ttf"
+SOURCE = ROOT / "assets" / FONT
 LETTERS = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءأؤئ"
 JOINERS = {"\u200c", "\u200d", "\u200e", "\u200f", "\u00a0"}
 

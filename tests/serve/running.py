@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.library.plans import Files, tiny_with
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds after which a test gives up; what it waits for takes a fraction of one."""
 
 PROGRAM = """

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from qomsite.errors import OutputRefused, Place, Problem, advice
-from qomsite.pipeline import site
+from qomsite.pipeline import build
 from qomsite.pipeline.request import Request
-from qomsite.render.preview_pages import rendered
+from qomsite.render.engine import rendered
 from qomsite.serve import preview
 from qomsite.serve.application import HANDLERS, application
 from qomsite.serve.build_result import Board, BuildResult
@@ -75,7 +75,7 @@ class TestABuild:
             raise ZeroDivisionError("<b>nothing to divide by</b>")
 
         with monkeypatch.context() as patch:
-            patch.setattr(preview, "build_whole", broken)
+            patch.setattr(preview, "build", broken)
             assert rebuilt(request, board)
             assert not rebuilt(request, board)
         assert "ZeroDivisionError" in capsys.readouterr().err
@@ -110,7 +110,7 @@ class TestABuild:
             raise OutputRefused([Problem(Place("out"), "output-disk", "x")])
 
         with monkeypatch.context() as patch:
-            patch.setattr(site, "publish", full)
+            patch.setattr(build, "publish", full)
             rebuilt(request, board)
         seen: list[bytes] = []
         rebuild(request, board, lambda: seen.append(shown.read_bytes()))

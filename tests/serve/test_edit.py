@@ -16,6 +16,7 @@ from tests.library.plans import project
 from tests.render.pathological import CMARK
 from tests.serve.editing import Editor, controls, put
 from tests.serve.running import PATIENCE, previewing
+from tests.sites.folders import put_back, tree
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +30,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 @pytest.fixture
 def editor(running: Editor) -> Iterator[Editor]:
     """The preview, its content the same after each test."""
-    content = running.preview.content
-    files = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    before = tree(running.preview.content)
     yield running
-    for path in content.rglob("*"):
-        if path.is_file() and path not in files:
-            path.unlink()
-    for path, data in files.items():
-        path.write_bytes(data)
+    put_back(running.preview.content, before)
 
 
 def file(editor: Editor, path: str = "projects/1.md") -> Path:
@@ -100,7 +96,7 @@ class TestSaving:
         file(editor, "projects/4.md").write_text(project(*lines), "utf-8")
         pairs = editor.form("/edit/projects/4")
         asked = editor.page.partition('name="draft"')[2].partition("</select>")[0]
-        found = re.findall(r'<option value="(.*?)".*?>(.+)</option>', asked)
+        found = re.findall(r'<option value="([^"]*)"[^>]*>([^<]+)</option>', asked)
         assert found == [(value, "خیر"), ("بله", "بله")]
         assert editor.send("/edit/projects/4", pairs) == 303
         assert editor.location.endswith("note=same")

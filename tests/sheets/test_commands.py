@@ -11,7 +11,6 @@ import pytest
 
 from qomsite import cli
 from qomsite.commands import options
-from tests.library.plans import tiny_with
 from tests.sheets.books import Book
 
 Capture = pytest.CaptureFixture[str]
@@ -25,10 +24,9 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
-    monkeypatch.setattr(options, "JOURNAL", tmp_path / "journal")
+def book(content: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
-    book = Book(tiny_with(tmp_path, {}))
+    book = Book(content)
     book.put("طرح‌ها", 1, {"عنوان": "نام تازه"})
     book.book.save(book.path)
     return book

@@ -13,17 +13,11 @@ from zipfile import ZipFile
 import pytest
 
 from qomsite.errors import SheetsRefused
-from qomsite.sheets import workbook_reading
+from qomsite.sheets import workbook
 from qomsite.sheets.exchange import asked
-from tests.library.plans import tiny_with
 from tests.sheets.books import Book, saved
 
 HEADS: list[object] = ["کد", "عنوان", "سیاست اجرایی", "منشأ"]
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return tiny_with(tmp_path, {})
 
 
 def said(content: Path, data: bytes, name: str = "plan.xlsx") -> list[str]:
@@ -242,7 +236,7 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(
 def test_a_workbook_that_unpacks_to_too_much_is_refused(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook_reading, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(workbook, "MOST_BYTES", 10_000)
     assert "بزرگ‌تر است" in said(content, hostile(GOOD, "xl/theme/theme1.xml", " " * 20_000))[0]
 
 
@@ -258,7 +252,7 @@ def test_a_sheet_that_goes_on_for_ever_is_refused(content: Path) -> None:
 def test_every_slug_is_explained_in_the_guide() -> None:
     guide = (Path(__file__).resolve().parents[2] / "content/README.md").read_text("utf-8")
     headings = set(re.findall(r"^### ([a-z-]+)$", guide, re.MULTILINE))
-    package = Path(workbook_reading.__file__).parent
+    package = Path(workbook.__file__).parent
     slugs = {
         part.value
         for path in package.glob("*.py")

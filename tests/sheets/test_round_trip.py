@@ -11,13 +11,11 @@ import pytest
 from openpyxl import load_workbook
 
 from qomsite.errors import SheetsRefused
-from qomsite.sheets.cells import KEEP, LONGEST
-from qomsite.sheets.csv_text import csv_bytes, csv_table
-from qomsite.sheets.exchange import asked, export
-from qomsite.sheets.exporting import tables_of
+from qomsite.sheets.exchange import asked, csv_bytes, csv_table, export
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
-from qomsite.sheets.layout import SHEETS
+from qomsite.sheets.layout import SHEETS, tables_of
+from qomsite.sheets.table import KEEP, LONGEST
 from tests.library.plans import project, tiny_with
 from tests.sheets.books import Book
 
@@ -40,16 +38,16 @@ def test_and_so_it_does_as_text_with_commas() -> None:
     assert read_import(SHIPPED, tables, "", remove=True) == Import()
 
 
-def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
-    content = tiny_with(tmp_path, {})
+def test_the_same_content_gives_the_same_bytes(tmp_path: Path, content: Path) -> None:
     export(content, tmp_path / "a.xlsx")
     export(content, tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert load_workbook(tmp_path / "a.xlsx").properties.modified.year == 1980
 
 
-def test_every_sheet_reads_from_the_right_and_explains_itself(tmp_path: Path) -> None:
-    content = tiny_with(tmp_path, {})
+def test_every_sheet_reads_from_the_right_and_explains_itself(
+    tmp_path: Path, content: Path
+) -> None:
     export(content, tmp_path / "plan.xlsx")
     book = load_workbook(tmp_path / "plan.xlsx")
     assert book.sheetnames == ["راهنما", *(sheet.title for sheet in SHEETS)]
@@ -127,8 +125,9 @@ def test_what_no_cell_can_hold_stays_in_its_file(tmp_path: Path) -> None:
         ("missing/plan.xlsx", "sheet-not-written"),
     ],
 )
-def test_a_file_that_cannot_be_written_is_refused(tmp_path: Path, name: str, slug: str) -> None:
-    content = tiny_with(tmp_path, {})
+def test_a_file_that_cannot_be_written_is_refused(
+    tmp_path: Path, content: Path, name: str, slug: str
+) -> None:
     (tmp_path / "there.xlsx").write_bytes(b"mine")
     with pytest.raises(SheetsRefused) as refused:
         export(content, tmp_path / name)

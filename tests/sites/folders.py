@@ -51,6 +51,20 @@ def _change(content: Path, verb: str, name: str, argument: str = "") -> None:
         raise ValueError(f"{verb} is not a change")
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path in it."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def put_back(folder: Path, before: dict[str, bytes]) -> None:
+    """Makes a folder hold again what :func:`tree` found in it."""
+    for name in tree(folder).keys() - before.keys():
+        (folder / name).unlink()
+    for name, data in before.items():
+        (folder / name).write_bytes(data)
+
+
 def found_in(content: Path) -> list[str]:
     """Every problem of a content folder as it is printed, in order."""
     read, problems = load(content)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import fold
-from qomsite.text.stems import ENDINGS, STOPS, SUFFIXES, ZWNJ, stem, tokens, word, words
+from qomsite.text.stems import ENDINGS, STOPS, SUFFIXES, stem, tokens, word, words
 
 VECTORS: dict[str, Any] = json.loads(Path(__file__).with_name("search_vectors.json").read_text())
 """What tests/browser/test_search.py holds the script of the search page to as well."""

@@ -20,9 +20,9 @@ from qomsite.model.former_keys import FormerKey
 from qomsite.model.records import Project
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
+from qomsite.text.characters import without_hidden
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
-from qomsite.text.hidden import without_hidden
 from qomsite.text.typography import findings
 from qomsite.text.vocabulary import Vocabulary
 from qomsite.tidy.former_keys import without_former
@@ -168,8 +168,7 @@ class TestFolder:
         [one], left = tidied(content, [])
         assert (one.path, left) == ("projects/4.md", [])
 
-    def test_what_is_no_utf8_is_named(self, tmp_path: Path) -> None:
-        content = tiny_with(tmp_path, {})
+    def test_what_is_no_utf8_is_named(self, content: Path) -> None:
         (content / "projects/4.md").write_bytes("---\ntitle: كار\n---\n".encode("cp1256"))
         changed, [left] = tidied(content, [])
         assert changed == []

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.model import parts, settings
-from qomsite.model.collections import COLLECTIONS, MEASURES, PAGES
+from qomsite.model.collections import COLLECTIONS, MEASURES, PAGES, Listing
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
-from qomsite.model.listing import Listing
 from qomsite.model.records import Entry, Record
 
 MARK = re.compile(r"(<!-- جدول: (.+?) -->\n).*?(<!-- پایان جدول -->)", re.DOTALL)

@@ -1,20 +1,23 @@
-"""Writes requirements.lock anew from pyproject.toml: `python3 tests/tools/relock.py`.
+"""Writes requirements.lock anew from pyproject.toml, with the hashes of files for all systems.
 
-Every package in its newest version, with the hashes of its files for all systems, in sections:
-what a build needs, and what each extra needs besides. uv resolves; it is fetched into a
-temporary environment, and nothing of it stays.
+`python3 tests/tools/relock.py` raises every package to its newest version;
+`python3 tests/tools/relock.py pydantic nh3` these alone, and what they need raised with them.
+The lock has sections: what a build needs, and what each extra needs besides. uv resolves; it is
+fetched into a temporary environment, and nothing of it stays.
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from qomsite.environment import EXTRAS, LOCK, PROJECT, python_of  # noqa: E402
+from qomsite.environment import EXTRAS, LOCK, PROJECT, one_spelling, python_of  # noqa: E402
 
 HEAD = """\
 # Written by tests/tools/relock.py from pyproject.toml; not edited by hand.
@@ -22,15 +25,18 @@ HEAD = """\
 """
 
 
-def main() -> None:
+def main(names: Sequence[str]) -> None:
     """Resolves section by section: the packages of an extra must fit those pinned before."""
+    locked = {entry.partition("==")[0] for entry in entries(Path(LOCK).read_text("utf-8"))}
+    if unknown := sorted({*map(one_spelling, names)} - locked):
+        sys.exit(f"not in requirements.lock: {', '.join(unknown)}")
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = python_of(folder)
         subprocess.run([python, "-m", "pip", "install", "--quiet", "uv"], check=True)
-        pinned = resolve(python)
+        options = [f"--upgrade-package={name}" for name in names] or ["--upgrade"]
+        pinned = resolve(python, *options)
         lock = HEAD + pinned
-        options: list[str] = []
         for name, opening in EXTRAS.items():
             pins = Path(folder, "pins.txt")
             pins.write_text(pinned, "utf-8")
@@ -47,10 +53,11 @@ def resolve(python: str, *options: str) -> str:
     """The pinned packages, each with its hashes, for every system and every Python we support."""
     command = [python, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11"]
     command += ["--generate-hashes", "--only-binary", ":all:", "--no-header", "--no-annotate"]
-    done = subprocess.run(
-        [*command, *options, PROJECT], stdout=subprocess.PIPE, check=True, encoding="utf-8"
-    )
-    return done.stdout
+    with tempfile.TemporaryDirectory() as folder:
+        # uv keeps the versions of the file it writes, but for those it is told to raise.
+        found = shutil.copy(LOCK, folder)
+        subprocess.run([*command, *options, "--quiet", "--output-file", found, PROJECT], check=True)
+        return Path(found).read_text("utf-8")
 
 
 def entries(lock: str) -> list[str]:
@@ -65,4 +72,4 @@ def entries(lock: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from qomsite.editing.creation import example_tree
 from qomsite.editing.yaml_words import entry
-from qomsite.model.collections import COLLECTIONS
+from qomsite.model.collections import COLLECTIONS, Listing
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
-from qomsite.model.listing import Listing
 from qomsite.model.settings import Plan, Site
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.loader.image_size import image_size
+from qomsite.loader.media import image_size
 
 WIDTH, HEIGHT = 37, 21
 

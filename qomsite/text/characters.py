@@ -1,8 +1,16 @@
-"""Characters that no one can see and that no content may hold."""
+"""Single characters: which make up a word, which no content may hold, how a message shows them."""
 
 import re
 
-from qomsite.text.letters import LETTER, ZWNJ
+ZWNJ = "\u200c"
+KASHIDA = "\u0640"
+LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+"""Arabic letters, those of Persian among them, for use within a class."""
+MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+"""Vowel signs and other marks above and below letters."""
+DIGIT = "0-9\u06f0-\u06f9\u0660-\u0669"
+NON_JOINING = "اآأإدذرزژوؤء"
+"""A letter that is never joined to the next one: a half-space behind it changes nothing."""
 
 _NAMES = {
     0x00AD: "خط تیرهٔ پنهان",
@@ -81,3 +89,20 @@ def without_hidden(text: str) -> str:
 def _named(code: int) -> str:
     name = _NAMES.get(code) or next(name for first, last, name in _RANGES if first <= code <= last)
     return f"{name} U+{code:04X}"
+
+
+_LONGEST = 40
+
+
+def quoted(text: str) -> str:
+    """Return `text` in «», cut to forty characters, with what cannot be seen written as U+XXXX.
+
+    A message must stay one readable line whatever was thrown at the field (ten megabytes, control
+    characters, lone surrogates), so that it can be printed on any terminal.
+    """
+    cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return "«" + "".join(map(_visible, cut)) + "»"
+
+
+def _visible(char: str) -> str:
+    return char if char.isprintable() or char == ZWNJ else f"[U+{ord(char):04X}]"

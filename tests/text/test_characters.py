@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.text.hidden import hidden_characters
+from qomsite.text.characters import hidden_characters
 
 REFUSED = [
     *range(0x202A, 0x202F),

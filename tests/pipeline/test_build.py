@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qomsite.errors import ContentInvalid, OutputConflict, SiteError, TemplateFailed
+from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request
-from qomsite.pipeline.site import build, checked
 from tests.library.plans import project, tiny_with
+from tests.sites.folders import tree
 
 ROOT = Path(__file__).resolve().parents[2]
 Tree = dict[str, bytes]
@@ -32,12 +34,6 @@ def made(wanted: Request) -> Report:
         pytest.fail("nobody else builds here")
 
     return build(wanted, waiting)
-
-
-def tree(folder: Path) -> Tree:
-    """Every file below a folder."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +83,26 @@ class TestTwice:
             path.write_bytes(b"\0" * 1000)
         made(broken)
         assert tree(site.output) == expected
+
+
+class TestBounded:
+    """The cache holds the pages of the last builds, however often a style changes."""
+
+    def test_many_edits_of_a_style(self, site: Request, tmp_path: Path) -> None:
+        for folder in ("templates", "assets"):
+            shutil.copytree(ROOT / folder, tmp_path / folder)
+        edited = replace(site, root=tmp_path, cache=tmp_path / "cache")
+        sizes = []
+        for number in range(KEPT + 4):
+            style = tmp_path / "assets/css/base.css"
+            style.write_text(f"{style.read_text('utf-8')}\n.n{number} {{ color: red; }}\n", "utf-8")
+            pages = made(edited).pages
+            assert edited.pages_cache
+            with sqlite3.connect(edited.pages_cache) as connection:
+                (rows,) = connection.execute("SELECT count(*) FROM entries_1").fetchone()
+            assert rows <= (KEPT + 1) * pages + 2  # and the font, and the soundness of templates
+            sizes.append(edited.pages_cache.stat().st_size)
+        assert sizes[-1] == sizes[-2] == sizes[-3]
 
 
 class TestStale:

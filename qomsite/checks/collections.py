@@ -1,16 +1,19 @@
-"""The declared counts of the plan, held against the records."""
+"""What a collection is as a whole: as many records as declared, and no two of one title."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from qomsite.checks.entries import codes, drafts, folder, settings_path
-from qomsite.errors import Problem
+from qomsite.errors import Place, Problem
 from qomsite.loader.load import PLAN_FILE
-from qomsite.model.collections import PLAN_COLLECTIONS
+from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS
 from qomsite.model.content import Content
+from qomsite.model.records import Entry
 from qomsite.model.settings import DeclaredCount
+from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
+from qomsite.text.folding import fold
 
 
 def count_mismatch(content: Content) -> Iterator[Problem]:
@@ -33,3 +36,20 @@ def count_mismatch(content: Content) -> Iterator[Problem]:
             )
             keys = "counts", collection.name, "count"
             yield content.problem(path, keys, "count-mismatch", message)
+
+
+def duplicate_title(content: Content) -> Iterator[Problem]:
+    """No two entries of a collection have the same title, however spelt."""
+    for collection in COLLECTIONS:
+        first: dict[str, Place] = {}
+        for entry in content.of(collection, Entry):
+            if not entry.title:
+                continue
+            place = content.place(entry.path, "title")
+            earlier = first.setdefault(fold(entry.title) or entry.title, place)
+            if earlier is not place:
+                message = (
+                    f"عنوان {quoted(entry.title)} پیش‌تر در {earlier.path}:{earlier.line} آمده"
+                    f" است؛ عنوان هر {collection.singular} باید یگانه باشد"
+                )
+                yield content.problem(entry.path, ("title",), "duplicate-title", message)

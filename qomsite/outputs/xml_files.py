@@ -1,0 +1,92 @@
+"""What programs read: the feed of the news, the site map, and ``robots.txt`` (RFC 9309)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from qomsite.outputs.site import Site
+from qomsite.pages.permalink import FEED, NOT_FOUND, ROBOTS, SITEMAP, permalink
+from qomsite.render.artifact import Artifact
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def files(site: Site) -> Iterator[Artifact]:
+    """The feed, the site map and ``robots.txt``, which points to it."""
+    yield from (_feed(site), _sitemap(site))
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {site.view.base_url}{SITEMAP}\n"
+    yield Artifact(ROBOTS, robots.encode(), site.library.site_path)
+
+
+def _feed(site: Site) -> Artifact:
+    """``feed.xml``: the news as Atom (RFC 4287).
+
+    Atom asks for the day of the last change of each entry. Where the day of a news item is not
+    announced, that is the as-of date of the site, and ``published`` is left out.
+    """
+    library, view = site.library, site.view
+    as_of = _moment(library.site.as_of.iso)
+    feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "fa"})
+    _child(feed, "id", view.base_url)
+    _child(feed, "title", f"{view.title}: خبرها")
+    _child(feed, "subtitle", view.description)
+    _child(feed, "updated", as_of)
+    _child(_child(feed, "author"), "name", view.organisation)
+    _child(feed, "link", rel="self", type="application/atom+xml", href=view.base_url + FEED)
+    _child(
+        feed,
+        "link",
+        rel="alternate",
+        type="text/html",
+        href=view.base_url + permalink("view", "news"),
+    )
+    for article in library.news:
+        address = view.base_url + permalink("news", article.code)
+        entry = _child(feed, "entry")
+        _child(entry, "id", address)
+        _child(entry, "title", article.title)
+        _child(entry, "link", rel="alternate", type="text/html", href=address)
+        _child(entry, "updated", _moment(article.date.iso) if article.date else as_of)
+        if article.date:
+            _child(entry, "published", _moment(article.date.iso))
+        _child(entry, "summary", article.summary or article.title)
+    return Artifact(FEED, _document(feed), library.site_path)
+
+
+def _moment(iso_day: str) -> str:
+    """The start of a day in Tehran's time (UTC+03:30, no daylight saving since 1402), RFC 3339."""
+    return f"{iso_day}T00:00:00+03:30"
+
+
+def _sitemap(site: Site) -> Artifact:
+    """``sitemap.xml`` with every page that may be indexed (sitemaps.org 0.9).
+
+    A page that shows a sample says ``noindex``, so it is not offered here either.
+    """
+    library, view = site.library, site.view
+    root = ElementTree.Element("urlset", {"xmlns": _SITEMAP})
+    for page in site.pages:
+        if page.view.frame.samples or page.path == NOT_FOUND or page.type == "redirect":
+            continue
+        url = _child(root, "url")
+        _child(url, "loc", view.base_url + page.path)
+        _child(url, "lastmod", library.site.as_of.iso)
+    return Artifact(SITEMAP, _document(root), library.site_path)
+
+
+def _document(root: ElementTree.Element) -> bytes:
+    """``root`` as an indented UTF-8 document with its declaration."""
+    ElementTree.indent(root)
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _child(
+    parent: ElementTree.Element, tag: str, text: str = "", **attributes: str
+) -> ElementTree.Element:
+    """Adds an element with text and attributes to ``parent`` and returns it."""
+    element = ElementTree.SubElement(parent, tag, attributes)
+    element.text = text or None
+    return element

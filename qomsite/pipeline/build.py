@@ -1,0 +1,139 @@
+"""One build from start to end: load, check, link, compose, render, check links, publish.
+
+Nothing is published until everything is known. Every problem of content and templates is gathered
+before the first page is rendered, so that a person sees all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from qomsite.checks.drafts import check_with_drafts, shown_with_drafts
+from qomsite.checks.registry import advise, check
+from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem, SiteError
+from qomsite.library.library import Library, link
+from qomsite.loader.load import load
+from qomsite.model.content import Content
+from qomsite.outputs.registry import emit
+from qomsite.outputs.site import Site
+from qomsite.pages.frame import number_of
+from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.links import broken_links
+from qomsite.pipeline.lock import build_lock
+from qomsite.pipeline.paths import conflicts
+from qomsite.pipeline.places import place_finder
+from qomsite.pipeline.publish import publish, recover
+from qomsite.pipeline.rendering import Rendered, render, template_problems
+from qomsite.pipeline.request import Report, Request
+from qomsite.pipeline.unchanged import fingerprint, remember
+from qomsite.render.addresses import base_path
+from qomsite.render.artifact import Artifact
+from qomsite.text.digits import number
+
+Shown = Callable[[Content, Rendered, tuple[Problem, ...]], object]
+"""Called with what was read, the rendered pages, and what could be better or would be wrong if the
+drafts were left out: before it is known that every link arrives, and before anything is published.
+"""
+
+KEPT = 2
+"""The pages of as many builds before this one stay in the cache, for going back to them."""
+SHOWN_SAMPLES = 5
+"""How many samples a refused release names; it says how many more there are."""
+
+
+def build(request: Request, waiting: Callable[[], None], shown: Shown = lambda *_: None) -> Report:
+    """Builds and publishes the site; after a ``SiteError`` the old one stands untouched.
+
+    ``waiting`` is called once if another build of the same output is at work.
+    """
+    with build_lock(request.output, waiting), Cache.open(request.pages_cache) as cache:
+        # Where folders cannot be exchanged in one step, a killed build may have left the site away.
+        recover(request.output)
+        # Taken before anything is read: an edit made meanwhile must not pass for known.
+        inputs = "" if request.drafts or not request.cache else fingerprint(request)
+        content, problems = load(request.content)
+        found, later = check_with_drafts(content) if request.drafts else (check(content), ())
+        advice = advise(content)
+        _refuse(
+            {*problems, *found, *template_problems(request, cache)}, advice, strict=request.strict
+        )
+        library = link(shown_with_drafts(content) if request.drafts else content)
+        if request.release and not request.allow_sample:
+            _refuse(_samples(content, library))
+        rendered = render(request, library, cache)
+        shown(content, rendered, (*later, *advice))
+        artifacts = complete(library, rendered)
+        sources = (request.root, request.content, request.templates, request.assets)
+        published = publish(artifacts, request.output, sources)
+        cache.prune(KEPT * len(rendered.pages))
+        report = Report(
+            pages=len(rendered.pages),
+            files=len(artifacts),
+            records=_records(content),
+            samples=len(library.samples()),
+            bytes=sum(len(artifact.content) for artifact in artifacts),
+            written=published.written,
+            kept=published.kept,
+            removed=published.removed,
+            advice=len(advice),
+        )
+        if inputs:
+            remember(request, report, inputs)
+        return report
+
+
+def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
+    """How many content files were read, and all that is to be said of them; writes nothing.
+
+    Every problem that a build would meet, and every advice, sorted by place. Pages are rendered
+    only when nothing is wrong before: what a broken record leads to is not news.
+    """
+    with Cache.open(request.pages_cache) as cache:
+        content, read = load(request.content)
+        problems = {*read, *check(content), *template_problems(request, cache)}
+        if not problems:
+            try:
+                library = link(content)
+                complete(library, render(request, library, cache))
+            except SiteError as error:
+                problems = {*error.problems}
+        return _records(content), tuple(sorted({*problems, *advise(content)}))
+
+
+def complete(library: Library, rendered: Rendered) -> tuple[Artifact, ...]:
+    """All files of the site; raises ``SiteError`` where two claim one path or a link is broken."""
+    site = Site(library, rendered.view, rendered.pages, rendered.assets, rendered.files)
+    artifacts = (*rendered.files, *emit(site))
+    # First: two files of one path would seem to lead nowhere.
+    if clashes := list(conflicts(artifacts)):
+        raise OutputConflict(clashes)
+    base = base_path(rendered.view.base_url)
+    _refuse(broken_links(artifacts, base, place_finder(library)))
+    return artifacts
+
+
+def _refuse(
+    problems: Iterable[Problem], advice: tuple[Problem, ...] = (), *, strict: bool = False
+) -> None:
+    """Raises ``ContentInvalid`` where there is a problem; in ``strict``, advice is one too."""
+    if found := [*problems, *(advice if strict else ())]:
+        raise ContentInvalid(found)
+
+
+def _records(content: Content) -> int:
+    return sum(len(entries) for entries in content.records.values())
+
+
+def _samples(content: Content, library: Library) -> Iterator[Problem]:
+    """Why a release is refused: the first samples by name, and how many more there are."""
+    samples = library.samples()
+    for record in samples[:SHOWN_SAMPLES]:
+        message = (
+            f"«{number_of(record)}» نمونه است و در نسخهٔ رسمی نمی‌آید؛ متن مصوب را بنویسید "
+            "یا با ‎--allow-sample بسازید"
+        )
+        yield content.problem(record.path, ("provenance",), "sample-in-release", message)
+    more = len(samples) - SHOWN_SAMPLES
+    if more > 0:
+        message = f"و {number(more)} رکورد نمونهٔ دیگر"
+        yield Problem(Place(library.plan_path), "sample-in-release", message)

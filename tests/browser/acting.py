@@ -1,0 +1,106 @@
+"""Acting in a browser: what is done to a page is followed by a wait for what it causes.
+
+Chromium confirms a key or a click when the handlers of the page have run. What comes later (an
+answer, a timer, another document) is waited for by name, however long it takes: a bound on time
+is there to end a hanging test, never to judge.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Route, TimeoutError, expect
+
+BOUND = 120_000
+"""Milliseconds after which anything that is waited for is taken for hanging."""
+
+THROTTLE = float(os.environ.get("QOMSITE_THROTTLE", "1"))
+"""How many times slower than this machine the processor of each page is; 6 shows races."""
+
+TWO_FRAMES = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
+
+HOLD_TIMERS = """() => {
+    const held = [];
+    window.setTimeout = timer => held.push(timer);
+    window.fire = () => held.splice(0).forEach(timer => timer());
+}"""
+"""Stops the timers of a page, so that what it says for a while stays until `fire` is called."""
+
+expect.set_options(timeout=BOUND)
+
+
+def open_page(browser: Browser, **options: Any) -> Page:
+    """A page in a context of its own; `options` are those of Playwright's `new_context`."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(BOUND)
+    page = context.new_page()
+    if THROTTLE > 1:
+        wire = context.new_cdp_session(page)
+        wire.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+    return page
+
+
+def goto(page: Page, address: str, **options: Any) -> None:
+    """Opens an address and waits until it has loaded, or for `wait_until`."""
+    page.goto(address, **options)
+
+
+def follow(page: Page, action: Callable[..., object], *arguments: object) -> None:
+    """Does what leads to another document or address, and waits until that has loaded."""
+    with page.expect_navigation():
+        action(*arguments)
+
+
+def act(
+    page: Page,
+    action: Callable[..., object],
+    *arguments: object,
+    until: Callable[[], Any] | None = None,
+) -> Any:
+    """Does what stays within the document; gives what `until` gives, which waits for the effect.
+
+    Without `until`, two frames are waited for: by then promises that wait for nothing else are
+    settled and tasks that the handlers queued have run, so that also what must not happen would
+    have begun. Where scripts are off there are no frames to wait for, and `until` is needed.
+    """
+    action(*arguments)
+    return until() if until else settle(page)
+
+
+def settle(page: Page) -> None:
+    """Waits for two frames of a page with scripts."""
+    page.evaluate(TWO_FRAMES)
+
+
+@dataclass
+class Held:
+    """Holds back what a page asks for until it is let go; `ask` is the handler of a route."""
+
+    routes: list[Route] = field(default_factory=list)
+    is_held: bool = True
+
+    def ask(self, route: Route) -> None:
+        """Answers a request: now, or when it is let go."""
+        self.routes.append(route)
+        if not self.is_held:
+            route.continue_()
+
+    def let_go(self) -> None:
+        """From now on the answers come."""
+        self.is_held = False
+        for route in self.routes:
+            route.continue_()
+
+
+def becomes(page: Page, script: str, expected: Any) -> None:
+    """Waits until a function in the page gives what is expected; fails with what it gave.
+
+    What is expected is compared as JSON: lists, texts and numbers.
+    """
+    same = f"wanted => JSON.stringify(({script})()) === JSON.stringify(wanted)"
+    try:
+        page.wait_for_function(same, arg=expected)
+    except TimeoutError:
+        assert page.evaluate(script) == expected
+        raise
