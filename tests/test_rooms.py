@@ -233,6 +233,11 @@ class TestModule:
         if room_of(path) != "terminal":
             assert [f"{name_of(path)}:{line}" for line in searches(path.read_text("utf-8"))] == []
 
+    def test_it_calls_unseen_characters_by_name(self, path: Path) -> None:
+        if name_of(path) != "text/characters.py":
+            bare = re.findall(r"\\u(?:200c|200d|00a0|feff|0640)", path.read_text("utf-8"))
+            assert bare == []
+
     def test_it_is_short(self, path: Path) -> None:
         assert len(path.read_text("utf-8").splitlines()) <= LONGEST
 

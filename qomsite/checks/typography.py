@@ -17,7 +17,7 @@ from qomsite.model.collections import BY_NAME, Listing
 from qomsite.model.content import Content
 from qomsite.model.kinds import Value
 from qomsite.model.settings import Plan, Site
-from qomsite.text.characters import DIGIT, LETTER, MARK, ZWNJ, quoted
+from qomsite.text.characters import DIGIT, KASHIDA, LETTER, MARK, NBSP, ZWNJ, quoted
 from qomsite.text.digits import ascii_digits, between
 from qomsite.text.finding import BREAK, OPAQUE, Finding, applied
 from qomsite.text.typography import FAMILIES, findings
@@ -32,8 +32,8 @@ _BEYOND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*")
 _NEXT = re.compile(f"[ \\t]*[{LETTER}{MARK}{DIGIT}{ZWNJ}]+|[،؛؟!:.»)]")
 _YEAR = "1[34][0-9]{2}|(?:19|20)[0-9]{2}"
 _YEARS = re.compile(
-    rf"(?<![-0-9./])({_YEAR})[ \t]*(?:[-\u2010-\u2015\u2212\u0640]|(?:تا|الی)(?![{LETTER}]))[ \t]*"
-    rf"({_YEAR})(?![0-9]|[-./][0-9])"
+    rf"(?<![-0-9./])({_YEAR})[ \t]*(?:[-\u2010-\u2015\u2212{KASHIDA}]|(?:تا|الی)(?![{LETTER}]))"
+    rf"[ \t]*({_YEAR})(?![0-9]|[-./][0-9])"
 )
 _LONGEST_RANGE = 100
 _SPREADSHEET = re.compile(
@@ -221,7 +221,7 @@ def _message(
     # Putting one thing right may bring up another.
     new = applied(new, findings(new, words))
     if slug == "spacing":
-        old, new = (side.replace(" ", "␣").replace("\u00a0", "⍽") for side in (old, new))
+        old, new = (side.replace(" ", "␣").replace(NBSP, "⍽") for side in (old, new))
     return f"{FAMILIES[slug]}: به جای {quoted(old)} بنویسید {quoted(new)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qomsite.loader.yaml_text import Tree
+from qomsite.text.characters import BOM
 
 WIDTH = 100
 """A list longer than this stands in lines of its own."""
@@ -85,7 +86,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
         bool(text)
         and text == text.strip()
         and text[0] not in _INDICATORS
-        and not re.search(r":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]", text)
+        and not re.search(rf":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f{BOM}\u2028\u2029]", text)
         and not (flow and re.search(r"[,\[\]{}:]", text))
         and not text.startswith(("---", "..."))
     )
@@ -99,5 +100,5 @@ def _is_literal(text: str) -> bool:
         and bool(lines[0].strip())
         and lines[0][0] not in " \t"
         and bool(lines[-1].strip())
-        and not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029]", text)
+        and not re.search(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BOM}\u2028\u2029]", text)
     )

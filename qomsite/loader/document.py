@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.text.characters import BOM
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -52,7 +53,7 @@ def settings_document(text: str) -> Document:
 
     Where a file mixes the line ends of several systems, they become one.
     """
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    mark = BOM if text.startswith(BOM) else ""
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
     lines = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n")
     return Document(lines, opening="", closing="", newline=newline, mark=mark)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from qomsite.errors import Place, Problem, reason_of
 from qomsite.loader.document import settings_document
-from qomsite.text.characters import hidden_characters
+from qomsite.text.characters import ZWNJ, hidden_characters
 from qomsite.text.digits import persian_digits
 
 MAX_BYTES = 1_000_000
@@ -170,4 +170,4 @@ def _is_printable(name: str) -> bool:
         name.encode("utf-8")
     except UnicodeEncodeError:
         return False
-    return name.replace("\u200c", "").isprintable()
+    return name.replace(ZWNJ, "").isprintable()

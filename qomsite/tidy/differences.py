@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from qomsite.text.characters import KASHIDA, ZWNJ, hidden_characters
+from qomsite.text.characters import KASHIDA, NBSP, ZWNJ, hidden_characters
 
-_SIGNS = {ZWNJ: "¦", "\u00a0": "⍽", "\t": "→", KASHIDA: "ـ"}
+_SIGNS = {ZWNJ: "¦", NBSP: "⍽", "\t": "→", KASHIDA: "ـ"}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _AROUND = 30
 """How many characters around a change are shown."""
