@@ -1,15 +1,18 @@
 """What several tests share: the shipped content, built once; and files of the npm packages."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import lxml.html
 import pytest
+from hypothesis import settings
 from lxml.html import HtmlElement
 
 from qomsite import cli
 from qomsite.commands import options
+from qomsite.render import font
 from tests.browser.chromium import page_paths, redirect_paths
 from tests.library.plans import tiny_with
 from tests.tools import gate
@@ -17,13 +20,50 @@ from tests.tools import gate
 ROOT = Path(__file__).resolve().parent.parent
 
 
+# How long an example takes says nothing where other work runs beside.
+settings.register_profile("qomsite", deadline=None)
+settings.load_profile("qomsite")
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all its workers see."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def built(factory: pytest.TempPathFactory, name: str, *words: str) -> Path:
+    """The folder of the site built from the content that the repository ships, by any worker."""
+    output = shared_folder(factory) / name / "public"
+    arguments = ["build", "--content", str(ROOT / "content"), "--output", str(output)]
+    assert cli.main([*arguments, "--allow-sample", *words]) == 0
+    return output
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_cut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Cuts the font once for the same characters, whichever test builds a site without a cache."""
+    folder = shared_folder(tmp_path_factory) / "font"
+    folder.mkdir(exist_ok=True)
+    cut = font.subset
+
+    def subset(source: bytes, characters: frozenset[str]) -> bytes:
+        key = sha256(source + "".join(sorted(characters)).encode()).hexdigest()
+        kept = folder / key
+        if not kept.exists():
+            new = folder / f"{key}.{os.getpid()}"
+            new.write_bytes(cut(source, characters))
+            new.replace(kept)
+        return kept.read_bytes()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(font, "subset", subset)
+        yield
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site built from the content that the repository ships."""
-    output = tmp_path_factory.mktemp("site") / "public"
-    arguments = ["build", "--content", str(ROOT / "content"), "--output", str(output)]
-    assert cli.main([*arguments, "--allow-sample"]) == 0
-    return output
+    """The folder of the shipped site."""
+    return built(tmp_path_factory, "site")
 
 
 @pytest.fixture(scope="session")

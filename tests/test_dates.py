@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 import jdatetime
+import pytest
 from lxml.html import HtmlElement
 
 from qomsite.text.digits import ascii_digits
@@ -34,30 +35,19 @@ def texts(page: HtmlElement) -> Iterator[str]:
     yield from (str(text) for text in page.xpath(SPOKEN))
 
 
-def test_digits_are_persian(pages: Pages) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "spared"),
+    [(WRONG_DIGIT, LATIN_WORD), (DASHED_RANGE, None), (LARGE_BARE_AMOUNT, None)],
+    ids=["digits", "ranges", "amounts"],
+)
+def test_it_is_written_in_persian(
+    pages: Pages, wrong: re.Pattern[str], spared: re.Pattern[str] | None
+) -> None:
     expect_none(
         f"{path}: {text.strip()[:200]}"
         for path, page in pages.items()
         for text in texts(page)
-        if WRONG_DIGIT.search(LATIN_WORD.sub("", text))
-    )
-
-
-def test_ranges_are_words(pages: Pages) -> None:
-    expect_none(
-        f"{path}: {text.strip()[:200]}"
-        for path, page in pages.items()
-        for text in texts(page)
-        if DASHED_RANGE.search(text)
-    )
-
-
-def test_amounts_are_rounded_to_words(pages: Pages) -> None:
-    expect_none(
-        f"{path}: {text.strip()[:200]}"
-        for path, page in pages.items()
-        for text in texts(page)
-        if LARGE_BARE_AMOUNT.search(text)
+        if wrong.search(spared.sub("", text) if spared else text)
     )
 
 

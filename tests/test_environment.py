@@ -73,84 +73,72 @@ def install(project: Path, *names: str) -> None:
 
 
 class TestTheChoice:
-    def test_nothing_there(self, project: Path, steps: list[str]) -> None:
-        build.run(["check"])
-        assert steps == [f"prepare {len(RUN)}", "enter"]
+    """What a run does first: prepare a lock's packages, enter `.venv`, or go on here."""
 
-    def test_tests_need_the_whole_lock(self, project: Path, steps: list[str]) -> None:
-        build.run(["test", "-k", "x"])
-        assert steps == [f"prepare {len(LOCK)}", "enter"]
+    FOR_RUN, FOR_SHEETS, FOR_ALL = (
+        [f"prepare {len(lock)}", "enter"] for lock in (RUN, SHEETS, LOCK)
+    )
 
-    @pytest.mark.parametrize("command", ["export", "import"])
-    def test_sheets_need_their_section(self, project: Path, steps: list[str], command: str) -> None:
-        build.run([command, "plan.xlsx"])
-        make_venv(project, RUN)
-        build.run([command, "plan.xlsx"])
-        assert steps == [f"prepare {len(SHEETS)}", "enter"] * 2
-
-    def test_a_venv_with_the_packages_for_sheets_builds_too(
-        self, project: Path, steps: list[str]
+    @pytest.mark.parametrize(
+        ("words", "taken"),
+        [
+            (["check"], FOR_RUN),
+            (["test", "-k", "x"], FOR_ALL),
+            (["test", "--help"], FOR_RUN),
+            (["export", "plan.xlsx"], FOR_SHEETS),
+            (["import", "plan.xlsx"], FOR_SHEETS),
+        ],
+    )
+    def test_nothing_there(
+        self, project: Path, steps: list[str], words: list[str], taken: list[str]
     ) -> None:
-        make_venv(project, SHEETS)
-        build.run([])
-        build.run(["export", "plan.xlsx"])
-        assert steps == ["enter", "enter"]
+        build.run(words)
+        assert steps == taken
 
-    def test_this_python_lacks_the_packages_for_sheets(
-        self, project: Path, steps: list[str]
-    ) -> None:
-        install(project, "a-1.dist-info")
-        build.run(["import", "plan.xlsx"])
-        install(project, "c-3.dist-info")
-        build.run(["import", "plan.xlsx"])
-        assert steps == [f"prepare {len(SHEETS)}", "enter", "here"]
-
-    def test_help_for_tests_needs_no_test_packages(self, project: Path, steps: list[str]) -> None:
-        build.run(["test", "--help"])
-        assert steps == [f"prepare {len(RUN)}", "enter"]
-
-    def test_a_fresh_venv_is_entered(self, project: Path, steps: list[str]) -> None:
-        make_venv(project, RUN)
-        build.run([])
-        assert steps == ["enter"]
-
-    def test_a_venv_with_the_test_packages_builds_too(
-        self, project: Path, steps: list[str]
-    ) -> None:
-        make_venv(project, LOCK)
-        build.run([])
-        build.run(["test"])
-        assert steps == ["enter", "enter"]
-
-    def test_a_venv_without_the_test_packages_gets_them(
-        self, project: Path, steps: list[str]
-    ) -> None:
-        make_venv(project, RUN)
-        build.run(["test"])
-        assert steps == [f"prepare {len(LOCK)}", "enter"]
-
-    @pytest.mark.parametrize("stamp", [None, "", "# head\na==0.9\n"])
-    def test_a_half_made_or_outdated_venv_is_prepared(
-        self, project: Path, steps: list[str], stamp: str | None
+    @pytest.mark.parametrize(
+        ("stamp", "words", "taken"),
+        [
+            (RUN, [], ["enter"]),
+            (SHEETS, [], ["enter"]),
+            (SHEETS, ["export", "plan.xlsx"], ["enter"]),
+            (LOCK, [], ["enter"]),
+            (LOCK, ["test"], ["enter"]),
+            (RUN, ["test"], FOR_ALL),
+            (RUN, ["export", "plan.xlsx"], FOR_SHEETS),
+            (RUN, ["import", "plan.xlsx"], FOR_SHEETS),
+            (None, [], FOR_RUN),
+            ("", [], FOR_RUN),
+            ("# head\na==0.9\n", [], FOR_RUN),
+        ],
+    )
+    def test_a_venv_is_entered_once_it_has_what_the_command_needs(
+        self, project: Path, steps: list[str], stamp: str | None, words: list[str], taken: list[str]
     ) -> None:
         make_venv(project, stamp)
-        build.run([])
-        assert steps == [f"prepare {len(RUN)}", "enter"]
+        build.run(words)
+        assert steps == taken
 
-    def test_this_python_has_the_packages(self, project: Path, steps: list[str]) -> None:
-        install(project, "A-1.2.dist-info")
-        build.run([])
-        assert steps == ["here"]
-
-    def test_this_python_has_them_too_old(self, project: Path, steps: list[str]) -> None:
-        install(project, "a-0.9.dist-info")
-        build.run([])
-        assert steps == [f"prepare {len(RUN)}", "enter"]
-
-    def test_this_python_lacks_the_test_packages(self, project: Path, steps: list[str]) -> None:
-        install(project, "a-1.dist-info")
-        build.run(["test"])
-        assert steps == [f"prepare {len(LOCK)}", "enter"]
+    @pytest.mark.parametrize(
+        ("packages", "words", "taken"),
+        [
+            (["A-1.2.dist-info"], [], ["here"]),
+            (["a-0.9.dist-info"], [], FOR_RUN),
+            (["a-1.dist-info"], ["test"], FOR_ALL),
+            (["a-1.dist-info"], ["import", "plan.xlsx"], FOR_SHEETS),
+            (["a-1.dist-info", "c-3.dist-info"], ["import", "plan.xlsx"], ["here"]),
+        ],
+    )
+    def test_this_python_serves_if_it_has_the_packages(
+        self,
+        project: Path,
+        steps: list[str],
+        packages: list[str],
+        words: list[str],
+        taken: list[str],
+    ) -> None:
+        install(project, *packages)
+        build.run(words)
+        assert steps == taken
 
     def test_a_chosen_environment_goes_before_ours(
         self, project: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch

@@ -23,7 +23,6 @@ from qomsite.pages.frame import Page, View
 from qomsite.pages.permalink import permalink
 from qomsite.pages.registry import PAGE_TYPES, compose
 from tests.library.plans import library_of
-from tests.slugs import PROBLEM, slugs_of
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "templates"
@@ -157,15 +156,6 @@ class TestTemplates:
         for path in [*TEMPLATES.rglob("*.html"), *(ROOT / "qomsite").rglob("*.py")]:
             text = path.read_text("utf-8")
             assert not re.search(r"\bnow\(\)|\btoday\(\)|time\.time\(\)|\butcnow\b", text), path
-
-
-RENDERED_SLUGS = ("render", "pipeline", "pages", "outputs")
-
-
-@pytest.mark.parametrize("room", RENDERED_SLUGS)
-def test_every_problem_is_explained_in_the_guide(room: str) -> None:
-    headings = set(re.findall(r"^### ([a-z-]+)$", GUIDE.read_text("utf-8"), re.MULTILINE))
-    assert slugs_of(ROOT / "qomsite" / room, PROBLEM) <= headings
 
 
 def test_rules_are_functions_of_a_name_of_their_own() -> None:

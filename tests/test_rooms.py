@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.listing import expect_none
+
 PACKAGE = Path(__file__).resolve().parent.parent / "qomsite"
 
 ROOMS = (
@@ -77,6 +79,7 @@ SLIVERS = {
     "outputs/site.py": "the outputs and their registry need it",
     "outputs/web_manifest.py": "one output, one module",
     "pages/not_found.py": "one page type, one module",
+    "pages/redirect.py": "one page type, one module",
     "render/artifact.py": "an unchanged build reads it without jinja2",
     "render/template_files.py": "an unchanged build reads it without jinja2",
 }
@@ -184,65 +187,85 @@ def imports(path: Path) -> Iterator[Import]:
                 yield Import(name, node.lineno, id(node) in late)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-class TestModule:
-    """What is true of every module of the package."""
+IMPORTS = {path: tuple(imports(path)) for path in MODULES}
 
-    def test_it_belongs_to_a_room(self, path: Path) -> None:
-        assert room_of(path) in {*ROOMS, "__init__"}
 
-    def test_its_imports_run_downward(self, path: Path) -> None:
-        room = room_of(path)
-        upward = []
-        for module, line, _ in imports(path):
-            outer, _, rest = module.partition(".")
-            target = rest.partition(".")[0]
-            if outer != "qomsite" or (room, module) in LATE:
-                continue
-            if room == "__init__" or ROOMS.index(target) > ROOMS.index(room):
-                upward.append(f"{name_of(path)}:{line}: {module}")
-        assert upward == []
+def shown(path: Path, found: Import) -> str:
+    """An import as a message names it."""
+    return f"{name_of(path)}:{found.line}: {found.module}"
 
-    def test_its_imports_stand_at_the_top(self, path: Path) -> None:
-        room = room_of(path)
-        hidden = [
-            f"{name_of(path)}:{line}: {module}"
-            for module, line, is_late in imports(path)
-            if is_late and (room, module) not in LATE
-        ]
-        assert hidden == []
 
-    def test_it_imports_by_statement_only(self, path: Path) -> None:
-        names = {
-            node.id if isinstance(node, ast.Name) else node.attr
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.Name | ast.Attribute)
-        }
-        assert not names & {"__import__", "import_module"}
+def test_every_module_belongs_to_a_room() -> None:
+    expect_none(name_of(path) for path in MODULES if room_of(path) not in {*ROOMS, "__init__"})
 
-    def test_libraries_come_in_through_their_doors(self, path: Path) -> None:
-        allowed = DOORS.get(room_of(path), set()) | sys.stdlib_module_names | {"qomsite"}
-        foreign = [
-            f"{name_of(path)}:{line}: {module}"
-            for module, line, _ in imports(path)
-            if module.partition(".")[0] not in allowed
-        ]
-        assert foreign == []
 
-    def test_it_searches_in_no_message(self, path: Path) -> None:
-        if room_of(path) != "terminal":
-            assert [f"{name_of(path)}:{line}" for line in searches(path.read_text("utf-8"))] == []
+def test_modules_search_in_no_message() -> None:
+    expect_none(
+        f"{name_of(path)}:{line}"
+        for path in MODULES
+        if room_of(path) != "terminal"
+        for line in searches(path.read_text("utf-8"))
+    )
 
-    def test_it_calls_unseen_characters_by_name(self, path: Path) -> None:
-        if name_of(path) != "text/characters.py":
-            bare = re.findall(r"\\u(?:200c|200d|00a0|feff|0640)", path.read_text("utf-8"))
-            assert bare == []
 
-    def test_it_is_short(self, path: Path) -> None:
-        assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+def test_unseen_characters_are_called_by_name() -> None:
+    expect_none(
+        f"{name_of(path)}: {bare}"
+        for path in MODULES
+        if name_of(path) != "text/characters.py"
+        for bare in re.findall(r"\\u(?:200c|200d|00a0|feff|0640)", path.read_text("utf-8"))
+    )
 
-    def test_its_name_says_something(self, path: Path) -> None:
-        assert not set(path.relative_to(PACKAGE).with_suffix("").parts) & EMPTY_NAMES
+
+def test_imports_run_downward() -> None:
+    floors = {room: floor for floor, room in enumerate(ROOMS)}
+    expect_none(
+        shown(path, found)
+        for path, every in IMPORTS.items()
+        for found in every
+        if found.module.partition(".")[0] == "qomsite"
+        and (room_of(path), found.module) not in LATE
+        and floors[found.module.split(".")[1]] > floors.get(room_of(path), -1)
+    )
+
+
+def test_imports_stand_at_the_top() -> None:
+    expect_none(
+        shown(path, found)
+        for path, every in IMPORTS.items()
+        for found in every
+        if found.is_late and (room_of(path), found.module) not in LATE
+    )
+
+
+def test_modules_import_by_statement_only() -> None:
+    expect_none(
+        f"{name_of(path)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute)
+        and (node.id if isinstance(node, ast.Name) else node.attr)
+        in {"__import__", "import_module"}
+    )
+
+
+def test_libraries_come_in_through_their_doors() -> None:
+    everywhere = sys.stdlib_module_names | {"qomsite"}
+    expect_none(
+        shown(path, found)
+        for path, every in IMPORTS.items()
+        for found in every
+        if found.module.partition(".")[0] not in DOORS.get(room_of(path), set()) | everywhere
+    )
+
+
+def test_modules_are_short_and_their_names_say_something() -> None:
+    expect_none(
+        name_of(path)
+        for path in MODULES
+        if len(path.read_text("utf-8").splitlines()) > LONGEST
+        or set(path.relative_to(PACKAGE).with_suffix("").parts) & EMPTY_NAMES
+    )
 
 
 def test_a_short_module_has_a_reason() -> None:
@@ -272,7 +295,7 @@ def test_doors_belong_to_rooms() -> None:
 
 
 def test_no_late_import_is_listed_in_vain() -> None:
-    used = {(room_of(path), found.module) for path in MODULES for found in imports(path)}
+    used = {(room_of(path), found.module) for path, every in IMPORTS.items() for found in every}
     assert used >= LATE
 
 

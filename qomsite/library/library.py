@@ -144,21 +144,27 @@ class Library:
         """The axes that a record names."""
         return tuple(self.axes[code] for code in record.axes)
 
-    def find(self, kind: str, code: str) -> Entry | None:
-        """The record of a kind with a code, ``None`` for a kind that has no records of its own."""
-        groups: Mapping[str, Mapping[str, Entry]] = {
+    @property
+    def by_kind(self) -> Mapping[str, Mapping[str, Entry]]:
+        """The entries of each kind by code, in the order of the collections."""
+        return {
             "goal": self.goals, "strategy": self.strategies, "policy": self.policies,
             "project": self.projects, "axis": self.axes, "measure": self.measures,
-            "page": self.pages, "news": {article.code: article for article in self.news},
+            "news": {article.code: article for article in self.news}, "page": self.pages,
         }  # fmt: skip
-        return groups.get(kind, {}).get(code)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every record, news item and page."""
+        return (entry for group in self.by_kind.values() for entry in group.values())
+
+    def find(self, kind: str, code: str) -> Entry | None:
+        """The record of a kind with a code, ``None`` for a kind that has no records of its own."""
+        return self.by_kind.get(kind, {}).get(code)
 
     def samples(self) -> tuple[Record, ...]:
         """Every sample record, in the order of the collections."""
-        groups: tuple[Mapping[str, Record], ...] = (
-            self.goals, self.strategies, self.policies, self.projects, self.axes, self.measures,
-        )  # fmt: skip
-        return tuple(r for group in groups for r in group.values() if r.provenance == "sample")
+        records = (entry for entry in self.entries() if isinstance(entry, Record))
+        return tuple(record for record in records if record.provenance == "sample")
 
 
 def link(content: Content) -> Library:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
@@ -58,7 +58,7 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
     """All that can be found, by kind."""
     found: dict[Kind, list[Document]] = {}
     for collection in COLLECTIONS:
-        entries = _entries(site.library)[collection.kind]
+        entries = site.library.by_kind[collection.kind].values()
         found[Kind(collection.singular, collection.plural)] = [
             _of_entry(site.library, collection, entry) for entry in entries
         ]
@@ -70,19 +70,6 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
             kind = _TERMS.get(folder, _VIEWS) if page.type == "group" else _VIEWS
             found[kind].append(_of_page(kind, page))
     return found
-
-
-def _entries(library: Library) -> Mapping[str, Iterable[Entry]]:
-    return {
-        "goal": library.goals.values(),
-        "strategy": library.strategies.values(),
-        "policy": library.policies.values(),
-        "project": library.projects.values(),
-        "axis": library.axes.values(),
-        "measure": library.measures.values(),
-        "news": library.news,
-        "page": library.pages.values(),
-    }
 
 
 def _of_entry(library: Library, collection: Collection, entry: Entry) -> Document:

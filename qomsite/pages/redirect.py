@@ -21,20 +21,9 @@ class RedirectView:
 
 def pages(library: Library) -> Iterator[Page]:
     """A page for each alias."""
-    groups: tuple[tuple[Entry, ...], ...] = (
-        tuple(library.goals.values()),
-        tuple(library.strategies.values()),
-        tuple(library.policies.values()),
-        tuple(library.projects.values()),
-        tuple(library.axes.values()),
-        tuple(library.measures.values()),
-        library.news,
-        tuple(library.pages.values()),
-    )
-    for entries in groups:
-        for entry in entries:
-            for alias in entry.aliases:
-                yield _page(library, entry, alias)
+    for entry in library.entries():
+        for alias in entry.aliases:
+            yield _page(library, entry, alias)
 
 
 def _page(library: Library, entry: Entry, alias: str) -> Page:

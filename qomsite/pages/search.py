@@ -81,17 +81,7 @@ def _letter(
 
 def _titled(library: Library) -> list[Entry]:
     """Every record, news item and page in the Persian order of their titles."""
-    records: list[Entry] = [
-        *library.goals.values(),
-        *library.strategies.values(),
-        *library.policies.values(),
-        *library.projects.values(),
-        *library.axes.values(),
-        *library.measures.values(),
-        *library.news,
-        *library.pages.values(),
-    ]
-    return sorted(records, key=lambda record: (collation_key(record.title), record.path))
+    return sorted(library.entries(), key=lambda record: (collation_key(record.title), record.path))
 
 
 def _path(letter: str) -> str:

@@ -1,6 +1,11 @@
-"""Chromium as the audit and the tests start it, and the pages they open: one of each type, all."""
+"""How the tests start Chromium, and which pages they open: one of each type, a cover, all."""
 
 from pathlib import Path
+
+import lxml.html
+from lxml.html import HtmlElement
+
+Kind = tuple[str, ...]
 
 ARGUMENTS = (
     "--headless",
@@ -37,6 +42,30 @@ def specimens(site: Path) -> list[str]:
         kind = (folders[0], str(len(folders)), str(name == "index.html")) if folders else (name,)
         chosen.setdefault(kind, path)
     return sorted(chosen.values())
+
+
+def kinds(page: Path) -> frozenset[Kind]:
+    """The kinds of element in a page: each with its attributes, text of its own, and ancestors."""
+    found: set[Kind] = set()
+    pending: list[tuple[HtmlElement, Kind]] = [(lxml.html.parse(page).getroot(), ())]
+    while pending:
+        element, above = pending.pop()
+        own = (*above, str(element.tag), element.get("class", ""))
+        has_text = bool("".join(element.xpath("text()")).strip())
+        found.add((*own, *sorted(map(str, element.keys())), str(has_text)))
+        pending += ((child, own) for child in element.iterchildren("*"))
+    return frozenset(found)
+
+
+def cover(site: Path) -> list[str]:
+    """Few pages that together hold every kind of element, the page with most new ones first."""
+    held = {path: kinds(site / path) for path in page_paths(site)}
+    left = frozenset[Kind]().union(*held.values())
+    chosen: list[str] = []
+    while left:
+        chosen.append(max(held, key=lambda path: len(held[path] & left)))
+        left -= held[chosen[-1]]
+    return chosen
 
 
 def _html_paths(site: Path) -> list[str]:

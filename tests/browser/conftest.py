@@ -8,13 +8,12 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from qomsite import cli
 from tests.browser.acting import open_page
 from tests.browser.chromium import ARGUMENTS
 from tests.browser.host import serving
 from tests.browser.tour import Visit, tour
 from tests.browser.watching import REPORT_CSP, watch
-from tests.conftest import ROOT
+from tests.conftest import built
 from tests.tools import gate
 
 PREFIX = "/sub/folder/"
@@ -29,11 +28,7 @@ class NewPage(Protocol):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the shipped site as it is built to be hosted under PREFIX."""
-    output = tmp_path_factory.mktemp("hosted") / "public"
-    arguments = ["build", "--content", str(ROOT / "content"), "--output", str(output)]
-    base_url = f"https://qom1404.example{PREFIX}"
-    assert cli.main([*arguments, "--allow-sample", "--base-url", base_url]) == 0
-    return output
+    return built(tmp_path_factory, "hosted", "--base-url", f"https://qom1404.example{PREFIX}")
 
 
 @pytest.fixture(scope="session")

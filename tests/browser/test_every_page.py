@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 import pytest
 
-from tests.browser.chromium import page_paths
+from tests.browser.chromium import kinds, page_paths
 from tests.browser.tour import NARROW, Visit
 from tests.listing import expect_at_most, expect_none
 
@@ -42,7 +42,16 @@ def test_no_fault_is_shown(visits: Visits) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(visits: Visits, scheme: str) -> None:
-    expect_none(f"{visit.path}: {fault}" for visit in visits for fault in getattr(visit, scheme))
+    expect_none(
+        f"{visit.path}: {fault}" for visit in visits for fault in getattr(visit, scheme) or ()
+    )
+
+
+def test_axe_was_asked_about_every_kind_of_element(site: Path, visits: Visits) -> None:
+    held = {visit.path: kinds(site / visit.path) for visit in visits}
+    asked = [visit for visit in visits if visit.light is not None and visit.dark is not None]
+    seen = {kind for visit in asked for kind in held[visit.path]}
+    expect_none(" ".join(kind) for kind in set().union(*held.values()) - seen)
 
 
 def test_nothing_scrolls_sideways_on_a_narrow_screen(visits: Visits) -> None:

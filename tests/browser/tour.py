@@ -5,28 +5,29 @@ The visit with scripts comes from the server, by a reader with a phone who has n
 before and whose font comes late; the visit without reads the same page from the disk.
 """
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.acting import TWO_FRAMES, Held, goto, open_page, settle
-from tests.browser.chromium import ARGUMENTS, page_paths
+from tests.browser.chromium import ARGUMENTS, cover, page_paths
 from tests.browser.watching import REPORT_CSP, watch
 
-GUIDES = 2
-"""Chromiums at work at once: as many as the machine that must do it in time has cores."""
+GUIDES = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
+"""Chromiums at work at once: beside another worker one, else as many as there are cores."""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 PHONE: ViewportSize = {"width": 360, "height": 800}
 NARROW: ViewportSize = {"width": 320, "height": 800}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-RUN = """([type, values]) => axe.run({runOnly: {type, values}, resultTypes: ["violations"]})
+RUN = """values => axe.run({runOnly: {type: "tag", values}, resultTypes: ["violations"]})
     .then(found => found.violations.flatMap(violation => violation.nodes.map(
         node => `${violation.id}: ${node.target}: ${node.failureSummary}`)))"""
 
@@ -55,12 +56,15 @@ WIDTH = "() => document.scrollingElement.scrollWidth"
 
 @dataclass(frozen=True)
 class Visit:
-    """What was seen of one page; sizes in bytes over the wire."""
+    """What was seen of one page; sizes in bytes over the wire.
+
+    ``light`` and ``dark`` are what axe-core found, ``None`` where it was not asked.
+    """
 
     path: str
     faults: tuple[str, ...]
-    light: tuple[str, ...]
-    dark: tuple[str, ...]
+    light: tuple[str, ...] | None
+    dark: tuple[str, ...] | None
     narrow_width: int
     shift: float
     font_came: bool
@@ -72,13 +76,16 @@ class Visit:
 
 
 def tour(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
-    """Visits every page of a site, two Chromiums sharing the work."""
-    paths = page_paths(site)
+    """Visits every page of a site; asks axe-core about the pages that hold every kind of element.
+
+    The guides, as many as :data:`GUIDES`, share the work.
+    """
+    paths, judged = page_paths(site), cover(site)
 
     def guide(part: Sequence[str]) -> list[Visit]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            with_scripts = Scripted(browser, server, axe)
+            with_scripts = Scripted(browser, server, axe, judged)
             without = Plain(browser, site, server)
             visits = [Visit(path, **with_scripts.see(path), **without.see(path)) for path in part]
             browser.close()
@@ -92,14 +99,16 @@ def tour(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
 class Scripted:
     """Sees pages as a browser with scripts does."""
 
-    def __init__(self, browser: Browser, server: str, axe: str) -> None:
+    def __init__(self, browser: Browser, server: str, axe: str, judged: Sequence[str]) -> None:
         self.server = server
+        self.axe = axe
+        self.judged = judged
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.sizes: list[int] = []
         self.font = Held()
         self.page = _page(browser)
-        for script in (REPORT_CSP, NOTE_SHIFTS, NOTE_HIDDEN, axe):
+        for script in (REPORT_CSP, NOTE_SHIFTS, NOTE_HIDDEN):
             self.page.add_init_script(script)
         watch(self.page, server, self.faults.append)
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -127,20 +136,26 @@ class Scripted:
         page.set_viewport_size(NARROW)
         narrow_width = page.evaluate(WIDTH)
         page.set_viewport_size(DESKTOP)
-        light = page.evaluate(RUN, ["tag", RULES])
-        page.emulate_media(color_scheme="dark")
-        dark = page.evaluate(RUN, ["rule", COLOUR_RULES])
+        text = page.evaluate(TEXT)
+        light, dark = self._judged() if path in self.judged else (None, None)
         return {
-            "light": tuple(light),
-            "dark": tuple(dark),
+            "light": light,
+            "dark": dark,
             "narrow_width": narrow_width,
             "shift": shift,
             "font_came": font_came,
             "requests": requests,
             "received": received,
-            "text": page.evaluate(TEXT),
+            "text": text,
             "faults": tuple(self.faults),
         }
+
+    def _judged(self) -> Iterator[tuple[str, ...]]:
+        """What axe-core finds in the light scheme, then in the dark one."""
+        self.page.evaluate(self.axe)  # not a script element: the site's policy would refuse it
+        for scheme in SCHEMES:
+            self.page.emulate_media(color_scheme=scheme)
+            yield tuple(self.page.evaluate(RUN, RULES))
 
     def _finished(self, event: dict[str, Any]) -> None:
         self.sizes.append(int(event["encodedDataLength"]))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qomsite.checks.registry import check
@@ -163,7 +163,6 @@ def test_messages_are_one_printable_line_whatever_the_value(tmp_path: Path) -> N
     assert all(line.replace("\u200c", "").isprintable() and len(line) < 700 for line in found)
 
 
-@settings(deadline=None)
 @given(st.binary() | st.text().map(str.encode))
 def test_any_bytes_as_a_file_never_raise(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -195,7 +194,6 @@ def as_yaml(value: object) -> str:
     return '"' + "".join(f"\\U{ord(char):08X}" for char in str(value)) + '"'
 
 
-@settings(deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=6), st.text())
 def test_any_front_matter_never_raises(values: dict[str, object], body: str) -> None:
     front = "".join(f"{key}: {as_yaml(value)}\n" for key, value in values.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qomsite.errors import Place, Problem
@@ -143,20 +143,18 @@ BOMBS = {
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
 def test_a_bomb_is_read_or_refused_at_once(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     _, problems, _ = read(text)
-    assert time.perf_counter() - started < LIMIT_SECONDS
+    assert time.process_time() - started < LIMIT_SECONDS
     assert len(problems) <= MAX_NODES
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}'\"\n\t &*!|>%@`#?,<~ \\0۱")))
 def test_text_that_looks_like_yaml_never_raises(text: str) -> None:
     tree, problems, _ = read(text)
     assert tree is not None or problems
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_never_raises(text: str) -> None:
     tree, problems, _ = read(text)

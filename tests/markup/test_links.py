@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
+from math import isqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.loader.files import MAX_BYTES
 from qomsite.markup.code import FILLER, mask_code
 from qomsite.markup.links import body_links
+from tests.growth import expect_linear
 
 
 def links(text: str) -> list[tuple[str, bool]]:
@@ -131,7 +131,6 @@ MARKDOWN = st.text(alphabet=st.sampled_from("ab`~[]()<>!\\\"'=/:#^-* \n\t&;.1آ"
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(st.text() | MARKDOWN)
 def test_no_text_raises_and_every_target_stands_where_it_is_said(text: str) -> None:
     found = list(body_links(text))
@@ -140,7 +139,6 @@ def test_no_text_raises_and_every_target_stands_where_it_is_said(text: str) -> N
     assert len(mask_code(text)) == len(text)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["متن", "[a](project:1)", "`[b](x)`", "![c](media/c.png)"])))
 def test_links_between_words_are_all_found(words: list[str]) -> None:
     known = {"[a](project:1)": "project:1", "![c](media/c.png)": "media/c.png"}
@@ -196,16 +194,15 @@ UNITS = (
 
 @pytest.mark.parametrize("unit", sorted(set(UNITS)))
 def test_the_longest_text_ends(unit: str) -> None:
-    """A scan whose time grew with the square of the length would take minutes here."""
-    text = unit * (MAX_BYTES // len(unit)) + "<]"
-    started = time.perf_counter()
-    list(body_links(text))
-    assert time.perf_counter() - started < 15
+    """A scan whose time grew with the square of the length would take minutes for the longest."""
+    expect_linear(lambda length: body_links(unit * (length // len(unit)) + "<]"), 50_000)
 
 
 @pytest.mark.parametrize("separator", [" a ", "\n", "\n\n"])
 def test_runs_of_backticks_of_every_length_take_no_time(separator: str) -> None:
-    text = separator.join("`" * length for length in range(1, 900)) + "<]"
-    started = time.perf_counter()
-    assert links(text) == []
-    assert time.perf_counter() - started < 15
+    def find(length: int) -> None:
+        # All runs up to the root of twice the length make a text as long.
+        runs = ("`" * count for count in range(1, isqrt(2 * length)))
+        assert links(separator.join(runs) + "<]") == []
+
+    expect_linear(find, 50_000)

@@ -341,7 +341,7 @@ def recount(content: Path) -> None:
     path.write_text("".join(line if x.startswith("  projects: {") else x for x in lines), "utf-8")
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(
     st.lists(
         st.tuples(st.sampled_from(sorted(EDITS)), TITLES, st.integers(1, 6)), min_size=1, max_size=5

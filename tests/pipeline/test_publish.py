@@ -528,7 +528,7 @@ PATHS = st.sampled_from(["a", "b", "c/a", "c/b", "c/d/a", "c/d/e/a", "طرح/۱.
 SITES = st.dictionaries(PATHS, st.sampled_from(["", "one", "two"]), max_size=6)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(SITES, min_size=1, max_size=5))
 def test_any_history_ends_as_a_fresh_publication(history: list[dict[str, str]]) -> None:
     with TemporaryDirectory() as folder:

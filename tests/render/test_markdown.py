@@ -269,7 +269,7 @@ def texts(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(texts())
 def test_no_word_is_lost_and_no_tag_left_open(text: str) -> None:
     output = shown(text)
@@ -279,7 +279,7 @@ def test_no_word_is_lost_and_no_tag_left_open(text: str) -> None:
     assert [word for word in WORDS if word in left and word not in visible] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts())
 def test_what_is_read_again_is_read_alike(text: str) -> None:
     assert shown(text) == shown(text)

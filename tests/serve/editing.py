@@ -5,8 +5,10 @@ from __future__ import annotations
 import http.client
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from typing import Any, cast
 from urllib.parse import urlencode
+
+import lxml.html
 
 from tests.serve.running import PATIENCE, Preview
 
@@ -60,10 +62,20 @@ class Editor:
 
 
 def controls(page: str) -> Sent:
-    """What a browser would send of the form with the record's questions."""
-    reader = _Controls()
-    reader.feed(page)
-    return reader.pairs
+    """What a browser would send of the form with the record's questions, without its buttons."""
+    tree = cast(Any, lxml.html.document_fromstring(page))
+    found = "*[self::input or self::select or self::textarea][not(ancestor::template)]"
+    pairs: Sent = []
+    for one in tree.xpath(f"//form[@data-edit]//{found}"):
+        text = one.get("value", "")
+        if one.tag == "textarea":
+            # The line end after the opening tag is none of the text.
+            text = (one.text or "").removeprefix("\n")
+        elif one.tag == "select":
+            text = one.xpath("string(.//option[@selected]/@value)")
+        if one.get("type") != "checkbox" or "checked" in one.attrib:
+            pairs.append((one.get("name", ""), str(text)))
+    return pairs
 
 
 def put(pairs: Sent, **answers: str) -> Sent:
@@ -71,49 +83,3 @@ def put(pairs: Sent, **answers: str) -> Sent:
     wanted = {name.replace("__", "."): text for name, text in answers.items()}
     assert wanted.keys() <= {name for name, _ in pairs}
     return [(name, wanted.get(name, text)) for name, text in pairs]
-
-
-class _Controls(HTMLParser):
-    """Reads the successful controls of a form, without its buttons."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pairs: Sent = []
-        self._is_on = False
-        self._templates = 0
-        self._area: str | None = None
-        self._select: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            self._is_on = "data-edit" in given
-        if tag == "template":
-            self._templates += 1
-        if not self._is_on or self._templates:
-            return
-        name = given.get("name", "")
-        if tag == "textarea":
-            self._area = ""
-            self.pairs.append((name, ""))
-        elif tag == "select":
-            self._select = name
-            self.pairs.append((name, ""))
-        elif tag == "option" and "selected" in given:
-            self.pairs[-1] = (self._select or "", given["value"])
-        elif tag == "input" and (given.get("type") != "checkbox" or "checked" in given):
-            self.pairs.append((name, given.get("value", "")))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "template":
-            self._templates -= 1
-        if tag == "form":
-            self._is_on = False
-        if tag == "textarea" and self._area is not None:
-            # The line end after the opening tag is none of the text.
-            self.pairs[-1] = (self.pairs[-1][0], self._area.removeprefix("\n"))
-            self._area = None
-
-    def handle_data(self, data: str) -> None:
-        if self._area is not None:
-            self._area += data

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import re
 import warnings
 from io import BytesIO
 from itertools import pairwise
@@ -247,22 +245,6 @@ def test_a_sheet_that_goes_on_for_ever_is_refused(content: Path) -> None:
     sheet = ZipFile(BytesIO(far)).read("xl/worksheets/sheet1.xml").decode()
     sheet = sheet.replace("</sheetData>", '<row r="1048576"><c r="XFD1048576"/></row></sheetData>')
     assert "سطر" in said(content, hostile(far, "xl/worksheets/sheet1.xml", sheet))[0]
-
-
-def test_every_slug_is_explained_in_the_guide() -> None:
-    guide = (Path(__file__).resolve().parents[2] / "content/README.md").read_text("utf-8")
-    headings = set(re.findall(r"^### ([a-z-]+)$", guide, re.MULTILINE))
-    package = Path(workbook.__file__).parent
-    slugs = {
-        part.value
-        for path in package.glob("*.py")
-        for call in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(call, ast.Call)
-        for part in call.args[:2]
-        if isinstance(part, ast.Constant) and re.fullmatch("[a-z]+(-[a-z]+)+", str(part.value))
-    }
-    assert {"bad-row", "bad-cell", "unknown-sheet", "sheet-not-written"} <= slugs
-    assert slugs <= headings
 
 
 @pytest.mark.parametrize("name", ["plan.xls", "plan.ods", "plan.docx", "plan"])

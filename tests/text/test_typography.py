@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, applied
@@ -142,19 +142,16 @@ PIECES += [OPAQUE, OPAQUE * 3, LATIN * 2, BREAK, "|"]
 TYPED = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
-@settings(deadline=None)
 @given(TYPED)
 def test_a_second_run_changes_nothing(text: str) -> None:
     assert findings(tidy(text), WORDS) == []
 
 
-@settings(deadline=None)
 @given(TYPED)
 def test_no_letter_or_digit_is_lost_added_or_moved(text: str) -> None:
     assert fold(tidy(text)) == fold(text)
 
 
-@settings(deadline=None)
 @given(TYPED)
 def test_lines_and_protected_characters_stay(text: str) -> None:
     kept = {OPAQUE, LATIN, BREAK, "\n", "|"}
@@ -162,7 +159,6 @@ def test_lines_and_protected_characters_stay(text: str) -> None:
     assert before == after
 
 
-@settings(deadline=None)
 @given(TYPED)
 def test_findings_are_in_order_apart_and_of_a_family(text: str) -> None:
     found = findings(text, WORDS)

@@ -324,7 +324,7 @@ def _shape(tree: Tree) -> object:
     return fold(tree)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(FRONT, BODY)
 def test_what_is_looked_at_first_holds_every_finding(front: str, body: str) -> None:
     text = f"---\n{front}---\n{body}\n"
@@ -333,7 +333,7 @@ def test_what_is_looked_at_first_holds_every_finding(front: str, body: str) -> N
     assert findings(rough, WORDS) or not findings(exact, WORDS)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(FRONT)
 def test_front_matter_reads_back_with_the_same_keys_kinds_and_letters(front: str) -> None:
     before = f"---\n{front}---\nمتن\n"
@@ -357,7 +357,7 @@ def kept(text: str) -> str:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(BODY)
 @example("\u200c * می شود")
 @example("#\u200cمی شود\n\n---\u200c\n\n1.\u200c می شود\n\n \u200c   می شود")
@@ -369,7 +369,7 @@ def test_what_is_no_prose_keeps_every_byte_and_a_second_run_changes_nothing(body
     assert tidy(after) == after
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(BODY)
 @example("\u200c * می شود")
 @example("#\u200cمی شود\n\n---\u200c\n\n1.\u200c می شود\n\n \u200c   می شود")

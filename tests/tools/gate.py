@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,11 +22,16 @@ CACHE = ROOT / ".cache"
 TESTS = ROOT / "tests"
 NODE = CACHE / "node"
 
-GATES = (
-    ("ruff check", ("ruff", "check", ".")),
-    ("ruff format", ("ruff", "format", "--check", ".")),
-    ("mypy", ("mypy",)),
-)
+LINTERS = {
+    "ruff check": ("ruff", "check", "."),
+    "ruff format": ("ruff", "format", "--check", "."),
+    "mypy": ("mypy",),
+}
+"""They run one after another beside the tests, and are shown after them."""
+
+WORKERS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Two workers, as the machine that must do it in time has cores. A file stays with one worker, so
+that what its tests share is made once; the browser's files come first, for they take longest."""
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM_PLACES = (
@@ -45,17 +51,22 @@ PLAYWRIGHT_PLACE = (
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Runs all gates, or pytest alone when arguments for it are given; 0 when all pass."""
-    tools = find_tools()
-    surroundings = {**os.environ, **tools, "PYTHONUTF8": "1"}
+    surroundings = {**os.environ, **find_tools(), "PYTHONUTF8": "1"}
     surroundings.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(CACHE / "hypothesis"))
     if arguments:
         return min(run_pytest(arguments, surroundings)[0], 1)
-    results = {}
-    for name, command in GATES:
-        headline(name)
-        results[name] = run([sys.executable, "-m", *command], surroundings)
-    headline("pytest")
-    results["pytest"], closing = run_pytest((), surroundings)
+    with ThreadPoolExecutor(1) as beside:
+        linted = {
+            name: beside.submit(lint, command, surroundings) for name, command in LINTERS.items()
+        }
+        headline("pytest")
+        code, closing = run_pytest(WORKERS, surroundings)
+        results = {"pytest": code}
+        for name, waiting in linted.items():
+            headline(name)
+            done = waiting.result()
+            print(done.stdout, end="", flush=True)
+            results[name] = done.returncode
     headline("جمع‌بندی")
     for name, code in results.items():
         print("درست" if code == 0 else "نادرست", name, sep="  ")
@@ -68,9 +79,19 @@ def headline(text: str) -> None:
     print(f"\n── {text} ──", flush=True)
 
 
-def run(command: Sequence[str], surroundings: Mapping[str, str]) -> int:
-    """Runs a command in the project's folder, its output shown as it comes."""
-    return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
+def lint(
+    command: Sequence[str], surroundings: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Runs a tool in the project's folder, and keeps what it says."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def run_pytest(arguments: Sequence[str], surroundings: Mapping[str, str]) -> tuple[int, str]:

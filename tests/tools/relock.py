@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from qomsite.environment import EXTRAS, LOCK, PROJECT, one_spelling, python_of  # noqa: E402
+from qomsite.environment import EXTRAS, LOCK, PROJECT, one_spelling, python_of, required  # noqa: E402
 
 HEAD = """\
 # Written by tests/tools/relock.py from pyproject.toml; not edited by hand.
@@ -27,9 +27,10 @@ HEAD = """\
 
 def main(names: Sequence[str]) -> None:
     """Resolves section by section: the packages of an extra must fit those pinned before."""
-    locked = {entry.partition("==")[0] for entry in entries(Path(LOCK).read_text("utf-8"))}
-    if unknown := sorted({*map(one_spelling, names)} - locked):
-        sys.exit(f"not in requirements.lock: {', '.join(unknown)}")
+    known = {entry.partition("==")[0] for entry in entries(Path(LOCK).read_text("utf-8"))}
+    known |= required(tuple(EXTRAS)).keys()
+    if unknown := sorted({*map(one_spelling, names)} - known):
+        sys.exit(f"in neither requirements.lock nor pyproject.toml: {', '.join(unknown)}")
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = python_of(folder)

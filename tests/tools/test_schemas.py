@@ -116,7 +116,7 @@ def schema_of(name: str, way: tuple[str, ...]) -> Any:
 
 
 @pytest.mark.parametrize("kind", FIELDS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(text=TEXTS)
 def test_what_the_loader_takes_the_schema_takes(kind: str, text: str) -> None:
     model, name, way = FIELDS[kind]

@@ -1,0 +1,24 @@
+"""How the time that work takes grows with what it is given, whatever the machine and its load."""
+
+import time
+from collections.abc import Callable
+
+TIMES = 4
+MOST = 9
+"""What grows with the length takes four times as long for four times as much, what grows with its
+square sixteen times."""
+
+LEAST = 0.005
+"""Seconds of the processor below which a figure says nothing."""
+
+
+def expect_linear(work: Callable[[int], object], size: int) -> None:
+    """Fails when four times the size takes many times the processor time; each the best of two."""
+    small, large = (min(_cost(work, length) for _ in range(2)) for length in (size, TIMES * size))
+    assert large <= MOST * max(small, LEAST), f"{small:.3f} s at {size}, {large:.3f} s at {TIMES} ×"
+
+
+def _cost(work: Callable[[int], object], size: int) -> float:
+    started = time.process_time()
+    work(size)
+    return time.process_time() - started
