@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,59 +97,27 @@ class Import(NamedTuple):
     is_late: bool
 
 
-SEARCHES = re.compile(
-    "count|endswith|r?find|findall|finditer|(full)?match|r?index|r?partition|remove(pre|suf)fix"
-    "|replace|search|r?split|splitlines|startswith|[lr]?strip|subn?"
+SEARCHES = (
+    "count|endswith|r?find|findall|finditer|fullmatch|match|r?index|r?partition|removeprefix"
+    "|removesuffix|replace|search|r?split|splitlines|startswith|[lr]?strip|subn?"
 )
 """The methods of texts and patterns that look for something in a text."""
+MESSAGE = (r"\w+\.message", r"\w*problem\w*\.(?:words|label)", r"str\(\w*problem\w*\)")
 
 
-def searches(source: str) -> Iterator[int]:
-    """The lines of a module where it looks for something in the message or the text of a problem.
+def searches(source: str) -> Iterator[str]:
+    """The functions of a module that look for something in the message or the text of a problem.
 
     A name that was given a message counts as one in the same function.
     """
     for function in ast.walk(ast.parse(source)):
-        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-            continue
-        nodes = list(ast.walk(function))
-        given = {
-            name.id
-            for node in nodes
-            if isinstance(node, ast.Assign | ast.NamedExpr) and _is_of_message(node.value, set())
-            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-            for name in ast.walk(target)
-            if isinstance(name, ast.Name)
-        }
-        for node in nodes:
-            if isinstance(node, ast.Compare):
-                inside = [
-                    one
-                    for one, sign in zip(node.comparators, node.ops, strict=True)
-                    if isinstance(sign, ast.In | ast.NotIn)
-                ]
-            elif (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and SEARCHES.fullmatch(node.func.attr)
-            ):
-                inside = [node.func.value, *node.args]
-            else:
-                continue
-            if any(_is_of_message(one, given) for one in inside):
-                yield node.lineno
-
-
-def _is_of_message(value: ast.expr, given: set[str]) -> bool:
-    """Whether a value is a message, or one of several that is."""
-    if isinstance(value, ast.Attribute):
-        is_problem = "problem" in ast.unparse(value.value)
-        return value.attr == "message" or (value.attr in ("words", "label") and is_problem)
-    if isinstance(value, ast.Call):
-        return bool(re.match(r"str\(\w*problem", ast.unparse(value)))
-    if isinstance(value, ast.Tuple):
-        return any(_is_of_message(one, given) for one in value.elts)
-    return isinstance(value, ast.Name) and value.id in given
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            code = ast.unparse(function)
+            given = re.findall(r"^ *\(?(\w+)(?:, (\w+))?\)? = .*\w\.message\)?$", code, re.M)
+            text = f"(?:{'|'.join([*MESSAGE, *filter(None, chain(*given))])})"
+            look = rf"\b{text}\.({SEARCHES})\(|\.({SEARCHES})\([^()]*\b{text}|\bin {text}(?!\w)"
+            if re.search(look, code):
+                yield function.name
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -201,10 +170,10 @@ def test_every_module_belongs_to_a_room() -> None:
 
 def test_modules_search_in_no_message() -> None:
     expect_none(
-        f"{name_of(path)}:{line}"
+        f"{name_of(path)}: {function}"
         for path in MODULES
         if room_of(path) != "terminal"
-        for line in searches(path.read_text("utf-8"))
+        for function in searches(path.read_text("utf-8"))
     )
 
 

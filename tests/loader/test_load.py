@@ -204,23 +204,6 @@ def test_any_front_matter_never_raises(values: dict[str, object], body: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Contact_Us.md", "منظور «contact-us» بود؟"),
-        ("con.md", "ویندوز"),
-        ("index.md", "صفحهٔ نخست"),
-        (f"{'a' * 61}.md", "بیش از ۶۰ نویسه"),
-        ("خبر.md", "حرف لاتین کوچک"),
-    ],
-)
-def test_a_refused_file_name_is_told_its_own_reason(name: str, said: str, content: Path) -> None:
-    (content / "pages" / name).write_text("---\ntitle: نو\n---\n", "utf-8")
-    (line,) = found_in(content)
-    assert said in line
-    assert line.endswith("[bad-file-name]")
-
-
-@pytest.mark.parametrize(
     ("front", "said"),
     [
         ("budget: ۵ میلیارد دلار", "واحد «میلیارد دلار» شناخته نیست؛ واحد تومان یا ریال است"),
