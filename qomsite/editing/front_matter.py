@@ -36,8 +36,11 @@ def with_body(document: Document, body: str) -> Document:
 
 def new_document(values: dict[str, Tree], body: str = "") -> Document:
     """A document written from nothing, its keys in the order of ``values``."""
-    front = "".join(yaml_words.entry(name, tree, 0, "\n") + "\n" for name, tree in values.items())
-    return with_body(Document(front), body)
+    return with_body(Document(_entries(values)), body)
+
+
+def _entries(values: dict[str, Tree]) -> str:
+    return "".join(yaml_words.entry(name, tree, 0) + "\n" for name, tree in values.items())
 
 
 def edited(front: str, wanted: dict[str, Tree], order: Sequence[str]) -> str:
@@ -47,20 +50,16 @@ def edited(front: str, wanted: dict[str, Tree], order: Sequence[str]) -> str:
     key stands where ``order`` has it. The result reads back as ``wanted``: where the way in which
     the text is written allows no change in place, it is written anew.
     """
-    newline = "\r\n" if "\r\n" in front else "\n"
     root = compose(front)
-    written = "".join(
-        yaml_words.entry(name, tree, 0, newline) + newline for name, tree in wanted.items()
-    )
+    written = _entries(wanted)
     if root is None or not isinstance(root.tree, dict):
-        kept = front if front.endswith(("\n", "\r")) or not front else front + newline
-        return kept + written
+        return (front if front.endswith("\n") or not front else front + "\n") + written
     if root.is_flow:
         return front if root.tree == wanted else written
-    ended = front if front.endswith(("\n", "\r")) else front + newline
+    ended = front if front.endswith("\n") else front + "\n"
     for is_flat in (False, True):
-        text = _in_place(root, wanted, _Editor(ended, newline, order, is_flat))
-        text = text if ended == front else text.removesuffix(newline)
+        text = _in_place(root, wanted, _Editor(ended, order, is_flat))
+        text = text if ended == front else text.removesuffix("\n")
         if _reads_as(text, wanted):
             return text
     return written
@@ -89,7 +88,6 @@ class _Editor:
     """
 
     text: str
-    newline: str
     order: Sequence[str]
     is_flat: bool
 
@@ -109,7 +107,7 @@ class _Editor:
             places.setdefault(self._place(name, node, before), []).append(name)
         for place, names in places.items():
             lines = [self._entry(name, wanted[name], indent) for name in names]
-            yield Edit(place, place, "".join(line + self.newline for line in lines))
+            yield Edit(place, place, "".join(line + "\n" for line in lines))
 
     def _value(self, key: Node, value: Node, wanted: Tree, indent: int) -> Iterator[Edit]:
         inner = self._inner(value, wanted)
@@ -118,8 +116,8 @@ class _Editor:
             return
         colon = self.text.index(":", key.end) + 1
         end = max(colon, value.end)
-        words = yaml_words.value(wanted, indent, self.newline)
-        if self.is_flat or (self.newline in words and self._rest_of_line(end).strip()):
+        words = yaml_words.value(wanted, indent)
+        if self.is_flat or ("\n" in words and self._rest_of_line(end).strip()):
             # A comment behind the value would become a part of the last line.
             words = f" {yaml_words.flow(wanted)}"
         yield Edit(colon, end, words)
@@ -164,7 +162,7 @@ class _Editor:
         for at, tree in zip(middle, ahead, strict=False):
             item = node.items[at]
             inner = self._inner(item, tree)
-            words = yaml_words.item(tree, indent, self.newline)[indent + 2 :]
+            words = yaml_words.item(tree, indent)[indent + 2 :]
             if self.is_flat or item.is_flow or self._rest_of_line(item.end).strip():
                 words = yaml_words.flow(tree)
             if item.start == dashes[at] + 1:
@@ -180,10 +178,10 @@ class _Editor:
             lines = [
                 f"{' ' * indent}- {yaml_words.flow(tree)}"
                 if is_flow
-                else yaml_words.item(tree, indent, self.newline)
+                else yaml_words.item(tree, indent)
                 for tree in more
             ]
-            edits.append(Edit(place, place, "".join(line + self.newline for line in lines)))
+            edits.append(Edit(place, place, "".join(line + "\n" for line in lines)))
         return edits
 
     def _place(self, name: str, node: Node, before: dict[str, Node]) -> int:
@@ -198,7 +196,7 @@ class _Editor:
     def _entry(self, name: str, tree: Tree, indent: int) -> str:
         if self.is_flat:
             return f"{' ' * indent}{yaml_words.key(name)}: {yaml_words.flow(tree)}"
-        return yaml_words.entry(name, tree, indent, self.newline)
+        return yaml_words.entry(name, tree, indent)
 
     def _rank(self, name: str) -> int:
         return self.order.index(name) if name in self.order else len(self.order)
