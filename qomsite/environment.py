@@ -98,7 +98,9 @@ def lock_text(extras: tuple[str, ...]) -> str:
         with open(LOCK, encoding="utf-8") as file:
             text = file.read()
     except OSError as error:
-        raise _problem(NO_LOCK.format(reason=error.strerror)) from error
+        from qomsite.errors import reason_of
+
+        raise _problem(NO_LOCK.format(reason=reason_of(error))) from error
     for name in reversed(EXTRAS):
         if name not in extras:
             text = section_before(text, EXTRAS[name])

@@ -20,8 +20,15 @@ A bug is none of these: it keeps its traceback.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+Keys = tuple[str | int, ...]
+"""The way to a value of a content file, such as ``("indicators", 2, "target")``."""
+
+BODY: Keys = ("body",)
+"""The way to the Markdown text below the front matter."""
 
 
 @dataclass(frozen=True, order=True)
@@ -44,21 +51,30 @@ class Problem:
 
     ``message`` is Persian and names the value, what is allowed and the nearest right value;
     ``slug`` is the heading of the staff guide that explains it. An advice (``is_advice``) stops
-    nothing: the site is built with it.
+    nothing: the site is built with it. ``keys`` lead to the value that it is about, also to one
+    that is missing; ``BODY`` to the Markdown text; they are empty for a whole file. ``label`` is
+    what ``message`` begins with where that only names the key.
     """
 
     place: Place
     slug: str
     message: str
     is_advice: bool = False
+    keys: Keys = field(default=(), compare=False)
+    label: str = field(default="", compare=False)
+
+    @property
+    def words(self) -> str:
+        """The message without its label, for who shows it beside the field itself."""
+        return self.message[len(self.label) :]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} [{self.slug}]"
 
 
-def advice(place: Place, slug: str, message: str) -> Problem:
+def advice(place: Place, slug: str, message: str, keys: Keys = ()) -> Problem:
     """What could be better, and stops nothing."""
-    return Problem(place, slug, message, is_advice=True)
+    return Problem(place, slug, message, is_advice=True, keys=keys)
 
 
 class SiteError(Exception):
@@ -107,3 +123,32 @@ class WrongAnswer(ValueError):
 
 class TooComplex(Exception):
     """A Markdown text that is nested too deep, or takes too long, to be read."""
+
+
+_NO_RIGHT = "اجازهٔ این کار نیست"
+_TAKEN = "برنامهٔ دیگری آن را در دست دارد"
+_NO_FOLDER = "در مسیر آن چیزی هست که پوشه نیست"
+_NO_FILE = "پروندهٔ معمولی نیست"
+_REASONS = {
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: "این دیسک فقط‌خواندنی است",
+    errno.ENOSPC: "دیسک پر است",
+    getattr(errno, "EDQUOT", -1): "سهمیهٔ دیسک پر است",
+    errno.ENOENT: "چنین پرونده یا پوشه‌ای نیست",
+    errno.EBUSY: _TAKEN,
+    errno.EADDRINUSE: _TAKEN,
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EISDIR: "پوشه است نه پرونده",
+    errno.ELOOP: "پیوند (symlink) است",
+    errno.EINVAL: _NO_FILE,
+    errno.ENXIO: _NO_FILE,
+    errno.EIO: "دیسک خطا داد",
+    errno.ENAMETOOLONG: "نام یا مسیر بیش از اندازه بلند است",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refuses, in Persian where that is known."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

@@ -4,11 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
 
 from qomsite.environment import (
     STAMP,
@@ -17,7 +17,8 @@ from qomsite.environment import (
     python_of,
     stamp_text,
 )
-from qomsite.errors import EnvironmentProblem
+from qomsite.errors import EnvironmentProblem, reason_of
+from qomsite.locks import PAUSE, lock_is_ours
 
 MARK = "prompt = 'qomsite.build'"
 """The line in pyvenv.cfg by which a `.venv` of ours is told from one that a person made."""
@@ -59,10 +60,8 @@ def prepare(lock: str, venv: Path = Path(VENV)) -> None:
                 make(venv)
             install(venv, lock)
     except OSError as error:
-        reason = error.strerror or error
-        raise EnvironmentProblem(
-            NOT_WRITABLE.format(path=error.filename or venv, reason=reason)
-        ) from error
+        path, reason = error.filename or venv, reason_of(error)
+        raise EnvironmentProblem(NOT_WRITABLE.format(path=path, reason=reason)) from error
 
 
 def is_ours(venv: Path) -> bool:
@@ -143,36 +142,8 @@ def one_at_a_time(path: Path) -> Iterator[None]:
     """Holds a lock that the system lets go of when its holders die; says so before it waits."""
     with path.open("a", encoding="utf-8") as file:
         os.set_inheritable(file.fileno(), True)
-        if not take(file, wait=False):
+        if not lock_is_ours(file.fileno(), inherited=True):
             print(WAITING, flush=True)
-            take(file, wait=True)
+            while not lock_is_ours(file.fileno(), inherited=True):
+                time.sleep(PAUSE)
         yield
-
-
-if sys.platform == "win32":
-    import msvcrt
-    import time
-
-    def take(file: IO[str], *, wait: bool) -> bool:
-        """Locks the file; without waiting, says whether it could."""
-        while True:
-            try:
-                file.seek(0)
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            except OSError:
-                if not wait:
-                    return False
-                time.sleep(0.2)
-            else:
-                return True
-
-else:
-    import fcntl
-
-    def take(file: IO[str], *, wait: bool) -> bool:
-        """Locks the file; without waiting, says whether it could."""
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

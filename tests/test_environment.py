@@ -14,6 +14,7 @@ import pytest
 import build
 from qomsite import cli, environment, installation
 from qomsite.errors import EnvironmentProblem
+from qomsite.locks import lock_is_ours
 
 ROOT = Path(environment.ROOT)
 RUN = "# head\na==1 \\\n    --hash=sha256:00\n"
@@ -380,14 +381,14 @@ class TestPreparation:
             raise PermissionError(errno.EACCES, "Permission denied", str(project / ".venv.lock"))
 
         monkeypatch.setattr(Path, "open", refuse)
-        with pytest.raises(EnvironmentProblem, match=r"\.venv\.lock.*Permission denied"):
+        with pytest.raises(EnvironmentProblem, match=r"\.venv\.lock.*اجازهٔ این کار نیست"):
             installation.prepare(RUN, project / ".venv")
 
     def test_two_at_once_take_turns(self, tmp_path: Path) -> None:
         with installation.one_at_a_time(tmp_path / "lock"), (tmp_path / "lock").open("a") as other:
-            assert not installation.take(other, wait=False)
+            assert not lock_is_ours(other.fileno(), inherited=True)
         with (tmp_path / "lock").open("a") as other:
-            assert installation.take(other, wait=False)
+            assert lock_is_ours(other.fileno(), inherited=True)
 
 
 class TestMain:

@@ -23,13 +23,13 @@ from qomsite.terminal import GUIDE
 from qomsite.text.digits import persian_digits
 from tests.guide_sections import Explanation, explanations
 from tests.sites.folders import ADVISED, BROKEN, TINY
+from tests.slugs import PROBLEM, slugs_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "qomsite"
 SHIPPED = ROOT / "content"
 SECTIONS = explanations((ROOT / GUIDE).read_text("utf-8"))
-SLUG_ARGUMENT = {"Problem": 1, "advice": 1, "refused": 1, "problem": 0, "_reader": 1, "_refused": 1}
-"""The calls that name a slug, and where among their arguments."""
+MAKERS = (*PROBLEM, "advice")
 
 RECORDS = {
     "goals": (1, 2),
@@ -56,21 +56,8 @@ def strings(folder: Path) -> set[str]:
     }
 
 
-def slugs(folder: Path) -> set[str]:
-    """Every slug that the code of a folder names where it tells a problem or an advice."""
-    return {
-        str(node.args[at].value)  # type: ignore[attr-defined]
-        for path in folder.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and (at := SLUG_ARGUMENT.get(ast.unparse(node.func).rpartition(".")[2])) is not None
-        and len(node.args) > at
-        and isinstance(node.args[at], ast.Constant)
-    }
-
-
 CONTENT_SLUGS = {
-    *(slug for room in ("model", "loader", "checks") for slug in slugs(PACKAGE / room)),
+    *(slug for room in ("model", "loader", "checks") for slug in slugs_of(PACKAGE / room, MAKERS)),
     *(path.name for path in (*BROKEN.iterdir(), *ADVISED.iterdir())),
 }
 """What reading and checking the content can tell."""
@@ -82,7 +69,7 @@ class TestHeadings:
     def test_every_slug_has_one(self) -> None:
         headings = [section.slug for section in SECTIONS]
         assert len(headings) == len(set(headings))
-        assert slugs(PACKAGE) | CONTENT_SLUGS <= set(headings)
+        assert slugs_of(PACKAGE, MAKERS) | CONTENT_SLUGS <= set(headings)
 
     def test_none_is_of_a_slug_that_is_no_more(self) -> None:
         assert {section.slug for section in SECTIONS} <= strings(PACKAGE)
@@ -132,6 +119,14 @@ def into_front(name: str, keep: str = "") -> Put:
         path.write_text("\n".join(["---", *kept, keep + example.rstrip(), "---", body]), "utf-8")
 
     return put
+
+
+def into_settings(content: Path, example: str, both: str) -> None:
+    """Into ``site.yaml``, instead of the keys that it has."""
+    path = content / "site.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    kept = [line for line in lines if not keys_of(line) & keys_of(both)]
+    path.write_text("\n".join([*kept, example]), "utf-8")
 
 
 def as_words(content: Path, example: str, both: str) -> None:
@@ -237,6 +232,7 @@ PLACED: dict[str, Put] = {
     "hidden-character": with_hidden,
     "document-target": below("documents"),
     "bad-word": as_words,
+    "former-key": into_settings,
 }
 """Where an example belongs; any other goes into front matter or a body, as its form says."""
 

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ ROOMS = (
     # ground
     "errors",
     "memo",
+    "locks",
     "text",
     "markup",
     # the floors, from the lowest
@@ -72,6 +74,7 @@ LATE = {
 LONGEST = 300
 SHORTEST = 40
 SLIVERS = {
+    "locks.py": "needed before any package is installed",
     "editing/dry_run.py": "it needs the rules, which the journal does without",
     "forms/addresses.py": "the page of problems needs it without the forms",
     "outputs/media.py": "one output, one module",
@@ -93,6 +96,29 @@ class Import(NamedTuple):
     module: str
     line: int
     is_late: bool
+
+
+SEARCHES = (
+    "count|endswith|r?find|findall|finditer|fullmatch|match|r?index|r?partition|removeprefix"
+    "|removesuffix|replace|search|r?split|splitlines|startswith|[lr]?strip|subn?"
+)
+"""The methods of texts and patterns that look for something in a text."""
+MESSAGE = (r"\w+\.message", r"\w*problem\w*\.(?:words|label)", r"str\(\w*problem\w*\)")
+
+
+def searches(source: str) -> Iterator[str]:
+    """The functions of a module that look for something in the message or the text of a problem.
+
+    A name that was given a message counts as one in the same function.
+    """
+    for function in ast.walk(ast.parse(source)):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            code = ast.unparse(function)
+            given = re.findall(r"^ *\(?(\w+)(?:, (\w+))?\)? = .*\w\.message\)?$", code, re.M)
+            text = f"(?:{'|'.join([*MESSAGE, *filter(None, chain(*given))])})"
+            look = rf"\b{text}\.({SEARCHES})\(|\.({SEARCHES})\([^()]*\b{text}|\bin {text}(?!\w)"
+            if re.search(look, code):
+                yield function.name
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -141,6 +167,24 @@ def shown(path: Path, found: Import) -> str:
 
 def test_every_module_belongs_to_a_room() -> None:
     expect_none(name_of(path) for path in MODULES if room_of(path) not in {*ROOMS, "__init__"})
+
+
+def test_modules_search_in_no_message() -> None:
+    expect_none(
+        f"{name_of(path)}: {function}"
+        for path in MODULES
+        if room_of(path) != "terminal"
+        for function in searches(path.read_text("utf-8"))
+    )
+
+
+def test_unseen_characters_are_called_by_name() -> None:
+    expect_none(
+        f"{name_of(path)}: {bare}"
+        for path in MODULES
+        if name_of(path) != "text/characters.py"
+        for bare in re.findall(r"\\u(?:200c|200d|00a0|feff|0640)", path.read_text("utf-8"))
+    )
 
 
 def test_imports_run_downward() -> None:
@@ -242,6 +286,28 @@ def test_the_reader_of_imports_sees_all_kinds(
         Import("qomsite.render", 4, False),
         Import("jinja2", 6, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "KEY.search(problem.message)",
+        're.sub("a", "", one.message)',
+        '"x" in problem.message',
+        'problem.message.startswith("x")',
+        "problem.words.split()",
+        'str(problem).partition(" ")',
+        "text = one.message; KEY.match(text)",
+        'name, text = None, one.message\n    "x" in text',
+    ],
+)
+def test_a_search_in_a_message_is_seen(line: str) -> None:
+    assert list(searches(f"def f():\n    {line}\n"))
+
+
+def test_showing_a_message_is_no_search() -> None:
+    source = 'def f():\n    known = (one.path, one.message) in seen\n    return f"{one.message}"\n'
+    assert list(searches(source)) == []
 
 
 FORBIDDEN = re.compile(r"narrowing|\bsure(ly)?\b|rehears|\bdesk\b|standing", re.I)

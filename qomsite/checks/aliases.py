@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qomsite.checks.entries import codes
-from qomsite.errors import Place, Problem
-from qomsite.loader.load import MAX_CODE, is_page_name
+from qomsite.errors import Keys, Place, Problem
+from qomsite.model.codes import code_fault
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
 from qomsite.text.characters import quoted
-from qomsite.text.digits import ascii_digits, persian_digits
-from qomsite.text.nearest import suggestion
 
 
 def bad_alias(content: Content) -> Iterator[Problem]:
     """A former code can be the name of a page: Latin letters, digits, hyphens, and not too long."""
     for collection in COLLECTIONS:
-        example = "T-118" if collection.number else "old-name"
-        for alias, place in _aliases(content, collection):
-            if is_page_name(alias.casefold()):
-                continue
-            words = re.findall("[a-z0-9]+", ascii_digits(alias).casefold())
-            message = (
-                f"کد پیشین {quoted(alias)} درست نیست؛ حرف لاتین، رقم لاتین و خط تیره دارد و از"
-                f" {persian_digits(str(MAX_CODE))} نویسه بیشتر نیست، مانند {example}"
-                f"{suggestion(alias, filter(is_page_name, ['-'.join(words)]))}"
-            )
-            yield Problem(place, "bad-alias", message)
+        for alias, path, keys in _aliases(content, collection):
+            if fault := code_fault(alias.casefold()):
+                message = f"کد پیشین {quoted(alias)} {fault}"
+                yield content.problem(path, keys, "bad-alias", message)
 
 
 def duplicate_alias(content: Content) -> Iterator[Problem]:
@@ -37,8 +27,8 @@ def duplicate_alias(content: Content) -> Iterator[Problem]:
     for collection in COLLECTIONS:
         known = codes(content, collection)
         first: dict[str, Place] = {}
-        for alias, place in _aliases(content, collection):
-            name = alias.casefold()
+        for alias, path, keys in _aliases(content, collection):
+            name, place = alias.casefold(), content.place(path, *keys)
             earlier = first.setdefault(name, place)
             if name in known:
                 owner = f"کد کنونی یک {collection.singular} است"
@@ -47,10 +37,10 @@ def duplicate_alias(content: Content) -> Iterator[Problem]:
             else:
                 continue
             message = f"کد پیشین {quoted(alias)} {owner}؛ هر کد پیشین به یک صفحه می‌رسد"
-            yield Problem(place, "duplicate-alias", message)
+            yield content.problem(path, keys, "duplicate-alias", message)
 
 
-def _aliases(content: Content, collection: Collection) -> Iterator[tuple[str, Place]]:
+def _aliases(content: Content, collection: Collection) -> Iterator[tuple[str, str, Keys]]:
     for entry in content.of(collection, Entry):
         for at, alias in enumerate(entry.aliases):
-            yield alias, content.place(entry.path, "aliases", at)
+            yield alias, entry.path, ("aliases", at)

@@ -34,8 +34,8 @@ def count_mismatch(content: Content) -> Iterator[Problem]:
                 f" {folder(content, collection.name)}"
                 f" {has} پروندهٔ منتشرشدنی دارد؛ پروندهٔ کم یا زیاد را بیابید یا تعداد را درست کنید"
             )
-            place = content.place(path, "counts", collection.name, "count")
-            yield Problem(place, "count-mismatch", message)
+            keys = "counts", collection.name, "count"
+            yield content.problem(path, keys, "count-mismatch", message)
 
 
 def duplicate_title(content: Content) -> Iterator[Problem]:
@@ -52,4 +52,4 @@ def duplicate_title(content: Content) -> Iterator[Problem]:
                     f"عنوان {quoted(entry.title)} پیش‌تر در {earlier.path}:{earlier.line} آمده"
                     f" است؛ عنوان هر {collection.singular} باید یگانه باشد"
                 )
-                yield Problem(place, "duplicate-title", message)
+                yield content.problem(entry.path, ("title",), "duplicate-title", message)

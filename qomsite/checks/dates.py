@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qomsite.checks.entries import all_entries, settings_path
-from qomsite.errors import Problem
+from qomsite.errors import Keys, Problem
 from qomsite.loader.load import PLAN_FILE, SITE_FILE
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
@@ -14,7 +14,7 @@ from qomsite.model.records import Article, Entry, Project
 from qomsite.text.digits import persian_digits
 from qomsite.text.jalali import JalaliDate
 
-Dated = tuple[tuple[str | int, ...], JalaliDate | None]
+Dated = tuple[Keys, JalaliDate | None]
 
 
 def end_before_start(content: Content) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def end_before_start(content: Content) -> Iterator[Problem]:
                 f"پایان {project.end.typed} پیش از شروع {project.start.typed} است؛"
                 " یکی از دو تاریخ را درست کنید"
             )
-            yield Problem(content.place(project.path, "end"), "end-before-start", message)
+            yield content.problem(project.path, ("end",), "end-before-start", message)
 
 
 def revised_end_early(content: Content) -> Iterator[Problem]:
@@ -44,7 +44,7 @@ def revised_end_early(content: Content) -> Iterator[Problem]:
             f"پایان بازنگری‌شدهٔ {revised.typed} {against}؛ تاریخ را درست کنید یا"
             " revised_end را بردارید"
         )
-        yield Problem(content.place(project.path, "revised_end"), "revised-end-early", message)
+        yield content.problem(project.path, ("revised_end",), "revised-end-early", message)
 
 
 def date_in_future(content: Content) -> Iterator[Problem]:
@@ -54,13 +54,13 @@ def date_in_future(content: Content) -> Iterator[Problem]:
     as_of = content.site.as_of
     path = settings_path(content, SITE_FILE)
     for entry in all_entries(content):
-        for location, date in _past(entry):
+        for keys, date in _past(entry):
             if date and date > as_of:
                 message = (
                     f"تاریخ {date.typed} پس از تاریخ آمار سایت، {as_of.typed}، است؛ آن را"
                     f" درست کنید یا as_of را در {path} جلو ببرید"
                 )
-                yield Problem(content.place(entry.path, *location), "date-in-future", message)
+                yield content.problem(entry.path, keys, "date-in-future", message)
 
 
 def bad_period(content: Content) -> Iterator[Problem]:
@@ -72,12 +72,12 @@ def bad_period(content: Content) -> Iterator[Problem]:
             f"سال پایانی {last} پیش از سال نخست {first} است؛ شاید جای دو سال عوض شده:"
             f" first_year: {last} و last_year: {first}"
         )
-        place = content.place(settings_path(content, PLAN_FILE), "period", "last_year")
-        yield Problem(place, "bad-period", message)
+        path = settings_path(content, PLAN_FILE)
+        yield content.problem(path, ("period", "last_year"), "bad-period", message)
 
 
 def _past(entry: Entry) -> Iterator[Dated]:
-    """The dates of an entry that say when something happened, with their locations."""
+    """The dates of an entry that say when something happened, with their keys."""
     if isinstance(entry, Article):
         yield ("date",), entry.date
     if isinstance(entry, Project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qomsite.checks.entries import all_records, is_written
-from qomsite.errors import Problem, advice
+from qomsite.errors import Problem
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.fields import row
@@ -42,7 +42,7 @@ def missing_fact(content: Content) -> Iterator[Problem]:
                     f"«{key}» نوشته شده ولی «{wanted}» ({row(Project, wanted).title}) نه؛ {why}،"
                     f" «{wanted}» را هم بنویسید"
                 )
-                yield advice(content.place(project.path, key), "missing-fact", message)
+                yield content.advice(project.path, (key,), "missing-fact", message)
         status = _status(content, project)
         halted = status and (status.key == _HALTED or not status.counted)
         if halted and not is_written(content, project.path, "status_reason"):
@@ -50,7 +50,7 @@ def missing_fact(content: Content) -> Iterator[Problem]:
                 f"وضعیت {quoted(project.status or '')} است ولی «status_reason» (دلیل وضعیت) نیامده؛"
                 " در یک جمله بنویسید چرا"
             )
-            yield advice(content.place(project.path, "status"), "missing-fact", message)
+            yield content.advice(project.path, ("status",), "missing-fact", message)
     for record in all_records(content):
         indicators: tuple[Indicator, ...] = getattr(record, "indicators", ())
         for at, indicator in enumerate(indicators):
@@ -59,8 +59,8 @@ def missing_fact(content: Content) -> Iterator[Problem]:
                     f"شاخص {quoted(indicator.title)} مقدار هدف دارد ولی «baseline» (مقدار پایه)"
                     " ندارد؛ بی آن دانسته نمی‌شود چه اندازه راه پیموده شده است"
                 )
-                place = content.place(record.path, "indicators", at, "target")
-                yield advice(place, "missing-fact", message)
+                keys = "indicators", at, "target"
+                yield content.advice(record.path, keys, "missing-fact", message)
 
 
 def facts_disagree(content: Content) -> Iterator[Problem]:
@@ -72,8 +72,7 @@ def facts_disagree(content: Content) -> Iterator[Problem]:
                 f"وضعیت {quoted(project.status or '')} است ولی پیشرفت فیزیکی {number(progress)}"
                 " درصد؛ یکی از این دو درست نیست، درصد را ۱۰۰ کنید یا وضعیت را درست کنید"
             )
-            place = content.place(project.path, "physical_progress")
-            yield advice(place, "facts-disagree", message)
+            yield content.advice(project.path, ("physical_progress",), "facts-disagree", message)
 
 
 def _status(content: Content, project: Project) -> Status | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qomsite.checks.entries import Body, all_records, bodies, folder, place_finder, settings_path
 from qomsite.checks.link_targets import Targets, targets
-from qomsite.errors import Problem
+from qomsite.errors import BODY, Keys, Problem
 from qomsite.loader.load import MEDIA_FOLDER, SITE_FILE
 from qomsite.markup.links import Link, body_links
 from qomsite.model.collections import NEWS
@@ -39,16 +39,16 @@ def settings_link(content: Content) -> Iterator[Problem]:
         return
     path = settings_path(content, SITE_FILE)
     known = targets(content)
-    named: list[tuple[str, tuple[str | int, ...]]] = []
+    named: list[tuple[str, Keys]] = []
     if content.site.breaking:
         named.append((content.site.breaking.to, ("breaking", "to")))
     for menu in _MENUS:
         items: tuple[MenuItem, ...] = getattr(content.site, menu)
         named += [(item.to, (menu, at, "to")) for at, item in enumerate(items)]
-    for link, location in named:
+    for link, keys in named:
         fault = known.fault(link)
         if fault:
-            yield replace(fault, place=content.place(path, *location))
+            yield content.problem(path, keys, fault.slug, fault.message)
 
 
 def related_link(content: Content) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def related_link(content: Content) -> Iterator[Problem]:
         for at, link in enumerate(article.related):
             fault = known.fault(link, in_draft=article.draft)
             if fault:
-                yield replace(fault, place=content.place(article.path, "related", at))
+                yield content.problem(article.path, ("related", at), fault.slug, fault.message)
 
 
 def document_file(content: Content) -> Iterator[Problem]:
@@ -72,8 +72,8 @@ def document_file(content: Content) -> Iterator[Problem]:
                     " نیست؛ آن را آنجا بگذارید و"
                     f" تنها نامش را بنویسید{suggestion(document.file, content.media)}"
                 )
-                place = content.place(record.path, "documents", at, "file")
-                yield Problem(place, "broken-link", message)
+                keys = "documents", at, "file"
+                yield content.problem(record.path, keys, "broken-link", message)
 
 
 def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[Problem]:
@@ -90,6 +90,6 @@ def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[
         if found > MOST_FAULTS:
             most = persian_digits(str(MOST_FAULTS))
             message = f"بیش از {most} پیوند نادرست در این متن است؛ بقیه پس از این‌ها گفته می‌شود"
-            yield Problem(place(offset), "broken-link", message)
+            yield Problem(place(offset), "broken-link", message, keys=BODY)
             return
-        yield replace(fault, place=place(offset))
+        yield replace(fault, place=place(offset), keys=BODY)

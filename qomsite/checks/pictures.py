@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qomsite.checks.entries import bodies, place_finder
-from qomsite.errors import Problem
+from qomsite.errors import BODY, Problem
 from qomsite.markup.code import FILLER, mask_code
 from qomsite.markup.links import ATTRIBUTE
 from qomsite.model.content import Content
@@ -34,7 +34,7 @@ def missing_alt(content: Content) -> Iterator[Problem]:
             if count == MOST_FAULTS:
                 most = persian_digits(str(MOST_FAULTS))
                 message = f"بیش از {most} تصویر بی‌توضیح در این متن است؛ بقیه پس از این‌ها گفته می‌شود"
-            yield Problem(place(offset), "missing-alt", message)
+            yield Problem(place(offset), "missing-alt", message, keys=BODY)
             if count == MOST_FAULTS:
                 break
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from qomsite.loader.load import split_front_matter
-from qomsite.loader.yaml_nodes import Node, compose
+from qomsite.loader.document import record_document
+from qomsite.loader.yaml_text import Node, compose
 from qomsite.markup.prose import mask_body, mask_latin
 from qomsite.model.fields import rows
 from qomsite.model.kinds import Value
@@ -31,20 +31,12 @@ def prose(
     """
     if is_settings:
         return _front(text, model)
-    parts = split_front_matter(text, "", [])
-    if parts is None:
+    document = record_document(text, "", [])
+    if document is None:
         return _masked(text)
-    front, body, _ = parts
-    start = text.index("\n") + 1
-    closing = text[start + len(front) : len(text) - len(body)]
-    return "".join(
-        (
-            _masked(text[:start]),
-            _front(front, model),
-            _masked(closing),
-            mask_body(body, anchors),
-        )
-    )
+    front = _front(document.front, model)
+    body = mask_body(document.body, anchors)
+    return _masked(document.opening) + front + _masked(document.closing) + body
 
 
 def rough_prose(text: str, *, is_settings: bool, anchors: Collection[str]) -> str:
@@ -52,11 +44,10 @@ def rough_prose(text: str, *, is_settings: bool, anchors: Collection[str]) -> st
 
     Where no rule finds anything in this, it finds nothing in the prose.
     """
-    parts = None if is_settings else split_front_matter(text, "", [])
-    if parts is None:
+    document = None if is_settings else record_document(text, "", [])
+    if document is None:
         return mask_latin(text)
-    front, body, _ = parts
-    return mask_latin(front) + mask_body(body, anchors)
+    return mask_latin(document.front) + mask_body(document.body, anchors)
 
 
 def _masked(text: str) -> str:
@@ -77,13 +68,13 @@ def _front(front: str, model: type[Value] | None) -> str:
 def _values(node: Node, model: type[Value]) -> Iterator[Node]:
     """The scalars of a mapping that hold prose."""
     table = {row.name: row for row in rows(model)}
-    for key, value in node.entries:
-        row = table.get(str(key.tree))
+    for key, (_, value) in node.entries.items():
+        row = table.get(key)
         if row is None:
             continue
         parts = value.items or (value,)
         if row.by_key:
-            parts = tuple(inner for _, inner in value.entries)
+            parts = tuple(inner for _, inner in value.entries.values())
         for part in parts:
             if row.nested:
                 yield from _values(part, row.nested)

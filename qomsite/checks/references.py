@@ -14,7 +14,7 @@ from qomsite.checks.entries import (
     is_written,
     shown_code,
 )
-from qomsite.errors import Place, Problem
+from qomsite.errors import Keys, Problem
 from qomsite.model.collections import BY_NAME, COLLECTIONS, POLICIES, PROJECTS, Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
@@ -39,11 +39,11 @@ class Reference(NamedTuple):
     record: Record
     collection: Collection
     code: str
-    keys: tuple[str | int, ...]
+    keys: Keys
 
-    def place(self, content: Content) -> Place:
-        """Where the code stands."""
-        return content.place(self.record.path, *self.keys)
+    def problem(self, content: Content, slug: str, message: str) -> Problem:
+        """What is wrong with the code, where it stands."""
+        return content.problem(self.record.path, self.keys, slug, message)
 
 
 def unknown_reference(content: Content) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def unknown_reference(content: Content) -> Iterator[Problem]:
             f"{reference.collection.singular} {quoted(shown)} وجود ندارد؛ {existing(options)}"
             f"{suggestion(shown, map(shown_code, options))}"
         )
-        yield Problem(reference.place(content), "unknown-reference", message)
+        yield reference.problem(content, "unknown-reference", message)
 
 
 def draft_reference(content: Content) -> Iterator[Problem]:
@@ -72,7 +72,7 @@ def draft_reference(content: Content) -> Iterator[Problem]:
             " و منتشر نمی‌شود؛ کلید draft را از پروندهٔ"
             f" {file_of(content, reference.collection, reference.code)} بردارید یا کد دیگری بنویسید"
         )
-        yield Problem(reference.place(content), "draft-reference", message)
+        yield reference.problem(content, "draft-reference", message)
 
 
 def repeated_reference(content: Content) -> Iterator[Problem]:
@@ -83,16 +83,14 @@ def repeated_reference(content: Content) -> Iterator[Problem]:
             seen: set[str] = set()
             for at, code in enumerate(listed):
                 if code in seen:
-                    place = content.place(record.path, name, at)
                     message = f"کد {quoted(shown_code(code))} در {name} تکراری است؛ یکی را بردارید"
-                    yield Problem(place, "repeated-reference", message)
+                    yield content.problem(record.path, (name, at), "repeated-reference", message)
                 elif name == "also_serves" and code == getattr(record, "policy", None):
-                    place = content.place(record.path, name, at)
                     message = (
                         f"سیاست {quoted(shown_code(code))} سیاست خود این {PROJECTS.singular} است"
                         " (policy)؛ آن را از also_serves بردارید"
                     )
-                    yield Problem(place, "repeated-reference", message)
+                    yield content.problem(record.path, (name, at), "repeated-reference", message)
                 seen.add(code)
 
 
@@ -107,10 +105,10 @@ def policy_parent(content: Content) -> Iterator[Problem]:
                 "این سیاست هم strategy دارد و هم goal؛ یکی را بردارید"
                 " (goal فقط برای سیاستی است که راهبرد ندارد)"
             )
-            yield Problem(content.place(policy.path, "goal"), "policy-parent", message)
+            yield content.problem(policy.path, ("goal",), "policy-parent", message)
         elif not has_strategy and not has_goal:
             message = "این سیاست نه strategy دارد و نه goal؛ کد راهبرد یا هدف آن را بنویسید"
-            yield Problem(content.place(policy.path), "policy-parent", message)
+            yield content.problem(policy.path, (), "policy-parent", message)
 
 
 def _references(content: Content) -> Iterator[Reference]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from qomsite.checks.entries import all_entries, all_records, bodies, is_written, place_finder
-from qomsite.errors import Problem, advice
+from qomsite.errors import BODY, Problem, advice
 from qomsite.markup.code import mask_code
 from qomsite.model.content import Content
 from qomsite.text.characters import quoted
@@ -39,14 +39,15 @@ def long_sentence(content: Content) -> Iterator[Problem]:
     for entry in all_entries(content):
         summary = entry.summary or ""
         for start, words in content.memo.once(_long, summary):
-            place = content.place(entry.path, "summary")
-            yield advice(place, "long-sentence", _too_long(summary, start, words))
+            message = _too_long(summary, start, words)
+            yield content.advice(entry.path, ("summary",), "long-sentence", message)
     for body in bodies(content):
         if len(body.text) < 2 * MOST_WORDS:
             continue
         place_of = place_finder(body)
         for start, words in content.memo.once(_long, body.text):
-            yield advice(place_of(start), "long-sentence", _too_long(body.text, start, words))
+            message = _too_long(body.text, start, words)
+            yield advice(place_of(start), "long-sentence", message, BODY)
 
 
 def missing_summary(content: Content) -> Iterator[Problem]:
@@ -58,7 +59,7 @@ def missing_summary(content: Content) -> Iterator[Problem]:
                 "کلید «summary» (خلاصه) نیامده است؛ در یک جملهٔ ساده بنویسید این رکورد چیست،"
                 " زیرا در فهرست‌ها، جست‌وجو و آغاز صفحه همین جمله خوانده می‌شود"
             )
-            yield advice(content.place(record.path, "title"), "missing-summary", message)
+            yield content.advice(record.path, ("title",), "missing-summary", message)
 
 
 def _long(text: str) -> tuple[tuple[int, int], ...]:

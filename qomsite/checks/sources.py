@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qomsite.checks.entries import all_records, is_written, settings_path
-from qomsite.errors import Problem
+from qomsite.errors import Keys, Problem
 from qomsite.loader.load import PLAN_FILE
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.content import Content
@@ -26,8 +26,8 @@ def provenance_source(content: Content) -> Iterator[Problem]:
             f"منشأ {quoted(record.provenance)} است، ولی source کلید {lacks} ندارد؛ آن را بنویسید"
             " یا، اگر متن نمونه است، provenance را sample بگذارید"
         )
-        location = "source" if record.source else "provenance"
-        yield Problem(content.place(record.path, location), "provenance-source", message)
+        key = "source" if record.source else "provenance"
+        yield content.problem(record.path, (key,), "provenance-source", message)
 
 
 def document_target(content: Content) -> Iterator[Problem]:
@@ -41,9 +41,7 @@ def document_target(content: Content) -> Iterator[Problem]:
                     f"سند {quoted(document.title)} {has}؛ یکی از این دو را بنویسید: نام پرونده در"
                     " پوشهٔ media یا نشانی وب"
                 )
-                yield Problem(
-                    content.place(record.path, "documents", at), "document-target", message
-                )
+                yield content.problem(record.path, ("documents", at), "document-target", message)
 
 
 def unknown_source(content: Content) -> Iterator[Problem]:
@@ -51,13 +49,13 @@ def unknown_source(content: Content) -> Iterator[Problem]:
     if content.plan is None:
         return
     path, options = settings_path(content, PLAN_FILE), content.plan.sources
-    for source, location in _named_sources(content.plan):
+    for source, keys in _named_sources(content.plan):
         if source not in options:
             message = (
                 f"منبع {quoted(source)} در sources نیست؛ کلیدهای آنجا: {'، '.join(options)}"
                 f"{suggestion(source, options)}"
             )
-            yield Problem(content.place(path, *location), "unknown-source", message)
+            yield content.problem(path, keys, "unknown-source", message)
 
 
 def _lacks(record: Record) -> str:
@@ -68,7 +66,7 @@ def _lacks(record: Record) -> str:
     return "address" if record.provenance == "reported" and not source.address else ""
 
 
-def _named_sources(plan: Plan) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+def _named_sources(plan: Plan) -> Iterator[tuple[str, Keys]]:
     yield plan.period.source, ("period", "source")
     yield plan.vision.source, ("vision", "source")
     for collection in PLAN_COLLECTIONS:

@@ -16,7 +16,7 @@ from qomsite.model.collections import BY_NAME, Listing
 from qomsite.model.content import Content
 from qomsite.model.kinds import Value
 from qomsite.model.settings import Plan, Site
-from qomsite.text.characters import DIGIT, LETTER, MARK, ZWNJ, quoted
+from qomsite.text.characters import DIGIT, KASHIDA, LETTER, MARK, NBSP, ZWNJ, quoted
 from qomsite.text.digits import ascii_digits, between
 from qomsite.text.finding import BREAK, OPAQUE, Finding, applied
 from qomsite.text.typography import FAMILIES, findings
@@ -29,8 +29,8 @@ _BEYOND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*")
 _NEXT = re.compile(f"[ \\t]*[{LETTER}{MARK}{DIGIT}{ZWNJ}]+|[،؛؟!:.»)]")
 _YEAR = "1[34][0-9]{2}|(?:19|20)[0-9]{2}"
 _YEARS = re.compile(
-    rf"(?<![-0-9./])({_YEAR})[ \t]*(?:[-\u2010-\u2015\u2212\u0640]|(?:تا|الی)(?![{LETTER}]))[ \t]*"
-    rf"({_YEAR})(?![0-9]|[-./][0-9])"
+    rf"(?<![-0-9./])({_YEAR})[ \t]*(?:[-\u2010-\u2015\u2212{KASHIDA}]|(?:تا|الی)(?![{LETTER}]))"
+    rf"[ \t]*({_YEAR})(?![0-9]|[-./][0-9])"
 )
 _LONGEST_RANGE = 100
 _SPREADSHEET = re.compile(
@@ -89,7 +89,8 @@ def typography(content: Content) -> Iterator[Problem]:
     anchors = linked_anchors(content.texts.values())
     for path, text in content.texts.items():
         for start, slug, message in once(_told, text, _inner(path), content.words, anchors):
-            yield advice(place_of(text, start, path), slug, message)
+            place = place_of(text, start, path)
+            yield advice(place, slug, message, content.keys_at(place))
 
 
 def reversed_years(content: Content) -> Iterator[Problem]:
@@ -100,7 +101,8 @@ def reversed_years(content: Content) -> Iterator[Problem]:
                 f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
                 f" «{between(found[2], found[1])}» بود؟"
             )
-            yield Problem(place_of(text, found.start(), path), "reversed-years", message)
+            place = place_of(text, found.start(), path)
+            yield Problem(place, "reversed-years", message, keys=content.keys_at(place))
 
 
 def spreadsheet_error(content: Content) -> Iterator[Problem]:
@@ -111,7 +113,8 @@ def spreadsheet_error(content: Content) -> Iterator[Problem]:
                 f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
                 " اصلی بنویسید، یا اگر دانسته نیست آن را بردارید"
             )
-            yield Problem(place_of(text, found.start(), path), "spreadsheet-error", message)
+            place = place_of(text, found.start(), path)
+            yield Problem(place, "spreadsheet-error", message, keys=content.keys_at(place))
 
 
 def _reversed_years(text: str, path: str) -> tuple[re.Match[str], ...]:
@@ -179,7 +182,7 @@ def _message(
     # Putting one thing right may bring up another.
     new = applied(new, findings(new, words))
     if slug == "spacing":
-        old, new = (side.replace(" ", "␣").replace("\u00a0", "⍽") for side in (old, new))
+        old, new = (side.replace(" ", "␣").replace(NBSP, "⍽") for side in (old, new))
     return f"{FAMILIES[slug]}: به جای {quoted(old)} بنویسید {quoted(new)}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from qomsite.checks.entries import all_records, existing, settings_path, shown_code
-from qomsite.errors import Place, Problem
+from qomsite.errors import Keys, Place, Problem
 from qomsite.loader.load import PLAN_FILE
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
@@ -36,14 +36,14 @@ def unknown_owner(content: Content) -> Iterator[Problem]:
     for record in all_records(content):
         owner: str | None = getattr(record, "owner", None)
         partners: tuple[str, ...] = getattr(record, "partners", ())
-        named: list[tuple[str, tuple[str | int, ...]]] = [(owner or "", ("owner",))]
+        named: list[tuple[str, Keys]] = [(owner or "", ("owner",))]
         named += [(partner, ("partners", at)) for at, partner in enumerate(partners)]
-        for name, location in named:
+        for name, keys in named:
             if name and fold(name) not in known:
                 allowed = "، ".join(f"«{unit.title}»" for unit in departments)
                 hint = suggestion(name, options) or f"؛ یکی از این‌ها: {allowed}"
                 message = f"واحد {quoted(name)} در departments پروندهٔ {path} نیست{hint}"
-                yield Problem(content.place(record.path, *location), "unknown-owner", message)
+                yield content.problem(record.path, keys, "unknown-owner", message)
 
 
 def unknown_district(content: Content) -> Iterator[Problem]:
@@ -60,8 +60,7 @@ def unknown_district(content: Content) -> Iterator[Problem]:
                     f" {settings_path(content, PLAN_FILE)} نیست؛ {existing(options)}"
                     f"{suggestion(shown, map(shown_code, options))}"
                 )
-                place = content.place(project.path, "districts", at)
-                yield Problem(place, "unknown-district", message)
+                yield content.problem(project.path, ("districts", at), "unknown-district", message)
 
 
 def unknown_status(content: Content) -> Iterator[Problem]:
@@ -77,7 +76,7 @@ def unknown_status(content: Content) -> Iterator[Problem]:
                 f"وضعیت {quoted(project.status)} شناخته نیست؛ یکی از این‌ها: {'، '.join(titles)}"
                 f"{suggestion(project.status, titles)}"
             )
-            yield Problem(content.place(project.path, "status"), "unknown-status", message)
+            yield content.problem(project.path, ("status",), "unknown-status", message)
 
 
 def duplicate_code(content: Content) -> Iterator[Problem]:
@@ -94,4 +93,4 @@ def duplicate_code(content: Content) -> Iterator[Problem]:
                     f"{attribute} {quoted(value)} در {name} تکراری است؛ بار نخست در سطر"
                     f" {persian_digits(str(earlier.line))} آمده، یکی را عوض کنید"
                 )
-                yield Problem(place, "duplicate-code", message)
+                yield content.problem(path, (name, at, attribute), "duplicate-code", message)

@@ -40,7 +40,7 @@ def read(
         if re.search("[\ud800-\udfff]", value):
             raise WrongAnswer("این نوشته خوانده نشد؛ کدبندی پایانه باید UTF-8 باشد")
     problems: list[Problem] = []
-    result = read_yaml(entry(row.name, tree, 0, "\n") + "\n", "", 1, problems)
+    result = read_yaml(entry(row.name, tree, 0) + "\n", "", 1, problems)
     if result is None or problems:
         raise WrongAnswer(problems[0].message)
     faults = validate(model, result[0])

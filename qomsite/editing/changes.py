@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from qomsite.errors import ChangeRefused, Place, Problem
-from qomsite.pipeline.lock import build_lock, reason_of
+from qomsite.errors import ChangeRefused, Place, Problem, reason_of
+from qomsite.pipeline.lock import build_lock
 
 OPEN = "open.json"
 """The journal of a change that is being made."""

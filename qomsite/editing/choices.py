@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from qomsite.model.codes import as_code
 from qomsite.model.collections import BY_NAME
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
-from qomsite.text.digits import ascii_digits, persian_digits
+from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 
 
@@ -68,7 +69,7 @@ def choices_of(content: Content) -> Choices:
 
 def found(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
     """The choices that a text means: the one that is named so, else all whose title has it."""
-    wanted, code = fold(text), ascii_digits(text.strip()).casefold()
+    wanted, code = fold(text), as_code(text)
     exact = [one for one in options if code in (one.value, *one.also) or wanted == fold(one.title)]
     if exact or not wanted:
         return tuple(exact[:1])

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from qomsite.checks.entries import codes
-from qomsite.loader.load import is_page_name
+from qomsite.model.codes import is_page_name, read_code
 from qomsite.model.collections import Collection
 from qomsite.model.content import Content
-from qomsite.model.kinds import parse_code
 from qomsite.model.records import Entry
 from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.slugs import latin_slug
 
 
-def taken(content: Content, collection: Collection) -> frozenset[str]:
-    """The codes of a collection that a record has, or had."""
+def taken(content: Content, collection: Collection, own: str = "") -> frozenset[str]:
+    """The codes of a collection that a record has or had; of the record ``own`` only what it has.
+
+    A record may get back a code that it had.
+    """
     former = {
-        alias.casefold() for entry in content.of(collection, Entry) for alias in entry.aliases
+        alias.casefold()
+        for entry in content.of(collection, Entry)
+        for alias in entry.aliases
+        if entry.code != own
     }
     return codes(content, collection) | former
 
@@ -36,15 +41,16 @@ def proposed(content: Content, collection: Collection, title: str) -> str:
     return next(one for one in (slug, *numbered) if one not in known and is_page_name(one))
 
 
-def free_code(content: Content, collection: Collection, text: str) -> str:
-    """``text`` as the code of a new record; ``ValueError`` with a Persian message if it is none."""
-    code = parse_code(text.strip())
-    if code.isdecimal():
-        code = code.lstrip("0") or "0"
-    if not is_page_name(code):
-        raise ValueError(f"کد {quoted(code)} نام پرونده نمی‌شود؛ کد کوتاه دیگری بنویسید")
-    if code in taken(content, collection):
+def free_code(content: Content, collection: Collection, text: str, own: str = "") -> str:
+    """``text`` as the code of a new record, or as another one for the record ``own``.
+
+    Raises ``ValueError`` with the reason in Persian.
+    """
+    code = read_code(text)
+    if own and code == own:
+        raise ValueError("این همان کد کنونی است؛ کد تازه‌ای بنویسید")
+    if code in taken(content, collection, own):
         free = persian_digits(next_number(content, collection))
-        more = f"؛ نخستین شمارهٔ آزاد {free} است" if collection.number else ""
+        more = f"؛ نخستین شمارهٔ آزاد {free} است" if collection.number else "؛ کد دیگری بنویسید"
         raise ValueError(f"کد {quoted(code)} از آنِ {collection.joined} دیگری است یا بوده{more}")
     return code

@@ -84,6 +84,6 @@ def example_tree(row: Row) -> Tree:
 def _lines(row: Row, value: Tree | None) -> Iterator[str]:
     yield f"# {row.title}: {row.help}"
     if value is None:
-        yield indent(entry(row.name, example_tree(row), 0, "\n"), "# ")
+        yield indent(entry(row.name, example_tree(row), 0), "# ")
     else:
-        yield entry(row.name, value, 0, "\n")
+        yield entry(row.name, value, 0)

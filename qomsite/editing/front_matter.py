@@ -1,14 +1,15 @@
-"""Changes values in front matter and leaves every other byte, comments and order as they are."""
+"""Changes to a content file that leave every other byte, comments and order as they are."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qomsite.editing import yaml_words
 from qomsite.errors import Problem
-from qomsite.loader.yaml_nodes import Node, compose
-from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.loader.document import Document
+from qomsite.loader.yaml_text import Node, Tree, compose, read_yaml
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,28 @@ class Edit:
     text: str
 
 
+def with_values(document: Document, wanted: dict[str, Tree], order: Sequence[str]) -> Document:
+    """The document whose front matter says ``wanted``, changed only where it must be."""
+    return replace(document, front=edited(document.front, wanted, order))
+
+
+def with_body(document: Document, body: str) -> Document:
+    """The document with another body; its line ends may be of any system."""
+    lines = re.sub(r"\r\n?", "\n", body)
+    ended = lines if not lines or lines.endswith("\n") else lines + "\n"
+    same = ended.rstrip("\n") == document.body.rstrip("\n")
+    return document if same else replace(document, body=ended)
+
+
+def new_document(values: dict[str, Tree], body: str = "") -> Document:
+    """A document written from nothing, its keys in the order of ``values``."""
+    return with_body(Document(_entries(values)), body)
+
+
+def _entries(values: dict[str, Tree]) -> str:
+    return "".join(yaml_words.entry(name, tree, 0) + "\n" for name, tree in values.items())
+
+
 def edited(front: str, wanted: dict[str, Tree], order: Sequence[str]) -> str:
     """``front`` with the values of ``wanted``, changed only where it says something else.
 
@@ -27,20 +50,16 @@ def edited(front: str, wanted: dict[str, Tree], order: Sequence[str]) -> str:
     key stands where ``order`` has it. The result reads back as ``wanted``: where the way in which
     the text is written allows no change in place, it is written anew.
     """
-    newline = "\r\n" if "\r\n" in front else "\n"
     root = compose(front)
-    written = "".join(
-        yaml_words.entry(name, tree, 0, newline) + newline for name, tree in wanted.items()
-    )
+    written = _entries(wanted)
     if root is None or not isinstance(root.tree, dict):
-        kept = front if front.endswith(("\n", "\r")) or not front else front + newline
-        return kept + written
+        return (front if front.endswith("\n") or not front else front + "\n") + written
     if root.is_flow:
         return front if root.tree == wanted else written
-    ended = front if front.endswith(("\n", "\r")) else front + newline
+    ended = front if front.endswith("\n") else front + "\n"
     for is_flat in (False, True):
-        text = _in_place(root, wanted, _Editor(ended, newline, order, is_flat))
-        text = text if ended == front else text.removesuffix(newline)
+        text = _in_place(root, wanted, _Editor(ended, order, is_flat))
+        text = text if ended == front else text.removesuffix("\n")
         if _reads_as(text, wanted):
             return text
     return written
@@ -69,16 +88,14 @@ class _Editor:
     """
 
     text: str
-    newline: str
     order: Sequence[str]
     is_flat: bool
 
     def mapping(self, node: Node, wanted: dict[str, Tree]) -> Iterator[Edit]:
         """The edits of a mapping written in lines."""
-        indent = self._column(node.entries[0][0].start)
+        indent = self._column(_first_key(node).start)
         before: dict[str, Node] = {}
-        for key, value in node.entries:
-            name = str(key.tree)
+        for name, (key, value) in node.entries.items():
             before[name] = value if value.end > key.end else key
             if name not in wanted:
                 yield self._without(key.start, before[name].end)
@@ -90,7 +107,7 @@ class _Editor:
             places.setdefault(self._place(name, node, before), []).append(name)
         for place, names in places.items():
             lines = [self._entry(name, wanted[name], indent) for name in names]
-            yield Edit(place, place, "".join(line + self.newline for line in lines))
+            yield Edit(place, place, "".join(line + "\n" for line in lines))
 
     def _value(self, key: Node, value: Node, wanted: Tree, indent: int) -> Iterator[Edit]:
         inner = self._inner(value, wanted)
@@ -99,8 +116,8 @@ class _Editor:
             return
         colon = self.text.index(":", key.end) + 1
         end = max(colon, value.end)
-        words = yaml_words.value(wanted, indent, self.newline)
-        if self.is_flat or (self.newline in words and self._rest_of_line(end).strip()):
+        words = yaml_words.value(wanted, indent)
+        if self.is_flat or ("\n" in words and self._rest_of_line(end).strip()):
             # A comment behind the value would become a part of the last line.
             words = f" {yaml_words.flow(wanted)}"
         yield Edit(colon, end, words)
@@ -110,7 +127,7 @@ class _Editor:
         if node.is_flow or not wanted:
             return None
         if node.entries and isinstance(wanted, dict):
-            first = str(node.entries[0][0].tree)
+            first = str(_first_key(node).tree)
             # The first key of a list's part stands on the line of the dash.
             alone = not self._line_before(node.start).strip()
             if alone or (first in wanted and self._first_new(node, wanted)):
@@ -121,7 +138,7 @@ class _Editor:
 
     def _first_new(self, node: Node, wanted: dict[str, Tree]) -> bool:
         """Whether no new key would come before the first one."""
-        before = {str(key.tree): value for key, value in node.entries}
+        before = {key: value for key, (_, value) in node.entries.items()}
         return all(
             self._place(name, node, before) > node.start for name in wanted if name not in before
         )
@@ -145,7 +162,7 @@ class _Editor:
         for at, tree in zip(middle, ahead, strict=False):
             item = node.items[at]
             inner = self._inner(item, tree)
-            words = yaml_words.item(tree, indent, self.newline)[indent + 2 :]
+            words = yaml_words.item(tree, indent)[indent + 2 :]
             if self.is_flat or item.is_flow or self._rest_of_line(item.end).strip():
                 words = yaml_words.flow(tree)
             if item.start == dashes[at] + 1:
@@ -161,10 +178,10 @@ class _Editor:
             lines = [
                 f"{' ' * indent}- {yaml_words.flow(tree)}"
                 if is_flow
-                else yaml_words.item(tree, indent, self.newline)
+                else yaml_words.item(tree, indent)
                 for tree in more
             ]
-            edits.append(Edit(place, place, "".join(line + self.newline for line in lines)))
+            edits.append(Edit(place, place, "".join(line + "\n" for line in lines)))
         return edits
 
     def _place(self, name: str, node: Node, before: dict[str, Node]) -> int:
@@ -174,12 +191,12 @@ class _Editor:
         ]
         if earlier:
             return self._line_end(max(earlier))
-        return self._line_start(node.entries[0][0].start)
+        return self._line_start(_first_key(node).start)
 
     def _entry(self, name: str, tree: Tree, indent: int) -> str:
         if self.is_flat:
             return f"{' ' * indent}{yaml_words.key(name)}: {yaml_words.flow(tree)}"
-        return yaml_words.entry(name, tree, indent, self.newline)
+        return yaml_words.entry(name, tree, indent)
 
     def _rank(self, name: str) -> int:
         return self.order.index(name) if name in self.order else len(self.order)
@@ -203,3 +220,7 @@ class _Editor:
 
     def _rest_of_line(self, offset: int) -> str:
         return self.text[offset : self._line_end(offset)]
+
+
+def _first_key(node: Node) -> Node:
+    return next(key for key, _ in node.entries.values())

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qomsite.editing.changes import Change
-from qomsite.editing.document import Document, new_document, parse
-from qomsite.editing.front_matter import edited
+from qomsite.editing.front_matter import new_document, with_body, with_values
 from qomsite.errors import NotEditable, Place, Problem
+from qomsite.loader.document import Document, record_document, settings_document
 from qomsite.loader.files import MAX_BYTES, Found, read_bytes
-from qomsite.loader.load import LISTING_FILE, SITE_FILE, is_page_name
+from qomsite.loader.load import LISTING_FILE, SITE_FILE
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.markup.links import body_links
+from qomsite.model.codes import is_page_name, read_code
 from qomsite.model.collections import COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
-from qomsite.model.kinds import parse_code
 from qomsite.model.targets import parse_target
 from qomsite.text.collation import collation_key
 
@@ -78,7 +78,7 @@ def _opened(folder: Path, path: str) -> Opened:
     if data is None:
         raise NotEditable(problems)
     try:
-        document = parse(data)
+        document = record_document(data.decode(), shown, [])
     except UnicodeDecodeError:
         document = None
     if document is None:
@@ -98,8 +98,8 @@ def saved(record: Opened, collection: Collection, tree: dict[str, Tree], body: s
     """A record with other values and another body, every other byte as it is."""
     document = record.document
     if tree != document.tree:
-        document = document.with_values(tree, order_of(collection))
-    document = document.with_body(body)
+        document = with_values(document, tree, order_of(collection))
+    document = with_body(document, body)
     # A file that mixes line ends is put right only with a change of its own.
     same = document == record.document
     return Change(record.path, record.data, record.data if same else document.to_bytes())
@@ -124,9 +124,11 @@ def renamed(
     tree = document.tree
     written = tree.get("aliases", [])
     former = [
-        alias for alias in (written if isinstance(written, list) else [written]) if alias != new
+        alias
+        for alias in (written if isinstance(written, list) else [written])
+        if str(alias).casefold() != new
     ]
-    document = document.with_values({**tree, "aliases": [*former, old]}, order_of(collection))
+    document = with_values(document, {**tree, "aliases": [*former, old]}, order_of(collection))
     others = (change for change in _mentions(folder, content, target) if change.path != record.path)
     return (
         Change(record.path, record.data, None),
@@ -182,25 +184,21 @@ class _Renaming:
             for name, value in tree.items()
         }
         if wanted != tree:
-            document = document.with_values(wanted, ())
+            document = with_values(document, wanted, ())
         body = self._linked(document.body)
-        return document if body == document.body else document.with_body(body)
+        return document if body == document.body else with_body(document, body)
 
     def in_settings(self, path: Path) -> Iterator[Change]:
         """The change to ``site.yaml``, where its menus name the record."""
         try:
             data = path.read_bytes()
-            text = data.decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
+            document = settings_document(data.decode())
+            tree = document.tree
+        except (OSError, ValueError):  # it has its own problem, and nothing in it can be changed
             return
-        problems: list[Problem] = []
-        result = read_yaml(text, path.name, 1, problems)
-        if result is None or problems:
-            return
-        wanted = {name: self._references(name, value) for name, value in result[0].items()}
-        if wanted != result[0]:
-            mark = data[: len(data) - len(text.encode())]
-            yield Change(path.name, data, mark + edited(text, wanted, ()).encode())
+        wanted = {name: self._references(name, value) for name, value in tree.items()}
+        if wanted != tree:
+            yield Change(path.name, data, with_values(document, wanted, ()).to_bytes())
 
     def _codes(self, value: Tree) -> Tree:
         if isinstance(value, list):
@@ -233,6 +231,6 @@ class _Renaming:
 
     def _is_old(self, word: str) -> bool:
         try:
-            return parse_code(word) == self.old
+            return read_code(word) == self.old
         except ValueError:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qomsite.loader.yaml_text import Tree
+from qomsite.text.characters import BOM
 
 WIDTH = 100
 """A list longer than this stands in lines of its own."""
@@ -17,7 +18,7 @@ _ESCAPES = {
 }
 
 
-def scalar(text: str, indent: int, newline: str, *, flow: bool = False) -> str:
+def scalar(text: str, indent: int, *, flow: bool = False) -> str:
     """A text as a plain, a literal or a quoted scalar; ``indent`` is that of its key in spaces."""
     if _is_plain(text, flow=flow):
         return text
@@ -25,50 +26,50 @@ def scalar(text: str, indent: int, newline: str, *, flow: bool = False) -> str:
         chomp = "" if text.endswith("\n") else "-"
         margin = " " * (indent + 2)
         lines = text.removesuffix("\n").split("\n")
-        return newline.join([f"|{chomp}", *(margin + line if line else "" for line in lines)])
+        return "\n".join([f"|{chomp}", *(margin + line if line else "" for line in lines)])
     return '"' + "".join(_ESCAPES.get(sign, sign) for sign in text) + '"'
 
 
 def flow(tree: Tree) -> str:
     """A value on one line, its lists and keys in brackets."""
     if isinstance(tree, str):
-        return scalar(tree, 0, "\n", flow=True)
+        return scalar(tree, 0, flow=True)
     if isinstance(tree, list):
         return f"[{', '.join(map(flow, tree))}]"
     return f"{{{', '.join(f'{key(name)}: {flow(value)}' for name, value in tree.items())}}}"
 
 
-def entry(name: str, tree: Tree, indent: int, newline: str) -> str:
+def entry(name: str, tree: Tree, indent: int) -> str:
     """A key with its value, ``indent`` spaces in from the margin, without the final line end."""
-    return " " * indent + key(name) + ":" + value(tree, indent, newline)
+    return " " * indent + key(name) + ":" + value(tree, indent)
 
 
-def value(tree: Tree, indent: int, newline: str) -> str:
+def value(tree: Tree, indent: int) -> str:
     """What follows the colon of a key that stands ``indent`` spaces in."""
     if isinstance(tree, str):
-        return f" {scalar(tree, indent, newline)}"
+        return f" {scalar(tree, indent)}"
     if not tree or _fits_a_line(tree):
         return f" {flow(tree)}"
     if isinstance(tree, list):
-        return newline + newline.join(item(part, indent + 2, newline) for part in tree)
-    parts = (entry(name, part, indent + 2, newline) for name, part in tree.items())
-    return newline + newline.join(parts)
+        return "\n" + "\n".join(item(part, indent + 2) for part in tree)
+    parts = (entry(name, part, indent + 2) for name, part in tree.items())
+    return "\n" + "\n".join(parts)
 
 
-def item(tree: Tree, indent: int, newline: str) -> str:
+def item(tree: Tree, indent: int) -> str:
     """A part of a list with its dash, which stands ``indent`` spaces in."""
     dash = " " * indent + "- "
     if isinstance(tree, dict) and tree:
-        parts = (entry(name, part, indent + 2, newline) for name, part in tree.items())
-        return dash + newline.join(parts).lstrip(" ")
+        parts = (entry(name, part, indent + 2) for name, part in tree.items())
+        return dash + "\n".join(parts).lstrip(" ")
     if isinstance(tree, str):
-        return dash + scalar(tree, indent, newline)
+        return dash + scalar(tree, indent)
     return dash + flow(tree)
 
 
 def key(name: str) -> str:
     """A key of a mapping."""
-    return scalar(name, 0, "\n", flow=True)
+    return scalar(name, 0, flow=True)
 
 
 def _fits_a_line(tree: Tree) -> bool:
@@ -85,7 +86,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
         bool(text)
         and text == text.strip()
         and text[0] not in _INDICATORS
-        and not re.search(r":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029]", text)
+        and not re.search(rf":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f{BOM}\u2028\u2029]", text)
         and not (flow and re.search(r"[,\[\]{}:]", text))
         and not text.startswith(("---", "..."))
     )
@@ -99,5 +100,5 @@ def _is_literal(text: str) -> bool:
         and bool(lines[0].strip())
         and lines[0][0] not in " \t"
         and bool(lines[-1].strip())
-        and not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029]", text)
+        and not re.search(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BOM}\u2028\u2029]", text)
     )

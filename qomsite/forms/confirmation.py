@@ -7,10 +7,11 @@ from typing import Any
 
 from qomsite.editing import records
 from qomsite.editing.changes import Change
+from qomsite.editing.codes import free_code
 from qomsite.editing.dry_run import new_problems
 from qomsite.forms.submission import FormContext
 from qomsite.forms.views import ConfirmView, FileDifference, difference
-from qomsite.loader.load import PLAN_FILE, is_page_name, load
+from qomsite.loader.load import PLAN_FILE, load
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
@@ -25,8 +26,11 @@ def renaming(
     Raises ``KeyError`` where there is no such record, and ``NotEditable``.
     """
     content, _ = load(context.folder, context.memo)
-    if fault := _code_fault(content, collection, old, new):
-        return _view(context.token, collection, old, content, new_code=new, code_message=fault), ()
+    try:
+        new = free_code(content, collection, new, old)
+    except ValueError as error:
+        view = _view(context.token, collection, old, content, new_code=new, code_message=str(error))
+        return view, ()
     changes = records.renamed(context.folder, content, collection, old, new)
     problems = new_problems(context.folder, changes, context.memo)
     view = _view(
@@ -75,16 +79,6 @@ def asking(context: FormContext, collection: Collection, code: str) -> ConfirmVi
     """A record whose other code is asked for, before anything was entered."""
     content, _ = load(context.folder, context.memo)
     return _view(context.token, collection, code, content)
-
-
-def _code_fault(content: Content, collection: Collection, old: str, new: str) -> str:
-    if not is_page_name(new):
-        return "کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12 یا road-safety"
-    if new == old:
-        return "این همان کد کنونی است؛ کد تازه‌ای بنویسید"
-    if new in content.codes.get(collection.name, ()):
-        return f"{collection.joined} دیگری این کد را دارد؛ کد دیگری بنویسید"
-    return ""
 
 
 def _files(

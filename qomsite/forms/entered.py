@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from qomsite.loader.yaml_text import Location, Tree
+from qomsite.errors import Keys
+from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Codes, Value
 from qomsite.text.amounts import SCALES, UNITS
@@ -91,7 +92,7 @@ class Entered:
     """Front matter as a form says it; ``names`` leads from each value's location to its control."""
 
     tree: dict[str, Tree]
-    names: Mapping[Location, str]
+    names: Mapping[Keys, str]
 
 
 def entered(model: type[Value], pairs: Pairs, original: Mapping[str, Tree]) -> Entered:
@@ -115,10 +116,10 @@ class _Reader:
     """Reads values by name; lives only inside :func:`entered`."""
 
     values: Mapping[str, list[str]]
-    names: dict[Location, str] = field(default_factory=dict)
+    names: dict[Keys, str] = field(default_factory=dict)
 
     def mapping(
-        self, model: type[Value], original: Mapping[str, Tree], prefix: str, location: Location
+        self, model: type[Value], original: Mapping[str, Tree], prefix: str, location: Keys
     ) -> dict[str, Tree]:
         known = {row.name: row for row in rows(model)}
         wanted = {
@@ -130,7 +131,7 @@ class _Reader:
         }
         return {name: value for name, value in (kept | wanted).items() if value is not None}
 
-    def _value(self, row: Row, original: Tree | None, name: str, location: Location) -> Tree | None:
+    def _value(self, row: Row, original: Tree | None, name: str, location: Keys) -> Tree | None:
         self.names[location] = name
         if not fits(row, original):
             said = self._said(row, None, name, location)
@@ -138,7 +139,7 @@ class _Reader:
         said = self._said(row, original, name, location)
         return original if original is not None and _same(row, said, original) else said
 
-    def _said(self, row: Row, original: Tree | None, name: str, location: Location) -> Tree | None:
+    def _said(self, row: Row, original: Tree | None, name: str, location: Keys) -> Tree | None:
         asked = widget(row)
         parts = _parts(row, original) if original is not None else []
         if asked == "checks":
@@ -157,7 +158,7 @@ class _Reader:
             return " ".join(filter(None, words)) if figure else None
         return self._text(name) or None
 
-    def _texts(self, name: str, location: Location) -> Tree | None:
+    def _texts(self, name: str, location: Keys) -> Tree | None:
         found: list[Tree] = []
         for row in self.values.get(name, ()):
             if text := self._text(f"{name}.{row}"):
@@ -166,7 +167,7 @@ class _Reader:
         return found or None
 
     def _rows(
-        self, model: type[Value], parts: list[Tree], name: str, location: Location
+        self, model: type[Value], parts: list[Tree], name: str, location: Keys
     ) -> Tree | None:
         found: list[Tree] = []
         for row in self.values.get(name, ()):

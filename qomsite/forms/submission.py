@@ -9,8 +9,7 @@ from qomsite.checks.registry import advise, check
 from qomsite.editing import records
 from qomsite.editing.changes import Change, Journal
 from qomsite.editing.choices import choices_of
-from qomsite.editing.codes import next_number
-from qomsite.editing.document import Document, parse
+from qomsite.editing.codes import free_code, next_number
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.yaml_words import flow
 from qomsite.errors import Problem, SiteError
@@ -19,7 +18,8 @@ from qomsite.forms.entered import Entered, Pairs, entered, fits, pairs_of
 from qomsite.forms.findings import BODY, findings
 from qomsite.forms.questions import Messages, form_of
 from qomsite.forms.views import FormView, difference, faults_of
-from qomsite.loader.load import is_page_name, load
+from qomsite.loader.document import Document
+from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
 from qomsite.memo import Memo
 from qomsite.model.collections import Collection
@@ -31,7 +31,7 @@ from qomsite.text.digits import persian_digits
 STAMP, CODE = "stamp", "code"
 """Besides the questions of a form: the version of the file, and the code of a new record."""
 
-_NEW = Document("---\n", "", "---\n", "", "\n")
+_NEW = Document("")
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,13 @@ class Submission:
 def save(context: FormContext, submission: Submission) -> str | FormView:
     """Saves a form: the address to go on to, or the form again with what stands against it."""
     said = submission.entered()
-    if submission.record is None and (fault := _code_fault(context.folder, submission)):
-        return filled(context, submission, {CODE: (fault,)}, ())
+    if submission.record is None:
+        content, _ = load(context.folder)
+        try:
+            code = free_code(content, submission.collection, submission.code)
+        except ValueError as error:
+            return _view(context, submission, content, {CODE: (str(error),)}, ())
+        submission = replace(submission, code=code)
     change = _change(submission, said.tree)
     here = f"/edit/{submission.collection.name}/{submission.code}"
     if change.before == change.after:
@@ -88,8 +93,9 @@ def save(context: FormContext, submission: Submission) -> str | FormView:
         view = filled(context, submission, {}, ())
         return replace(view, difference=difference(change.before, change.after))
     if problems := new_problems(context.folder, [change], context.memo):
-        assert change.after is not None
-        return _with_problems(context, submission, said, change.after, problems)
+        shown = _shown(context.folder, submission.collection, submission.code)
+        found = findings(shown, said.names, problems)
+        return filled(context, submission, found.messages, found.others)
     try:
         name = context.journal.apply([change])
     except SiteError as error:
@@ -103,19 +109,6 @@ def filled(
     """A form with what was entered and what stands against it."""
     content, _ = load(context.folder, context.memo)
     return _view(context, submission, content, messages, others)
-
-
-def _with_problems(
-    context: FormContext,
-    submission: Submission,
-    said: Entered,
-    after: bytes,
-    problems: tuple[Problem, ...],
-) -> FormView:
-    document = parse(after) or _NEW
-    shown = _shown(context.folder, submission.collection, submission.code)
-    found = findings(submission.collection.model, document, shown, said.names, problems)
-    return filled(context, submission, found.messages, found.others)
 
 
 def stored(context: FormContext, collection: Collection, code: str) -> FormView:
@@ -132,8 +125,8 @@ def stored(context: FormContext, collection: Collection, code: str) -> FormView:
     problems = [one for one in sorted({*read, *check(content)}) if one.place.path == shown]
     hints = [one for one in advise(content) if one.place.path == shown]
     names = submission.entered().names
-    found = findings(collection.model, record.document, shown, names, problems)
-    better = findings(collection.model, record.document, shown, names, hints)
+    found = findings(shown, names, problems)
+    better = findings(shown, names, hints)
     view = _view(context, submission, content, found.messages, found.others)
     return replace(view, advice=faults_of(view.fields, better.messages, better.others))
 
@@ -151,16 +144,6 @@ def _change(submission: Submission, tree: dict[str, Tree]) -> Change:
     if submission.record is None:
         return records.made(submission.collection, submission.code, tree, submission.body)
     return records.saved(submission.record, submission.collection, tree, submission.body)
-
-
-def _code_fault(folder: Path, submission: Submission) -> str:
-    if not submission.code:
-        return "کد رکورد تازه را بنویسید؛ کد نام پرونده است"
-    if not is_page_name(submission.code):
-        return "کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12 یا road-safety"
-    if (folder / records.path_of(submission.collection, submission.code)).exists():
-        return "رکوردی با این کد هست؛ کد دیگری بنویسید"
-    return ""
 
 
 def _view(

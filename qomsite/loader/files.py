@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -9,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from qomsite.errors import Place, Problem
-from qomsite.text.characters import hidden_characters
+from qomsite.errors import Place, Problem, reason_of
+from qomsite.loader.document import settings_document
+from qomsite.text.characters import ZWNJ, hidden_characters
 from qomsite.text.digits import persian_digits
 
 MAX_BYTES = 1_000_000
@@ -107,7 +109,7 @@ def read_text(found: Found, problems: list[Problem]) -> str | None:
         message = "این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدبندی UTF-8 ذخیره کنید"
         problems.append(Problem(Place(found.shown, line, column), "not-utf8", message))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = settings_document(text).front
     problems.extend(_hidden(text, found.shown))
     return None if "\x00" in text else text
 
@@ -152,7 +154,7 @@ def _regular(path: Path, most: int) -> bytes:
     descriptor = os.open(path, sum(getattr(os, flag, 0) for flag in flags))
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "not a regular file")
+            raise OSError(errno.EINVAL, "not a regular file")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read(most)
     finally:
@@ -160,14 +162,7 @@ def _regular(path: Path, most: int) -> bytes:
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:
-    reasons = {
-        PermissionError: "اجازهٔ خواندن آن داده نشده است",
-        FileNotFoundError: "یافت نشد",
-        NotADirectoryError: "پوشه نیست",
-        IsADirectoryError: "پوشه است نه پرونده",
-    }
-    reason = reasons.get(type(error), "پروندهٔ معمولی نیست یا دیسک خطا داد")
-    return Problem(Place(shown), "unreadable-file", f"این پرونده خوانده نشد: {reason}")
+    return Problem(Place(shown), "unreadable-file", f"این پرونده خوانده نشد: {reason_of(error)}")
 
 
 def _is_printable(name: str) -> bool:
@@ -175,4 +170,4 @@ def _is_printable(name: str) -> bool:
         name.encode("utf-8")
     except UnicodeEncodeError:
         return False
-    return name.replace("\u200c", "").isprintable()
+    return name.replace(ZWNJ, "").isprintable()

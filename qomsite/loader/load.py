@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from qomsite.errors import Place, Problem
+from qomsite.loader.document import record_document
 from qomsite.loader.files import NO_OVERLAY, Found, Overlay, entries, read_text
 from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
 from qomsite.memo import Memo
+from qomsite.model.codes import as_code, is_page_name, read_code
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection, Listing
-from qomsite.model.content import Content, PlaceOf
-from qomsite.model.kinds import CODE_PATTERN
+from qomsite.model.content import Content, Places
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.collation import collation_key
-from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.nearest import suggestion
 from qomsite.text.vocabulary import Vocabulary
 
@@ -31,13 +29,6 @@ GUIDE_FILE = "README.md"
 WORDS_FILE = "words.txt"
 MEDIA_FOLDER = "media"
 LISTING_FILE = "_index.md"
-MAX_CODE = 60
-"""Longest code: with folder, hash and ending it stays far below the 255 bytes of a file name."""
-
-_WINDOWS_NAMES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
-)
-_RESERVED = _WINDOWS_NAMES | {"index"}
 
 
 @dataclass
@@ -47,11 +38,19 @@ class _Reading:
     memo: Memo
     overlay: Overlay
     problems: list[Problem] = field(default_factory=list)
-    places: dict[str, PlaceOf] = field(default_factory=dict)
+    places: dict[str, Places] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
-    def mark(self, path: str, marks: Marks) -> None:
-        self.places[path] = partial(marks.place, path)
+    def keep(self, path: str, text: str, marks: Marks | None, of_text: list[Problem]) -> None:
+        """Keeps what was read of a file; ``of_text`` are problems that know their places only."""
+        if marks:
+            self.places[path] = marks
+            self.texts[path] = text
+            of_text = [
+                replace(one, keys=marks.keys_at(one.place.line, one.place.column))
+                for one in of_text
+            ]
+        self.problems.extend(of_text)
 
 
 def load(
@@ -120,14 +119,11 @@ def _settings(
             Problem(Place(path), "unreadable-file", "این پرونده یافت نشد و لازم است")
         )
         return None
-    text = read_text(files[name], reading.problems)
+    of_text: list[Problem] = []
+    text = read_text(files[name], of_text)
     result = read_yaml(text, path, 1, reading.problems) if text is not None else None
-    if text is None or result is None:
-        return None
-    tree, marks = result
-    reading.mark(path, marks)
-    reading.texts[path] = text
-    return read_value(model, tree, marks, path, reading.problems)
+    reading.keep(path, text or "", result[1] if result else None, of_text)
+    return read_value(model, *result, path, reading.problems) if result else None
 
 
 def _words(files: dict[str, Found], reading: _Reading) -> Vocabulary:
@@ -188,14 +184,14 @@ def _collection(
 
 
 def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any | None:
-    text = read_text(found, reading.problems)
+    of_text: list[Problem] = []
+    text = read_text(found, of_text)
     if text is None:
+        reading.problems.extend(of_text)
         return None
     value, marks, problems = reading.memo.once(_read_entry, model, found.shown, code, text)
     reading.problems.extend(problems)
-    if marks:
-        reading.mark(found.shown, marks)
-        reading.texts[found.shown] = text
+    reading.keep(found.shown, text, marks, of_text)
     return value
 
 
@@ -204,54 +200,24 @@ def _read_entry(
 ) -> tuple[Any | None, Marks | None, tuple[Problem, ...]]:
     """A file's text as a value, its marks, its problems."""
     problems: list[Problem] = []
-    parts = split_front_matter(text, path, problems)
-    result = read_yaml(parts[0], path, 2, problems) if parts else None
-    if parts is None or result is None:
+    document = record_document(text, path, problems)
+    result = read_yaml(document.front, path, 2, problems) if document else None
+    if document is None or result is None:
         return None, None, tuple(problems)
-    tree, marks = result
-    from_file: dict[str, Any] = {"path": path, "body": parts[1], "body_line": parts[2]}
+    tree, marks = result[0], replace(result[1], body_line=document.body_line)
+    from_file: dict[str, Any] = {"path": path, "body": document.body, "body_line": marks.body_line}
     if code is not None:
         from_file["code"] = code
     value = read_value(model, tree, marks, path, problems, from_file)
     return value, marks, tuple(problems)
 
 
-def split_front_matter(
-    text: str, path: str, problems: list[Problem]
-) -> tuple[str, str, int] | None:
-    """Front matter, body, and the line that the body starts on; ``None`` once reported."""
-    opening = re.match(r"---[ \t]*\n", text)
-    if not opening:
-        message = "این پرونده با خط --- آغاز نشده است؛ مشخصات میان دو خط --- می‌آید و متن پس از آن"
-        problems.append(Problem(Place(path, 1, 1), "missing-front-matter", message))
-        return None
-    closing = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, opening.end())
-    if not closing:
-        message = "خط --- دوم، که مشخصات را می‌بندد، نیامده است"
-        problems.append(Problem(Place(path, 1, 1), "missing-front-matter", message))
-        return None
-    return (
-        text[opening.end() : closing.start()],
-        text[closing.end() :],
-        text.count("\n", 0, closing.end()) + 1,
-    )
-
-
-def is_page_name(code: str) -> bool:
-    """Whether a page can stand under this code, or this former code, on any file system."""
-    return bool(CODE_PATTERN.fullmatch(code)) and code not in _RESERVED and len(code) <= MAX_CODE
-
-
-def as_code(stem: str) -> str:
-    """A code as it is compared: Latin digits, small letters, no zero at its start."""
-    return re.sub(r"^0+(?=\d)", "", ascii_digits(stem).casefold())
-
-
 def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
     stem = name.removesuffix(".md")
-    code = as_code(stem)
-    if not is_page_name(code):
-        message = f"«{stem}» {_refused_code(code)}"
+    try:
+        code = read_code(stem)
+    except ValueError as error:
+        message = f"نام پرونده همان کد است: {error}"
         problems.append(Problem(Place(found.shown), "bad-file-name", message))
         return None
     if code != stem:
@@ -261,20 +227,6 @@ def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
         )
         problems.append(Problem(Place(found.shown), "bad-file-name", message))
     return code
-
-
-def _refused_code(code: str) -> str:
-    """Why a code cannot name a page, and what could."""
-    if code in _WINDOWS_NAMES:
-        return f"نامی است که ویندوز برای خود نگه داشته؛ نام دیگری بگذارید، مانند {code}-1.md"
-    if code in _RESERVED:
-        return f"نام صفحهٔ نخست هر پوشهٔ سایت است؛ نام دیگری بگذارید، مانند {code}-1.md"
-    if len(code) > MAX_CODE:
-        most = persian_digits(str(MAX_CODE))
-        return f"کد درستی نیست: بیش از {most} نویسه دارد؛ نام پرونده را کوتاه کنید"
-    near = "-".join(re.findall("[a-z0-9]+", code))
-    hint = f"؛ منظور «{near}.md» بود؟" if is_page_name(near) else ""
-    return f"کد درستی نیست؛ نام پرونده حرف لاتین کوچک، رقم و خط تیره است، مانند 12.md{hint}"
 
 
 def _unexpected(path: str, name: str, expected: list[str]) -> Problem:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from qomsite.errors import Problem
-from qomsite.loader.yaml_text import Location, Marks, Tree
+from qomsite.errors import Keys, Problem
+from qomsite.loader.yaml_text import Marks, Tree
 from qomsite.model.fields import rows
+from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
 from qomsite.model.validation import Fault, nested_model, validate
@@ -26,6 +27,7 @@ def read_value(
     path: str,
     problems: list[Problem],
     from_file: dict[str, Any] | None = None,
+    former: FormerKeys = FORMER_KEYS,
 ) -> M | None:
     """``tree`` as a value of ``model``.
 
@@ -35,13 +37,13 @@ def read_value(
     """
     given: dict[str, Any] = dict(tree)
     for key in FROM_FILE & given.keys() if from_file else ():
-        problems.append(_unknown_field(model, (key,), marks, path))
+        problems.append(_unknown_field(model, (key,), marks, path, former))
         del given[key]
     given |= from_file or {}
     value = validate(model, given)
     if not isinstance(value, tuple):
         return value
-    problems.extend(_problem(model, fault, marks, path) for fault in value)
+    problems.extend(_problem(model, fault, marks, path, former) for fault in value)
     return _rest(model, given, value) if from_file else None
 
 
@@ -59,25 +61,32 @@ def _rest(model: type[M], given: dict[str, Any], faults: tuple[Fault, ...]) -> M
     return value.model_copy(update=holes)
 
 
-def _problem(model: type[Value], fault: Fault, marks: Marks, path: str) -> Problem:
+def _problem(
+    model: type[Value], fault: Fault, marks: Marks, path: str, former: FormerKeys
+) -> Problem:
     location = fault.location
     if fault.kind == "unknown":
-        return _unknown_field(model, location, marks, path)
+        return _unknown_field(model, location, marks, path, former)
     if fault.kind == "missing":
         key = str(location[-1])
         info = _owner(model, location).model_fields[key]
-        message = f"کلید «{key}» ({info.title}) نیامده و لازم است: {info.description}"
-        return Problem(marks.place(path, location[:-1]), "missing-field", message)
-    place = marks.place(path, location)
+        label = f"کلید «{key}» ({info.title}) "
+        message = f"نیامده و لازم است: {info.description}"
+        return marks.problem(path, location, "missing-field", message, label=label)
+    label = _label(location)
     if fault.kind == "unread":
-        return Problem(place, fault.slug, f"{_label(location)}{fault.message}")
+        return marks.problem(path, location, fault.slug, fault.message, label=label)
     wanted = "فهرستی از مقدارها می‌آید" if fault.kind == "list" else _keys_wanted(model, location)
-    message = f"{_label(location)}نوع مقدار درست نیست؛ اینجا {wanted}"
-    return Problem(place, "wrong-type", message)
+    message = f"نوع مقدار درست نیست؛ اینجا {wanted}"
+    return marks.problem(path, location, "wrong-type", message, label=label)
 
 
-def _unknown_field(model: type[Value], location: Location, marks: Marks, path: str) -> Problem:
+def _unknown_field(
+    model: type[Value], location: Keys, marks: Marks, path: str, former: FormerKeys
+) -> Problem:
     key = str(location[-1])
+    if len(location) == 1 and (known := former_key(model, key, former)):
+        return marks.problem(path, location, "former-key", known.message, key=True)
     own = rows(_owner(model, location))
     # People who know a field from a form or a sheet write its label for its key.
     keys = {row.title: row.name for row in own} | {row.name: row.name for row in own}
@@ -87,11 +96,11 @@ def _unknown_field(model: type[Value], location: Location, marks: Marks, path: s
         if meant
         else f"؛ کلیدهای پذیرفته: {'، '.join(row.name for row in own)}"
     )
-    place = marks.place(path, location, key=True)
-    return Problem(place, "unknown-field", f"کلید {quoted(key)} شناخته نیست{hint}")
+    message = f"کلید {quoted(key)} شناخته نیست{hint}"
+    return marks.problem(path, location, "unknown-field", message, key=True)
 
 
-def _keys_wanted(model: type[Value], location: Location) -> str:
+def _keys_wanted(model: type[Value], location: Keys) -> str:
     """Which keys stand at a place that holds keys."""
     name = str(next((part for part in reversed(location) if isinstance(part, str)), ""))
     found = {row.name: row for row in rows(_owner(model, location))}.get(name)
@@ -105,12 +114,12 @@ def _names(model: type[Value] | None) -> str:
     return "، ".join(row.name for row in rows(model)) if model else ""
 
 
-def _label(location: Location) -> str:
+def _label(location: Keys) -> str:
     keys = [part for part in location if isinstance(part, str)]
     return f"{quoted('.'.join(keys))}: " if keys else ""
 
 
-def _owner(model: type[Value], location: Location) -> type[Value]:
+def _owner(model: type[Value], location: Keys) -> type[Value]:
     """The model that the last key of ``location`` belongs to."""
     for part in location[:-1]:
         if isinstance(part, str) and part in model.model_fields:

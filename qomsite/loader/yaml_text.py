@@ -7,12 +7,15 @@ nesting. Here the C parser's events are read one at a time into texts, lists and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import yaml
 
-from qomsite.errors import Place, Problem
+from qomsite.errors import BODY, Keys, Place, Problem
 from qomsite.loader.yaml_remedies import QUOTE_IT, remedy, spot
 from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
@@ -25,26 +28,82 @@ MAX_NODES = 20_000
 
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 
-Location = tuple[str | int, ...]
 Tree = str | list["Tree"] | dict[str, "Tree"]
+
+
+class Node(NamedTuple):
+    """A value and where it stands, without the space and the comments around it.
+
+    ``start`` and ``end`` are offsets in the text that was read, ``line`` and ``column`` count as
+    people do. ``items`` are the parts of a list; ``entries`` those of a mapping: by name the key,
+    a node too, and its value. ``is_flow``: written with brackets or braces.
+    """
+
+    tree: Tree
+    start: int
+    end: int
+    line: int
+    column: int
+    is_flow: bool
+    items: tuple[Node, ...]
+    entries: Mapping[str, tuple[Node, Node]]
 
 
 @dataclass(frozen=True)
 class Marks:
-    """Line and column of each value and each key of a tree, by location."""
+    """Where the values of a file stand: ``root`` is that of its YAML, ``None`` where it has none.
 
-    values: dict[Location, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    ``body_line`` is the first line of the text below front matter; 0 where there is none.
+    """
 
-    def place(self, path: str, location: Location, *, key: bool = False) -> Place:
-        """The place of a location, or of the nearest location around it."""
-        table = self.keys if key else self.values
-        while location:
-            mark = table.get(location) or self.values.get(location)
-            if mark:
-                return Place(path, *mark)
-            location = location[:-1]
-        return Place(path, *self.values.get((), (1, 1)))
+    root: Node | None = None
+    body_line: int = 0
+
+    def place(self, path: str, location: Keys, *, key: bool = False) -> Place:
+        """The place of a value or of its ``key``, or of the nearest value around it."""
+        node = at = self.root
+        for part in location:
+            name, node = _part(node, part)
+            if node is None:
+                break
+            at = name if key and name else node
+        return Place(path, at.line, at.column) if at else Place(path, 1, 1)
+
+    def problem(
+        self, path: str, keys: Keys, slug: str, message: str, *, key: bool = False, label: str = ""
+    ) -> Problem:
+        """The problem of a value, at its place (or at that of its ``key``)."""
+        place = self.place(path, keys, key=key)
+        return Problem(place, slug, label + message, keys=keys, label=label)
+
+    def keys_at(self, line: int, column: int) -> Keys:
+        """Of which value, or key of one, a place is a part; ``BODY`` in the text below."""
+        if self.body_line and line >= self.body_line:
+            return BODY
+        at = bisect_right(self._starts, (line, column), key=lambda start: start[:2])
+        return self._starts[at - 1][2] if at else ()
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int, Keys]]:
+        return list(_starts(self.root, ())) if self.root else []
+
+
+def _part(node: Node | None, part: str | int) -> tuple[Node | None, Node | None]:
+    """A key and its value, or an item of a list, which has no key; of what is not there, none."""
+    if node and isinstance(part, str):
+        return node.entries.get(part, (None, None))
+    if node and isinstance(part, int) and part < len(node.items):
+        return None, node.items[part]
+    return None, None
+
+
+def _starts(node: Node, keys: Keys) -> Iterator[tuple[int, int, Keys]]:
+    yield node.line, node.column, keys
+    for at, item in enumerate(node.items):
+        yield from _starts(item, (*keys, at))
+    for name, (key, value) in node.entries.items():
+        yield key.line, key.column, (*keys, name)
+        yield from _starts(value, (*keys, name))
 
 
 class _Refused(Exception):
@@ -57,10 +116,9 @@ def read_yaml(
     text: str, path: str, first_line: int, problems: list[Problem]
 ) -> tuple[dict[str, Tree], Marks] | None:
     """The mapping that ``text`` holds, marks counted from ``first_line``; ``None`` when refused."""
-    marks = Marks()
-    composer = _Composer(text, marks, first_line)
+    composer = _Composer(text, first_line)
     try:
-        tree = composer.compose()
+        root = composer.compose()
     except _Refused as refused:
         at, message = refused.spot, refused.message
     except yaml.MarkedYAMLError as error:
@@ -68,59 +126,83 @@ def read_yaml(
     except yaml.YAMLError:
         at, message = (0, 0), "این بخش YAML نیست؛ نویسهٔ ناخوانایی در آن است"
     else:
-        problems.extend(_repeated(composer.repeated, marks, path))
+        problems.extend(_repeated(composer.repeated, path))
+        tree = root.tree if root else ""
         if isinstance(tree, dict):
-            return tree, marks
+            return tree, Marks(root)
         if isinstance(tree, str) and not tree.strip():
-            return {}, marks
+            return {}, Marks(root)
         at, message = (0, 0), "اینجا فهرستی از «کلید: مقدار» می‌آید"
     line, column = at
     problems.append(Problem(Place(path, line + first_line, column + 1), "bad-yaml", message))
     return None
 
 
-def _repeated(
-    repeated: list[tuple[Location, tuple[int, int]]], marks: Marks, path: str
-) -> Iterator[Problem]:
-    for location, at in repeated:
-        key = quoted(str(location[-1]))
-        first = persian_digits(str(marks.keys[location][0]))
-        message = f"کلید {key} تکراری است؛ بار نخست در سطر {first} آمده، یکی را بردارید"
-        yield Problem(Place(path, *at), "repeated-key", message)
+def compose(text: str) -> Node | None:
+    """The node of a text that :func:`read_yaml` has accepted; ``None`` where it holds nothing."""
+    return _Composer(text, 1).compose()
+
+
+def _repeated(repeated: list[tuple[Keys, Node, Node]], path: str) -> Iterator[Problem]:
+    for keys, first, again in repeated:
+        line = persian_digits(str(first.line))
+        message = (
+            f"کلید {quoted(str(keys[-1]))} تکراری است؛ بار نخست در سطر {line} آمده، یکی را بردارید"
+        )
+        yield Problem(Place(path, again.line, again.column), "repeated-key", message, keys=keys)
 
 
 class _Composer:
     """Reads one document from the parser's events."""
 
-    def __init__(self, text: str, marks: Marks, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
-        self._marks = marks
         self._first_line = first_line
         self._nodes = 0
-        self.repeated: list[tuple[Location, tuple[int, int]]] = []
+        self.repeated: list[tuple[Keys, Node, Node]] = []
 
-    def compose(self) -> Tree:
-        tree: Tree = ""
+    def compose(self) -> Node | None:
+        root = None
         documents = 0
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _Refused(event, "بیش از یک بخش YAML آمده؛ خط --- اضافی را بردارید")
-                tree = self._node(next(self._events), (), 0)
-        return tree
+                root = self._node(next(self._events), (), 0)
+        return root
 
-    def _node(self, event: yaml.Event, location: Location, depth: int) -> Tree:
+    def _node(self, event: yaml.Event, keys: Keys, depth: int) -> Node:
         self._refuse(event, depth)
-        self._marks.values[location] = self._mark(event)
         if isinstance(event, yaml.ScalarEvent):
-            return str(event.value)
+            return self._scalar(event)
+        assert isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent)
         if isinstance(event, yaml.SequenceStartEvent):
-            items: list[Tree] = []
-            while not isinstance(item := next(self._events), yaml.SequenceEndEvent):
-                items.append(self._node(item, (*location, len(items)), depth + 1))
-            return items
-        return self._mapping(location, depth)
+            items: list[Node] = []
+            while not isinstance(inner := next(self._events), yaml.SequenceEndEvent):
+                items.append(self._node(inner, (*keys, len(items)), depth + 1))
+            tree: Tree = [item.tree for item in items]
+            return self._around(event, inner, tree, items[-1:], tuple(items), {})
+        entries: dict[str, tuple[Node, Node]] = {}
+        last: list[Node] = []
+        while not isinstance(inner := next(self._events), yaml.MappingEndEvent):
+            key = self._key(inner)
+            name = str(key.tree)
+            if name in entries:
+                self.repeated.append(((*keys, name), entries[name][0], key))
+            value = self._node(next(self._events), (*keys, name), depth + 1)
+            last = [value]
+            entries.setdefault(name, (key, value))
+        tree = {name: value.tree for name, (_, value) in entries.items()}
+        return self._around(event, inner, tree, last, (), entries)
+
+    def _key(self, event: yaml.Event) -> Node:
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+            raise _Refused(event, "کلید باید یک واژهٔ ساده باشد")
+        if event.value == "<<":
+            raise _Refused(event, "کلید ادغام << پذیرفته نیست؛ مقدارها را بنویسید")
+        return self._scalar(event)
 
     def _refuse(self, event: yaml.Event, depth: int) -> None:
         self._nodes += 1
@@ -134,23 +216,32 @@ class _Composer:
             most = persian_digits(str(MAX_NODES))
             raise _Refused(event, f"بیش از {most} مقدار آمده است؛ مقدارها را کم کنید")
 
-    def _mapping(self, location: Location, depth: int) -> dict[str, Tree]:
-        entries: dict[str, Tree] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-                raise _Refused(event, "کلید باید یک واژهٔ ساده باشد")
-            key = str(event.value)
-            if key == "<<":
-                raise _Refused(event, "کلید ادغام << پذیرفته نیست؛ مقدارها را بنویسید")
-            if key in entries:
-                self.repeated.append(((*location, key), self._mark(event)))
-                # The second value is read only to get past it.
-                self._node(next(self._events), (*location, key, "repeated"), depth + 1)
-                continue
-            self._marks.keys[(*location, key)] = self._mark(event)
-            entries[key] = self._node(next(self._events), (*location, key), depth + 1)
-        return entries
+    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+        start, end = _span(event)
+        # A block scalar's span goes on over the blank lines behind it.
+        end = start + len(self._text[start:end].rstrip())
+        return Node(str(event.value), start, end, *self._mark(event), False, (), {})
+
+    def _around(
+        self,
+        event: yaml.SequenceStartEvent | yaml.MappingStartEvent,
+        closing: yaml.Event,
+        tree: Tree,
+        last: list[Node],
+        items: tuple[Node, ...],
+        entries: Mapping[str, tuple[Node, Node]],
+    ) -> Node:
+        """A list or a mapping; one without brackets ends where its last part does."""
+        start, is_flow = _span(event)[0], bool(event.flow_style)
+        end = _span(closing)[1] if is_flow else last[-1].end if last else start
+        return Node(tree, start, end, *self._mark(event), is_flow, items, entries)
 
     def _mark(self, event: yaml.Event) -> tuple[int, int]:
         line, column = spot(event.start_mark)
         return line + self._first_line, column + 1
+
+
+def _span(event: yaml.Event) -> tuple[int, int]:
+    assert event.start_mark
+    assert event.end_mark
+    return event.start_mark.index, event.end_mark.index

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
-from qomsite.errors import Place
+from qomsite.errors import Keys, Place, Problem
 from qomsite.memo import Memo
 from qomsite.model.collections import Collection, Listing
 from qomsite.model.records import Entry
@@ -14,7 +14,16 @@ from qomsite.model.settings import Plan, Site
 from qomsite.text.vocabulary import Vocabulary
 
 E = TypeVar("E", bound=Entry)
-PlaceOf = Callable[..., Place]
+
+
+class Places(Protocol):
+    """What tells where the values of a file stand, and which value stands somewhere."""
+
+    def place(self, path: str, location: Keys, *, key: bool = False) -> Place: ...
+
+    def problem(self, path: str, keys: Keys, slug: str, message: str) -> Problem: ...
+
+    def keys_at(self, line: int, column: int) -> Keys: ...
 
 
 @dataclass(frozen=True)
@@ -24,10 +33,10 @@ class Content:
     ``site`` and ``plan`` are ``None`` when their file could not be read. ``records`` holds the
     entries by collection name, in the order of their codes. ``codes`` has every code that has a
     file, read or not, so that one bad file does not make every reference to it look wrong.
-    ``places`` answers where a field of a file stands. ``media`` maps the names of the files under
-    ``media/`` to their bytes; ``site_path`` and ``plan_path`` name the two settings files.
-    ``words`` are those of ``words.txt``; ``texts`` has the text of each file whose YAML was read,
-    by its shown path, with ``\\n`` line ends. ``memo`` keeps what is found out about them.
+    ``places`` answers by path where the fields of a file stand. ``media`` maps the names of the
+    files under ``media/`` to their bytes; ``site_path`` and ``plan_path`` name the two settings
+    files. ``words`` are those of ``words.txt``; ``texts`` has the text of each file whose YAML
+    was read, by its shown path, with ``\\n`` line ends.
     """
 
     site: Site | None
@@ -35,7 +44,7 @@ class Content:
     records: Mapping[str, tuple[Entry, ...]]
     listings: Mapping[str, Listing]
     codes: Mapping[str, frozenset[str]]
-    places: Mapping[str, PlaceOf]
+    places: Mapping[str, Places]
     media: Mapping[str, bytes] = field(default_factory=dict)
     site_path: str = ""
     plan_path: str = ""
@@ -50,5 +59,21 @@ class Content:
 
     def place(self, path: str, *location: str | int, key: bool = False) -> Place:
         """Where a field of a file stands; the top of the file where that is not known."""
-        find = self.places.get(path)
-        return find(location, key=key) if find else Place(path)
+        places = self.places.get(path)
+        return places.place(path, location, key=key) if places else Place(path)
+
+    def problem(self, path: str, keys: Keys, slug: str, message: str) -> Problem:
+        """The problem of a field of a file, at its place."""
+        places = self.places.get(path)
+        if places is None:
+            return Problem(Place(path), slug, message, keys=keys)
+        return places.problem(path, keys, slug, message)
+
+    def advice(self, path: str, keys: Keys, slug: str, message: str) -> Problem:
+        """An advice on a field of a file, at its place."""
+        return replace(self.problem(path, keys, slug, message), is_advice=True)
+
+    def keys_at(self, place: Place) -> Keys:
+        """Which field of a file, or whether its text, a place is a part of."""
+        places = self.places.get(place.path)
+        return places.keys_at(place.line, place.column) if places else ()

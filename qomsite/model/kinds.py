@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from qomsite.model.codes import read_code
 from qomsite.text.amounts import Amount, parse_amount
 from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, parse_number, persian_digits
@@ -22,7 +23,6 @@ from qomsite.text.folding import fold
 from qomsite.text.jalali import JalaliDate, parse_jalali
 from qomsite.text.nearest import suggestion
 
-CODE_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TRUE = {fold(word) for word in ("true", "yes", "بله", "آری", "1")}
 _FALSE = {fold(word) for word in ("false", "no", "خیر", "نه", "0")}
 PROVENANCES = {"official": "مصوب", "reported": "گزارش‌شده", "sample": "نمونه"}
@@ -74,20 +74,6 @@ def parse_share(text: str) -> Decimal:
         shown = quoted(persian_digits(text))
         raise ValueError(f"سهم {shown} بیرون از بازهٔ ۰ تا ۱۰۰ درصد است")
     return number
-
-
-def parse_code(text: str) -> str:
-    """A record's code: Latin letters, digits and hyphens, digits of any kind read as ASCII."""
-    code = ascii_digits(text).casefold()
-    if "،" in code or "؛" in code:
-        raise ValueError(
-            f"کد {quoted(text)} درست نیست؛ میان دو کدِ یک فهرست ویرگول لاتین «,» می‌آید، مانند [1, 3]"
-        )
-    if not CODE_PATTERN.fullmatch(code):
-        raise ValueError(
-            f"کد {quoted(text)} درست نیست؛ کد فقط حرف لاتین، رقم و خط تیره دارد، مانند ۱۲ یا 12-a"
-        )
-    return code
 
 
 def parse_flag(text: str) -> bool:
@@ -173,7 +159,7 @@ Prose = Annotated[str, BeforeValidator(_text), Kind("prose")]
 """A text of a sentence or more."""
 Word = Annotated[str, BeforeValidator(_text), Kind("word")]
 """A text that programs go by and no prose: a reference, a former code, the name of a file."""
-Code = Annotated[str, BeforeValidator(_reader(parse_code, "bad-code")), Kind("code")]
+Code = Annotated[str, BeforeValidator(_reader(read_code, "bad-code")), Kind("code")]
 Day = Annotated[JalaliDate, BeforeValidator(_reader(parse_jalali, "bad-date")), Kind("day")]
 Share = Annotated[Decimal, BeforeValidator(_reader(parse_share, "bad-share")), Kind("share")]
 Quantity = Annotated[Decimal, BeforeValidator(_reader(parse_number, "bad-number")), Kind("number")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qomsite.model.codes import as_code
 from qomsite.model.collections import COLLECTIONS
-from qomsite.text.digits import ascii_digits
 
 ROOT_VIEWS = {
     "home": "خانه",
@@ -61,4 +61,4 @@ def parse_target(text: str) -> Target | None:
     match = _REFERENCE.fullmatch(text)
     if not match or match[1] in ("http", "https", "mailto", "tel", "javascript", "data"):
         return None
-    return Target(match[1], ascii_digits(match[2]).casefold(), match[3] or "")
+    return Target(match[1], as_code(match[2]), match[3] or "")

@@ -20,6 +20,7 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.permalink import SEARCH_INDEX, permalink
+from qomsite.text.characters import ZWNJ
 from qomsite.text.collation import collation_key
 
 
@@ -92,5 +93,5 @@ def _path(letter: str) -> str:
 
 
 def _first_letter(record: Entry) -> str:
-    letter = record.title.lstrip("«(\u200c ")[:1]
+    letter = record.title.lstrip(f"«({ZWNJ} ")[:1]
     return {"ي": "ی", "ك": "ک", "أ": "ا", "إ": "ا"}.get(letter, letter)

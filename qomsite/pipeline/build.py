@@ -139,7 +139,7 @@ def _samples(content: Content, library: Library) -> Iterator[Problem]:
             f"«{number_of(record)}» نمونه است و در نسخهٔ رسمی نمی‌آید؛ متن مصوب را بنویسید "
             "یا با ‎--allow-sample بسازید"
         )
-        yield Problem(content.place(record.path, "provenance"), "sample-in-release", message)
+        yield content.problem(record.path, ("provenance",), "sample-in-release", message)
     more = len(samples) - SHOWN_SAMPLES
     if more > 0:
         message = f"و {number(more)} رکورد نمونهٔ دیگر"

@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from qomsite.errors import OutputRefused, Place, Problem
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
-_PAUSE = 0.05  # seconds between two tries for a lock that another build holds
-_NO_RIGHT = "اجازهٔ این کار نیست"
-_TAKEN = "برنامهٔ دیگری آن را در دست دارد"
-_REASONS = {
-    errno.EACCES: _NO_RIGHT,
-    errno.EPERM: _NO_RIGHT,
-    errno.EROFS: "این دیسک فقط‌خواندنی است",
-    errno.ENOSPC: "دیسک پر است",
-    getattr(errno, "EDQUOT", -1): "سهمیهٔ دیسک پر است",
-    errno.ENOENT: "پوشهٔ آن وجود ندارد",
-    errno.EBUSY: _TAKEN,
-    errno.EADDRINUSE: _TAKEN,
-    errno.EEXIST: "در مسیر آن چیزی هست که پوشه نیست",
-    errno.ENOTDIR: "در مسیر آن چیزی هست که پوشه نیست",
-    errno.ENAMETOOLONG: "نام یا مسیر بیش از اندازه بلند است",
-}
+from qomsite.errors import OutputRefused, Place, Problem, reason_of
+from qomsite.locks import PAUSE, lock_is_ours
 
 _inside = threading.RLock()
 _held: dict[Path, int] = {}
@@ -114,11 +91,6 @@ def refused(output: Path, slug: str, message: str) -> OutputRefused:
     return OutputRefused([Problem(Place(str(output)), slug, message)])
 
 
-def reason_of(error: OSError) -> str:
-    """Why the operating system refuses, in Persian where that is known."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
-
-
 def refused_by_system(output: Path, error: OSError) -> OutputRefused:
     """The same, when it is the operating system that refuses."""
     name = error.filename if isinstance(error.filename, (str, bytes)) else ""
@@ -153,7 +125,7 @@ def _locked(path: Path, waiting: Callable[[], None]) -> int:
         descriptor = os.open(path, flags, 0o644)
         is_free = is_there = False
         try:
-            is_free = _is_free(descriptor)
+            is_free = lock_is_ours(descriptor, inherited=False)
             # Whoever held it before may have removed the file that was opened here: once more.
             is_there = _is_at(descriptor, path)
         finally:
@@ -166,18 +138,7 @@ def _locked(path: Path, waiting: Callable[[], None]) -> int:
         if not is_waiting:
             is_waiting = True
             waiting()
-        time.sleep(_PAUSE)
-
-
-def _is_free(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:  # of the process, not of the file: forked children do not keep it alive
-            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
+        time.sleep(PAUSE)
 
 
 def _is_at(descriptor: int, path: Path) -> bool:

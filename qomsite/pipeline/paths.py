@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from qomsite.errors import Place, Problem
 from qomsite.render.artifact import Artifact
+from qomsite.text.characters import ZWNJ
 
 _UNPORTABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -64,4 +65,4 @@ def _clash(artifact: Artifact, other: Artifact) -> Problem:
 def printable(text: str) -> str:
     """A path or link as a message can show it: not too long, nothing that cannot be seen."""
     cut = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
-    return "".join(char if char.isprintable() or char == "\u200c" else "\ufffd" for char in cut)
+    return "".join(char if char.isprintable() or char == ZWNJ else "\ufffd" for char in cut)

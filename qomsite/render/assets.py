@@ -18,6 +18,7 @@ from markupsafe import Markup
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.render.addresses import ROOT
 from qomsite.render.artifact import Artifact
+from qomsite.text.characters import NBSP, ZWJ, ZWNJ
 
 FONT = "fonts/Vazirmatn[wght].ttf"
 FONT_LICENCE = "fonts/OFL.txt"
@@ -25,11 +26,11 @@ FOLDER = "assets"
 
 ALWAYS = frozenset(
     "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءأؤئإةيك"
-    "۰۱۲۳۴۵۶۷۸۹٪٫٬،؛؟«»…–—−×↩\u200c\u200d\u00a0\u0654\u064b\u064c\u064d\u064e\u064f\u0650\u0651"
+    "۰۱۲۳۴۵۶۷۸۹٪٫٬،؛؟«»…–—−×↩\u0654\u064b\u064c\u064d\u064e\u064f\u0650\u0651"
     + ascii_letters
     + digits
     + punctuation
-    + " "
+    + f" {ZWNJ}{ZWJ}{NBSP}"
 )
 """What may be typed into a field or made by a script, whatever the content is."""
 

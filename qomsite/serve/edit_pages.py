@@ -19,7 +19,6 @@ from qomsite.forms.views import FormView
 from qomsite.model.collections import Collection
 from qomsite.serve.body_preview import rendered_apart
 from qomsite.serve.editing import Editing
-from qomsite.text.digits import ascii_digits
 from qomsite.text.folding import fold
 
 _DO = "do"
@@ -135,7 +134,7 @@ class New(Form):
     async def post(self, name: str, code: str = "") -> None:
         collection = self.collection(name)
         pairs = self.pairs()
-        code = ascii_digits(dict(pairs).get(CODE, "").strip()).casefold()
+        code = dict(pairs).get(CODE, "").strip()
         await self._answer(Submission(collection, code, None, pairs))
 
 
@@ -160,7 +159,7 @@ class Rename(Editing):
     async def post(self, name: str, code: str) -> None:
         collection = _known(self, name, code)
         sent = dict(self.pairs())
-        new = ascii_digits(sent.get(CODE, "").strip()).casefold()
+        new = sent.get(CODE, "").strip()
         try:
             view, changes = await self.found(renaming, self.context, collection, code, new)
             if _CONFIRM not in sent or not view.can_go_on:
@@ -170,7 +169,9 @@ class Rename(Editing):
         except SiteError as error:
             self.refuse("کد عوض نشد", error.problems)
             return
-        self.redirect(f"/edit/{collection.name}/{new}?note=renamed&undo={done}", status=303)
+        self.redirect(
+            f"/edit/{collection.name}/{view.new_code}?note=renamed&undo={done}", status=303
+        )
 
 
 class Delete(Editing):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qomsite.errors import Place
+from qomsite.loader.document import settings_document
 from qomsite.loader.files import MAX_BYTES
-from qomsite.text.characters import hidden_characters
+from qomsite.text.characters import NBSP, hidden_characters
 from qomsite.text.digits import persian_digits
 
 AROUND = 3
@@ -47,8 +48,7 @@ def excerpt(path: Path, place: Place) -> tuple[Line, ...]:
             data = file.read(MAX_BYTES)
     except OSError:
         return ()
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
+    lines = settings_document(data.decode("utf-8", "replace")).front.split("\n")
     first = max(place.line - AROUND, 1)
     return tuple(
         _line(lines[number - 1], number, place.column if number == place.line else 0)
@@ -77,7 +77,7 @@ def _line(text: str, number: int, column: int) -> Line:
     if len(text) > end:
         pieces.append(Piece("…"))
     if column > len(text):  # what is missing, is missing at the end
-        pieces.append(Piece("\u00a0", is_marked=True))
+        pieces.append(Piece(NBSP, is_marked=True))
     return Line(persian_digits(str(number)), tuple(pieces), is_meant=bool(column))
 
 

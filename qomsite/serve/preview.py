@@ -22,10 +22,9 @@ from threading import Thread
 from tornado.httpserver import HTTPServer
 from tornado.routing import RuleRouter
 
-from qomsite.errors import Problem, SiteError
+from qomsite.errors import Problem, SiteError, reason_of
 from qomsite.model.content import Content
 from qomsite.pipeline.build import build
-from qomsite.pipeline.lock import reason_of
 from qomsite.pipeline.rendering import Rendered
 from qomsite.pipeline.request import Request
 from qomsite.serve.application import application, tell_browsers

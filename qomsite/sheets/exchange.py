@@ -7,9 +7,8 @@ import io
 import re
 from pathlib import Path
 
-from qomsite.errors import Place, Problem, SheetsRefused
+from qomsite.errors import Place, Problem, SheetsRefused, reason_of
 from qomsite.loader.files import Found, read_bytes
-from qomsite.pipeline.lock import reason_of
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEET_OF, table_of, tables_of

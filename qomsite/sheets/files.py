@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from qomsite.editing.document import Document, parse
 from qomsite.errors import Problem
+from qomsite.loader.document import Document, record_document, settings_document
 from qomsite.loader.files import MAX_BYTES, entries, read_bytes, read_text
-from qomsite.loader.load import LISTING_FILE, PLAN_FILE, as_code, split_front_matter
+from qomsite.loader.load import LISTING_FILE, PLAN_FILE
 from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.model.codes import as_code
 from qomsite.model.collections import COLLECTIONS
 from qomsite.text.collation import collation_key
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A record's file: its path in the content folder, its bytes, its parts and its values."""
+    """A content file: its path in the content folder, its bytes, its parts and its values."""
 
     path: str
     data: bytes
@@ -30,8 +30,7 @@ class Files:
     """The content folder as far as sheets show it: records by collection and code, the plan."""
 
     records: dict[tuple[str, str], Stored]
-    plan: bytes
-    plan_tree: dict[str, Tree]
+    plan: Stored
 
 
 def read_files(content: Path, problems: list[Problem]) -> Files:
@@ -45,11 +44,11 @@ def read_files(content: Path, problems: list[Problem]) -> Files:
         for file in entries(folder, f"{content.name}/{collection.name}", problems):
             if not file.name.endswith(".md") or file.name == LISTING_FILE:
                 continue
-            text = read_text(file, problems)
-            parts = None if text is None else split_front_matter(text, file.shown, problems)
-            result = read_yaml(parts[0], file.shown, 2, problems) if parts else None
+            if read_text(file, problems) is None:
+                continue
             data = read_bytes(file, MAX_BYTES, "", problems) or b""
-            document = parse(data) if result else None
+            document = record_document(data.decode(), file.shown, problems)
+            result = read_yaml(document.front, file.shown, 2, problems) if document else None
             if document and result:
                 path = f"{collection.name}/{file.name}"
                 code = as_code(file.name.removesuffix(".md"))
@@ -57,10 +56,6 @@ def read_files(content: Path, problems: list[Problem]) -> Files:
         for code in sorted(found, key=collation_key):
             records[collection.name, code] = found[code]
     plan = (content / PLAN_FILE).read_bytes() if (content / PLAN_FILE).is_file() else b""
-    result = read_yaml(plain_text(plan), f"{content.name}/{PLAN_FILE}", 1, problems)
-    return Files(records, plan, result[0] if result else {})
-
-
-def plain_text(data: bytes) -> str:
-    """The text of a settings file with ``\\n`` line ends and no byte-order mark."""
-    return re.sub(r"\r\n?", "\n", data.decode("utf-8-sig", "replace"))
+    document = settings_document(plan.decode("utf-8", "replace"))
+    result = read_yaml(document.front, f"{content.name}/{PLAN_FILE}", 1, problems)
+    return Files(records, Stored(PLAN_FILE, plan, document, result[0] if result else {}))

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qomsite.editing.changes import Change
-from qomsite.editing.document import Document, new_document
 from qomsite.editing.dry_run import new_problems
-from qomsite.editing.front_matter import edited
-from qomsite.errors import Problem
+from qomsite.editing.front_matter import new_document, with_body, with_values
+from qomsite.errors import Keys, Problem
+from qomsite.loader.document import Document
 from qomsite.loader.load import PLAN_FILE
-from qomsite.loader.yaml_text import Location, Tree
+from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
 from qomsite.model.fields import rows
+from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.model.settings import Plan
-from qomsite.sheets.files import Files, Stored, plain_text, read_files
+from qomsite.sheets.files import Files, Stored, read_files
 from qomsite.sheets.layout import BODY, SHEETS, body_cell
 from qomsite.sheets.locating import at_cells
 from qomsite.sheets.matching import (
@@ -53,13 +54,15 @@ class Edit:
 class Import:
     """What tables ask for.
 
-    ``unlisted``: the files of records that a sheet of their collection lacks, and that stay.
+    ``unlisted``: the files of records that a sheet of their collection lacks, and that stay;
+    ``notes``: how headings were understood that are no more.
     """
 
     changes: tuple[Change, ...] = ()
     edits: tuple[Edit, ...] = ()
     unlisted: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -67,19 +70,27 @@ class _Work:
     """What has been found so far; lives only inside :func:`read_import`."""
 
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
-    cells: dict[str, dict[Location, Cell]] = field(default_factory=dict)
+    cells: dict[str, dict[Keys, Cell]] = field(default_factory=dict)
 
 
-def read_import(content: Path, tables: Sequence[Table], ignored: str, *, remove: bool) -> Import:
+def read_import(
+    content: Path,
+    tables: Sequence[Table],
+    ignored: str,
+    *,
+    remove: bool,
+    former: FormerKeys = FORMER_KEYS,
+) -> Import:
     """The changes that bring the content to what the tables say; nothing is written.
 
     ``remove``: what a sheet does not list goes. With problems there are no changes.
     """
     work = _Work()
     files = read_files(content, work.problems)
-    sheets = matched(tables, ignored, work.problems)
+    sheets = matched(tables, ignored, work.problems, work.notes, former)
     plan = _with_words(files, sheets, work, remove=remove)
     lines: dict[Owner, Line] = {}
     for found in (one for one in sheets if one.sheet.kind == "records"):
@@ -107,7 +118,7 @@ def read_import(content: Path, tables: Sequence[Table], ignored: str, *, remove:
         return Import(problems=problems)
     kept = () if remove else tuple(stored.path for _, stored in unlisted)
     edits = sorted(work.edits, key=lambda edit: _place(edit.path))
-    return Import(tuple(work.changes), tuple(edits), kept)
+    return Import(tuple(work.changes), tuple(edits), kept, notes=tuple(work.notes))
 
 
 def _place(path: str) -> tuple[int, CollationKey]:
@@ -122,7 +133,7 @@ def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
     places = {problem.place for problem in work.problems}
     slugs = {problem.slug for problem in work.problems}
     lacking = {one.place.path for one in work.problems if one.slug == "unknown-column"}
-    after = {change.path: change.after for change in work.changes if change.after is not None}
+    after = {change.path for change in work.changes if change.after is not None}
     more = [
         problem
         for problem in at_cells(brought, content.name, after, work.cells)
@@ -146,7 +157,7 @@ def _record(
     """Adds the change of one record, if rows ask for one."""
     collection = BY_NAME[owner[0]]
     before = stored.tree if stored else {}
-    tree, cells = before, dict[Location, Cell]()
+    tree, cells = before, dict[Keys, Cell]()
     numbers: dict[str, dict[int, int]] = {}
     for found in sheets:
         sheet = found.sheet
@@ -170,7 +181,7 @@ def _record(
         tree, cells = made.tree, cells | made.cells
     order = [row.name for row in rows(collection.model)]
     path = stored.path if stored else f"{collection.name}/{owner[1]}.md"
-    document = stored.document.with_values(tree, order) if stored else _new(tree, order)
+    document = with_values(stored.document, tree, order) if stored else _new(tree, order)
     body = line.cells.get(BODY.key) if line else None
     if body and not body.fault and body.text.strip() != KEEP:
         cells["body",] = body
@@ -192,32 +203,29 @@ def _new(tree: dict[str, Tree], order: Sequence[str]) -> Document:
 def _with_body(document: Document, text: str) -> Document:
     """The document with another text; blank lines above the old one stay."""
     above = len(document.body) - len(document.body.lstrip("\n"))
-    return document.with_body(document.body[:above] + text.strip("\n").rstrip())
+    return with_body(document, document.body[:above] + text.strip("\n").rstrip())
 
 
 def _with_words(
     files: Files, sheets: Sequence[Matched], work: _Work, *, remove: bool
 ) -> dict[str, Tree]:
     """The settings of the plan with the words that sheets list; adds the change, if any."""
-    tree, cells = files.plan_tree, dict[Location, Cell]()
+    plan = files.plan
+    tree, cells = plan.tree, dict[Keys, Cell]()
     for found in (one for one in sheets if one.sheet.kind == "words"):
         made, more = _words(found, tree, work.problems, remove=remove)
         tree, cells = made, cells | more
-    if tree != files.plan_tree:
-        order = [row.name for row in rows(Plan)]
-        text = edited(plain_text(files.plan), tree, order)
-        mark = b"\xef\xbb\xbf" if files.plan.startswith(b"\xef\xbb\xbf") else b""
-        newline = "\r\n" if b"\r\n" in files.plan else "\n"
-        data = mark + text.replace("\n", newline).encode()
-        work.changes.append(Change(PLAN_FILE, files.plan, data))
-        work.edits.append(Edit(PLAN_FILE, files.plan_tree, tree))
+    if tree != plan.tree:
+        document = with_values(plan.document, tree, [row.name for row in rows(Plan)])
+        work.changes.append(Change(PLAN_FILE, plan.data, document.to_bytes()))
+        work.edits.append(Edit(PLAN_FILE, plan.tree, tree))
         work.cells[PLAN_FILE] = cells
     return tree
 
 
 def _words(
     found: Matched, tree: dict[str, Tree], problems: list[Problem], *, remove: bool
-) -> tuple[dict[str, Tree], dict[Location, Cell]]:
+) -> tuple[dict[str, Tree], dict[Keys, Cell]]:
     sheet, key = found.sheet, found.sheet.columns[0]
     old = parts_of(tree.get(sheet.name)) or []
     keys = [str(word.get(key.location[0], "")) for word in old]
@@ -227,7 +235,7 @@ def _words(
         if lines.setdefault(name, line) is not line and name:
             problems.append(repeated(line.at(key), quoted(name), lines[name]))
     kept = [name for name in keys if name in lines or not remove]
-    cells: dict[Location, Cell] = {}
+    cells: dict[Keys, Cell] = {}
     new: list[dict[str, Tree]] = []
     for at, name in enumerate(dict.fromkeys([*kept, *lines])):
         word = old[keys.index(name)] if name in keys else {}

@@ -145,7 +145,7 @@ def body_cell(stored: Stored) -> str:
 
 def _rows(sheet: Sheet, files: Files) -> Iterator[tuple[str, ...]]:
     if sheet.kind == "words":
-        for word in parts_of(files.plan_tree.get(sheet.name)) or ():
+        for word in parts_of(files.plan.tree.get(sheet.name)) or ():
             yield tuple(_cells(sheet, word))
     elif sheet.kind == "records":
         for (name, code), stored in files.records.items():

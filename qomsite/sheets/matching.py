@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qomsite.errors import Place, Problem
-from qomsite.loader.load import as_code, is_page_name
+from qomsite.model.codes import read_code
 from qomsite.model.collections import BY_NAME, Collection
+from qomsite.model.former_keys import FormerKey, FormerKeys, former_key
 from qomsite.sheets.layout import CODE, COLLECTION, ORDER, SHEETS, Column, Sheet, holders
 from qomsite.sheets.table import Cell, Table
 from qomsite.text.characters import quoted
@@ -44,11 +45,18 @@ class Matched:
     lines: tuple[Line, ...]
 
 
-def matched(tables: Sequence[Table], ignored: str, problems: list[Problem]) -> tuple[Matched, ...]:
+def matched(
+    tables: Sequence[Table],
+    ignored: str,
+    problems: list[Problem],
+    notes: list[str],
+    former: FormerKeys,
+) -> tuple[Matched, ...]:
     """The tables that are sheets; the one titled ``ignored`` and blank ones are passed over.
 
     Reported are a title that names no sheet, a sheet that comes twice, a heading that names no
-    column, one that comes twice, and cells that hold what cannot be read.
+    column, one that comes twice, and cells that hold what cannot be read. A heading of before is
+    understood, or passed over where there is no such column any more; ``notes`` says so.
     """
     names = {fold(name): sheet for sheet in SHEETS for name in _names(sheet)}
     found: dict[str, Matched] = {}
@@ -65,7 +73,7 @@ def matched(tables: Sequence[Table], ignored: str, problems: list[Problem]) -> t
             message = f"برگهٔ {quoted(sheet.title)} دو بار آمده است؛ یکی را بردارید"
             problems.append(Problem(Place(table.shown), "unknown-sheet", message))
         else:
-            found[sheet.name] = Matched(sheet, tuple(_lines(table, sheet, problems)))
+            found[sheet.name] = Matched(sheet, tuple(_lines(table, sheet, problems, notes, former)))
     return tuple(found.values())
 
 
@@ -76,17 +84,24 @@ def _names(sheet: Sheet) -> Iterator[str]:
         yield from (collection.singular, collection.kind)
 
 
-def _lines(table: Table, sheet: Sheet, problems: list[Problem]) -> Iterator[Line]:
+def _lines(
+    table: Table, sheet: Sheet, problems: list[Problem], notes: list[str], former: FormerKeys
+) -> Iterator[Line]:
     head = _head(table, sheet)
     columns: dict[int, Column] = {}
     for at, text in enumerate(table.rows[head]):
         cell = Cell(text, text, table, head + 1, at + 1)
         column = _column(sheet, text)
+        known = None if column else _former(sheet, text, former)
+        if known:
+            column = _column(sheet, known.new or "")
+            became = f"همان {quoted(column.title)} است" if column else "دیگر نیست و خوانده نمی‌شود"
+            notes.append(f"{cell.name}: ستون {quoted(text)} {became} ({known.how}).")
         if column and column not in columns.values():
             columns[at] = column
         elif column:
             problems.append(cell.problem("unknown-column", "این عنوان دو بار آمده است؛ یکی بماند"))
-        elif any(row[at].strip() for row in table.rows[head:]):
+        elif not known and any(row[at].strip() for row in table.rows[head:]):
             problems.append(_unknown(sheet, cell))
     for number, row in enumerate(table.rows[head + 1 :], head + 2):
         cells = {
@@ -114,6 +129,14 @@ def _column(sheet: Sheet, text: str) -> Column | None:
         (one for one in sheet.columns if folded and folded in (fold(one.title), fold(one.key))),
         None,
     )
+
+
+def _former(sheet: Sheet, text: str, former: FormerKeys) -> FormerKey | None:
+    if sheet.kind != "records":
+        return None
+    model = BY_NAME[sheet.name].model
+    known = {fold(name): name for one in former for name in (one.old, one.title)}
+    return former_key(model, known.get(fold(text), ""), former)
 
 
 def _unknown(sheet: Sheet, cell: Cell) -> Problem:
@@ -195,17 +218,14 @@ def part_lines(
 
 def _code(line: Line, problems: list[Problem]) -> str | None:
     cell, text = line.at(CODE), line.text(CODE)
-    code = as_code(text)
-    if cell.fault:
-        return None
-    if is_page_name(code):
-        return code
-    message = (
-        f"کد {quoted(text)} درست نیست؛ کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12"
-        if text
-        else "این سطر کد ندارد؛ کد رکورد (نام پروندهٔ آن) را بنویسید یا سطر را پاک کنید"
-    )
-    problems.append(cell.problem("bad-row", message))
+    message = "این سطر کد ندارد؛ کد رکورد (نام پروندهٔ آن) را بنویسید یا سطر را پاک کنید"
+    if text and not cell.fault:
+        try:
+            return read_code(text)
+        except ValueError as error:
+            message = str(error)
+    if not cell.fault:
+        problems.append(cell.problem("bad-row", message))
     return None
 
 

@@ -22,7 +22,9 @@ _SHORT = 50
 
 
 def preview(found: Import) -> Iterator[str]:
-    """The lines: collection by collection each file, and of a changed one each field."""
+    """The lines: what headings mean, then file by file, and of a changed one each field."""
+    if found.notes:
+        yield from (*found.notes, "")
     for folder, edits in groupby(found.edits, key=lambda edit: edit.path.rpartition("/")[0]):
         yield f"{BY_NAME[folder].plural if folder else PLAN_FILE}:"
         for edit in edits:

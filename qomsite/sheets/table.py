@@ -50,6 +50,11 @@ class Cell:
             return f"اینجا نویسهٔ پنهانی هست ({hidden[0][1]})؛ آن را پاک کنید"
         return ""
 
+    @property
+    def name(self) -> str:
+        """What a spreadsheet calls it, with its sheet."""
+        return f"{self.table.shown}، خانهٔ {letters(self.column)}{self.row}"
+
     def problem(self, slug: str, message: str) -> Problem:
         """A problem of this cell."""
         name = f"{letters(self.column)}{self.row}"

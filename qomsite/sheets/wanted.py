@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qomsite.errors import Problem
-from qomsite.loader.yaml_text import Location, Tree
+from qomsite.errors import Keys, Problem
+from qomsite.loader.yaml_text import Tree
 from qomsite.model.kinds import PROVENANCES
 from qomsite.sheets.layout import Sheet
 from qomsite.sheets.matching import Line, Part
@@ -26,18 +26,18 @@ class Wanted:
     """Front matter as rows want it, and the cell that each of its values came from."""
 
     tree: dict[str, Tree]
-    cells: dict[Location, Cell] = field(default_factory=dict)
+    cells: dict[Keys, Cell] = field(default_factory=dict)
 
 
 def with_line(
-    tree: dict[str, Tree], line: Line, sheet: Sheet, words: Words, at: Location = ()
+    tree: dict[str, Tree], line: Line, sheet: Sheet, words: Words, at: Keys = ()
 ) -> Wanted:
     """The tree with the values of a row; ``at`` is where the tree stands in its file.
 
     A column that the table lacks leaves its value alone; a blank cell takes it out; a cell that
     says what stands there already changes nothing, however it is written there.
     """
-    cells: dict[Location, Cell] = {at: line.first}
+    cells: dict[Keys, Cell] = {at: line.first}
     for column in sheet.fields:
         cell = line.cells.get(column.key)
         if cell is None or column.row is None:
@@ -75,14 +75,14 @@ def _within(
     words: Words,
     problems: list[Problem],
     location: tuple[str, ...],
-    at: Location,
+    at: Keys,
 ) -> Wanted:
     name, *rest = location
     shaped = parts_of(tree.get(name))
     if shaped is None and not parts:
         return Wanted(tree)
     old = shaped or []
-    cells: dict[Location, Cell] = {}
+    cells: dict[Keys, Cell] = {}
     new: list[dict[str, Tree]] = []
     if rest:
         for number, part in enumerate(old):

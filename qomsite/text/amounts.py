@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from typing import Self
 
-from qomsite.text.characters import quoted
+from qomsite.text.characters import ZWNJ, quoted
 from qomsite.text.digits import number, parse_number
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
@@ -108,4 +108,4 @@ def _factor(written: str, words: str) -> Decimal:
 
 
 def _only_words(text: str) -> bool:
-    return all(char.isalpha() or char.isspace() or char == "\u200c" for char in text)
+    return all(char.isalpha() or char.isspace() or char == ZWNJ for char in text)

@@ -3,6 +3,9 @@
 import re
 
 ZWNJ = "\u200c"
+ZWJ = "\u200d"
+NBSP = "\u00a0"
+BOM = "\ufeff"
 KASHIDA = "\u0640"
 LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
 """Arabic letters, those of Persian among them, for use within a class."""

@@ -3,13 +3,15 @@
 import unicodedata
 from functools import cache
 
+from qomsite.text.characters import KASHIDA
+
 LETTERS = {
     "ی": "يىےېۍێ",
     "ک": "كڪ",
     "ه": "ةۃەہھ",
     "ا": "آأإٱٲٳ",
     # The hamza and its high form, the kashida, the blanks that count as letters or symbols.
-    "": "ء\u0674\u0640\u115f\u1160\u2800",
+    "": f"ء\u0674{KASHIDA}\u115f\u1160\u2800",
 }
 """Each Persian letter, and the letters that are read as it; those of the last row are dropped."""
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from qomsite.text.characters import KASHIDA, MARK, ZWNJ
 from qomsite.text.folding import fold
 
 T = TypeVar("T")
 
 # Letters, digits and the marks above them; the half-space is within a word.
-_WORD = re.compile(r"[\w\u200c\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
+_WORD = re.compile(rf"[\w{ZWNJ}{KASHIDA}{MARK}]+")
 
 
 class Phrases(Generic[T]):

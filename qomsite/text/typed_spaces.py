@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qomsite.text.characters import DIGIT, LETTER, MARK, ZWNJ
+from qomsite.text.characters import DIGIT, LETTER, MARK, NBSP, ZWNJ
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 
 _WORDLIKE = f"{LETTER}{MARK}\u06f0-\u06f9\u0660-\u0669"
 _CLOSING = "»)…"
-_ODD_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_ODD_SIGNS = ("\u00a0", "\u202f", "\u205f", "\u3000", *map(chr, range(0x2000, 0x200B)))
+_ODD_SPACES = f"{NBSP}\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SIGNS = (NBSP, "\u202f", "\u205f", "\u3000", *map(chr, range(0x2000, 0x200B)))
 _ODD_SPACE = re.compile(
     f"(?<=[{_WORDLIKE}،؛؟!:.»)…])[ \t]*+[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=\\S)"
     f"|(?<=[^\\s{BREAK}])[ \t]*+[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=[{_WORDLIKE}«])"

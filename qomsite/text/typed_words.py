@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qomsite.text.characters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
+from qomsite.text.characters import KASHIDA, LETTER, MARK, NBSP, NON_JOINING, ZWNJ
 from qomsite.text.finding import Finding
 from qomsite.text.vocabulary import PLURALS, Vocabulary, bare
 
@@ -50,7 +50,7 @@ MERGED = frozenset({"کم", "بیش"})
 """«کمتر» and «بیشتر» are written in one."""
 
 _TOKEN = re.compile(f"[{LETTER}{MARK}{KASHIDA}{ZWNJ}]+")
-_GAP = re.compile(f"{ZWNJ}*[ \t\u00a0]+{ZWNJ}*")
+_GAP = re.compile(f"{ZWNJ}*[ \t{NBSP}]+{ZWNJ}*")
 _VERBAL = ("نمی", "می")
 _COMPARED = ("ترین", "تر")
 _ENDINGS = (*PLURALS, *_COMPARED)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
-from qomsite.text.characters import KASHIDA, ZWNJ, hidden_characters
+from qomsite.text.characters import KASHIDA, NBSP, ZWNJ, hidden_characters
 
-_SIGNS = {ZWNJ: "¦", "\u00a0": "⍽", "\t": "→", KASHIDA: "ـ"}
+_SIGNS = {ZWNJ: "¦", NBSP: "⍽", "\t": "→", KASHIDA: "ـ"}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _AROUND = 30
 """How many characters around a change are shown."""
@@ -25,19 +26,28 @@ class Part:
 
 @dataclass(frozen=True)
 class Difference:
-    """A line that is not the same on both sides; ``line`` counts from 1."""
+    """A line that is not the same on both sides; ``line`` counts from 1.
+
+    ``new`` is ``None`` for a line that was taken out.
+    """
 
     line: int
     old: tuple[Part, ...]
-    new: tuple[Part, ...]
+    new: tuple[Part, ...] | None
 
 
 def differences(before: str, after: str) -> Iterator[Difference]:
-    """The lines that differ, of two texts with as many lines."""
-    lines = zip(_LINE_END.split(before), _LINE_END.split(after), strict=True)
-    for number, (old, new) in enumerate(lines, start=1):
-        if old != new:
-            yield Difference(number, *_parts(old, new))
+    """The lines that differ, of two texts of which the second has no more lines."""
+    old, new = _LINE_END.split(before), _LINE_END.split(after)
+    spans = [(0, len(old), 0, len(new))]
+    if len(old) != len(new):
+        blocks = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+        spans = [(block[1], block[2], block[3], block[4]) for block in blocks]
+    for start, end, first, last in spans:
+        for at, (one, other) in enumerate(zip_longest(old[start:end], new[first:last])):
+            if one != other:
+                sides = _parts(one or "", other or "")
+                yield Difference(start + at + 1, sides[0], None if other is None else sides[1])
 
 
 def visible(text: str, *, spaces: bool = False) -> str:

@@ -12,7 +12,7 @@ from qomsite.text.typography import FAMILIES
 from qomsite.tidy.differences import Part, differences
 from qomsite.tidy.tidying import Left, Tidied
 
-_HIDDEN = {"hidden-character": "نویسهٔ پنهان"}
+_OTHERS = {"hidden-character": "نویسهٔ پنهان", "former-key": "کلید پیشین"}
 _RED, _GREEN, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 _MARKED = "\x1b[7m"
 
@@ -29,7 +29,8 @@ def show_tidied(shown: str, changed: Sequence[Tidied], left: Sequence[Left], out
             line = persian_digits(str(found.line))
             print(style(f"  سطر {line}", _DIM), file=out)
             print(f"  {style('-', _RED)} {style.parts(found.old, _RED)}", file=out)
-            print(f"  {style('+', _GREEN)} {style.parts(found.new, _GREEN)}", file=out)
+            if found.new is not None:
+                print(f"  {style('+', _GREEN)} {style.parts(found.new, _GREEN)}", file=out)
     for one_left in left:
         print(style(f"{shown}/{one_left.path}: دست نخورد: {one_left.reason}", _RED), file=out)
     if changed:
@@ -41,7 +42,7 @@ def _summary(changed: Sequence[Tidied], style: _Style, out: TextIO) -> None:
     for one in changed:
         counts.update(one.counts)
     print(file=out)
-    for slug, title in (FAMILIES | _HIDDEN).items():
+    for slug, title in (FAMILIES | _OTHERS).items():
         if counts[slug]:
             print(f"  {title}: {number(counts[slug])} [{slug}]", file=out)
     total, files = number(sum(counts.values())), number(len(changed))

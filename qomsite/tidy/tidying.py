@@ -13,16 +13,19 @@ from qomsite.checks.typography import linked_anchors, model_of, typed, typed_bod
 from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.errors import Problem, SiteError
+from qomsite.loader.document import record_document, settings_document
 from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
-from qomsite.loader.load import WORDS_FILE, split_front_matter
+from qomsite.loader.load import WORDS_FILE
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
 from qomsite.text.characters import hidden_characters, without_hidden
 from qomsite.text.finding import Finding, applied
 from qomsite.text.folding import fold
 from qomsite.text.vocabulary import Vocabulary
+from qomsite.tidy.former_keys import without_former
 
 ROUNDS = 12
 """Putting one thing right may bring up another; more rounds than any text needs."""
@@ -52,7 +55,9 @@ class Left:
     reason: str
 
 
-def tidied(content: Path, names: Sequence[str]) -> tuple[list[Tidied], list[Left]]:
+def tidied(
+    content: Path, names: Sequence[str], former: FormerKeys = FORMER_KEYS
+) -> tuple[list[Tidied], list[Left]]:
     """What changes in the files of ``names`` (from the content folder; all where there are none).
 
     Nothing is written. A file whose keys, structure or problems would become others is left.
@@ -73,7 +78,7 @@ def tidied(content: Path, names: Sequence[str]) -> tuple[list[Tidied], list[Left
         elif text is None:
             left.append(Left(name, "به UTF-8 نیست؛ آن را با کدبندی UTF-8 ذخیره کنید"))
         else:
-            one = _tidied(name, data, text, words, anchors)
+            one = _tidied(name, data, text, words, anchors, former)
             if isinstance(one, Left):
                 left.append(one)
             elif one.after != data:
@@ -89,8 +94,8 @@ def tidy_text(
     The lines stay as many as they were, with the ends they had.
     """
     ends = _LINE_END.findall(text)
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    lines = _LINE_END.sub("\n", text.removeprefix(mark))
+    whole = settings_document(text)
+    lines = whole.front
     counts: Counter[str] = Counter()
     clean = without_hidden(lines)
     if hidden := len(hidden_characters(lines)) - len(hidden_characters(clean)):
@@ -104,14 +109,21 @@ def tidy_text(
         counts.update(one.slug for one in found)
         clean = applied(clean, found)
     parts = clean.split("\n")
-    whole = "".join(part + end for part, end in zip(parts, [*ends, ""], strict=True))
-    return mark + whole, counts
+    tidy = "".join(part + end for part, end in zip(parts, [*ends, ""], strict=True))
+    return whole.mark + tidy, counts
 
 
 def _tidied(
-    name: str, data: bytes, text: str, words: Vocabulary, anchors: frozenset[str]
+    name: str,
+    data: bytes,
+    text: str,
+    words: Vocabulary,
+    anchors: frozenset[str],
+    former: FormerKeys,
 ) -> Tidied | Left:
+    text, keys = without_former(text, name, former)
     after, counts = tidy_text(text, name, words, anchors)
+    counts += Counter({"former-key": keys})
     if not _is_same_data(text, after, name):
         return Left(name, "با این تغییر مشخصات بالای پرونده چیز دیگری می‌شد؛ خودتان درست کنید")
     if not _is_same_structure(text, after, name):
@@ -149,11 +161,9 @@ def _is_read(text: str, path: str) -> bool:
 
 def _parts(text: str, path: str) -> tuple[str | None, str]:
     """Front matter and body, with plain line ends."""
-    lines = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
-    if "/" not in path:
-        return lines, ""
-    parts = split_front_matter(lines, path, [])
-    return (parts[0], parts[1]) if parts else (None, "")
+    is_record = "/" in path
+    document = record_document(text, path, []) if is_record else settings_document(text)
+    return (document.front, document.body) if document else (None, "")
 
 
 def _is_same_data(before: str, after: str, path: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 import pytest
@@ -14,23 +13,10 @@ from qomsite.model.content import Content
 from tests.growth import expect_linear
 from tests.library.plans import tiny_with
 from tests.sites.folders import ADVISED, EXPECTED, advised_in, copy_tiny, found_in
+from tests.slugs import slugs_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ADVISED_SITES = sorted(ADVISED.iterdir())
-
-
-def advised_slugs() -> set[str]:
-    """Every slug of advice that a rule names."""
-    return {
-        node.args[1].value
-        for path in (ROOT / "qomsite/checks").glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "advice"
-        and isinstance(node.args[1], ast.Constant)
-        and isinstance(node.args[1].value, str)
-    }
 
 
 @pytest.mark.parametrize("overlay", ADVISED_SITES, ids=lambda path: path.name)
@@ -43,7 +29,7 @@ def test_an_advised_site_gets_its_advice_and_has_no_problem(overlay: Path, tmp_p
 
 
 def test_every_kind_of_advice_has_its_site_and_no_other_has_one() -> None:
-    assert {path.name for path in ADVISED_SITES} == advised_slugs()
+    assert {path.name for path in ADVISED_SITES} == slugs_of(ROOT / "qomsite/checks", ("advice",))
 
 
 def test_the_tiny_site_and_the_shipped_content_get_none(tmp_path: Path) -> None:

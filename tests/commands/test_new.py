@@ -160,21 +160,6 @@ class TestCode:
         assert new(content, "project", "--title", "تازه", *WORDS["project"]) == 0
         assert (content / "projects/12.md").exists()
 
-    @pytest.mark.parametrize(
-        ("code", "message"),
-        [
-            ("۱", "نخستین شمارهٔ آزاد ۵ است"),
-            ("a b", "کد فقط حرف لاتین"),
-            ("con", "نام پرونده نمی‌شود"),
-        ],
-    )
-    def test_a_wrong_code_is_refused(
-        self, code: str, message: str, content: Path, capsys: Capture
-    ) -> None:
-        words = ("--title", "تازه", *WORDS["project"], "--code", code)
-        assert new(content, "project", *words) == 1
-        assert message in capsys.readouterr().err
-
     def test_a_news_item_needs_a_name_and_gets_a_proposal(
         self, content: Path, capsys: Capture
     ) -> None:

@@ -147,3 +147,13 @@ class TestDifferences:
     def test_nothing_is_invisible(self) -> None:
         assert visible("الف\u200c\u00a0\t\u202e") == "الف¦⍽→[U+202E]"
         assert visible("الف ب", spaces=True) == "الف␣ب"
+
+
+def test_a_line_that_goes_is_shown(content: Path, capsys: Capture) -> None:
+    text = text_of(content, "site.yaml")
+    (content / "site.yaml").write_text(text.replace("licence:", "offline: بله\nlicence:"), "utf-8")
+    assert run(content, "tidy", "--yes") == 0
+    said = capsys.readouterr().out
+    assert "سطر ۶\n  - [offline:␣بله]\n" in said
+    assert "کلید پیشین: ۱ [former-key]" in said
+    assert text_of(content, "site.yaml") == text

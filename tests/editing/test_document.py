@@ -2,9 +2,14 @@
 
 import pytest
 
-from qomsite.editing.document import new_document, parse
+from qomsite.editing.front_matter import new_document, with_body, with_values
+from qomsite.loader.document import Document, record_document
 
 FILE = b"\xef\xbb\xbf---\r\ntitle: a # note\r\npolicy: 1\r\n---\r\n\r\nOne.\r\n\r\nTwo.\r\n"
+
+
+def parse(data: bytes) -> Document | None:
+    return record_document(data.decode(), "", [])
 
 
 @pytest.mark.parametrize(
@@ -25,16 +30,16 @@ def test_a_file_without_fences_has_no_parts(data: bytes) -> None:
 def test_a_value_changes_alone() -> None:
     document = parse(FILE)
     assert document is not None
-    changed = document.with_values({"title": "b", "policy": "1"}, ("title", "policy"))
+    changed = with_values(document, {"title": "b", "policy": "1"}, ("title", "policy"))
     assert changed.to_bytes() == FILE.replace(b"title: a", b"title: b")
 
 
 def test_a_body_changes_alone_and_keeps_the_line_ends() -> None:
     document = parse(FILE)
     assert document is not None
-    assert document.with_body("\nOne.\n\nTwo.") == document
-    assert document.with_body("\n\nOne.\n\nTwo.\r\n\r\n") != document
-    assert document.with_body("x\ny").to_bytes() == FILE.partition(b"\r\n\r\n")[0] + (
+    assert with_body(document, "\nOne.\n\nTwo.") == document
+    assert with_body(document, "\n\nOne.\n\nTwo.\r\n\r\n") != document
+    assert with_body(document, "x\ny").to_bytes() == FILE.partition(b"\r\n\r\n")[0] + (
         b"\r\nx\r\ny\r\n"
     )
 

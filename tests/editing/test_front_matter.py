@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.editing.front_matter import edited
+from qomsite.editing.front_matter import edited, with_values
 from qomsite.errors import Problem
+from qomsite.loader.document import settings_document
 from qomsite.loader.yaml_text import Tree, read_yaml
 
 ORDER = ("title", "summary", "policy", "axes", "status", "start", "indicators", "provenance")
@@ -128,8 +129,9 @@ def test_a_part_of_a_list_comes_and_goes_alone() -> None:
 
 
 def test_windows_line_ends_stay() -> None:
-    front = FRONT.replace("\n", "\r\n")
-    new = changed(front, status="الف\nب", policy="3")
+    document = settings_document(FRONT.replace("\n", "\r\n"))
+    wanted = {**document.tree, "status": "الف\nب", "policy": "3"}
+    new = with_values(document, wanted, ORDER).to_bytes().decode()
     assert new.count("\n") == new.count("\r\n")
 
 
@@ -194,9 +196,9 @@ fronts = st.dictionaries(keys, trees, min_size=1, max_size=4)
 def test_whatever_is_wanted_reads_back(
     first: dict[str, Tree], wanted: dict[str, Tree], newline: str
 ) -> None:
-    front = edited("", first, ()).replace("\n", newline)
-    assert read(front) == first
-    new = edited(front, first | wanted, ())
-    assert read(new) == first | wanted
-    assert read(edited(new, wanted, ())) == wanted
-    assert edited(front, first, ()) == front
+    before = settings_document(edited("", first, ()).replace("\n", newline))
+    assert before.tree == read(before.to_bytes().decode()) == first
+    after = with_values(before, first | wanted, ())
+    assert after.tree == read(after.to_bytes().decode()) == first | wanted
+    assert with_values(after, wanted, ()).tree == wanted
+    assert with_values(before, first, ()) == before

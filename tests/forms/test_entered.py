@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from qomsite.editing.choices import choices_of
-from qomsite.editing.document import new_document, parse
+from qomsite.editing.front_matter import new_document
 from qomsite.editing.records import Opened, order_of, saved
 from qomsite.forms.entered import Pairs, entered, pairs_of
 from qomsite.forms.questions import FormField, form_of, with_row, with_row_moved, without_row
+from qomsite.loader.document import record_document
 from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME, COLLECTIONS, PROJECTS
@@ -55,7 +56,7 @@ HOSTILE = (
 
 def submitted(data: bytes, name: str, pairs: Pairs, body: str) -> bytes:
     """A file after its form was sent."""
-    document = parse(data)
+    document = record_document(data.decode(), "", [])
     assert document
     collection = BY_NAME[name]
     said = entered(collection.model, pairs, document.tree)
@@ -97,7 +98,7 @@ def test_every_shipped_file_is_the_same_after_its_form_was_sent_untouched() -> N
     assert len(SHIPPED) == 480
     for path in SHIPPED:
         data = path.read_bytes()
-        document = parse(data)
+        document = record_document(data.decode(), "", [])
         assert document
         model = BY_NAME[path.parent.name].model
         fields = form_of(model, tuple(pairs_of(model, document.tree)), choices, {})
@@ -110,7 +111,7 @@ def test_random_edits_read_back() -> None:
     draw = random.Random(1404)
     for path in draw.sample(SHIPPED, 60):
         data = path.read_bytes()
-        document = parse(data)
+        document = record_document(data.decode(), "", [])
         assert document
         name = path.parent.name
         model = BY_NAME[name].model
@@ -127,7 +128,7 @@ def test_random_edits_read_back() -> None:
         others = [pair for pair in pairs_of(model, document.tree) if pair[0] not in asked]
         form = (*((key, pairs[key]) for key in asked), *others)
         body = draw.choice(["", "---\n\nمتن {{ x }} ]]>\r\nسطر", document.body])
-        after = parse(submitted(data, name, form, body))
+        after = record_document(submitted(data, name, form, body).decode(), "", [])
         assert after
         assert after.tree == wanted, path
         assert after.body.rstrip("\n") == body.replace("\r\n", "\n").rstrip("\n")
@@ -137,7 +138,7 @@ def test_random_edits_read_back() -> None:
 def test_a_new_record_says_what_was_typed(text: str) -> None:
     said = entered(PROJECTS.model, (("title", text), ("funding", "n0"), ("funding.n0", text)), {})
     assert said.tree == {"title": text.strip(), "funding": [text.strip()]}
-    written = parse(new_document(said.tree, text).to_bytes())
+    written = record_document(new_document(said.tree, text).to_bytes().decode(), "", [])
     assert written
     assert written.tree == said.tree
 

@@ -85,7 +85,7 @@ class TestText:
     def test_a_file_that_is_gone_is_reported(self, tmp_path: Path) -> None:
         problems: list[Problem] = []
         assert read_text(Found(tmp_path / "1.md", "1.md"), problems) is None
-        assert "یافت نشد" in problems[0].message
+        assert "چنین پرونده یا پوشه‌ای نیست" in problems[0].message
 
 
 class TestFolder:

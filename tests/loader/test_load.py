@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 
 from qomsite.checks.registry import check
 from qomsite.errors import Place, Problem
-from qomsite.loader.load import load, split_front_matter
+from qomsite.loader.document import Document, record_document
+from qomsite.loader.load import load
+from qomsite.loader.reading import read_value
+from qomsite.loader.yaml_text import read_yaml
 from qomsite.model.collections import COLLECTIONS, PROJECTS
 from qomsite.model.content import Content
+from qomsite.model.former_keys import FormerKey
 from qomsite.model.kinds import Value
 from qomsite.model.records import Project
 from qomsite.model.settings import Plan, Site
@@ -139,14 +143,12 @@ def test_a_file_that_cannot_be_read_keeps_its_code(content: Path) -> None:
 
 def test_front_matter_ends_at_its_line() -> None:
     problems: list[Problem] = []
-    assert split_front_matter("--- \na: 1\n---\nb\n---\n", "p", problems) == (
-        "a: 1\n",
-        "b\n---\n",
-        4,
-    )
-    assert split_front_matter("---\n---", "p", problems) == ("", "", 2)
+    document = record_document("--- \na: 1\n---\nb\n---\n", "p", problems)
+    assert document == Document("a: 1\n", opening="--- \n", body="b\n---\n")
+    assert document.body_line == 4
+    assert record_document("---\n---", "p", problems) == Document("", closing="---")
     assert problems == []
-    assert split_front_matter("---\na: ---\n ---\n", "p", problems) is None
+    assert record_document("---\na: ---\n ---\n", "p", problems) is None
     assert [problem.place for problem in problems] == [Place("p", 1, 1)]
 
 
@@ -202,23 +204,6 @@ def test_any_front_matter_never_raises(values: dict[str, object], body: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Contact_Us.md", "منظور «contact-us.md» بود؟"),
-        ("con.md", "ویندوز"),
-        ("index.md", "صفحهٔ نخست"),
-        (f"{'a' * 61}.md", "بیش از ۶۰ نویسه"),
-        ("خبر.md", "حرف لاتین کوچک"),
-    ],
-)
-def test_a_refused_file_name_is_told_its_own_reason(name: str, said: str, content: Path) -> None:
-    (content / "pages" / name).write_text("---\ntitle: نو\n---\n", "utf-8")
-    (line,) = found_in(content)
-    assert said in line
-    assert line.endswith("[bad-file-name]")
-
-
-@pytest.mark.parametrize(
     ("front", "said"),
     [
         ("budget: ۵ میلیارد دلار", "واحد «میلیارد دلار» شناخته نیست؛ واحد تومان یا ریال است"),
@@ -261,3 +246,21 @@ def test_a_persian_label_is_led_to_its_key(content: Path, label: str, key: str) 
     (content / "projects/4.md").write_text(written_project(f"{label}: ۴"), "utf-8")
     (said,) = (line for line in found_in(content) if "[unknown-field]" in line)
     assert f"منظور «{key}» بود؟" in said
+
+
+def test_a_renamed_key_is_not_read_and_says_its_new_name() -> None:
+    former = (FormerKey(Project, "manager", "مجری", "owner", "واحدی که پاسخ‌گوست"),)
+    problems: list[Problem] = []
+    result = read_yaml("title: نو\npolicy: 1\nprovenance: sample\nmanager: x\n", "p", 2, problems)
+    assert result
+    from_file = {"code": "1", "path": "p", "body": "", "body_line": 7}
+    value = read_value(Project, *result, "p", problems, from_file, former)
+    assert [(str(one), one.keys) for one in problems] == [
+        (
+            "p:5:1: کلید «manager» اکنون «owner» است (واحدی که پاسخ‌گوست)؛ نام آن را عوض کنید"
+            " [former-key]",
+            ("manager",),
+        )
+    ]
+    assert value
+    assert value.owner is None

@@ -143,9 +143,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
 def test_a_bomb_is_read_or_refused_at_once(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     _, problems, _ = read(text)
-    assert time.perf_counter() - started < LIMIT_SECONDS
+    assert time.process_time() - started < LIMIT_SECONDS
     assert len(problems) <= MAX_NODES
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.model import kinds
+from qomsite.model import codes, kinds
 from tests.growth import expect_linear
 
 
@@ -44,13 +44,13 @@ def test_a_share_with_a_long_gap_takes_no_time() -> None:
 
 @pytest.mark.parametrize(("text", "code"), [("۱۲", "12"), ("T-118", "t-118"), ("٤", "4")])
 def test_a_code_is_read(text: str, code: str) -> None:
-    assert kinds.parse_code(text) == code
+    assert codes.read_code(text) == code
 
 
 @pytest.mark.parametrize("text", ["ط", "a_b", "-a", "a-", "a--b", "a b", "../a", "a.md"])
 def test_what_is_no_code_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="کد"):
-        kinds.parse_code(text)
+        codes.read_code(text)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_what_is_no_count_is_refused(text: str) -> None:
 
 PARSERS = (
     kinds.parse_address,
-    kinds.parse_code,
+    codes.read_code,
     kinds.parse_count,
     kinds.parse_flag,
     kinds.parse_provenance,

@@ -47,7 +47,7 @@ def test_what_is_exported_is_named_and_so_is_the_way_back(book: Book, capsys: Ca
 def test_why_nothing_was_exported_is_said_in_persian(book: Book, capsys: Capture) -> None:
     assert run(book, "export", str(book.content.parent / "missing" / "out.xlsx")) == 1
     said = capsys.readouterr()
-    assert "نوشته نشد: پوشهٔ آن وجود ندارد [sheet-not-written]" in said.out + said.err
+    assert "نوشته نشد: چنین پرونده یا پوشه‌ای نیست [sheet-not-written]" in said.out + said.err
 
 
 def test_without_a_terminal_nothing_is_written(book: Book, capsys: Capture) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.sheets.importing import Import
+from qomsite.model.former_keys import FormerKey
+from qomsite.model.records import Project
+from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.preview import preview, summary
+from qomsite.sheets.table import Table
 from tests.library.plans import tiny_with
 from tests.sheets.books import Book
 
@@ -213,3 +216,24 @@ def test_a_date_of_the_spreadsheet_is_not_taken_for_a_day(book: Book) -> None:
     assert problem.slug == "bad-cell"
     assert "2021-03-21" in problem.message
     assert "متن" in problem.message
+
+
+def test_a_heading_of_before_is_understood_and_said(tmp_path: Path) -> None:
+    content = tiny_with(tmp_path, {})
+    former = (
+        FormerKey(Project, "manager", "مجری", "owner", "نام تازهٔ همان"),
+        FormerKey(Project, "priority", "اولویت", None, "هر طرح جای خود را دارد"),
+    )
+    rows = (("کد", "مجري", "priority"), ("1", "معاونت فنی و عمرانی", "۳"))
+    table = Table("طرح‌ها", rows, "plan.xlsx[طرح‌ها]")
+    found = read_import(content, [table], "", remove=False, former=former)
+    assert found.problems == ()
+    [change] = found.changes
+    assert "\nowner: معاونت فنی و عمرانی\n" in (change.after or b"").decode()
+    assert list(preview(found))[:2] == [
+        "plan.xlsx[طرح‌ها]، خانهٔ B1: ستون «مجري» همان «واحد متولی» است (نام تازهٔ همان).",
+        "plan.xlsx[طرح‌ها]، خانهٔ C1: ستون «priority» دیگر نیست و خوانده نمی‌شود"
+        " (هر طرح جای خود را دارد).",
+    ]
+    refused = read_import(content, [table], "", remove=False)
+    assert {one.slug for one in refused.problems} == {"unknown-column"}

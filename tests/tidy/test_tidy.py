@@ -14,8 +14,10 @@ from qomsite.checks.prose import prose, rough_prose
 from qomsite.checks.typography import model_of
 from qomsite.editing.changes import Change
 from qomsite.errors import Place, Problem
-from qomsite.loader.load import split_front_matter
+from qomsite.loader.document import record_document
 from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.model.former_keys import FormerKey
+from qomsite.model.records import Project
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
 from qomsite.text.characters import without_hidden
@@ -23,6 +25,7 @@ from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
 from qomsite.text.typography import findings
 from qomsite.text.vocabulary import Vocabulary
+from qomsite.tidy.former_keys import without_former
 from qomsite.tidy.tidying import tidied, tidy_text
 from tests.library.plans import project, tiny_with
 
@@ -172,6 +175,43 @@ class TestFolder:
         assert (left.path, "UTF-8" in left.reason) == ("projects/4.md", True)
 
 
+FORMER = (
+    FormerKey(Project, "manager", "مجری", "owner", "همان"),
+    FormerKey(Project, "priority", "اولویت", None, "دیگر نیست"),
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("a: 1\nmanager: x # که\nb: 2\n", "a: 1\nowner: x # که\nb: 2\n", 1),
+        ("a: 1\npriority:\n  - ۱ # یک\n  - ۲\n# که\nb: 2\n", "a: 1\n# که\nb: 2\n", 1),
+        ("priority: |\n  سطر\n\n  سطر\n\nmanager: x\n", "\nowner: x\n", 2),
+        ("owner: x\nmanager: y\n", "owner: x\nmanager: y\n", 0),
+        ("source: {manager: x}\n", "source: {manager: x}\n", 0),
+        ("{priority: ۱}\n", "{priority: ۱}\n", 0),
+        ("manager: [\n", "manager: [\n", 0),
+        ("'manager':\n", "owner:\n", 1),
+        ("priority:\na: 1\n", "a: 1\n", 1),
+    ],
+)
+def test_former_keys(before: str, after: str, count: int) -> None:
+    for head, tail in (("---\n", "---\nmanager: متن\r\n"), ("\ufeff--- \r\n", "---")):
+        text, found = without_former(head + before + tail, PATH, FORMER)
+        assert (text, found) == (head + after + tail, count)
+
+
+def test_a_removed_line_is_taken_out_of_the_settings(tmp_path: Path) -> None:
+    content = tiny_with(tmp_path, {})
+    text = (content / "site.yaml").read_text("utf-8")
+    for old in (f"offline: خیر\n{text}", f"\ufeffoffline: خیر\r\n{text}", f"{text}offline: x\n"):
+        (content / "site.yaml").write_bytes(old.encode())
+        [one], left = tidied(content, [])
+        mark = "\ufeff" if old[0] == "\ufeff" else ""
+        assert (one.after.decode(), left) == (mark + text, [])
+        assert one.counts["former-key"] == 1
+
+
 PIECES = [
     *(
         "می شود",
@@ -298,10 +338,10 @@ def test_what_is_looked_at_first_holds_every_finding(front: str, body: str) -> N
 def test_front_matter_reads_back_with_the_same_keys_kinds_and_letters(front: str) -> None:
     before = f"---\n{front}---\nمتن\n"
     after = tidy(before)
-    old, new = (split_front_matter(text, "", []) for text in (before, after))
+    old, new = (record_document(text, "", []) for text in (before, after))
     assert old is not None
     assert new is not None
-    trees = [read_yaml(part[0], "", 1, []) for part in (old, new)]
+    trees = [read_yaml(part.front, "", 1, []) for part in (old, new)]
     assert trees[0] is not None
     assert trees[1] is not None
     assert _shape(trees[0][0]) == _shape(trees[1][0])

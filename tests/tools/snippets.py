@@ -40,7 +40,7 @@ def _body(row: Row) -> list[str]:
     if row.nested is None:
         shown = re.sub(r"([\\$}])", r"\\\1", row.example)
         return [f"{row.name}: ${{1:{shown}}}"]
-    return re.sub(r"([\\$}])", r"\\\1", entry(row.name, example_tree(row), 0, "\n")).split("\n")
+    return re.sub(r"([\\$}])", r"\\\1", entry(row.name, example_tree(row), 0)).split("\n")
 
 
 def _all_rows(model: type[Value]) -> Iterator[Row]:

@@ -1,0 +1,55 @@
+"""What the code of a record may be, which is the name of its file and the address of its page."""
+
+from __future__ import annotations
+
+import re
+
+from qomsite.text.characters import quoted
+from qomsite.text.digits import ascii_digits, persian_digits
+
+LONGEST = 60
+"""Longest code: with folder, hash and ending it stays far below the 255 bytes of a file name."""
+
+_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WINDOWS_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
+
+
+def as_code(text: str) -> str:
+    """A code as it is compared: Latin digits, small letters, no zero at its start."""
+    return re.sub(r"^0+(?=\d)", "", ascii_digits(text.strip()).casefold())
+
+
+def read_code(text: str) -> str:
+    """The code that a text means, as it is compared; ``ValueError`` with the Persian reason."""
+    code = as_code(text)
+    if not code:
+        raise ValueError("کد نیامده است؛ کد رکورد را، که نام پروندهٔ آن است، بنویسید")
+    if "،" in code or "؛" in code:
+        raise ValueError(
+            f"کد {quoted(text)} درست نیست؛ میان دو کدِ یک فهرست ویرگول لاتین «,» می‌آید، مانند [1, 3]"
+        )
+    if fault := code_fault(code):
+        raise ValueError(f"کد {quoted(text)} {fault}")
+    return code
+
+
+def is_page_name(code: str) -> bool:
+    """Whether a page can stand under this code, or this former code, on any file system."""
+    return not code_fault(code)
+
+
+def code_fault(code: str) -> str:
+    """Why a page cannot stand under a code, to be said after the code; empty if it can."""
+    if code in _WINDOWS_NAMES:
+        return f"نامی است که ویندوز برای خود نگه داشته؛ کد دیگری بگذارید، مانند {code}-1"
+    if code == "index":
+        return f"نام صفحهٔ نخست هر پوشهٔ سایت است؛ کد دیگری بگذارید، مانند {code}-1"
+    if len(code) > LONGEST:
+        return f"بیش از {persian_digits(str(LONGEST))} نویسه دارد؛ آن را کوتاه کنید"
+    if _PATTERN.fullmatch(code):
+        return ""
+    near = "-".join(re.findall("[a-z0-9]+", ascii_digits(code)))
+    hint = f"؛ منظور «{near}» بود؟" if near and is_page_name(near) else ""
+    return "درست نیست؛ کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12 یا road-safety" + hint
