@@ -1,5 +1,6 @@
 """How the time that work takes grows with what it is given, whatever the machine and its load."""
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -19,6 +20,12 @@ def expect_linear(work: Callable[[int], object], size: int) -> None:
 
 
 def _cost(work: Callable[[int], object], size: int) -> float:
-    started = time.process_time()
-    work(size)
-    return time.process_time() - started
+    # How long it takes to look for garbage depends on all that the tests before have left.
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        work(size)
+        return time.process_time() - started
+    finally:
+        gc.enable()
