@@ -1,6 +1,8 @@
 """What several tests share: the shipped content, built once; and files of the npm packages."""
 
+import io
 import os
+import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -96,6 +98,26 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(options, "JOURNAL", tmp_path / "journal")
     monkeypatch.setattr(options, "CACHE", tmp_path / "cache")
     return tiny_with(tmp_path, {})
+
+
+class Terminal(io.StringIO):
+    """What a person types or sees."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def at_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Terminal]:
+    """Puts a person at a terminal who types a text; returns what they see."""
+
+    def sit(typed: str) -> Terminal:
+        monkeypatch.setattr(sys, "stdin", Terminal(typed))
+        monkeypatch.setattr(sys, "stdout", seen := Terminal())
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        return seen
+
+    return sit
 
 
 @pytest.fixture(scope="session")

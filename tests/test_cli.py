@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from qomsite import cli
 from qomsite.cli import COMMANDS
 from qomsite.errors import Place, Problem, advice
 from qomsite.terminal import show_problems
+from tests.conftest import Terminal
 from tests.library.plans import project
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -294,10 +294,6 @@ class TestAdvice:
         assert "پیشنهاد" not in said
 
     def test_it_has_another_colour_than_a_problem(self, advised: Path) -> None:
-        class Terminal(StringIO):
-            def isatty(self) -> bool:
-                return True
-
         out = Terminal()
         place = Place("content/a.md", 1, 1)
         show_problems([advice(place, "kind", "بهتر"), Problem(place, "fault", "غلط")], out)

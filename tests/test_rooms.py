@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "qomsite"
 ROOMS = (
     # ground
     "errors",
+    "memo",
     "locks",
     "text",
     "markup",

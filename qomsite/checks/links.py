@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from qomsite.checks.entries import Body, all_records, bodies, folder, place_finder, settings_path
 from qomsite.checks.link_targets import Targets, targets
 from qomsite.errors import BODY, Keys, Problem
 from qomsite.loader.load import MEDIA_FOLDER, SITE_FILE
-from qomsite.markup.links import body_links
+from qomsite.markup.links import Link, body_links
 from qomsite.model.collections import NEWS
 from qomsite.model.content import Content
 from qomsite.model.parts import Document
@@ -29,7 +29,8 @@ def body_link(content: Content) -> Iterator[Problem]:
     """A link or image in a body points at something that is there, and loads nothing foreign."""
     known = targets(content)
     for body in bodies(content):
-        yield from _body_faults(body, known)
+        links = content.memo.once(body_links, body.text)
+        yield from _body_faults(body, links, known)
 
 
 def settings_link(content: Content) -> Iterator[Problem]:
@@ -75,11 +76,11 @@ def document_file(content: Content) -> Iterator[Problem]:
                 yield content.problem(record.path, keys, "broken-link", message)
 
 
-def _body_faults(body: Body, known: Targets) -> Iterator[Problem]:
+def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[Problem]:
     place = place_finder(body)
     judged: dict[tuple[str, bool], Problem | None] = {}
     found = 0
-    for offset, link, is_image in body_links(body.text):
+    for offset, link, is_image in links:
         if (link, is_image) not in judged:
             judged[link, is_image] = known.fault(link, is_image=is_image, in_draft=body.is_draft)
         fault = judged[link, is_image]

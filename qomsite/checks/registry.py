@@ -18,19 +18,7 @@ from qomsite.checks.references import (
 )
 from qomsite.checks.sentences import long_sentence, missing_summary
 from qomsite.checks.sources import document_target, provenance_source, unknown_source
-from qomsite.checks.typography import (
-    arabic_letter,
-    digit_system,
-    half_space,
-    joined_word,
-    kashida,
-    punctuation,
-    quotes,
-    reversed_years,
-    spacing,
-    spreadsheet_error,
-    stray_mark,
-)
+from qomsite.checks.typography import reversed_years, spreadsheet_error, typography
 from qomsite.checks.vocabulary import (
     duplicate_code,
     unknown_district,
@@ -76,15 +64,7 @@ ADVICE: tuple[Check, ...] = (
     missing_summary,
     missing_fact,
     facts_disagree,
-    arabic_letter,
-    kashida,
-    stray_mark,
-    digit_system,
-    half_space,
-    joined_word,
-    spacing,
-    punctuation,
-    quotes,
+    typography,
 )
 """The rules that stop nothing: what they find could be better."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from qomsite.checks.entries import all_entries, all_records, bodies, is_written, place_finder
@@ -20,9 +19,6 @@ for a list within a sentence, so that what is found is hard to read beyond doubt
 
 MOST_FOUND = 50
 """Long sentences told for one text; its writer has seen by then what is meant."""
-
-_TEXTS = 4_000
-"""As many texts' sentences are kept in memory: the preview checks all after each save."""
 
 # A sentence ends at its mark or, as readers pause there too, at a semicolon; at a blank line; and
 # where a line begins a heading, an item, a row, a quotation, a definition or HTML.
@@ -42,14 +38,14 @@ def long_sentence(content: Content) -> Iterator[Problem]:
     """
     for entry in all_entries(content):
         summary = entry.summary or ""
-        for start, words in _long(summary):
+        for start, words in content.memo.once(_long, summary):
             message = _too_long(summary, start, words)
             yield content.advice(entry.path, ("summary",), "long-sentence", message)
     for body in bodies(content):
         if len(body.text) < 2 * MOST_WORDS:
             continue
         place_of = place_finder(body)
-        for start, words in _long(body.text):
+        for start, words in content.memo.once(_long, body.text):
             message = _too_long(body.text, start, words)
             yield advice(place_of(start), "long-sentence", message, BODY)
 
@@ -66,7 +62,6 @@ def missing_summary(content: Content) -> Iterator[Problem]:
             yield content.advice(record.path, ("title",), "missing-summary", message)
 
 
-@lru_cache(maxsize=_TEXTS)
 def _long(text: str) -> tuple[tuple[int, int], ...]:
     """The first sentences that are too long: where each begins, and how many words it has."""
     return tuple(islice(_all_long(mask_code(text)), MOST_FOUND))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import chain
 from urllib.parse import unquote
 
@@ -24,8 +23,6 @@ from qomsite.text.typography import FAMILIES, findings
 from qomsite.text.vocabulary import Vocabulary
 
 _SETTINGS: dict[str, type[Value]] = {SITE_FILE: Site, PLAN_FILE: Plan}
-_FILES = 4_000
-"""As many files' findings are kept in memory: the preview checks all after each save."""
 _ANCHOR = re.compile(r"#([^\s()\[\]\"'<>{}#]*[^\x00-\x7f%][^\s()\[\]\"'<>{}]*|[^\s()]*%[^\s()]*)")
 _AROUND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*\\Z")
 _BEYOND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*")
@@ -56,12 +53,10 @@ def linked_anchors(texts: Collection[str]) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(_anchors, texts)))
 
 
-@lru_cache(maxsize=_FILES)
 def _anchors(text: str) -> tuple[str, ...]:
     return tuple(map(unquote, _ANCHOR.findall(text)))
 
 
-@lru_cache(maxsize=_FILES)
 def typed(
     text: str, path: str, vocabulary: Vocabulary, anchors: frozenset[str]
 ) -> tuple[Finding, ...]:
@@ -76,7 +71,6 @@ def typed(
     )
 
 
-@lru_cache(maxsize=_FILES)
 def typed_body(
     text: str, path: str, vocabulary: Vocabulary, anchors: frozenset[str]
 ) -> tuple[Finding, ...]:
@@ -89,55 +83,20 @@ def _masked(text: str, path: str, anchors: frozenset[str]) -> str:
     return prose(text, model_of(path), is_settings="/" not in path, anchors=anchors)
 
 
-def arabic_letter(content: Content) -> Iterator[Problem]:
-    """«ی» and «ک» are Persian."""
-    yield from _advice(content, "arabic-letter")
-
-
-def kashida(content: Content) -> Iterator[Problem]:
-    """No word is stretched by hand."""
-    yield from _advice(content, "kashida")
-
-
-def stray_mark(content: Content) -> Iterator[Problem]:
-    """A mark stands on a letter, once."""
-    yield from _advice(content, "stray-mark")
-
-
-def digit_system(content: Content) -> Iterator[Problem]:
-    """Persian prose has Persian digits."""
-    yield from _advice(content, "digit-system")
-
-
-def half_space(content: Content) -> Iterator[Problem]:
-    """«می‌شود», «طرح‌ها», «بزرگ‌تر»."""
-    yield from _advice(content, "half-space")
-
-
-def joined_word(content: Content) -> Iterator[Problem]:
-    """The words of ``words.txt`` are written as they stand there."""
-    yield from _advice(content, "joined-word")
-
-
-def spacing(content: Content) -> Iterator[Problem]:
-    """One space, behind punctuation and not before it."""
-    yield from _advice(content, "spacing")
-
-
-def punctuation(content: Content) -> Iterator[Problem]:
-    """«،», «؛» and «؟» between Persian words."""
-    yield from _advice(content, "punctuation")
-
-
-def quotes(content: Content) -> Iterator[Problem]:
-    """«» around Persian words."""
-    yield from _advice(content, "quotes")
+def typography(content: Content) -> Iterator[Problem]:
+    """Prose is typed as Persian is; one rule for all families, as one look through a text is."""
+    once = content.memo.once
+    anchors = linked_anchors(content.texts.values())
+    for path, text in content.texts.items():
+        for start, slug, message in once(_told, text, _inner(path), content.words, anchors):
+            place = place_of(text, start, path)
+            yield advice(place, slug, message, content.keys_at(place))
 
 
 def reversed_years(content: Content) -> Iterator[Problem]:
     """A range of years begins with the earlier one."""
     for path, text in content.texts.items():
-        for found in _reversed_years(text, _inner(path)):
+        for found in content.memo.once(_reversed_years, text, _inner(path)):
             message = (
                 f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
                 f" «{between(found[2], found[1])}» بود؟"
@@ -149,7 +108,7 @@ def reversed_years(content: Content) -> Iterator[Problem]:
 def spreadsheet_error(content: Content) -> Iterator[Problem]:
     """What a spreadsheet shows in place of a value is no text."""
     for path, text in content.texts.items():
-        for found in _spreadsheet_errors(text, _inner(path)):
+        for found in content.memo.once(_spreadsheet_errors, text, _inner(path)):
             message = (
                 f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
                 " اصلی بنویسید، یا اگر دانسته نیست آن را بردارید"
@@ -158,7 +117,6 @@ def spreadsheet_error(content: Content) -> Iterator[Problem]:
             yield Problem(place, "spreadsheet-error", message, keys=content.keys_at(place))
 
 
-@lru_cache(maxsize=_FILES)
 def _reversed_years(text: str, path: str) -> tuple[re.Match[str], ...]:
     if not _YEARS.search(ascii_digits(text)):
         return ()
@@ -170,7 +128,6 @@ def _reversed_years(text: str, path: str) -> tuple[re.Match[str], ...]:
     )
 
 
-@lru_cache(maxsize=_FILES)
 def _spreadsheet_errors(text: str, path: str) -> tuple[re.Match[str], ...]:
     if not _SPREADSHEET.search(text):
         return ()
@@ -188,17 +145,21 @@ def _is_shown(text: str, masked: str, start: int) -> bool:
     return masked[start] != OPAQUE
 
 
-def _advice(content: Content, slug: str) -> Iterator[Problem]:
-    anchors = linked_anchors(content.texts.values())
-    for path, text in content.texts.items():
-        every = typed(text, _inner(path), content.words, anchors)
-        told = 0
-        for found in every:
-            if found.slug == slug and found.start >= told:
-                start, told = _word(text, found)
-                message = _message(text, start, told, every, content.words, slug)
-                place = place_of(text, found.start, path)
-                yield advice(place, slug, message, content.keys_at(place))
+def _told(
+    text: str, path: str, vocabulary: Vocabulary, anchors: frozenset[str]
+) -> tuple[tuple[int, str, str], ...]:
+    """What is said of the typing of a file: where, the family, and the message."""
+    every = typed(text, path, vocabulary, anchors)
+    told: list[tuple[int, str, str]] = []
+    ends: dict[str, int] = {}
+    for found in every:
+        # What one family finds in a word is told once.
+        if found.start >= ends.get(found.slug, 0):
+            start, end = _word(text, found)
+            message = _message(text, start, end, every, vocabulary, found.slug)
+            told.append((found.start, found.slug, message))
+            ends[found.slug] = end
+    return tuple(told)
 
 
 def _word(text: str, found: Finding) -> tuple[int, int]:

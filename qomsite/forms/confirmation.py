@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from qomsite.editing import records
 from qomsite.editing.changes import Change
 from qomsite.editing.codes import free_code
 from qomsite.editing.dry_run import new_problems
+from qomsite.forms.submission import FormContext
 from qomsite.forms.views import ConfirmView, FileDifference, difference
 from qomsite.loader.load import PLAN_FILE, load
 from qomsite.model.collections import BY_NAME, Collection
@@ -19,21 +19,22 @@ from qomsite.text.digits import persian_digits
 
 
 def renaming(
-    folder: Path, collection: Collection, old: str, new: str, token: str
+    context: FormContext, collection: Collection, old: str, new: str
 ) -> tuple[ConfirmView, tuple[Change, ...]]:
     """What another code for a record would change, and whether it can be had.
 
     Raises ``KeyError`` where there is no such record, and ``NotEditable``.
     """
-    content, _ = load(folder)
+    content, _ = load(context.folder, context.memo)
     try:
         new = free_code(content, collection, new, old)
     except ValueError as error:
-        return _view(token, collection, old, content, new_code=new, code_message=str(error)), ()
-    changes = records.renamed(folder, content, collection, old, new)
-    problems = new_problems(folder, changes)
+        view = _view(context.token, collection, old, content, new_code=new, code_message=str(error))
+        return view, ()
+    changes = records.renamed(context.folder, content, collection, old, new)
+    problems = new_problems(context.folder, changes, context.memo)
     view = _view(
-        token,
+        context.token,
         collection,
         old,
         content,
@@ -46,23 +47,23 @@ def renaming(
 
 
 def deleting(
-    folder: Path, collection: Collection, code: str, token: str
+    context: FormContext, collection: Collection, code: str
 ) -> tuple[ConfirmView, tuple[Change, ...]]:
     """What stands against taking a record away.
 
     What names it does; that the plan declares one more than there will be is said, and stops
     nothing: the next step may be a record in its place. Raises as :func:`renaming` does.
     """
-    content, _ = load(folder)
-    record = records.opened(folder, collection, code)
+    content, _ = load(context.folder, context.memo)
+    record = records.opened(context.folder, collection, code)
     change = records.deleted(record)
-    naming = records.referring(folder, content, collection, code)
-    problems = () if naming else new_problems(folder, [change])
-    counted = f"{folder.name}/{PLAN_FILE}"
+    naming = records.referring(context.folder, content, collection, code)
+    problems = () if naming else new_problems(context.folder, [change], context.memo)
+    counted = f"{context.folder.name}/{PLAN_FILE}"
     warnings = tuple(one for one in problems if one.place.path == counted)
     stopping = tuple(one for one in problems if one.place.path != counted)
     view = _view(
-        token,
+        context.token,
         collection,
         code,
         content,
@@ -74,10 +75,10 @@ def deleting(
     return view, (change,)
 
 
-def asking(token: str, folder: Path, collection: Collection, code: str) -> ConfirmView:
+def asking(context: FormContext, collection: Collection, code: str) -> ConfirmView:
     """A record whose other code is asked for, before anything was entered."""
-    content, _ = load(folder)
-    return _view(token, collection, code, content)
+    content, _ = load(context.folder, context.memo)
+    return _view(context.token, collection, code, content)
 
 
 def _files(

@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 from qomsite.checks.registry import check
-from qomsite.editing.changes import Journal
 from qomsite.forms.addresses import editor_address
+from qomsite.forms.submission import FormContext
 from qomsite.forms.views import CollectionLine, IndexView, RecordLine, steps
 from qomsite.loader.load import PLAN_FILE, SITE_FILE, load
 from qomsite.model.collections import COLLECTIONS, Collection
@@ -19,22 +19,21 @@ from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 
 
-def index_view(
-    folder: Path, journal: Journal, query: str, name: str, token: str, note: str
-) -> IndexView:
+def index_view(context: FormContext, query: str, name: str, note: str) -> IndexView:
     """The first page: the records that ``query`` finds, those of a collection, or none."""
-    content, read = load(folder)
+    folder = context.folder
+    content, read = load(folder, context.memo)
     problems = Counter(problem.place.path for problem in {*read, *check(content)})
     lines = tuple(
         _collection(content, collection, problems, folder, fold(query), collection.name == name)
         for collection in COLLECTIONS
     )
     return IndexView(
-        token=token,
+        token=context.token,
         query=query,
         collections=lines,
         found=sum(len(line.records) for line in lines),
-        steps=steps(journal, _titles(content)),
+        steps=steps(context.journal, _titles(content)),
         problems=problems.total(),
         note=note,
         settings=tuple((name, editor_address(folder / name)) for name in (SITE_FILE, PLAN_FILE)),

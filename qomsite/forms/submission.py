@@ -21,6 +21,7 @@ from qomsite.forms.views import FormView, difference, faults_of
 from qomsite.loader.document import Document
 from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
+from qomsite.memo import Memo
 from qomsite.model.collections import Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
@@ -35,11 +36,15 @@ _NEW = Document("")
 
 @dataclass(frozen=True)
 class FormContext:
-    """What the form of any record needs: the content, its journal, and the token of this run."""
+    """What the form of any record needs: the content, its journal, and the token of this run.
+
+    ``memo``: what is known of the content's files.
+    """
 
     folder: Path
     journal: Journal
     token: str
+    memo: Memo
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def save(context: FormContext, submission: Submission) -> str | FormView:
     if submission.record and submission.get(STAMP) != submission.record.stamp:
         view = filled(context, submission, {}, ())
         return replace(view, difference=difference(change.before, change.after))
-    if problems := new_problems(context.folder, [change]):
+    if problems := new_problems(context.folder, [change], context.memo):
         shown = _shown(context.folder, submission.collection, submission.code)
         found = findings(shown, said.names, problems)
         return filled(context, submission, found.messages, found.others)
@@ -102,7 +107,7 @@ def filled(
     context: FormContext, submission: Submission, messages: Messages, others: tuple[Problem, ...]
 ) -> FormView:
     """A form with what was entered and what stands against it."""
-    content, _ = load(context.folder)
+    content, _ = load(context.folder, context.memo)
     return _view(context, submission, content, messages, others)
 
 
@@ -115,7 +120,7 @@ def stored(context: FormContext, collection: Collection, code: str) -> FormView:
     tree = record.document.tree
     pairs = (*pairs_of(collection.model, tree), (BODY, record.document.body), (STAMP, record.stamp))
     submission = Submission(collection, code, record, pairs)
-    content, read = load(context.folder)
+    content, read = load(context.folder, context.memo)
     shown = _shown(context.folder, collection, code)
     problems = [one for one in sorted({*read, *check(content)}) if one.place.path == shown]
     hints = [one for one in advise(content) if one.place.path == shown]
@@ -127,7 +132,7 @@ def stored(context: FormContext, collection: Collection, code: str) -> FormView:
 
 
 def blank(context: FormContext, collection: Collection) -> FormView:
-    content, _ = load(context.folder)
+    content, _ = load(context.folder, context.memo)
     # The plan says how many it has: one more is not published before it has its place there.
     tree: dict[str, Tree] = {"draft": "بله"} if collection.declared else {}
     code = next_number(content, collection) if collection.number else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 
 from qomsite.markup.code import FILLER, mask_code
@@ -41,15 +40,9 @@ class Glossary:
 
     def used_in(self, text: str) -> tuple[Term, ...]:
         """The terms that a text uses, each once, in the order of the text."""
-        return _used_in(self._phrases, text)
+        return tuple(dict.fromkeys(term for _, _, term in self._phrases.find(text)))
 
 
-@lru_cache(maxsize=2_000)
-def _used_in(phrases: Phrases[Term], text: str) -> tuple[Term, ...]:
-    return tuple(dict.fromkeys(term for _, _, term in phrases.find(text)))
-
-
-@lru_cache(maxsize=2)
 def read_glossary(text: str) -> Glossary:
     """The glossary that a Markdown text holds.
 

@@ -6,11 +6,12 @@ Only published records are in it: drafts were left behind by :func:`link`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
 from qomsite.loader.media import Size, image_size
+from qomsite.memo import Memo
 from qomsite.model.collections import (
     AXES,
     GOALS,
@@ -76,7 +77,7 @@ Index = Mapping[str, tuple[R, ...]]
 class Library:
     """The plan as a reader knows it; every method is a look-up, nothing changes after linking.
 
-    A library equals itself alone, so that what is made of it can be remembered with it.
+    A library equals itself alone, so that ``memo`` keeps what is made of it.
     """
 
     site: Site
@@ -117,6 +118,7 @@ class Library:
     projects_of_district: Index[Project]
     projects_of_status: Index[Project]
     news_about: Mapping[tuple[str, str], tuple[Article, ...]]
+    memo: Memo = field(default_factory=Memo, repr=False)
 
     def strategy_of(self, policy: Policy) -> Strategy | None:
         """The strategy of a policy, or ``None`` where it hangs directly under its goal."""
@@ -196,6 +198,7 @@ def link(content: Content) -> Library:
         return strategies[policy.strategy].goal if policy.strategy else policy.goal or ""
 
     news = sorted(published(NEWS, Article).values(), key=_newest_first)
+    glossary = authored[GLOSSARY_PAGE].body if GLOSSARY_PAGE in authored else ""
     return Library(
         site=content.site,
         plan=plan,
@@ -206,7 +209,7 @@ def link(content: Content) -> Library:
         image_sizes={
             name: size for name, data in content.media.items() if (size := image_size(data))
         },
-        glossary=read_glossary(authored[GLOSSARY_PAGE].body if GLOSSARY_PAGE in authored else ""),
+        glossary=content.memo.once(read_glossary, glossary),
         goals=goals,
         strategies=strategies,
         policies=policies,
@@ -239,6 +242,7 @@ def link(content: Content) -> Library:
             for target in map(parse_target, article.related)
             if target
         ),
+        memo=content.memo,
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
+from qomsite.memo import Memo
 from qomsite.model.codes import as_code, is_page_name, read_code
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content, Places
@@ -35,6 +35,7 @@ LISTING_FILE = "_index.md"
 class _Reading:
     """What has been read so far; lives only inside :func:`load`."""
 
+    memo: Memo
     overlay: Overlay
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
@@ -52,13 +53,16 @@ class _Reading:
         self.problems.extend(of_text)
 
 
-def load(folder: Path, overlay: Overlay = NO_OVERLAY) -> tuple[Content, tuple[Problem, ...]]:
+def load(
+    folder: Path, memo: Memo | None = None, overlay: Overlay = NO_OVERLAY
+) -> tuple[Content, tuple[Problem, ...]]:
     """Reads ``folder``; returns what could be read and every problem met on the way.
 
-    ``overlay``: what stands in front of its files, by path in the folder, with slashes.
+    ``memo``: what is known from before, of files that have not changed since. ``overlay``: what
+    stands in front of the files, by path in the folder, with slashes.
     """
     shown = folder.name or folder.resolve().name
-    reading = _Reading({f"{shown}/{path}": data for path, data in overlay.items()})
+    reading = _Reading(memo or Memo(), {f"{shown}/{path}": data for path, data in overlay.items()})
     problems = reading.problems
     files: dict[str, Found] = {}
     folders: dict[str, Found] = {}
@@ -101,6 +105,7 @@ def load(folder: Path, overlay: Overlay = NO_OVERLAY) -> tuple[Content, tuple[Pr
         plan_path=f"{shown}/{PLAN_FILE}",
         words=_words(files, reading),
         texts=reading.texts,
+        memo=reading.memo,
     )
     return content, tuple(problems)
 
@@ -124,7 +129,12 @@ def _settings(
 def _words(files: dict[str, Found], reading: _Reading) -> Vocabulary:
     found = files.get(WORDS_FILE)
     text = read_text(found, reading.problems) if found else None
-    return read_words(text, found.shown, reading.problems) if found and text else Vocabulary()
+    if not found or not text:
+        return Vocabulary()
+    # The same value for the same text: what is known of a text by its words stays known.
+    words, problems = reading.memo.once(read_words, text, found.shown)
+    reading.problems.extend(problems)
+    return words
 
 
 def _collection(
@@ -179,17 +189,16 @@ def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any
     if text is None:
         reading.problems.extend(of_text)
         return None
-    value, marks, problems = _read_entry(model, found.shown, code, text)
+    value, marks, problems = reading.memo.once(_read_entry, model, found.shown, code, text)
     reading.problems.extend(problems)
     reading.keep(found.shown, text, marks, of_text)
     return value
 
 
-@lru_cache(maxsize=2_000)
 def _read_entry(
     model: Any, path: str, code: str | None, text: str
 ) -> tuple[Any | None, Marks | None, tuple[Problem, ...]]:
-    """A file's text as a value; the preview reads the same files again and again."""
+    """A file's text as a value, its marks, its problems."""
     problems: list[Problem] = []
     document = record_document(text, path, problems)
     result = read_yaml(document.front, path, 2, problems) if document else None

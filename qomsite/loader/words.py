@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from qomsite.errors import Place, Problem
 from qomsite.text.characters import ZWNJ, quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.vocabulary import WORD, Vocabulary, bare
 
 
-def read_words(text: str, path: str, problems: list[Problem]) -> Vocabulary:
-    """The words of a text; a line that is none is reported. Lines that begin with # are skipped."""
-    words, found = _read(text, path)
-    problems += found
-    return words
-
-
-@lru_cache(maxsize=4)
-def _read(text: str, path: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
-    """The same value for the same text: what is known of a text by its words stays known."""
+def read_words(text: str, path: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """The words of a text, and a problem for each line that is none; lines with # are skipped."""
     problems: list[Problem] = []
     words: dict[str, tuple[str, int]] = {}
     for number, line in enumerate(text.split("\n"), start=1):

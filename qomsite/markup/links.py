@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -45,7 +44,6 @@ class _Bracket(NamedTuple):
     is_image: bool
 
 
-@lru_cache(maxsize=2_000)
 def body_links(text: str) -> tuple[Link, ...]:
     """The links and images of a Markdown text, in order.
 

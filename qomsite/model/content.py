@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from qomsite.errors import Keys, Place, Problem
+from qomsite.memo import Memo
 from qomsite.model.collections import Collection, Listing
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
@@ -49,6 +50,7 @@ class Content:
     plan_path: str = ""
     words: Vocabulary = field(default_factory=Vocabulary)
     texts: Mapping[str, str] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     def of(self, collection: Collection, model: type[E]) -> tuple[E, ...]:
         """The entries of a collection, typed."""

@@ -15,8 +15,9 @@ from qomsite.outputs.site import Site
 from qomsite.pages.permalink import SEARCH_INDEX
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import fingerprinted
+from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import LETTERS
-from qomsite.text.stems import APART, BEGINNINGS, ENDINGS, STOPS, SUFFIXES, word
+from qomsite.text.stems import APART, BEGINNINGS, ENDINGS, STOPS, SUFFIXES
 
 WORDS_SIZE = 1_200
 """Characters of words and their documents in one file."""
@@ -42,8 +43,8 @@ def files(site: Site) -> Iterator[Artifact]:
         parts.append(artifact)
         return artifact.path.partition(".")[2]
 
-    words = index(everything)
-    lines = [(word(token).whole, line(token, postings)) for token, postings in words.items()]
+    words = index(everything, site.library.memo)
+    lines = [(token.replace(ZWNJ, ""), line(token, postings)) for token, postings in words.items()]
     ends = sorted((whole[::-1], whole) for whole, _ in lines if not whole.isdecimal())
     head = {
         "letters": LETTERS,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain, groupby
 from operator import add
 
+from qomsite.memo import Memo
 from qomsite.outputs.search_documents import Document
 from qomsite.text.characters import ZWNJ
-from qomsite.text.stems import STOPS, tokens, word
+from qomsite.text.stems import STOPS, Word, tokens, word
 
 BODY, SUMMARY, TITLE, NUMBER = range(4)
 """Where a word stands; the highest place counts."""
@@ -18,25 +18,30 @@ Postings = Mapping[int, int]
 """Document → place."""
 
 _SHORTEST_JOIN = 5
-_LOW, _HIGH = range(35, 92), range(93, 127)
+_LOW, _HIGH = (tuple(map(chr, codes)) for codes in (range(35, 92), range(93, 127)))
+_SHORT = (*_LOW, *(high + low for high in _HIGH for low in _LOW))
+"""The numbers of one or two characters: nearly all, so that these are not made again and again."""
 
 
-def index(documents: Sequence[Document]) -> dict[str, Postings]:
+def index(documents: Sequence[Document], memo: Memo) -> dict[str, Postings]:
     """The places of every word, under its token (ZWNJ within a compound), in the order of wholes.
 
     A compound is found whole and by its parts, and also where a text writes its parts as words of
     their own, if any text writes it in one.
     """
-    read = [_read(document) for document in documents]
-    spelled = _spelled({token for fields in read for _, line in fields for token in line})
-    compounds = {whole for whole, token in spelled.items() if len(word(token).parts) > 1}
+    read = [memo.once(_read, document) for document in documents]
+    written = {token for fields in read for _, line in fields for token in line}
+    words = {token: memo.once(word, token) for token in written}
+    spelled = _spelled(words)
+    compounds = {whole for whole, token in spelled.items() if len(words[token].parts) > 1}
     solid = {whole for whole in spelled if len(whole) >= _SHORTEST_JOIN}
     found: dict[str, dict[int, int]] = {}
     for number, fields in enumerate(read):
         places: dict[str, int] = {}
         # From the highest place down: the first that is noted counts.
         for place, line in fields:
-            for whole, parts, _ in map(word, line):
+            line_words = [words[token] for token in line]
+            for whole, parts, _ in line_words:
                 if place >= TITLE or whole not in STOPS:
                     places.setdefault(whole, place)
                 for part in parts:
@@ -44,14 +49,13 @@ def index(documents: Sequence[Document]) -> dict[str, Postings]:
                     # In حمل‌ونقل and the like, و stands with the word after it.
                     if part[0] == "و" and len(part) > 3 and part != parts[0]:
                         places.setdefault(part[1:], place)
-            for whole in _joins(line, compounds, solid):
+            for whole in _joins(line_words, compounds, solid):
                 places.setdefault(whole, place)
         for whole, place in places.items():
             found.setdefault(whole, {})[number] = place
     return {spelled.get(whole, whole): found[whole] for whole in sorted(found)}
 
 
-@lru_cache(maxsize=2_000)
 def _read(document: Document) -> list[tuple[int, list[str]]]:
     return [
         (NUMBER, tokens(document.number)),
@@ -61,18 +65,18 @@ def _read(document: Document) -> list[tuple[int, list[str]]]:
     ]
 
 
-def _spelled(written: set[str]) -> dict[str, str]:
+def _spelled(words: Mapping[str, Word]) -> dict[str, str]:
     """Each whole with the token that shows most of how it is made up."""
     spelled: dict[str, str] = {}
-    for token in sorted(written, key=lambda token: (token.count(ZWNJ), token)):
-        spelled[word(token).whole] = token
+    for token in sorted(words, key=lambda token: (token.count(ZWNJ), token)):
+        spelled[words[token].whole] = token
     return spelled
 
 
-def _joins(line: list[str], compounds: set[str], solid: set[str]) -> set[str]:
+def _joins(line: list[Word], compounds: set[str], solid: set[str]) -> set[str]:
     """The known words that neighbours form together: two or three a compound, two any other."""
-    wholes = [word(token).whole for token in line]
-    stems = [word(token).stem for token in line]
+    wholes = [word.whole for word in line]
+    stems = [word.stem for word in line]
     pairs = list(map(add, wholes, wholes[1:]))
     # What stands nearly everywhere makes words by chance.
     content = ["\n" if whole in STOPS else whole for whole in wholes]
@@ -91,14 +95,15 @@ def line(token: str, postings: Postings) -> str:
     return "".join(written)
 
 
-@lru_cache(maxsize=4_000)
 def _number(value: int) -> str:
     """A number in printable characters: high digits, if any, then one low digit."""
+    if value < len(_SHORT):
+        return _SHORT[value]
     value, low = divmod(value, len(_LOW))
-    written = chr(_LOW[low])
+    written = _LOW[low]
     while value:
         value, high = divmod(value - 1, len(_HIGH))
-        written = chr(_HIGH[high]) + written
+        written = _HIGH[high] + written
     return written
 
 

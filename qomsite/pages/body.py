@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qomsite.library.glossary import GLOSSARY_PAGE, Term
+from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, Term
 from qomsite.library.library import Library
 from qomsite.markup.links import body_links
 from qomsite.model.collections import BY_KIND, PAGES, Listing
@@ -63,14 +63,16 @@ def listing_body(library: Library, listing: Listing | None) -> Body:
 
 
 def _body(library: Library, text: str, origin: str, line: int, known: str = "") -> Body:
-    terms = tuple(term for term in library.glossary.used_in(text) if term.name != known)
+    used = library.memo.once(Glossary.used_in, library.glossary, text)
+    terms = tuple(term for term in used if term.name != known)
     return Body(text, origin, line, terms, _pictures(library, text))
 
 
 def _pictures(library: Library, text: str) -> tuple[Picture, ...]:
     if "media/" not in text:
         return ()
-    targets = (parse_target(link.target) for link in body_links(text) if link.is_image)
+    links = library.memo.once(body_links, text)
+    targets = (parse_target(link.target) for link in links if link.is_image)
     names = dict.fromkeys(target.code for target in targets if target and target.kind == "media")
     sizes = library.image_sizes
     return tuple(Picture(permalink("media", name), *sizes[name]) for name in names if name in sizes)

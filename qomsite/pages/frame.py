@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
-from weakref import WeakKeyDictionary
 
 from qomsite.library.library import Library
 from qomsite.model.collections import BY_KIND, COLLECTIONS
@@ -130,21 +129,16 @@ def goal_place(library: Library, goal: Goal) -> int:
     return list(library.goals).index(goal.code) + 1
 
 
-_LINKS: WeakKeyDictionary[Library, dict[tuple[str, str], RecordLink]] = WeakKeyDictionary()
-"""The entries of each library: a record stands in some twenty lists."""
-
-
 def record_link(library: Library, record: Entry) -> RecordLink:
     """A record as an entry of a list."""
-    known = _LINKS.setdefault(library, {})
-    key = (kind_of(record), record.code)
-    if key not in known:
-        known[key] = _record_link(library, record)
-    return known[key]
+    # It stands in some twenty lists.
+    return library.memo.once(_record_link, library, kind_of(record), record.code)
 
 
-def _record_link(library: Library, record: Entry) -> RecordLink:
-    kind = kind_of(record)
+def _record_link(library: Library, kind: str, code: str) -> RecordLink:
+    record = library.find(kind, code)
+    if record is None:
+        raise KeyError(f"{kind}:{code}")
     collection = BY_KIND[kind]
     goal = 0
     status = None

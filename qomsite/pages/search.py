@@ -81,7 +81,10 @@ def _letter(
 
 def _titled(library: Library) -> list[Entry]:
     """Every record, news item and page in the Persian order of their titles."""
-    return sorted(library.entries(), key=lambda record: (collation_key(record.title), record.path))
+    once = library.memo.once
+    return sorted(
+        library.entries(), key=lambda record: (once(collation_key, record.title), record.path)
+    )
 
 
 def _path(letter: str) -> str:

@@ -13,6 +13,7 @@ from qomsite.checks.registry import advise, check
 from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem, SiteError
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
+from qomsite.memo import Memo
 from qomsite.model.content import Content
 from qomsite.outputs.registry import emit
 from qomsite.outputs.site import Site
@@ -41,17 +42,23 @@ SHOWN_SAMPLES = 5
 """How many samples a refused release names; it says how many more there are."""
 
 
-def build(request: Request, waiting: Callable[[], None], shown: Shown = lambda *_: None) -> Report:
+def build(
+    request: Request,
+    waiting: Callable[[], None],
+    shown: Shown = lambda *_: None,
+    memo: Memo | None = None,
+) -> Report:
     """Builds and publishes the site; after a ``SiteError`` the old one stands untouched.
 
-    ``waiting`` is called once if another build of the same output is at work.
+    ``waiting`` is called once if another build of the same output is at work. ``memo``: what is
+    known from an earlier build.
     """
     with build_lock(request.output, waiting), Cache.open(request.pages_cache) as cache:
         # Where folders cannot be exchanged in one step, a killed build may have left the site away.
         recover(request.output)
         # Taken before anything is read: an edit made meanwhile must not pass for known.
         inputs = "" if request.drafts or not request.cache else fingerprint(request)
-        content, problems = load(request.content)
+        content, problems = load(request.content, memo)
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         advice = advise(content)
         _refuse(
@@ -108,7 +115,7 @@ def complete(library: Library, rendered: Rendered) -> tuple[Artifact, ...]:
     if clashes := list(conflicts(artifacts)):
         raise OutputConflict(clashes)
     base = base_path(rendered.view.base_url)
-    _refuse(broken_links(artifacts, base, place_finder(library)))
+    _refuse(broken_links(artifacts, base, place_finder(library), library.memo))
     return artifacts
 
 

@@ -8,12 +8,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from qomsite.errors import Place, Problem
+from qomsite.memo import Memo
 from qomsite.pipeline.paths import printable
 from qomsite.render.artifact import Artifact
 from qomsite.text.nearest import suggestion
@@ -46,7 +46,6 @@ _XML_LINKS = frozenset({"href", "xlink:href"})
 _HTML_LINKS = _XML_LINKS | {"src", "poster", "action", "formaction", "data", "data-script"}
 _JSON_LINKS = frozenset({"href", "src", "start_url", "url"})
 _ROOTS = (".", "./")  # an application starts at a folder
-_MOST_REMEMBERED = 2_000  # files; some 30 MB
 _MOST_SUGGESTIONS = 50  # each is a search through all paths of the site
 
 
@@ -66,16 +65,20 @@ def _top(path: str, _: str) -> Place:
 
 
 def broken_links(
-    artifacts: Sequence[Artifact], base_path: str = "/", place_of: PlaceOf = _top
+    artifacts: Sequence[Artifact],
+    base_path: str = "/",
+    place_of: PlaceOf = _top,
+    memo: Memo | None = None,
 ) -> list[Problem]:
     """Links and anchors that lead nowhere, and ids that stand in a page twice.
 
     Links name a file, relative to their own. Those of the page for unknown addresses begin with
     `base_path` instead, the path of the site's root on its server. `place_of` tells where a content
-    file names an anchor.
+    file names an anchor; `memo` knows what is in files that have not changed.
     """
+    memo = memo or Memo()
     base_path = base_path.rstrip("/") + "/"
-    scans = [(artifact, _scan(artifact)) for artifact in artifacts]
+    scans = [(artifact, _scan(artifact, memo)) for artifact in artifacts]
     ids = {artifact.path: frozenset(scan.ids) for artifact, scan in scans}
     suggest = _suggester(ids)
     problems = [
@@ -168,16 +171,15 @@ def _suggester(paths: Collection[str]) -> Callable[[str], str]:
     return suggest
 
 
-def _scan(artifact: Artifact) -> _Scan:
+def _scan(artifact: Artifact, memo: Memo) -> _Scan:
     ending = artifact.path.lower().rpartition(".")[2]
     if f".{ending}" not in (*_HTML, *_XML, ".css", ".webmanifest"):
         return _Scan([], [])
-    return _scanned(f".{ending}", artifact.content)
+    return memo.once(_scanned, f".{ending}", artifact.content)
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
 def _scanned(ending: str, content: bytes) -> _Scan:
-    """What is in a file with this ending; the preview asks of the same files again and again."""
+    """What is in a file with this ending."""
     text = content.decode(errors="replace")
     ids: list[str] = []
     if ending in _HTML:
@@ -186,7 +188,7 @@ def _scanned(ending: str, content: bytes) -> _Scan:
         ids, links = _scan_markup(text, _XML_LINKS)
         links = [link for link in links if not link.startswith("/")]
     elif ending == ".css":
-        links = list(_css_links(text))
+        links = _css_links(text)
     else:
         links = [link for link in _json_links(text) if not link.startswith("/")]
     # The same few links stand in thousands of pages.
@@ -219,10 +221,9 @@ def _scan_markup(text: str, wanted: frozenset[str]) -> tuple[list[str], list[str
     return ids, links
 
 
-@lru_cache(maxsize=64)
-def _css_links(css: str) -> tuple[str, ...]:
+def _css_links(css: str) -> list[str]:
     found = _CSS_URL.findall(_CSS_COMMENT.sub("", css))
-    return tuple(a or b or c for a, b, c in found)
+    return [a or b or c for a, b, c in found]
 
 
 def _json_links(text: str) -> Iterator[str]:

@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache as kept
-from functools import lru_cache
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
 from qomsite.errors import Problem, SiteError, TemplateFailed
 from qomsite.library.library import Library
+from qomsite.memo import Memo
 from qomsite.pages.frame import Page
 from qomsite.pages.registry import PAGE_TYPES, compose
 from qomsite.pages.site import SiteView, site_view
@@ -57,7 +57,7 @@ def render(request: Request, library: Library, cache: Cache) -> Rendered:
     view = site_view(library, request.base_url)
     # A view's repr is all that its page shows: it names the page's characters and its cache key.
     shown = tuple(repr(page.view) for page in pages)
-    characters = _characters(request, (repr(view), *shown))
+    characters = _characters(request, (repr(view), *shown), library.memo)
     assets = load_assets(request.assets, characters, cache.once)
     stamp = _stamp(request.templates, view, assets)
     keys = [
@@ -91,17 +91,16 @@ def template_problems(request: Request, cache: Cache) -> list[Problem]:
     return problems
 
 
-def _characters(request: Request, shown: tuple[str, ...]) -> frozenset[str]:
+def _characters(request: Request, shown: tuple[str, ...], memo: Memo) -> frozenset[str]:
     """Every character that can come into a page, so that the font misses none."""
     characters: set[str] = set()
     for text in shown:
-        characters |= _characters_of(text)
+        characters |= memo.once(_characters_of, text)
     for template in site_templates(request.templates):
         characters.update(template.read_text("utf-8"))
     return frozenset(character for character in characters if character.isprintable())
 
 
-@lru_cache(maxsize=2_000)
 def _characters_of(text: str) -> frozenset[str]:
     # A body may name a character by its entity.
     return frozenset(text) | frozenset(unescape(text) if "&" in text else "")

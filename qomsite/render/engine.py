@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 
@@ -32,7 +31,7 @@ from qomsite.render.csp import with_policy
 from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
 from qomsite.render.star import outline, star
-from qomsite.render.styles import parse, used
+from qomsite.render.styles import Sheet
 from qomsite.render.template_files import PREVIEW
 from qomsite.text.digits import number, persian_digits
 
@@ -117,7 +116,7 @@ class Renderer:
         self._env = environment(folder)
         self._site = site
         self._assets = assets
-        self._sheet = parse(assets.css)
+        self._sheet = Sheet(assets.css)
 
     def render(self, page: Page) -> Artifact:
         """The finished page; raises a ``SiteError`` for what a person can fix."""
@@ -129,7 +128,7 @@ class Renderer:
             raise TemplateFailed([template_problem(self._folder, error, frame.origin)]) from error
         before, sheet, after = text.partition(self._assets.css)
         if sheet:
-            text = f"{before}{used(self._sheet, before + after)}{after}"
+            text = f"{before}{self._sheet.used(before + after)}{after}"
         text = _SYMBOL.sub(lambda symbol: symbol[0] if f'"#{symbol[1]}"' in text else "", text)
         settled = settle(text, way_to_root(page.path, self._site.base_url))
         return Artifact(page.path, with_policy(settled).encode(), frame.origin)
@@ -149,14 +148,14 @@ def template_problem(folder: Path, error: TemplateError, origin: str = "") -> Pr
     return Problem(Place(f"{folder.name}/{name}", line, 1), "template-error", message)
 
 
-def rendered(templates: Path, name: str, **values: object) -> str:
-    """The template ``preview/<name>.html`` with the values that it shows; links lead from ``/``."""
-    template = _environment(templates).get_template(f"{PREVIEW}/{name}.html")
-    return settle(template.render(values), "/")
+class PreviewPages:
+    """The pages that the preview makes of its own templates."""
 
+    def __init__(self, templates: Path) -> None:
+        self._env = environment(templates)
+        self._env.auto_reload = True  # who works on these templates sees the change at once
 
-@lru_cache(maxsize=4)
-def _environment(templates: Path) -> Environment:
-    made = environment(templates)
-    made.auto_reload = True  # who works on these templates sees the change at once
-    return made
+    def rendered(self, name: str, **values: object) -> str:
+        """``preview/<name>.html`` with the values that it shows; links lead from ``/``."""
+        template = self._env.get_template(f"{PREVIEW}/{name}.html")
+        return settle(template.render(values), "/")

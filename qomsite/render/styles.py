@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+from qomsite.memo import Memo
 
 _TAGS = re.compile(r"<([a-z][a-z0-9-]*)")
 _CLASSES = re.compile(r'\sclass="([^"]*)"')
@@ -46,7 +47,30 @@ Part = Rule | Group | str
 """A part of a sheet; a plain text (``@font-face``, ``@page``, a statement) always stays."""
 
 
-def parse(css: str) -> tuple[Part, ...]:
+class Sheet:
+    """A minified style sheet. Pages that need the same of it share one text, which is made once."""
+
+    def __init__(self, css: str) -> None:
+        self._parts = _parse(css)
+        self._names = frozenset(_names(self._parts))
+        self._memo = Memo()
+
+    def used(self, html: str) -> str:
+        """Only the rules that something in ``html``, the page without the sheet, can match."""
+        names = {f".{name}" for found in _CLASSES.findall(html) for name in found.split()}
+        names.update(_TAGS.findall(html))
+        for script in _SCRIPTS.findall(html):
+            for word in _WORDS.findall(script):
+                names.add(word)
+                names.add(f".{word}")
+        referred = frozenset(_REFERENCE.findall(html))
+        return self._memo.once(self._kept, self._names & names, referred)
+
+    def _kept(self, names: frozenset[str], referred: frozenset[str]) -> str:
+        return _referred("".join(_texts(self._parts, names)), referred)
+
+
+def _parse(css: str) -> tuple[Part, ...]:
     """A minified style sheet as its parts, in order; groups of one kind that follow each other are
     one.
     """
@@ -60,25 +84,6 @@ def parse(css: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def used(sheet: tuple[Part, ...], html: str) -> str:
-    """The sheet with only the rules that something in ``html``, the page without the sheet, can
-    match.
-    """
-    names = {f".{name}" for found in _CLASSES.findall(html) for name in found.split()}
-    names.update(_TAGS.findall(html))
-    for script in _SCRIPTS.findall(html):
-        for word in _WORDS.findall(script):
-            names.add(word)
-            names.add(f".{word}")
-    referred = frozenset(_REFERENCE.findall(html))
-    return _kept(sheet, frozenset(names & _known(sheet)), referred)
-
-
-@lru_cache(maxsize=256)
-def _kept(sheet: tuple[Part, ...], names: frozenset[str], referred: frozenset[str]) -> str:
-    return _referred("".join(_texts(sheet, names)), referred)
-
-
 def _referred(css: str, elsewhere: frozenset[str]) -> str:
     """``css`` without the properties that neither it nor what stands ``elsewhere`` refers to."""
     needed = elsewhere.union(_REFERENCE.findall(css))
@@ -86,16 +91,14 @@ def _referred(css: str, elsewhere: frozenset[str]) -> str:
     return css if fewer == css else _referred(fewer, elsewhere)
 
 
-@lru_cache(maxsize=8)
-def _known(sheet: tuple[Part, ...]) -> frozenset[str]:
-    """Every name that any selector of the sheet needs."""
-    names: set[str] = set()
-    for part in sheet:
+def _names(parts: tuple[Part, ...]) -> Iterator[str]:
+    """Every name that any selector needs."""
+    for part in parts:
         if isinstance(part, Rule):
-            names.update(*(needs for _, needs in part.selectors))
+            for _, needs in part.selectors:
+                yield from needs
         elif isinstance(part, Group):
-            names |= _known(part.parts)
-    return frozenset(names)
+            yield from _names(part.parts)
 
 
 def _texts(parts: tuple[Part, ...], names: frozenset[str]) -> Iterator[str]:
@@ -117,7 +120,7 @@ def _parts(css: str) -> Iterator[Part]:
         if block is None:
             yield f"{prelude};"
         elif prelude.startswith(_GROUPS):
-            yield Group(prelude, parse(block))
+            yield Group(prelude, _parse(block))
         elif prelude.startswith("@") or "{" in block:
             yield f"{prelude}{{{block}}}"
         else:

@@ -44,9 +44,10 @@ def check_templates(
     sees and their types.
     """
     problems: list[Problem] = []
+    everywhere = {*env.globals, *_of_layouts(env, folder)}
     for path in site_templates(folder):
         name = path.relative_to(folder).as_posix()
-        problems.extend(_check(env, folder, name, _visible(name, views, shared)))
+        problems.extend(_check(env, folder, name, _visible(name, views, shared), everywhere))
     for kind in views:
         if not (folder / "pages" / f"{kind}.html").is_file():
             message = "قالب این نوع صفحه یافت نشد"
@@ -62,7 +63,9 @@ def _visible(name: str, views: Mapping[str, type], shared: Types) -> Types:
     return {**shared, "page": page}
 
 
-def _check(env: Environment, folder: Path, name: str, visible: Types) -> Iterator[Problem]:
+def _check(
+    env: Environment, folder: Path, name: str, visible: Types, everywhere: set[str]
+) -> Iterator[Problem]:
     shown = f"{folder.name}/{name}"
     try:
         source = (folder / name).read_text("utf-8")
@@ -78,7 +81,7 @@ def _check(env: Environment, folder: Path, name: str, visible: Types) -> Iterato
         yield Problem(Place(shown), "template-error", f"قالب خوانده نشد: {error}")
         return
     lines = source.splitlines()
-    known = {*visible, *env.globals, *_exported(tree), *_of_layouts(env, folder)}
+    known = {*visible, *everywhere, *_exported(tree)}
     for unknown in sorted(meta.find_undeclared_variables(tree) - known):
         yield _unknown(shown, lines, tree, unknown, known)
     yield from _Walk(shown, lines, dict(visible)).problems(tree)
@@ -95,7 +98,6 @@ def _exported(tree: nodes.Template) -> set[str]:
     return names
 
 
-@cache
 def _of_layouts(env: Environment, folder: Path) -> frozenset[str]:
     """The names that layouts make; the blocks of pages and the partials see them too."""
     names: set[str] = set()

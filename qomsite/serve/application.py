@@ -10,6 +10,7 @@ from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from qomsite.pipeline.request import Request
+from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import Board
 from qomsite.serve.edit_pages import HANDLERS as EDITING
 from qomsite.serve.files import Files, OwnFiles
@@ -56,6 +57,7 @@ def application(request: Request, port: int, token: str, board: Board) -> RuleRo
     """
     settings: dict[str, Any] = {
         "request": request,
+        "pages": PreviewPages(request.templates),
         "port": port,
         "token": token,
         "board": board,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from qomsite.checks.entries import all_entries
 from qomsite.errors import Problem
 from qomsite.loader.load import LISTING_FILE
+from qomsite.memo import Memo
 from qomsite.model.content import Content
 from qomsite.pipeline.rendering import Rendered
 
@@ -47,13 +48,15 @@ class Board:
     """Where the builder writes how the preview stands, and the pages read it.
 
     ``number`` names what is shown now; a browser that shows another has to load again. It is a new
-    one in every run.
+    one in every run. ``memo`` is what the last build knew: the next one and the forms begin with
+    it, each with one of its own.
     """
 
     def __init__(self) -> None:
         self._run = secrets.token_hex(4)
         self._count = 0
         self.result = BuildResult()
+        self.memo = Memo()
 
     @property
     def number(self) -> str:

@@ -14,7 +14,7 @@ from qomsite.forms.confirmation import asking, deleting, renaming
 from qomsite.forms.findings import BODY
 from qomsite.forms.index import index_view
 from qomsite.forms.questions import turned
-from qomsite.forms.submission import CODE, FormContext, Submission, blank, filled, save, stored
+from qomsite.forms.submission import CODE, Submission, blank, filled, save, stored
 from qomsite.forms.views import FormView
 from qomsite.model.collections import Collection
 from qomsite.serve.body_preview import rendered_apart
@@ -44,9 +44,7 @@ class Index(Editing):
         query = self.get_query_argument("q", "")
         name = self.get_query_argument("in", "")
         note = _NOTES.get(self.get_query_argument("note", ""), "")
-        view = await self.aside(
-            index_view, self.folder, self.journal, query, name, self.token, note
-        )
+        view = await self.aside(index_view, self.context, query, name, note)
         self.show("index", replace(view, undo=self.undo))
 
 
@@ -85,7 +83,7 @@ class Form(Editing):
         collection = self.collection(name)
         note = _NOTES.get(self.get_query_argument("note", ""), "")
         try:
-            view = await self.found(stored, self._context, collection, code)
+            view = await self.found(stored, self.context, collection, code)
         except SiteError as error:
             self._closed(collection, code, error)
             return
@@ -109,9 +107,9 @@ class Form(Editing):
             except ValueError:
                 raise HTTPError(400) from None
             again = replace(submission, pairs=pairs)
-            await self._show(await self.aside(filled, self._context, again, {}, ()))
+            await self._show(await self.aside(filled, self.context, again, {}, ()))
             return
-        done = await self.aside(save, self._context, submission)
+        done = await self.aside(save, self.context, submission)
         if isinstance(done, str):
             self.redirect(done, status=303)
         else:
@@ -120,10 +118,6 @@ class Form(Editing):
     async def _show(self, view: FormView, status: int = 200) -> None:
         shown = await wrap_future(rendered_apart(view.body))
         self.show("form", replace(view, shown_body=shown), status)
-
-    @property
-    def _context(self) -> FormContext:
-        return FormContext(self.folder, self.journal, self.token)
 
     def _closed(self, collection: Collection, code: str, error: SiteError) -> None:
         path = editor_address(self.folder / records.path_of(collection, code))
@@ -135,7 +129,7 @@ class New(Form):
 
     async def get(self, name: str, code: str = "") -> None:  # noqa: ARG002 Form's signature
         collection = self.collection(name)
-        await self._show(await self.aside(blank, self._context, collection))
+        await self._show(await self.aside(blank, self.context, collection))
 
     async def post(self, name: str, code: str = "") -> None:
         collection = self.collection(name)
@@ -159,7 +153,7 @@ class Rename(Editing):
 
     async def get(self, name: str, code: str) -> None:
         collection = _known(self, name, code)
-        view = await self.aside(asking, self.token, self.folder, collection, code)
+        view = await self.aside(asking, self.context, collection, code)
         self.show("rename", view)
 
     async def post(self, name: str, code: str) -> None:
@@ -167,9 +161,7 @@ class Rename(Editing):
         sent = dict(self.pairs())
         new = sent.get(CODE, "").strip()
         try:
-            view, changes = await self.found(
-                renaming, self.folder, collection, code, new, self.token
-            )
+            view, changes = await self.found(renaming, self.context, collection, code, new)
             if _CONFIRM not in sent or not view.can_go_on:
                 self.show("rename", view, 200 if view.can_go_on else 422)
                 return
@@ -188,7 +180,7 @@ class Delete(Editing):
     async def get(self, name: str, code: str) -> None:
         collection = _known(self, name, code)
         try:
-            view, _ = await self.found(deleting, self.folder, collection, code, self.token)
+            view, _ = await self.found(deleting, self.context, collection, code)
         except SiteError as error:
             self.refuse("این پرونده خوانده نمی‌شود", error.problems)
             return
@@ -197,7 +189,7 @@ class Delete(Editing):
     async def post(self, name: str, code: str) -> None:
         collection = _known(self, name, code)
         try:
-            view, changes = await self.found(deleting, self.folder, collection, code, self.token)
+            view, changes = await self.found(deleting, self.context, collection, code)
             if not view.can_go_on:
                 self.show("delete", view, 422)
                 return

@@ -14,10 +14,12 @@ from tornado.web import HTTPError
 from qomsite.editing.changes import Journal
 from qomsite.errors import Problem
 from qomsite.forms.entered import Pairs
+from qomsite.forms.submission import FormContext
 from qomsite.forms.views import MissingView, RefusedView
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.pipeline.request import Request
-from qomsite.render.engine import rendered
+from qomsite.render.engine import PreviewPages
+from qomsite.serve.build_result import Board
 from qomsite.serve.guard import Guarded
 
 P = ParamSpec("P")
@@ -63,9 +65,12 @@ class Editing(Guarded):
         return self._built.content
 
     @property
-    def token(self) -> str:
-        """The secret of this run, for the forms."""
-        return str(self.settings["token"])
+    def context(self) -> FormContext:
+        """What the forms need: besides the content, the secret of this run and what is known."""
+        board = self.settings["board"]
+        assert isinstance(board, Board)
+        token = str(self.settings["token"])
+        return FormContext(self.folder, self.journal, token, board.memo.renewed())
 
     @property
     def journal(self) -> Journal:
@@ -111,7 +116,8 @@ class Editing(Guarded):
         """Answers with a page."""
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(rendered(self._built.templates, f"edit/{template}", page=view))
+        pages: PreviewPages = self.settings["pages"]
+        self.finish(pages.rendered(f"edit/{template}", page=view))
 
     def refuse(self, title: str, problems: tuple[Problem, ...], opens: str = "") -> None:
         """Answers with what stands against it."""

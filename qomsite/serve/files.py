@@ -13,7 +13,7 @@ from tornado.web import HTTPError, StaticFileHandler
 from qomsite.pages.permalink import NOT_FOUND
 from qomsite.pipeline.request import Request
 from qomsite.render.assets import FONT
-from qomsite.render.engine import rendered
+from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import Board
 from qomsite.serve.guard import HOST, Guarded
 from qomsite.serve.problem_page import problem_view
@@ -64,6 +64,11 @@ class Files(Guarded, StaticFileHandler):
         request: Request = self.settings["request"]
         return request
 
+    @property
+    def _pages(self) -> PreviewPages:
+        pages: PreviewPages = self.settings["pages"]
+        return pages
+
     def _write_asset(self, name: str) -> None:
         self.absolute_path = name  # of which Tornado tells the type
         self.set_header("Content-Type", self.get_content_type())
@@ -75,14 +80,14 @@ class Files(Guarded, StaticFileHandler):
         view = strip_view(self._request, result, name, edits=self.settings["edits"])
         text, port = result.files[name].decode(), self.settings["port"]
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.write(with_strip(text, view, self._request, port, number))
+        self.write(with_strip(text, view, self._pages, port, number))
 
     def _write_problems(self) -> None:
         number, result = self._board.number, self._board.result
         view = problem_view(self._request, result, number, edits=self.settings["edits"])
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Security-Policy", own_policy(self.settings["port"]))
-        self.write(rendered(self._request.templates, "problems", view=view))
+        self.write(self._pages.rendered("problems", view=view))
 
 
 def own_policy(port: int) -> str:

@@ -111,6 +111,7 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
     """
     started = time.perf_counter()
     made = board.result
+    memo = board.memo.renewed()
 
     def note(result: BuildResult) -> None:
         if board.write(result):
@@ -125,7 +126,7 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
     # To look through the whole plan in memory for what is not used takes a fifth of a build.
     gc.disable()
     try:
-        report = build(request, show_waiting, show)
+        report = build(request, show_waiting, show, memo)
     except SiteError as error:
         show_problems(error.problems, sys.stderr)
         note(board.result.failed(error.problems))
@@ -136,6 +137,7 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
         show_rebuilt(report, time.perf_counter() - started, sys.stdout)
         note(made)
     finally:
+        board.memo = memo.renewed()
         gc.enable()
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from qomsite.pipeline.request import Request
-from qomsite.render.engine import rendered
+from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import BuildResult
 from qomsite.serve.guard import HOST
 from qomsite.serve.problem_page import ShownFile, ShownProblem, shown_file, shown_problem
@@ -47,7 +47,7 @@ def strip_view(request: Request, result: BuildResult, path: str, *, edits: bool)
     )
 
 
-def with_strip(page: str, view: StripView, request: Request, port: int, board: str) -> str:
+def with_strip(page: str, view: StripView, pages: PreviewPages, port: int, board: str) -> str:
     """A built page with the strip, and with a policy that lets just the preview's files work.
 
     A page that only leads on to another stays as it is.
@@ -57,7 +57,7 @@ def with_strip(page: str, view: StripView, request: Request, port: int, board: s
         return page
     head = _POLICY.sub(lambda found: f"{found[1]}{_widened(found[2], port)}{found[3]}", head, 1)
     body, end, tail = rest.rpartition("</body>")
-    strip = rendered(request.templates, "strip", view=view)
+    strip = pages.rendered("strip", view=view)
     return f"{head}{_HEAD.format(board=board)}{body}{strip}{end}{tail}"
 
 

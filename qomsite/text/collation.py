@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 
 from qomsite.text.folding import fold
 
@@ -17,7 +17,6 @@ Weight = tuple[int, int, str]
 CollationKey = tuple[tuple[Weight, ...], str, str]
 
 
-@lru_cache(maxsize=4_000)
 def collation_key(text: str) -> CollationKey:
     """Return a key that sorts `text` among others; equal only for equal texts.
 

@@ -2,7 +2,6 @@
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
 
 from qomsite.text.characters import quoted
 
@@ -40,24 +39,23 @@ def number(value: int | Decimal, *, places: int = 2) -> str:
     Rounded half up to `places` decimals, trailing zeros dropped, grouped from five digits on
     (so that years and four-digit counts stay whole). Raises ValueError for NaN and infinity.
     """
-    exact = Decimal(value)
-    if not exact.is_finite():
-        raise ValueError("این مقدار عدد نیست و نوشتنی نیست.")
-    return _number(exact, places)
-
-
-@lru_cache(maxsize=4_000)
-def _number(exact: Decimal, places: int) -> str:
-    step = Decimal(1).scaleb(-places)
-    # The default context stops at 28 digits; room for all of them keeps large numbers exact.
-    room = Context(prec=max(exact.adjusted(), 0) + places + 2)
-    plain = f"{exact.copy_abs().quantize(step, ROUND_HALF_UP, room) if exact else Decimal(0):f}"
+    plain = str(abs(value)) if isinstance(value, int) else _plain(value, places)
     whole, _, part = plain.partition(".")
     part = part.rstrip("0")
     grouped = f"{int(whole):,}" if len(whole) > 4 else whole
     shown = f"{grouped}.{part}" if part else grouped
-    sign = _MINUS if exact < 0 and shown != "0" else ""
+    sign = _MINUS if value < 0 and shown != "0" else ""
     return sign + persian_digits(shown.translate(_SEPARATORS))
+
+
+def _plain(value: Decimal, places: int) -> str:
+    if not value.is_finite():
+        raise ValueError("این مقدار عدد نیست و نوشتنی نیست.")
+    if not value:
+        return "0"
+    # The default context stops at 28 digits; room for all of them keeps large numbers exact.
+    room = Context(prec=max(value.adjusted(), 0) + places + 2)
+    return f"{value.copy_abs().quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, room):f}"
 
 
 def parse_number(text: str) -> Decimal:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 
 import jdatetime
 
@@ -93,16 +93,10 @@ class JalaliDate:
         """A count of days (the proleptic Gregorian ordinal), for distances on a timeline."""
         return self._gregorian.toordinal()
 
-    @property
+    @cached_property
     def _gregorian(self) -> date:
-        return _gregorian_of(self.year, self.month, self.day)
-
-
-@lru_cache(maxsize=4_000)
-def _gregorian_of(year: int, month: int, day: int) -> date:
-    # A plan has few days, and asks for them on every page.
-    gregorian: date = jdatetime.date(year, month, day).togregorian()
-    return gregorian
+        gregorian: date = jdatetime.date(self.year, self.month, self.day).togregorian()
+        return gregorian
 
 
 def last_day_of_year(year: int) -> JalaliDate:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -15,7 +14,6 @@ T = TypeVar("T")
 
 # Letters, digits and the marks above them; the half-space is within a word.
 _WORD = re.compile(rf"[\w{ZWNJ}{KASHIDA}{MARK}]+")
-_KNOWN_WORDS = 20_000
 
 
 class Phrases(Generic[T]):
@@ -67,10 +65,5 @@ def is_phrase(text: str) -> bool:
 
 def _words(text: str) -> list[tuple[int, int, str]]:
     """The words with their places; what is left of nothing by folding is no word."""
-    found = ((match.start(), match.end(), _folded(match[0])) for match in _WORD.finditer(text))
+    found = ((match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text))
     return [word for word in found if word[2]]
-
-
-@lru_cache(maxsize=_KNOWN_WORDS)
-def _folded(word: str) -> str:
-    return fold(word)

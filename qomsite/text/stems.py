@@ -8,7 +8,6 @@ word, and where it could join two words it rather leaves them apart.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
 from qomsite.text.characters import ZWNJ
@@ -83,7 +82,6 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-@cache
 def word(token: str) -> Word:
     """A token with its parts and its stem."""
     pieces = token.split(ZWNJ)

@@ -66,7 +66,7 @@ def tidied(
     texts = {name: _decoded(data) for name, data in files.items()}
     known = [text for text in texts.values() if text is not None]
     anchors = linked_anchors(known)
-    words = read_words(texts.get(WORDS_FILE) or "", WORDS_FILE, [])
+    words, _ = read_words(texts.get(WORDS_FILE) or "", WORDS_FILE)
     changed: list[Tidied] = []
     left: list[Left] = []
     for name in names or sorted(filter(model_of, files)):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.checks.registry import ADVICE, advise, check
-from qomsite.checks.typography import typed
+from qomsite.checks.registry import advise, check
+from qomsite.checks.typography import typed, typography
 from qomsite.loader.load import load
 from qomsite.text.typography import FAMILIES
 from qomsite.text.vocabulary import Vocabulary
@@ -17,7 +17,6 @@ from tests.library.plans import tiny_with
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "برنامه‌ریزی\n"
-TYPOGRAPHY = [rule for rule in ADVICE if rule.__module__.endswith("typography")]
 
 
 def said(folder: Path, text: str, name: str = "projects/2.md") -> list[str]:
@@ -28,10 +27,6 @@ def said(folder: Path, text: str, name: str = "projects/2.md") -> list[str]:
 
 def project_file(body: str, *front: str) -> str:
     return "\n".join(["---", "title: راه", "policy: 3", "provenance: sample", *front, "---", body])
-
-
-def test_each_family_has_its_rule() -> None:
-    assert {rule.__name__.replace("_", "-") for rule in TYPOGRAPHY} == set(FAMILIES)
 
 
 def test_advice_names_place_value_better_spelling_and_slug(tmp_path: Path) -> None:
@@ -171,7 +166,7 @@ class TestShippedContent:
         content, problems = load(ROOT / "content")
         assert problems == ()
         assert len(content.words.words) > 100
-        assert [str(problem) for rule in TYPOGRAPHY for problem in rule(content)] == []
+        assert [str(problem) for problem in typography(content)] == []
 
     def test_the_words_of_the_list_are_well_typed(self) -> None:
         content, _ = load(ROOT / "content")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 
 from qomsite import cli
 from qomsite.tidy.differences import Difference, Part, differences, visible
+from tests.conftest import Terminal
 from tests.library.plans import project
 
 Capture = pytest.CaptureFixture[str]
@@ -18,31 +17,11 @@ WRONG = project("summary: می شود")
 RIGHT = WRONG.replace("می شود", "می‌شود")
 
 
-class _Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
 @pytest.fixture
 def content(content: Path) -> Path:
     """The tiny site with a file to put right."""
     (content / "projects/4.md").write_text(WRONG, "utf-8")
     return content
-
-
-@pytest.fixture
-def at_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], _Terminal]:
-    """Puts a person at a terminal who gives an answer; returns what they see."""
-
-    def sit(answer: str) -> _Terminal:
-        seen = _Terminal()
-        monkeypatch.setattr(sys, "stdin", _Terminal())
-        monkeypatch.setattr(sys, "stdout", seen)
-        monkeypatch.setattr("builtins.input", lambda question: seen.write(question) and answer)
-        monkeypatch.delenv("NO_COLOR", raising=False)
-        return seen
-
-    return sit
 
 
 def run(content: Path, *words: str) -> int:
@@ -101,8 +80,8 @@ def test_undo_keeps_what_was_written_since(content: Path, capsys: Capture) -> No
 
 
 @pytest.mark.parametrize("answer", ["بله", " بله ", "b", "Y"])
-def test_a_yes_writes(answer: str, content: Path, at_terminal: Callable[[str], _Terminal]) -> None:
-    seen = at_terminal(answer)
+def test_a_yes_writes(answer: str, content: Path, at_terminal: Callable[[str], Terminal]) -> None:
+    seen = at_terminal(f"{answer}\n")
     assert run(content, "tidy") == 0
     assert "نوشته شود؟ [بله/خیر]" in seen.getvalue()
     assert "\x1b[" in seen.getvalue()
@@ -111,9 +90,9 @@ def test_a_yes_writes(answer: str, content: Path, at_terminal: Callable[[str], _
 
 @pytest.mark.parametrize("answer", ["", "خیر", "n", "نه", "بل", "?"])
 def test_anything_else_writes_nothing(
-    answer: str, content: Path, at_terminal: Callable[[str], _Terminal]
+    answer: str, content: Path, at_terminal: Callable[[str], Terminal]
 ) -> None:
-    seen = at_terminal(answer)
+    seen = at_terminal(f"{answer}\n")
     assert run(content, "tidy") == 1
     assert "چیزی نوشته نشد" in seen.getvalue()
     assert text_of(content) == WRONG

@@ -65,7 +65,7 @@ def test_a_link_stays_refused(content: Path, after: bytes | None) -> None:
 
 def test_a_new_file_may_lie_in_a_new_folder(content: Path) -> None:
     shutil.rmtree(content / "news")
-    loaded, _ = load(content, {"news/water.md": b"---\ntitle: x\ndate: 1404-01-01\n---\n"})
+    loaded, _ = load(content, overlay={"news/water.md": b"---\ntitle: x\ndate: 1404-01-01\n---\n"})
     assert [article.code for article in loaded.records["news"]] == ["water"]
     strange = new_problems(content, [Change("other/1.md", None, b"")])
     assert [problem.slug for problem in strange] == ["unexpected-file"]
@@ -73,7 +73,7 @@ def test_a_new_file_may_lie_in_a_new_folder(content: Path) -> None:
 
 def test_a_file_that_goes_takes_its_code_along(content: Path) -> None:
     there, _ = load(content)
-    gone, _ = load(content, {"projects/1.md": None})
+    gone, _ = load(content, overlay={"projects/1.md": None})
     assert there.codes["projects"] - gone.codes["projects"] == {"1"}
 
 

@@ -15,6 +15,7 @@ from qomsite.errors import SheetsRefused
 from qomsite.forms.confirmation import renaming
 from qomsite.forms.submission import FormContext, Submission, save
 from qomsite.loader.load import load
+from qomsite.memo import Memo
 from qomsite.model.codes import LONGEST
 from qomsite.model.collections import PROJECTS
 from qomsite.model.records import Project
@@ -56,16 +57,19 @@ def by_command(content: Path, text: str) -> str:
     return made.stem
 
 
+def context_of(content: Path) -> FormContext:
+    return FormContext(content, Journal(content, content.parent / "journal"), "", Memo())
+
+
 def by_form(content: Path, text: str) -> str:
-    context = FormContext(content, Journal(content, content.parent / "journal"), "")
-    done = save(context, Submission(PROJECTS, text, None, tuple(DRAFT.items())))
+    done = save(context_of(content), Submission(PROJECTS, text, None, tuple(DRAFT.items())))
     if isinstance(done, str):
         return done.partition("?")[0].rpartition("/")[2]
     raise ValueError(*done.code_messages)
 
 
 def by_renaming(content: Path, text: str) -> str:
-    view, _ = renaming(content, PROJECTS, "4", text, "")
+    view, _ = renaming(context_of(content), PROJECTS, "4", text)
     if view.code_message:
         raise ValueError(view.code_message)
     return view.new_code
@@ -142,7 +146,7 @@ def test_a_former_code_written_by_hand_is_reported(way: Way, content: Path) -> N
 
 
 def test_a_record_gets_its_own_former_code_back(content: Path) -> None:
-    view, changes = renaming(content, PROJECTS, "1", FORMER, "")
+    view, changes = renaming(context_of(content), PROJECTS, "1", FORMER)
     assert view.new_code == "t-118"
     assert view.problems == ()
     made = next(change.after for change in changes if change.path == "projects/t-118.md")

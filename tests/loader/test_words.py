@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qomsite.errors import Problem
 from qomsite.loader.load import load
 from qomsite.loader.words import read_words
 from qomsite.text.vocabulary import Vocabulary
 
 
 def test_words_stand_a_line_each_among_remarks() -> None:
-    problems: list[Problem] = []
-    words = read_words("# یادداشت\n\n برنامه‌ریزی \nگفت‌وگو\n", "words.txt", problems)
+    words, problems = read_words("# یادداشت\n\n برنامه‌ریزی \nگفت‌وگو\n", "words.txt")
     assert words == Vocabulary(("برنامه‌ریزی", "گفت‌وگو"))
-    assert problems == []
+    assert problems == ()
 
 
 def test_a_bad_line_is_named_and_the_others_are_used() -> None:
-    problems: list[Problem] = []
-    words = read_words("برنامه ریزی\nکف‌سازی\nشهر\nکف‌سازی\n", "words.txt", problems)
+    words, problems = read_words("برنامه ریزی\nکف‌سازی\nشهر\nکف‌سازی\n", "words.txt")
     assert words.words == ("کف‌سازی",)
     assert [problem.place.line for problem in problems] == [1, 3, 4]
 

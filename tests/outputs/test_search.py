@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
+from qomsite.memo import Memo
 from qomsite.outputs.search import files
 from qomsite.outputs.search_documents import Document, documents
 from qomsite.outputs.search_index import BODY, NUMBER, SUMMARY, TITLE, blocks, index, line
@@ -175,12 +176,12 @@ def document(text: str, title: str = "", number: str = "") -> Document:
 
 @pytest.mark.parametrize("written", ["برنامه‌ریزی شهر", "برنامه ریزی شهر", "برنامهریزی شهر"])
 def test_a_compound_is_found_however_it_is_written(written: str) -> None:
-    places = index([document(written), document("برنامه‌ریزی")])
+    places = index([document(written), document("برنامه‌ریزی")], Memo())
     assert places["برنامه\u200cریزی"] == {0: BODY, 1: BODY}
 
 
 def test_neighbours_are_joined_to_known_words_only() -> None:
-    places = index([document("حمل و نقل در شهر"), document("حمل‌ونقل"), document("درشهر")])
+    places = index([document("حمل و نقل در شهر"), document("حمل‌ونقل"), document("درشهر")], Memo())
     assert places["حمل\u200cونقل"] == {0: BODY, 1: BODY}
     assert places["نقل"] == {0: BODY, 1: BODY}
     assert places["درشهر"] == {2: BODY}
@@ -188,17 +189,17 @@ def test_neighbours_are_joined_to_known_words_only() -> None:
 
 
 def test_an_ending_that_stands_apart_belongs_to_the_word_before() -> None:
-    places = index([document("سیاست ها"), document("سیاست‌ها")])
+    places = index([document("سیاست ها"), document("سیاست‌ها")], Memo())
     assert places["سیاست\u200cها"] == {0: BODY, 1: BODY}
     assert "ها" not in places
 
 
 def test_the_highest_place_counts() -> None:
-    places = index([document("آب شهر", "شهر و آب ۳", "3")])
+    places = index([document("آب شهر", "شهر و آب ۳", "3")], Memo())
     assert places["3"] == {0: NUMBER}
     assert places["شهر"] == {0: TITLE}
     assert places["و"] == {0: TITLE}
-    assert index([document("آب و شهر")]).keys() == {"اب", "شهر"}
+    assert index([document("آب و شهر")], Memo()).keys() == {"اب", "شهر"}
 
 
 @given(st.dictionaries(st.integers(0, 100_000), st.integers(0, 3), min_size=1))

@@ -116,7 +116,9 @@ def test_the_script_is_named_by_what_it_holds(library: Library, view: FilterData
         for goal, of_goal in library.projects_of_goal.items()
     }
     assert filter_data(library).path == view.path
-    assert filter_data(replace(library, projects_of_goal=index)).path != view.path
+    projects = {**library.projects, code: renamed}
+    changed = replace(library, projects=projects, projects_of_goal=index)
+    assert filter_data(changed).path != view.path
 
 
 def test_each_row_holds_what_its_record_says(library: Library, view: FilterData) -> None:

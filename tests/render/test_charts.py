@@ -20,6 +20,7 @@ from qomsite.render import charts
 from qomsite.render.charts import LEAST, STEPS, Bar
 from qomsite.render.line_chart import Dot, line_chart
 from qomsite.text.jalali import JalaliDate, last_day_of_year
+from tests.test_contrast import SCHEMES, colour_tokens, contrast, value
 
 NEAR = 0.03
 """Two roundings to two decimals."""
@@ -59,8 +60,8 @@ class TestStack:
     @given(counts)
     def test_no_value_is_lost_and_larger_is_wider(self, values: list[int]) -> None:
         parts = charts.stack(values)
-        for value, part in zip(values, parts, strict=True):
-            assert (part.width > 0) == (value > 0)
+        for count, part in zip(values, parts, strict=True):
+            assert (part.width > 0) == (count > 0)
         ordered = [part.width for _, part in sorted(zip(values, parts, strict=True), key=_value)]
         assert all(b >= a - NEAR for a, b in itertools.pairwise(ordered))
 
@@ -272,29 +273,10 @@ class TestLine:
 CSS = Path(__file__).resolve().parent.parent.parent / "assets" / "css"
 
 
-def tokens(dark: bool) -> dict[str, tuple[int, ...]]:
+def tokens(dark: bool) -> dict[str, str]:
     """The colours of a scheme, by token."""
-    light, _, rest = (CSS / "tokens.css").read_text("utf-8").partition("prefers-color-scheme: dark")
-    rest = rest.partition("@media")[0]
-    found = {}
-    for name, code in re.findall(r"--([\w-]+): #([0-9a-f]{3,6});", light + rest * dark):
-        full = code if len(code) == 6 else "".join(2 * letter for letter in code)
-        found[name] = tuple(bytes.fromhex(full))
-    return found
-
-
-def contrast(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    """The ratio of WCAG 2."""
-
-    def luminance(colour: tuple[int, ...]) -> float:
-        parts = [part / 255 for part in colour]
-        red, green, blue = (
-            p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    low, high = sorted((luminance(a), luminance(b)))
-    return (high + 0.05) / (low + 0.05)
+    scheme = SCHEMES["dark" if dark else "light"]
+    return {name: value(scheme, name) for name in colour_tokens()}
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -306,13 +288,8 @@ class TestContrast:
         parts = [int(part) for part in re.findall(r"--part: (\d+)%", sheet)]
         assert len(parts) == STEPS + 1
         assert parts == sorted(parts)
-        known = tokens(dark)
-        share = parts[-1] / 100
-        mixed = tuple(
-            round(share * a + (1 - share) * b)
-            for a, b in zip(known["turquoise"], known["paper"], strict=True)
-        )
-        assert contrast(known["ink"], mixed) >= 4.5
+        scheme = SCHEMES["dark" if dark else "light"]
+        assert contrast(value(scheme, "ink"), value(scheme, f"turquoise {parts[-1]}%")) >= 4.5
 
     @pytest.mark.parametrize("token", ["turquoise", "gold", "edge"])
     def test_shapes_on_the_paper(self, dark: bool, token: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qomsite.render.styles import parse, used
+from qomsite.render.styles import Sheet
 
 PAGE = '<body><p class="lead big">…</p><a href="#">…</a></body>'
 
@@ -30,7 +30,7 @@ PAGE = '<body><p class="lead big">…</p><a href="#">…</a></body>'
     ],
 )
 def test_a_rule_that_can_match_stays_as_it_is(rule: str, page: str) -> None:
-    assert used(parse(rule), page) == rule
+    assert Sheet(rule).used(page) == rule
 
 
 @pytest.mark.parametrize(
@@ -45,28 +45,28 @@ def test_a_rule_that_can_match_stays_as_it_is(rule: str, page: str) -> None:
     ],
 )
 def test_a_rule_that_nothing_can_match_is_left_out(rule: str) -> None:
-    assert used(parse(rule), PAGE) == ""
+    assert Sheet(rule).used(PAGE) == ""
 
 
 def test_a_property_that_nothing_refers_to_is_left_out() -> None:
     """Nor one that only such a property refers to."""
     sheet = ":root{--a:1px;--b:var(--c);--c:2px;--d:3px}.none{top:var(--d)}a{top:var(--a)}"
-    assert used(parse(sheet), PAGE) == ":root{--a:1px;}a{top:var(--a)}"
+    assert Sheet(sheet).used(PAGE) == ":root{--a:1px;}a{top:var(--a)}"
 
 
 def test_of_a_list_of_selectors_only_the_matching_ones_stay() -> None:
-    assert used(parse(".none,.lead,table,a:is(.x,.y){color:red}"), PAGE) == (
+    assert Sheet(".none,.lead,table,a:is(.x,.y){color:red}").used(PAGE) == (
         ".lead,a:is(.x,.y){color:red}"
     )
 
 
 def test_the_order_of_the_rules_is_kept() -> None:
     sheet = "@layer a,b;a{x:1}.none{x:2}.lead{x:3}@media print{a{x:4}}.big{x:5}"
-    assert used(parse(sheet), PAGE) == "@layer a,b;a{x:1}.lead{x:3}@media print{a{x:4}}.big{x:5}"
+    assert Sheet(sheet).used(PAGE) == "@layer a,b;a{x:1}.lead{x:3}@media print{a{x:4}}.big{x:5}"
 
 
 def test_groups_of_one_kind_that_follow_each_other_are_one() -> None:
     rules = "@layer x{a{color:red}}@layer x{p{margin:0}}@layer y{a{color:blue}}@layer x{a{top:0}}"
-    assert used(parse(rules), PAGE) == (
+    assert Sheet(rules).used(PAGE) == (
         "@layer x{a{color:red}p{margin:0}}@layer y{a{color:blue}}@layer x{a{top:0}}"
     )

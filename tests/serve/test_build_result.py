@@ -10,7 +10,7 @@ import pytest
 from qomsite.errors import OutputRefused, Place, Problem, advice
 from qomsite.pipeline import build
 from qomsite.pipeline.request import Request
-from qomsite.render.engine import rendered
+from qomsite.render.engine import PreviewPages
 from qomsite.serve import preview
 from qomsite.serve.application import HANDLERS, application
 from qomsite.serve.build_result import Board, BuildResult
@@ -43,7 +43,7 @@ def rebuilt(request: Request, board: Board) -> bool:
 
 def problem_page(request: Request, board: Board, *, edits: bool = False) -> str:
     view = problem_view(request, board.result, board.number, edits=edits)
-    return rendered(request.templates, "problems", view=view)
+    return PreviewPages(request.templates).rendered("problems", view=view)
 
 
 class TestABuild:
@@ -174,7 +174,7 @@ class TestTheStrip:
     def shown(self, path: str, page: str = PAGE) -> str:
         request = Request(ROOT, Path("/plan/content"), Path("/out"))
         view = strip_view(request, self.RESULT, path, edits=False)
-        return with_strip(page, view, request, 8000, "n-1")
+        return with_strip(page, view, PreviewPages(request.templates), 8000, "n-1")
 
     def test_its_files_remarks_and_draft(self) -> None:
         page = self.shown("a.html")

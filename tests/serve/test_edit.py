@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from qomsite.editing.changes import Journal
 from qomsite.forms.confirmation import deleting, renaming
+from qomsite.forms.submission import FormContext
+from qomsite.memo import Memo
 from qomsite.model.collections import PROJECTS
 from tests.library.plans import project
 from tests.render.pathological import CMARK
@@ -297,10 +300,11 @@ class TestNewRenameDelete:
         self, editor: Editor
     ) -> None:
         content = editor.preview.content
+        context = FormContext(content, Journal(content, content.parent), editor.token, Memo())
         with pytest.raises(KeyError):
-            deleting(content, PROJECTS, "99", editor.token)
+            deleting(context, PROJECTS, "99")
         with pytest.raises(KeyError):
-            renaming(content, PROJECTS, "99", "98", editor.token)
+            renaming(context, PROJECTS, "99", "98")
 
     def test_what_was_changed_since_is_not_undone(self, editor: Editor) -> None:
         pairs = put(editor.form("/edit/projects/4"), title="نخست")

@@ -5,22 +5,17 @@ from __future__ import annotations
 import io
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from qomsite import cli
 from qomsite.commands import options
+from tests.conftest import Terminal
 from tests.sheets.books import Book
 
 Capture = pytest.CaptureFixture[str]
-
-
-class Terminal(io.StringIO):
-    """A person who answers."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture
@@ -74,10 +69,9 @@ def test_without_a_terminal_nothing_is_written(book: Book, capsys: Capture) -> N
     ],
 )
 def test_whoever_is_asked_decides(
-    book: Book, monkeypatch: pytest.MonkeyPatch, answer: str, status: int, expected: str
+    book: Book, at_terminal: Callable[[str], Terminal], answer: str, status: int, expected: str
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", Terminal(answer))
-    monkeypatch.setattr(sys, "stdout", seen := Terminal())
+    seen = at_terminal(answer)
     assert run(book, "import", str(book.path)) == status
     assert title(book) == expected
     assert "نوشته شود؟ [بله/خیر]" in seen.getvalue()
