@@ -12,7 +12,7 @@ ACTIONS = {
 }
 OPENERS = {"new_context", "new_page"}
 DELAYS = {"sleep", "wait_for_timeout"}
-FREE = {"acting.py", "test_offline.py"}
+FREE = {"acting.py"}
 FILES = [path for path in Path(__file__).parent.glob("*.py") if path.name not in FREE]
 
 
