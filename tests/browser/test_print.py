@@ -52,38 +52,21 @@ def paper(page: Page) -> Page:
     return page
 
 
-def test_nothing_but_the_text_is_printed(site: Path, server: str, paper: Page) -> None:
+FAULTS = {
+    "printed": CHROME,
+    "no address": BARE_LINKS,
+    "stays folded": CLOSED,
+    # Chromium prints what follows a table in such a grid over the rows of the next sheet.
+    "a grid that two sheets share": GRIDS,
+}
+
+
+def test_the_text_is_printed_whole_and_nothing_else(site: Path, server: str, paper: Page) -> None:
     found: list[str] = []
     for path in specimens(site):
         goto(paper, server + path)
-        found += [f"{path}: printed: {one}" for one in paper.evaluate(CHROME)]
-    expect_none(found)
-
-
-def test_addresses_are_written_out(site: Path, server: str, paper: Page) -> None:
-    found: list[str] = []
-    for path in specimens(site):
-        goto(paper, server + path)
-        found += [f"{path}: no address: {one}" for one in paper.evaluate(BARE_LINKS)]
-    expect_none(found)
-
-
-def test_what_is_folded_is_printed(site: Path, server: str, paper: Page) -> None:
-    found: list[str] = []
-    for path in specimens(site):
-        goto(paper, server + path)
-        found += [f"{path}: stays folded: {one}" for one in paper.evaluate(CLOSED)]
-    expect_none(found)
-
-
-def test_nothing_is_laid_out_in_a_grid_that_two_sheets_share(
-    site: Path, server: str, paper: Page
-) -> None:
-    """Chromium prints what follows a table in such a grid over the rows of the next sheet."""
-    found: list[str] = []
-    for path in specimens(site):
-        goto(paper, server + path)
-        found += [f"{path}: a grid: {one}" for one in paper.evaluate(GRIDS)]
+        for fault, script in FAULTS.items():
+            found += [f"{path}: {fault}: {one}" for one in paper.evaluate(script)]
     expect_none(found)
 
 

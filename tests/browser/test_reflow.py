@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.acting import goto
@@ -16,10 +15,10 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
     word-spacing: .16em !important } p { margin-block-end: 2em !important }"""
 LARGE = "html { font-size: 200% !important }"
 
-ADD_STYLE = """css => {
+SET_STYLE = """css => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.adoptedStyleSheets = [sheet];
 }"""
 OPEN_DETAILS = (
     "() => document.querySelectorAll('main details').forEach(one => { one.open = true; })"
@@ -67,12 +66,13 @@ POINTS = """() => [...document.querySelectorAll("svg a")].flatMap(one => {
     return [`${one.getAttribute("href")}: ${width}×${height} of 44`];
 })"""
 
-SETTINGS = [
-    pytest.param(DESKTOP, SPACING, id="spacing-desktop"),
-    pytest.param(NARROW, SPACING, id="spacing-narrow"),
-    pytest.param(DESKTOP, LARGE, id="large-desktop"),
-    pytest.param(PHONE, LARGE, id="large-phone"),
-]
+SETTINGS = {
+    "spacing, desktop": (DESKTOP, SPACING),
+    "spacing, narrow": (NARROW, SPACING),
+    "large, desktop": (DESKTOP, LARGE),
+    "large, phone": (PHONE, LARGE),
+    "unfolded, narrow": (NARROW, ""),
+}
 
 
 def opened(page: Page, server: str, site: Path) -> Iterator[str]:
@@ -83,28 +83,18 @@ def opened(page: Page, server: str, site: Path) -> Iterator[str]:
         yield path
 
 
-@pytest.mark.parametrize(("size", "css"), SETTINGS)
-def test_nothing_is_clipped(
-    site: Path, server: str, new_page: NewPage, size: dict[str, int], css: str
-) -> None:
-    page = new_page(viewport=size)
+def test_nothing_is_clipped_or_scrolls_sideways(site: Path, server: str, page: Page) -> None:
     found: list[str] = []
     for path in opened(page, server, site):
-        page.evaluate(ADD_STYLE, css)
-        found += [f"{path}: clipped: {one}" for one in page.evaluate(CLIPPED)]
-        width = page.evaluate(WIDTH)
-        if width > size["width"]:
-            found.append(f"{path}: {width} px wide: {page.evaluate(OUTSIDE)}")
+        for name, (size, css) in SETTINGS.items():
+            page.set_viewport_size(size)
+            page.evaluate(SET_STYLE, css)
+            if css:
+                found += [f"{path}: {name}: clipped: {one}" for one in page.evaluate(CLIPPED)]
+            width = page.evaluate(WIDTH)
+            if width > size["width"]:
+                found.append(f"{path}: {name}: {width} px wide: {page.evaluate(OUTSIDE)}")
     expect_none(found)
-
-
-def test_nothing_unfolded_scrolls_sideways(site: Path, server: str, new_page: NewPage) -> None:
-    page = new_page(viewport=NARROW)
-    expect_none(
-        f"{path}: {page.evaluate(WIDTH)} px wide: {page.evaluate(OUTSIDE)}"
-        for path in opened(page, server, site)
-        if page.evaluate(WIDTH) > NARROW["width"]
-    )
 
 
 def test_targets_are_large_enough(site: Path, server: str, new_page: NewPage) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.browser.acting import act, goto
 from tests.browser.chromium import specimens
 from tests.browser.conftest import NewPage
+from tests.browser.tour import SCHEMES as COLOUR_SCHEMES
 from tests.listing import expect_none
 from tests.test_contrast import SCHEMES, contrast, value
 
@@ -52,20 +53,21 @@ def test_the_page_wears_the_tokens_of_its_scheme(
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light dark"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_leave_everything_readable(
-    site: Path, server: str, new_page: NewPage, scheme: str
+    site: Path, server: str, new_page: NewPage
 ) -> None:
-    page = new_page(forced_colors="active", color_scheme=scheme)
+    page = new_page(forced_colors="active")
     found: list[str] = []
     for path in specimens(site):
         goto(page, server + path)
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
-        found += [f"{path}: {one}" for one in page.evaluate(INVISIBLE)]
         act(page, page.keyboard.press, "Tab")
         act(page, page.keyboard.press, "Tab")
-        if not page.evaluate(OUTLINE):
-            found.append(f"{path}: no outline around what has the focus")
+        for scheme in COLOUR_SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{path}: {scheme}: {one}" for one in page.evaluate(INVISIBLE)]
+            if not page.evaluate(OUTLINE):
+                found.append(f"{path}: {scheme}: no outline around what has the focus")
     expect_none(found)
 
 
@@ -80,22 +82,16 @@ def test_more_contrast_is_given_to_who_asks(server: str, new_page: NewPage) -> N
     assert value({**SCHEMES["light, more contrast"], "shown": shown}, "shown") == wanted
 
 
-def moving(page: Page, server: str, path: str) -> list[tuple[str, float, str]]:
-    """What moves on a page: element, longest transition in seconds, animation."""
-    goto(page, server + path)
-    return [tuple(found) for found in page.evaluate(MOVING)]
-
-
-def test_nothing_moves_for_who_wants_no_motion(site: Path, server: str, new_page: NewPage) -> None:
-    page = new_page(reduced_motion="reduce")
-    expect_none(f"{path}: {one}" for path in specimens(site) for one in moving(page, server, path))
-
-
-def test_motion_is_short_for_all_others(site: Path, server: str, new_page: NewPage) -> None:
-    page = new_page(reduced_motion="no-preference")
-    expect_none(
-        f"{path}: {element} moves for {seconds} s, {animation}"
-        for path in specimens(site)
-        for element, seconds, animation in moving(page, server, path)
-        if seconds > LONGEST_FADE or animation != "none"
-    )
+def test_motion_is_short_and_none_for_who_wants_none(site: Path, server: str, page: Page) -> None:
+    found: list[str] = []
+    for path in specimens(site):
+        goto(page, server + path)
+        page.emulate_media(reduced_motion="reduce")
+        found += [f"{path}: {one} moves" for one, _, _ in page.evaluate(MOVING)]
+        page.emulate_media(reduced_motion="no-preference")
+        found += [
+            f"{path}: {one} moves for {seconds} s, {animation}"
+            for one, seconds, animation in page.evaluate(MOVING)
+            if seconds > LONGEST_FADE or animation != "none"
+        ]
+    expect_none(found)

@@ -27,7 +27,8 @@ NARROW: ViewportSize = {"width": 320, "height": 800}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-RUN = """values => axe.run({runOnly: {type: "tag", values}, resultTypes: ["violations"]})
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+RUN = """([type, values]) => axe.run({runOnly: {type, values}, resultTypes: ["violations"]})
     .then(found => found.violations.flatMap(violation => violation.nodes.map(
         node => `${violation.id}: ${node.target}: ${node.failureSummary}`)))"""
 
@@ -135,7 +136,6 @@ class Scripted:
         requests, received = tuple(self.requests), sum(self.sizes)
         page.set_viewport_size(NARROW)
         narrow_width = page.evaluate(WIDTH)
-        page.set_viewport_size(DESKTOP)
         text = page.evaluate(TEXT)
         light, dark = self._judged() if path in self.judged else (None, None)
         return {
@@ -151,11 +151,12 @@ class Scripted:
         }
 
     def _judged(self) -> Iterator[tuple[str, ...]]:
-        """What axe-core finds in the light scheme, then in the dark one."""
+        """What axe-core finds in the light scheme, then by the rules of colour in the dark one."""
+        self.page.set_viewport_size(DESKTOP)
         self.page.evaluate(self.axe)  # not a script element: the site's policy would refuse it
-        for scheme in SCHEMES:
+        for scheme, rules in zip(SCHEMES, (("tag", RULES), ("rule", COLOUR_RULES)), strict=True):
             self.page.emulate_media(color_scheme=scheme)
-            yield tuple(self.page.evaluate(RUN, RULES))
+            yield tuple(self.page.evaluate(RUN, rules))
 
     def _finished(self, event: dict[str, Any]) -> None:
         self.sizes.append(int(event["encodedDataLength"]))
@@ -172,7 +173,7 @@ class Plain:
         self.address: Callable[[str], str] = lambda path: (
             server + path if path == "404.html" else (site / path).as_uri()
         )
-        self.page = _page(browser, java_script_enabled=False)
+        self.page = _page(browser, java_script_enabled=False, viewport=NARROW)
 
     def see(self, path: str) -> dict[str, Any]:
         """The text and the links of one page."""
@@ -186,4 +187,4 @@ class Plain:
 def _page(browser: Browser, **options: Any) -> Page:
     # Still, so that colours are judged where they come to rest and not on the way.
     still = {"locale": "fa-IR", "viewport": DESKTOP, "reduced_motion": "reduce"}
-    return open_page(browser, **still, **options)
+    return open_page(browser, **{**still, **options})
