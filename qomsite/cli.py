@@ -3,8 +3,6 @@
 Exit status: 0 fine, 1 problems that a person can fix, 2 wrong usage.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

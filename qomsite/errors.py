@@ -18,8 +18,6 @@ The tree::
 A bug is none of these: it keeps its traceback.
 """
 
-from __future__ import annotations
-
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What people see in the terminal: results, problems, waiting."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

@@ -1,7 +1,5 @@
 """The chapter of the staff guide on problems as values: a heading for every slug."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The command line: what it understands, what it answers, and its exit status."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

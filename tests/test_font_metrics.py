@@ -1,7 +1,5 @@
 """The local fonts that stand in for the site's font take up the same room, so nothing moves."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

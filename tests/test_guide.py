@@ -4,8 +4,6 @@ The examples are put into a small site, each in its place: the wrong one is repo
 slug that it stands for, the right one brings nothing at all.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 import shutil

@@ -1,7 +1,5 @@
 """What is asked many times in a build is made once, and no module keeps a cache of texts."""
 
-from __future__ import annotations
-
 import ast
 from collections import Counter
 from collections.abc import Callable

@@ -3,8 +3,6 @@
 The seed is fixed; with ``MUTATION_SEED`` in the environment another one is tried by hand.
 """
 
-from __future__ import annotations
-
 import os
 import random
 import shutil

@@ -1,7 +1,5 @@
 """What is registered exists, and what exists is registered."""
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 import re

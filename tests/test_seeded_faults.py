@@ -3,8 +3,6 @@
 Each stands in a file of its own, at a place that is known; nothing else is told.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

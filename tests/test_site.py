@@ -1,7 +1,5 @@
 """The whole site on the content that the repository ships, read as a visitor's browser reads it."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Former codes, which become redirects."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from qomsite.checks.entries import codes

@@ -1,7 +1,5 @@
 """What a collection is as a whole: as many records as declared, and no two of one title."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from qomsite.checks.entries import codes, drafts, folder, settings_path

@@ -1,7 +1,5 @@
 """Dates that contradict each other or the as-of date of the site."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from qomsite.checks.entries import all_entries, settings_path

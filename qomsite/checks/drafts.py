@@ -1,7 +1,5 @@
 """Drafts where they are shown before they are published: what they break then is not broken now."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 

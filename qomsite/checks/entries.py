@@ -1,7 +1,5 @@
 """The entries of the content and their Markdown texts, as rules ask for them."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Advice on facts that hang without another, or disagree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from qomsite.checks.entries import all_records, is_written

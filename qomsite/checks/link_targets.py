@@ -1,7 +1,5 @@
 """Whether what a link points at exists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection as Collected
 from collections.abc import Mapping

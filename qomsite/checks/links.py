@@ -1,7 +1,5 @@
 """Links: in bodies, in the menus of the site, and in fields."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Pictures in bodies: each says in words what it shows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The prose of a content file: its text with all else masked, at the same offsets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 

@@ -1,7 +1,5 @@
 """References between records: parents, and lists of codes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """All rules, and the one function that runs them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from qomsite.checks.aliases import bad_alias, duplicate_alias

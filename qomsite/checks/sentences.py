@@ -1,7 +1,5 @@
 """Advice on texts that readers must understand at once: long sentences, no summary."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -1,7 +1,5 @@
 """Where texts and figures come from, and what a document points at."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from qomsite.checks.entries import all_records, is_written, settings_path

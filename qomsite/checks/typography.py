@@ -1,7 +1,5 @@
 """How the prose of the content is typed, and what no reader can make sense of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace

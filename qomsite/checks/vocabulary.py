@@ -1,7 +1,5 @@
 """The words that ``plan.yaml`` allows: departments, districts, statuses."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from qomsite.checks.entries import all_records, existing, settings_path, shown_code

@@ -1,7 +1,5 @@
 """The work of ``new``: options made from the table of fields, and a file made from the options."""
 
-from __future__ import annotations
-
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence

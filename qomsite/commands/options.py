@@ -1,7 +1,5 @@
 """What a command is, the options that several share, and the request that they make."""
 
-from __future__ import annotations
-
 import os
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace

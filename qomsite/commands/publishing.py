@@ -1,7 +1,5 @@
 """``build``, ``serve`` and ``test``: makes the site, shows it while it is written, tests it all."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import time

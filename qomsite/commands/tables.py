@@ -1,7 +1,5 @@
 """``export`` and ``import``: the content as a workbook, and back."""
 
-from __future__ import annotations
-
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``check``, ``tidy``, ``new`` and ``undo``: what is done to the content by those who keep it."""
 
-from __future__ import annotations
-
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

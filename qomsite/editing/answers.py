@@ -1,7 +1,5 @@
 """What a person says of a field, as it is written in the file, or why it cannot be."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -4,8 +4,6 @@ Before the first file is touched, a journal says what each held and what it will
 dies half-way is put right by the next one, and what was done can be undone.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import stat

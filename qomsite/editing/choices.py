@@ -1,7 +1,5 @@
 """What may stand in a field that names something: records and words of ``plan.yaml``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Codes for new records."""
 
-from __future__ import annotations
-
 from qomsite.checks.entries import codes
 from qomsite.model.codes import is_page_name, read_code
 from qomsite.model.collections import Collection

@@ -1,7 +1,5 @@
 """A new record: its file, each key that it lacks in a comment with an example; tried unwritten."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What would be wrong after a change that has not been made."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

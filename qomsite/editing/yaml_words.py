@@ -1,7 +1,5 @@
 """Values as the words of YAML that read back as the same values."""
 
-from __future__ import annotations
-
 import re
 
 from qomsite.loader.yaml_text import Tree

@@ -1,7 +1,5 @@
 """Where a content file is edited: in a form of the preview, or in an editor on this machine."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import quote
 

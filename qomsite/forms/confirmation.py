@@ -1,7 +1,5 @@
 """What is confirmed before it is done: another code for a record, and its end."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

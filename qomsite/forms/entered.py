@@ -6,8 +6,6 @@ own, the list's name with the row's: ``indicators`` with ``0``; rows come in the
 row from the file is called by its place there; a new one has a letter in its name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

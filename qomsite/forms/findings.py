@@ -1,7 +1,5 @@
 """Which question of a form each problem belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

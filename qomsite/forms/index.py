@@ -1,7 +1,5 @@
 """The first page of editing: the list of records, and what was done and can be undone."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 

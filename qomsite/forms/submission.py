@@ -1,7 +1,5 @@
 """The work behind a record's form: filled from a file, tried, saved, shown again."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from pathlib import Path
 

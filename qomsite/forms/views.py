@@ -1,7 +1,5 @@
 """What the pages of editing show: a view for each template."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff

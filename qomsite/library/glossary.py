@@ -1,7 +1,5 @@
 """The terms of the glossary: the definition lists of one authored page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Only published records are in it: drafts were left behind by :func:`link`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar

@@ -1,7 +1,5 @@
 """Roll-ups: what can be said of many projects at once, always with the base it is said of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

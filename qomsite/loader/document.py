@@ -1,7 +1,5 @@
 """A content file as its parts: byte-order mark, fences, front matter, body; and how lines end."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

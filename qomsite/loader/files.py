@@ -1,7 +1,5 @@
 """Finds and reads the files of the content folder without being led outside it or made to wait."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

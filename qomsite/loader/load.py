@@ -1,7 +1,5 @@
 """The whole content folder into one ``Content``, with all its problems."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any

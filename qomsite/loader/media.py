@@ -1,7 +1,5 @@
 """Reads ``content/media``, the pictures and files that texts refer to, and the size of pictures."""
 
-from __future__ import annotations
-
 import re
 import struct
 from collections.abc import Callable, Iterator

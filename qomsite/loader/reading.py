@@ -1,7 +1,5 @@
 """A tree of texts into a value of the model, with every fault reported at its place."""
 
-from __future__ import annotations
-
 from typing import Any, TypeVar
 
 from qomsite.errors import Keys, Problem

@@ -1,7 +1,5 @@
 """Reads ``words.txt``: the plan's own words with half-spaces, one a line."""
 
-from __future__ import annotations
-
 from qomsite.errors import Place, Problem
 from qomsite.text.characters import ZWNJ, quoted
 from qomsite.text.digits import persian_digits

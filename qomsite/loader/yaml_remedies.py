@@ -1,7 +1,5 @@
 """What the YAML parser finds wrong, in Persian: where to look, why, and what to do."""
 
-from __future__ import annotations
-
 import re
 
 import yaml

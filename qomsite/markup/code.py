@@ -1,7 +1,5 @@
 """Which parts of a Markdown text are code, so that links are not looked for there."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import defaultdict, deque

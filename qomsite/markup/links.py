@@ -1,7 +1,5 @@
 """A small scanner that finds what a Markdown body links to and which images it shows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import unescape

@@ -1,7 +1,5 @@
 """What of a Markdown body or of a value is prose; all else is masked, character by character."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 

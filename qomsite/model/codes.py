@@ -1,7 +1,5 @@
 """What the code of a record may be, which is the name of its file and the address of its page."""
 
-from __future__ import annotations
-
 import re
 
 from qomsite.text.characters import quoted

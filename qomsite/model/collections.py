@@ -1,7 +1,5 @@
 """The collections of the content folder, in the order in which the plan is read."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from qomsite.model.kinds import Prose, Text, Value, field

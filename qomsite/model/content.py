@@ -1,7 +1,5 @@
 """All that was read, before it is checked and linked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar

@@ -1,7 +1,5 @@
 """The table of fields as rows: what a form, a sheet, a schema and the guide show of a model."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Keys that files of the content once had: what reading says of them and ``tidy`` does to them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

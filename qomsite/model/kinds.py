@@ -4,8 +4,6 @@ Every scalar of front matter reaches the model as text (see ``loader``), so each
 reader here, and nothing is guessed by YAML.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

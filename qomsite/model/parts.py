@@ -1,7 +1,5 @@
 """What stands within several kinds of record: sources, indicators, updates, documents, owners."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from qomsite.model.kinds import (

@@ -1,7 +1,5 @@
 """The records of the plan: goal, strategy, policy, project, axis, measure. Relations are codes."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from qomsite.model.kinds import (

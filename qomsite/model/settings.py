@@ -1,7 +1,5 @@
 """``site.yaml`` and ``plan.yaml`` as values: the site's own data, and that of the whole plan."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from qomsite.model.kinds import (

@@ -1,7 +1,5 @@
 """What a link in content may point at: ``project:125``, ``view:tree``, ``media/x.pdf``, the web."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

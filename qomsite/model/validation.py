@@ -1,7 +1,5 @@
 """A tree of texts held against the table of fields: a value, or every fault with its location."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar

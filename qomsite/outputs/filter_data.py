@@ -4,8 +4,6 @@ It is a script because a page read from a disk may load nothing else; it hands o
 ``filterData``, and the pages of the list load it when a reader wants to choose.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The files of ``content/media``, published under their own names, so that links to them last."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from qomsite.outputs.site import Site

@@ -1,7 +1,5 @@
 """The outputs. To add one: a module with ``files(site)`` and its name here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 

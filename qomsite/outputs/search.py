@@ -4,8 +4,6 @@ They are scripts because a page read from a disk may load nothing else; each han
 to ``searchPart``. ``search/index.js`` names all others, whose names carry their hash.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """What can be found: every record and page with its texts, kind by kind."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

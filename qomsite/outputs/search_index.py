@@ -1,7 +1,5 @@
 """Which words stand in which documents, and how that is written in few bytes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby
 from operator import add

@@ -1,7 +1,5 @@
 """What an output is made from."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from qomsite.library.library import Library

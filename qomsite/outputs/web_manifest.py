@@ -1,7 +1,5 @@
 """The web app manifest (W3C): name, colours and icons for a phone's home screen."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What programs read: the feed of the news, the site map, and ``robots.txt`` (RFC 9309)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree import ElementTree
 

@@ -1,7 +1,5 @@
 """News: the list and the articles. An article's date may be unknown («اعلام نشده»)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The authored pages; two of them also show what `plan.yaml` knows: its facts, its timeline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

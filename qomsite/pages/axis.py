@@ -1,7 +1,5 @@
 """The page of a thematic axis."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

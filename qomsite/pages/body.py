@@ -1,7 +1,5 @@
 """The Markdown text of a page, with what is needed to show it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, Term

@@ -1,7 +1,5 @@
 """The progress dashboard: five figures with their base, the projects' state, a table by goal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal

@@ -3,8 +3,6 @@
 Labels come from the table of fields, so that a label stands in one place.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 

@@ -4,8 +4,6 @@ A script shows all of it on the list's pages, which themselves hold none of it: 
 reader asks for it (see :mod:`qomsite.outputs.filter_data`).
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What every page shows around its content, the small values of views, and ``Page`` itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol

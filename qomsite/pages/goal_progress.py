@@ -1,7 +1,5 @@
 """The progress page of a goal: its projects in time, and its policies by status."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

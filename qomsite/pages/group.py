@@ -1,7 +1,5 @@
 """Owners, districts, statuses, years: a page for each term, and a list of each vocabulary."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Indicators for display: in words, as a table, and as values in time to be drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The list pages of the plan's collections."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Tables of counts whose cells are shaded by value: records by status, axes by goal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

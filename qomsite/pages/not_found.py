@@ -1,7 +1,5 @@
 """The page for addresses that do not exist."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Long lists in pages of a bounded size, so that no page outgrows a slow network with its plan."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise

@@ -4,8 +4,6 @@ Addresses name their file (``projects/125.html``), so that a folder on a disk wo
 server: there, nobody turns ``projects/125/`` into its ``index.html``.
 """
 
-from __future__ import annotations
-
 from qomsite.model.collections import BY_KIND
 from qomsite.model.targets import ROOT_VIEWS, Target, is_foreign, parse_target
 

@@ -1,7 +1,5 @@
 """The page of an executive policy."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Roll-ups in words and bars: every figure with the base it is said of."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """The list of all projects, by goal, which a script filters by what the reader chooses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

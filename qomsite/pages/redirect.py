@@ -1,7 +1,5 @@
 """Redirects from the old codes of records, news and pages to where they are now."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The page types. To add one: a module with a view and ``pages()``, a template, a row here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from qomsite.library.library import Library

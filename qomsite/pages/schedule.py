@@ -4,8 +4,6 @@ A project counts for a schedule if it is in count and its start and an end are a
 are not is said, never guessed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

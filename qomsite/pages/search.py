@@ -1,7 +1,5 @@
 """The search page: a field that a script answers; and all titles from آ to ی, a page a letter."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What is the same on every page: menus, notices, contact, the plan's period."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from urllib.parse import quote
 

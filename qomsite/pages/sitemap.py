@@ -4,8 +4,6 @@ The long collections are named with their count and the way to each goal's part 
 that the page stays light on a slow network; their titles stand in the lists and in the tree.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

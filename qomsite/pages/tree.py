@@ -3,8 +3,6 @@
 The titles of all projects on one page would outweigh what a slow network carries at once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

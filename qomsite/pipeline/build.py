@@ -4,8 +4,6 @@ Nothing is published until everything is known. Every problem of content and tem
 before the first page is rendered, so that a person sees all of them at once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from qomsite.checks.drafts import check_with_drafts, shown_with_drafts

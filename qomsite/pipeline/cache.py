@@ -4,8 +4,6 @@ It holds data, never code, and only what can be made again: when it is damaged, 
 another version or not writable, it is made anew or done without, and nobody is told.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress

@@ -1,7 +1,5 @@
 """Holds the finished files against one another: every link arrives."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import re

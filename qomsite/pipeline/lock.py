@@ -1,7 +1,5 @@
 """Who may write to the output folder, and when: what is refused, and one build at a time."""
 
-from __future__ import annotations
-
 import os
 import threading
 import time

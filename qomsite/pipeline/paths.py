@@ -1,7 +1,5 @@
 """Which paths can stand beside one another, and alone, on every disk."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Where in a content file stands what a built page was found to lack."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ links) of the old ones, so nothing here ever opens an existing file for writing.
 is on the disk, the two folders change places in one step and the old one is removed.
 """
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import json

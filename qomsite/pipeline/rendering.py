@@ -4,8 +4,6 @@ A page is a pure function of its view, the shared view, the templates and the co
 its key. No list of dependencies exists that someone could forget to extend.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import multiprocessing

@@ -4,8 +4,6 @@ These two values stand apart from the build, so that an unchanged site is recogn
 loading what builds one.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -5,8 +5,6 @@ options), and what it wrote is compared with the manifest file by file. Modifica
 trusted: editors, git and copies keep or change them at will.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

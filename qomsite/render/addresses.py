@@ -5,8 +5,6 @@ the end by the way from the page to the site's root. So a piece of HTML is a pur
 text, and the site works at a domain's root, in a sub-folder and from a disk alike.
 """
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from qomsite.pages.permalink import NOT_FOUND

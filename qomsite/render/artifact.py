@@ -1,7 +1,5 @@
 """``Artifact``: a finished file of the site."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

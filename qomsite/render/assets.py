@@ -4,8 +4,6 @@ Styles and scripts stand in the pages themselves: a first view then needs two re
 on a disk works like a server. Files that are published carry their hash in the name.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable, Mapping

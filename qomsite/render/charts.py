@@ -6,8 +6,6 @@ the right to the left, as Persian is read: x is measured from the left edge, so 
 has the greatest x.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal

@@ -6,8 +6,6 @@ scripts of the site that names one: the search page, whose index comes in small 
 list of projects, whose filter is brought by one.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

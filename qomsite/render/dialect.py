@@ -1,7 +1,5 @@
 """The Markdown that texts are written in: Python-Markdown, put right where it loses words."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """The template engine: a page and the site's shared view into an artifact."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Iterator

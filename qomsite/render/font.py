@@ -1,7 +1,5 @@
 """Cuts the site's font down to the characters in use."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 from fontTools.subset import Options, Subsetter

@@ -1,7 +1,5 @@
 """The headings and defined terms within a text: their levels and their anchors."""
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

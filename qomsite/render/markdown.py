@@ -5,8 +5,6 @@ Raw HTML that is safe stays; everything else is made inert by nh3 (an allow list
 silence: a tag that may not stay is visible as text, and so is what stands in it.
 """
 
-from __future__ import annotations
-
 import re
 import signal
 import threading

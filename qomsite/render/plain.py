@@ -3,8 +3,6 @@
 Good enough to search in, never shown as HTML: what is no longer Markdown is still only text.
 """
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

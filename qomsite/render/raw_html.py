@@ -5,8 +5,6 @@ takes hours on some texts. Here a tag stays if it is safe and has its partner; w
 with «<» is text, so that no word is lost and no tag of a text can reach out of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import escape, unescape

@@ -1,7 +1,5 @@
 """The eight-pointed star (خاتم) in numbers: one point for each goal. Templates draw it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import cos, pi, sin
 

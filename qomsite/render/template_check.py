@@ -4,8 +4,6 @@ The views are the only thing a page's template may read, and their types are kno
 name is found without content, together with all other problems.
 """
 
-from __future__ import annotations
-
 import re
 import types
 import typing

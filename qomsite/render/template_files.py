@@ -1,7 +1,5 @@
 """Which templates the site is made with."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 PREVIEW = "preview"

@@ -4,8 +4,6 @@ The term becomes a button that opens its definition (the `popover` attribute of 
 no script), with a link to the glossary in it.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape
 

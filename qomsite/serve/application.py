@@ -1,7 +1,5 @@
 """The addresses of the preview, who answers each, and the channel that has pages loaded again."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from livereload.handlers import LiveReloadHandler

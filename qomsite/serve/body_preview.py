@@ -4,8 +4,6 @@ What is being typed may be a text that Markdown chokes on. The limit on its time
 process's main thread alone (it is a signal), and in the preview that one builds.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 from concurrent.futures import Future, ProcessPoolExecutor

@@ -1,7 +1,5 @@
 """The addresses of editing: the list of records, the form of each, what is confirmed, undoing."""
 
-from __future__ import annotations
-
 from asyncio import wrap_future
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What every address under ``/edit/`` shares: who may ask, what was sent, how it is answered."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 from functools import partial

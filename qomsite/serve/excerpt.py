@@ -1,7 +1,5 @@
 """The lines of a file around a place, with what cannot be seen made visible."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

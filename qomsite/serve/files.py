@@ -4,8 +4,6 @@ Pages and assets come from memory, as soon as they are made; pictures, the searc
 from the folder, once they are written.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tornado.web import HTTPError, StaticFileHandler

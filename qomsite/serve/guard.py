@@ -1,7 +1,5 @@
 """Whom the preview answers: a browser on this machine, and pages of the preview itself."""
 
-from __future__ import annotations
-
 import hmac
 import re
 

@@ -4,8 +4,6 @@ The building is done in the main thread, where a text that takes too long can be
 are answered in a thread of their own, so that pages open while a build is at work.
 """
 
-from __future__ import annotations
-
 import asyncio
 import gc
 import logging

@@ -1,7 +1,5 @@
 """The page that stands in the place of every other while something is wrong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 It is put into the page on its way to the browser; the built files know nothing of it.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ No modification time is trusted: copies and checkouts keep old ones. What the sy
 changed, their content says.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The files that spreadsheets open, CSV or workbook: made from the content, read back into it."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """The files that sheets are made from and written back to."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

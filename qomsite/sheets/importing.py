@@ -1,7 +1,5 @@
 """Tables back into the content: the changes that they ask for, or all that is wrong with them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Which sheets there are, what stands in their columns, and the content as such tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """Problems of files that were made from cells, at those cells."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from qomsite.errors import Keys, Problem

@@ -1,7 +1,5 @@
 """Finds which sheet a table is, which column a heading names and which record a row belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What an import would change, in words, before it is done."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from itertools import groupby

@@ -1,7 +1,5 @@
 """A sheet as rows of texts, and the values of front matter as the texts of its cells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

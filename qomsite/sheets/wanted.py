@@ -1,7 +1,5 @@
 """What the front matter of records is to be, by the rows of sheets."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

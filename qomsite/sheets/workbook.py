@@ -1,7 +1,5 @@
 """Tables as a workbook, right to left and nothing but text, and the tables of any workbook."""
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """What is not well typed in a text, and what a text is masked with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

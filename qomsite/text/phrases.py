@@ -1,7 +1,5 @@
 """Finds given words and phrases in a text, whatever their spelling."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise

@@ -5,8 +5,6 @@ so that the same words come out of both. The stemmer is a light one. It joins th
 word, and where it could join two words it rather leaves them apart.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Letters and digits as they are typed: Arabic forms, kashida, lone marks, one system of digits."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

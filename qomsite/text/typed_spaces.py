@@ -1,7 +1,5 @@
 """Spaces, half-spaces, punctuation and quotes as they are typed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

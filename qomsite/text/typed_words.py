@@ -1,7 +1,5 @@
 """Half-spaces within words: of verbs, plurals, comparisons, and of the plan's own words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Persian typography: what in a text is not well typed, and how it is written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 

@@ -1,7 +1,5 @@
 """The plan's own compound words, known again when their half-spaces were lost."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property

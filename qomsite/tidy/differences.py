@@ -1,7 +1,5 @@
 """The difference of two texts, line by line, with what cannot be seen made visible."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

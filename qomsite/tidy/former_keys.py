@@ -1,7 +1,5 @@
 """Takes keys that are no more out of a file, and gives renamed ones their new names."""
 
-from __future__ import annotations
-
 import re
 
 from qomsite.checks.typography import model_of

@@ -1,7 +1,5 @@
 """Puts right how the prose of a content file is typed, and touches nothing else of it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """Editing in a real browser: with the keyboard, without script, on a phone, and what goes wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

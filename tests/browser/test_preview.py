@@ -1,7 +1,5 @@
 """The preview in a real browser: it loads again where one was, tells problems, and heals."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path

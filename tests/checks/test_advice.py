@@ -1,7 +1,5 @@
 """Advice: each kind has a site of its own, and what stands well gets none."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

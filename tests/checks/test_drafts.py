@@ -1,7 +1,5 @@
 """Drafts shown before they are published."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from qomsite.checks.drafts import MARK, check_with_drafts, shown_with_drafts

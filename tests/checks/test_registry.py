@@ -1,7 +1,5 @@
 """The rules together: all faults in one run, and no rule raises on what is not there."""
 
-from __future__ import annotations
-
 import inspect
 import pkgutil
 from collections.abc import Callable

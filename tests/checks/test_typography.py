@@ -1,7 +1,5 @@
 """Typography of content files: where it is found, what is never touched, and that it is quick."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """``check --format``: documents that a program reads, with nothing else on the output."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A new record: from options, and what its file looks like."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """``tidy`` and ``undo`` as a person uses them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Changes to content are made whole, or not at all, and can be taken back."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Front matter changed in one place stays as it was in every other."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """The ways to a file: to the editor, and to its form."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

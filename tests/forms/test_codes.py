@@ -1,7 +1,5 @@
 """One rule says what a code may be, whichever way it comes in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Small plans to ask questions of: the tiny site with some files written anew."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent

@@ -1,7 +1,5 @@
 """Reading the glossary."""
 
-from __future__ import annotations
-
 from qomsite.library.glossary import Term, read_glossary
 
 

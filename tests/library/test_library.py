@@ -1,7 +1,5 @@
 """The linked plan: relations in both directions, and nothing that is not published."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

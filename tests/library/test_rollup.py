@@ -1,7 +1,5 @@
 """Roll-ups: each figure with its base, no cancelled or merged project, unknown never zero."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from pathlib import Path
 

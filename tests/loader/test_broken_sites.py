@@ -1,7 +1,5 @@
 """Each fault has a site of its own; what is said of it is held to the letter."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

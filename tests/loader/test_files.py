@@ -1,7 +1,5 @@
 """Files of the content folder: what is read, what is refused, and that nothing waits."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

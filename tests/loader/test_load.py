@@ -1,7 +1,5 @@
 """The content folder as a whole: places, digits of any kind, and that no file raises."""
 
-from __future__ import annotations
-
 import tempfile
 from decimal import Decimal
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The reader of picture sizes: every format, turned pictures, and whatever else a file may hold."""
 
-from __future__ import annotations
-
 import struct
 
 import pytest

@@ -1,7 +1,5 @@
 """The list of the plan's own words."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from qomsite.loader.load import load

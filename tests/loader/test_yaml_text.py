@@ -1,7 +1,5 @@
 """YAML as texts: nothing is guessed, and no input brings the reader down or makes it slow."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

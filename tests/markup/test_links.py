@@ -1,7 +1,5 @@
 """The scanner of links in Markdown."""
 
-from __future__ import annotations
-
 from math import isqrt
 
 import pytest

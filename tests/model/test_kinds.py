@@ -1,7 +1,5 @@
 """The kinds of value that a field can have."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from decimal import Decimal
 

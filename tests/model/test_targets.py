@@ -1,7 +1,5 @@
 """References in links and menus."""
 
-from __future__ import annotations
-
 import pytest
 
 from qomsite.model.targets import Target, is_foreign, parse_target

@@ -1,7 +1,5 @@
 """What is published besides pages, read by parsers that are not ours."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

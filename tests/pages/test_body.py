@@ -1,7 +1,5 @@
 """What a page's text carries with it: the terms that it uses, the pictures that it shows."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from qomsite.pages.body import Picture, body_of, listing_body

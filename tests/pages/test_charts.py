@@ -1,7 +1,5 @@
 """The figures of the charts are those of the roll-ups, each with its base."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal

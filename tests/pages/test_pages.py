@@ -1,7 +1,5 @@
 """Which pages exist, where, and what each knows."""
 
-from __future__ import annotations
-
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Builds from end to end on small sites: all or nothing, the same bytes, and nothing stale."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import sqlite3

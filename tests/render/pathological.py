@@ -4,8 +4,6 @@ The first group is that of cmark's ``pathological_tests.py``; the others are for
 dialect adds: tables, notes, definition lists and raw HTML.
 """
 
-from __future__ import annotations
-
 CMARK = {
     "nested strong emphasis": "*a **a " * 65_000 + "b" + " a** a*" * 65_000,
     "emphasis closers without openers": "a_ " * 65_000,

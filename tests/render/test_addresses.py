@@ -1,7 +1,5 @@
 """Links that hold at a domain's root, in a sub-folder and on a disk."""
 
-from __future__ import annotations
-
 import posixpath
 
 import pytest

@@ -1,7 +1,5 @@
 """Style sheets put together, published files named by their hash."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The geometry of charts: inside its box, from right to left, in order, and no value lost."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from decimal import Decimal

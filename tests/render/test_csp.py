@@ -1,7 +1,5 @@
 """The content security policy lets exactly what stands in the page work."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """How templates are read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The font holds every character of the site, and joins Persian letters."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from io import BytesIO

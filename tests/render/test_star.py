@@ -1,7 +1,5 @@
 """The eight-pointed star: one point for each goal, its edges in line."""
 
-from __future__ import annotations
-
 import re
 from math import hypot, isclose
 

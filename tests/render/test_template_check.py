@@ -1,7 +1,5 @@
 """Templates are held against the views before anything is rendered."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Terms explained in place, and the anchors that they point at."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The forms of a running preview, sent as a browser sends them."""
 
-from __future__ import annotations
-
 import http.client
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A real preview of a small site, in a process of its own."""
 
-from __future__ import annotations
-
 import http.client
 import os
 import socket

@@ -1,7 +1,5 @@
 """What a build says, and what the pages make of it."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

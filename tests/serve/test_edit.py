@@ -1,7 +1,5 @@
 """Editing in the browser, asked without one: what is written, what is refused, what comes back."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The lines of a file around a place."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Whom the preview lets change something: a page of its own that knows the token of this run."""
 
-from __future__ import annotations
-
 import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.web import Application, HTTPError

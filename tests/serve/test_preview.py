@@ -1,7 +1,5 @@
 """The preview: what it shows, whom it answers, and what a save does."""
 
-from __future__ import annotations
-
 import asyncio
 import http.client
 import json

@@ -1,7 +1,5 @@
 """Editors' ways of saving: each shows the new page, and none shows what is half written."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import time

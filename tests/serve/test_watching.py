@@ -1,7 +1,5 @@
 """What is news in the folders and what is not."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from itertools import repeat

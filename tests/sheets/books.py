@@ -1,7 +1,5 @@
 """Workbooks as people leave them: exported, changed in some cells, saved again."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 from typing import Any

@@ -4,8 +4,6 @@ Nothing in it is true of any city. It has the numbers of the plan, its own depar
 the facts that an approved document tells; the rest is blank.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

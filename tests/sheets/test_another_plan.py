@@ -1,7 +1,5 @@
 """A plan that comes as a table takes the place of the samples, in one go or not at all."""
 
-from __future__ import annotations
-
 import shutil
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`export` and `import`: what they say, what they write, and when they do not."""
 
-from __future__ import annotations
-
 import io
 import sys
 from argparse import Namespace

@@ -1,7 +1,5 @@
 """What is wrong with a workbook is said of its cell, all at once, and nothing is written."""
 
-from __future__ import annotations
-
 import warnings
 from io import BytesIO
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What is changed in a workbook changes in the files, and nothing else does."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

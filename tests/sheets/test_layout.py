@@ -1,7 +1,5 @@
 """The sheets have all of the table of fields, each heading of its own."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

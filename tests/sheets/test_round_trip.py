@@ -1,7 +1,5 @@
 """What goes out comes back as it was, and as text only."""
 
-from __future__ import annotations
-
 import csv
 import io
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The test sites: a small valid one, and for each fault and advice a folder of what differs."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Finding terms in a text."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

@@ -1,7 +1,5 @@
 """Persian typography: what is put right, and what is left alone."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

@@ -1,7 +1,5 @@
 """Files are put right: the prose of them, and not a byte of anything else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

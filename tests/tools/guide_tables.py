@@ -1,7 +1,5 @@
 """The tables of keys in the staff guide, written from the table of fields."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ loader sees only texts; a schema accepts every form in which a reader of ``model
 accept the value. Words of ``plan.yaml`` are content, and no part of a schema.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from string import ascii_lowercase

@@ -1,7 +1,5 @@
 """Snippets for editors: each key with an example, and what it means in Persian."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

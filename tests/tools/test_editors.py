@@ -1,7 +1,5 @@
 """What the editors find in the repository: settings, tasks, snippets, and the help with keys."""
 
-from __future__ import annotations
-
 import configparser
 import json
 import re

@@ -1,7 +1,5 @@
 """The JSON Schemas take all that the loader takes, as an editor reads it, and refuse the rest."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path
