@@ -26,6 +26,7 @@ _BEFORE = re.compile(
     # «این .آن»; a domain begins with its dot: «.ایران».
     rf"|(?=[!:.](?!ایران(?![{LETTER}]))[{LETTER}]{{2}}))"
 )
+_NUMBER_ALONE = re.compile(rf"(?:\A|[\n{BREAK}])[ \t]*[{DIGIT}]{{1,9}}\Z")
 _INSIDE = re.compile(rf"(?<=[«(])[ \t]+(?=[{_WORDLIKE}«])")
 _BEHIND = re.compile(
     rf"[،؛](?=[{_WORDLIKE}{DIGIT}«(])|[؟!:](?=[{LETTER}«])|\.(?=[{LETTER}][{LETTER}])"
@@ -64,7 +65,8 @@ def spaces(text: str) -> Iterator[Finding]:
         # Most texts have none of the signs: looking for them takes a hundredth of the time.
         if any(sign in text for sign in signs):
             for found in pattern.finditer(text):
-                yield Finding(*found.span(), replacement, slug)
+                if pattern is not _BEFORE or not _would_number(text, found):
+                    yield Finding(*found.span(), replacement, slug)
     for found in _BEHIND.finditer(text):
         if _is_missing(text, found):
             yield Finding(found.end(), found.end(), " ", "spacing")
@@ -89,6 +91,12 @@ _SIMPLE: tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...] = (
     (_OLD_HALF_SPACE, ZWNJ, "half-space", ("\u00ac",)),
     (_DOTS, "…", "punctuation", ("...",)),
 )
+
+
+def _would_number(text: str, found: re.Match[str]) -> bool:
+    """Whether a number at the start of a line would become the mark of a list: «۱۲ .»."""
+    start = found.start()
+    return text[found.end()] in ".)" and bool(_NUMBER_ALONE.search(text[max(0, start - 12) : start]))
 
 
 def _is_missing(text: str, found: re.Match[str]) -> bool:

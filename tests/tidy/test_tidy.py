@@ -358,6 +358,7 @@ def kept(text: str) -> str:
 @settings(max_examples=60)
 @given(BODY)
 @example("\u200c * می شود")
+@example("12  . می شود")
 @example("#\u200cمی شود\n\n---\u200c\n\n1.\u200c می شود\n\n \u200c   می شود")
 def test_what_is_no_prose_keeps_every_byte_and_a_second_run_changes_nothing(body: str) -> None:
     before = f"---\ntitle: طرح\npolicy: 3\nprovenance: sample\n---\n{body}\n"
