@@ -2,7 +2,7 @@
 
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -67,7 +67,7 @@ def test_every_rule_is_registered() -> None:
         for name, function in inspect.getmembers(import_module(found.name), inspect.isfunction)
         if not name.startswith("_")
         and inspect.get_annotations(function)
-        == {"content": "Content", "return": "Iterator[Problem]"}
+        == {"content": Content, "return": Iterator[Problem]}
     }
     assert rules == set(RULES)
 
