@@ -95,8 +95,8 @@ _SIMPLE: tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...] = (
 
 def _would_number(text: str, found: re.Match[str]) -> bool:
     """Whether a number at the start of a line would become the mark of a list: «۱۲ .»."""
-    start = found.start()
-    return text[found.end()] in ".)" and bool(_NUMBER_ALONE.search(text[max(0, start - 12) : start]))
+    before = text[max(0, found.start() - 12) : found.start()]
+    return text[found.end()] in ".)" and _NUMBER_ALONE.search(before) is not None
 
 
 def _is_missing(text: str, found: re.Match[str]) -> bool:
