@@ -66,8 +66,7 @@ def test_every_rule_is_registered() -> None:
         for found in pkgutil.iter_modules(checks.__path__, f"{checks.__name__}.")
         for name, function in inspect.getmembers(import_module(found.name), inspect.isfunction)
         if not name.startswith("_")
-        and inspect.get_annotations(function)
-        == {"content": Content, "return": Iterator[Problem]}
+        and inspect.get_annotations(function) == {"content": Content, "return": Iterator[Problem]}
     }
     assert rules == set(RULES)
 
