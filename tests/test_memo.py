@@ -29,6 +29,7 @@ CACHES = {
     "text/collation.py: _letters": "single characters",
     "render/markdown.py: _converter": "the threads that render",
     # Without an argument: a constant that is made when it is first needed.
+    "pipeline/rendering.py: _own_digest": "the program's own code, as it was loaded",
     "serve/body_preview.py: _worker": "the one process that renders what is being typed",
 }
 """The functions that may remember their results for as long as the process lasts, and of what."""
@@ -72,12 +73,14 @@ def test_caches_are_decorators_of_functools_and_nothing_else() -> None:
     """So that the test above sees every one."""
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
-        imported = {
-            alias.name
+        aliases = [
+            alias
             for node in ast.walk(tree)
             if isinstance(node, ast.Import | ast.ImportFrom)
             for alias in node.names
-        }
+        ]
+        assert not [one.asname for one in aliases if one.name == "cache" and one.asname], path
+        imported = {alias.name for alias in aliases}
         assert not imported & {"functools", "weakref", "lru_cache"}, path
         assert not {name for name in imported if name.startswith("Weak")}, path
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]

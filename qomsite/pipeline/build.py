@@ -17,10 +17,9 @@ from qomsite.outputs.registry import emit
 from qomsite.outputs.site import Site
 from qomsite.pages.frame import number_of
 from qomsite.pipeline.cache import Cache
-from qomsite.pipeline.links import broken_links
+from qomsite.pipeline.links import broken_links, place_finder
 from qomsite.pipeline.lock import build_lock
 from qomsite.pipeline.paths import conflicts
-from qomsite.pipeline.places import place_finder
 from qomsite.pipeline.publish import publish, recover
 from qomsite.pipeline.rendering import Rendered, render, template_problems
 from qomsite.pipeline.request import Report, Request

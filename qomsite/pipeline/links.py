@@ -11,7 +11,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from qomsite.errors import Place, Problem
+from qomsite.library.library import Library
 from qomsite.memo import Memo
+from qomsite.model.collections import Listing
+from qomsite.model.records import Entry
 from qomsite.pipeline.paths import printable
 from qomsite.render.artifact import Artifact
 from qomsite.text.nearest import suggestion
@@ -60,6 +63,27 @@ class _Scan(NamedTuple):
 
 def _top(path: str, _: str) -> Place:
     return Place(path)
+
+
+def place_finder(library: Library) -> PlaceOf:
+    """Finds anchors in the texts of ``library``; the top of a file whose text has no such anchor.
+
+    The last place, since of two that give one id the second is the one too many.
+    """
+    every: list[Entry | Listing] = [*library.entries(), *library.listings.values()]
+    texts = {text.path: text for text in every}
+
+    def place(path: str, anchor: str) -> Place:
+        text = texts.get(path)
+        named = re.compile(rf"#{re.escape(anchor)}(?![\w-])")
+        found = list(named.finditer(text.body)) if text else []
+        if text is None or not found:
+            return Place(path)
+        at = found[-1].start()
+        line = text.body.count("\n", 0, at)
+        return Place(path, text.body_line + line, at - text.body.rfind("\n", 0, at))
+
+    return place
 
 
 def broken_links(

@@ -10,7 +10,7 @@ import multiprocessing
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache as kept
+from functools import cache
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
@@ -153,7 +153,7 @@ def code_stamp(templates: Path) -> bytes:
     return _digest(templates, site_templates(templates)) + _own_digest()
 
 
-@kept
+@cache
 def _own_digest() -> bytes:
     # The code in use is what was there when it was loaded.
     return _digest(_CODE, sorted(_CODE.glob("**/*.py")))

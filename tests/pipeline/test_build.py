@@ -91,7 +91,7 @@ class TestBounded:
             shutil.copytree(ROOT / folder, tmp_path / folder)
         edited = replace(site, root=tmp_path, cache=tmp_path / "cache")
         sizes = []
-        for number in range(KEPT + 4):
+        for number in range(KEPT + 6):
             style = tmp_path / "assets/css/base.css"
             style.write_text(f"{style.read_text('utf-8')}\n.n{number} {{ color: red; }}\n", "utf-8")
             pages = made(edited).pages
@@ -100,7 +100,9 @@ class TestBounded:
                 (rows,) = connection.execute("SELECT count(*) FROM entries_1").fetchone()
             assert rows <= (KEPT + 1) * pages + 2  # and the font, and the soundness of templates
             sizes.append(edited.pages_cache.stat().st_size)
-        assert sizes[-1] == sizes[-2] == sizes[-3]
+        # A build adds its pages before it forgets others; from then on SQLite lays out anew what
+        # it has, and may add some, yet not in four builds what a single one adds.
+        assert sizes[-1] - sizes[KEPT + 1] < sizes[1] - sizes[0]
 
 
 class TestStale:
