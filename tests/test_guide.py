@@ -19,6 +19,7 @@ from qomsite.model.fields import rows
 from qomsite.model.records import Goal, Policy, Project
 from qomsite.terminal import GUIDE
 from qomsite.text.digits import persian_digits
+from qomsite.text.typography import FAMILIES
 from tests.guide_sections import Explanation, explanations
 from tests.sites.folders import ADVISED, BROKEN, TINY
 from tests.slugs import PROBLEM, slugs_of
@@ -57,6 +58,7 @@ def strings(folder: Path) -> set[str]:
 CONTENT_SLUGS = {
     *(slug for room in ("model", "loader", "checks") for slug in slugs_of(PACKAGE / room, MAKERS)),
     *(path.name for path in (*BROKEN.iterdir(), *ADVISED.iterdir())),
+    *FAMILIES,
 }
 """What reading and checking the content can tell."""
 

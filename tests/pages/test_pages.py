@@ -140,12 +140,6 @@ class TestWhichPages:
         assert not addresses & set(pages)
         assert "رازنهفته" not in repr([page.view for page in pages.values()])
 
-    def test_a_view_is_a_value(self, pages: Pages) -> None:
-        for page in pages.values():
-            assert is_dataclass(page.view)
-            with pytest.raises(AttributeError):
-                setattr(page.view, "frame", None)  # noqa: B010
-
     def test_the_same_plan_gives_the_same_views(self, plan: Library, pages: Pages) -> None:
         assert [repr(page) for page in compose(plan)] == [repr(page) for page in pages.values()]
 
