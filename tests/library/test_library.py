@@ -102,12 +102,8 @@ class TestRelations:
         assert ("goal", "2") not in plan.news_about
 
     def test_records_are_found_by_kind_and_code(self, plan: Library) -> None:
-        for kind, code in (
-            ("goal", "1"),
-            ("project", "4"),
-            ("news", "approval"),
-            ("page", "about"),
-        ):
+        known = {"goal": "1", "project": "4", "news": "approval", "page": "about"}
+        for kind, code in known.items():
             found = plan.find(kind, code)
             assert found is not None
             assert found.code == code
