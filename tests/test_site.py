@@ -26,6 +26,7 @@ from tests.test_lists import COUNTS
 ROOT = Path(__file__).resolve().parents[1]
 SAY_NOTHING = {"اینجا", "این", "اینجا را ببینید", "کلیک کنید", "ادامه", "بیشتر", "ادامهٔ مطلب"}
 TRACES = "None {{ {% Markup( Decimal( \ufdd0 content-security nan"
+Capture = pytest.CaptureFixture[str]
 BASE = "https://site.example/sub/"
 STEPS = 4
 
@@ -399,11 +400,7 @@ class TestWrongInputs:
     """What is wrong in content, its files and templates is named in one run; the site stays."""
 
     def test_they_are_all_reported_at_once(
-        self,
-        site: Path,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        capsys: pytest.CaptureFixture[str],
+        self, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
     ) -> None:
         for name in ("content", "templates", "assets"):
             shutil.copytree(ROOT / name, tmp_path / name)
@@ -431,7 +428,7 @@ class TestWrongInputs:
             r"templates/pages/goal\.html:\d+:\d+: .*«outline».*\[unknown-variable\]", said
         )
 
-    def test_the_shipped_content_has_none(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_the_shipped_content_has_none(self) -> None:
         assert cli.main(["check", "--content", str(ROOT / "content")]) == 0
 
 
