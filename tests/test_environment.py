@@ -234,14 +234,11 @@ class TestTheLock:
         names = re.findall(r"^[^\s#=]+", environment.lock_text(ALL), re.MULTILINE)
         assert len(names) == len(set(names))
 
-    def test_without_it_a_sentence(self, project: Path) -> None:
+    @pytest.mark.parametrize("lock", [None, RUN, SHEETS])
+    def test_without_it_or_its_sections_a_sentence(self, project: Path, lock: str | None) -> None:
         (project / "requirements.lock").unlink()
-        with pytest.raises(EnvironmentProblem, match=r"requirements\.lock"):
-            environment.lock_text(())
-
-    @pytest.mark.parametrize("lock", [RUN, SHEETS])
-    def test_without_its_sections_a_sentence(self, project: Path, lock: str) -> None:
-        (project / "requirements.lock").write_text(lock, "utf-8")
+        if lock:
+            (project / "requirements.lock").write_text(lock, "utf-8")
         with pytest.raises(EnvironmentProblem, match=r"requirements\.lock"):
             environment.lock_text(())
 

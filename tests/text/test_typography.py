@@ -127,9 +127,7 @@ TYPED = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 @settings(max_examples=300)
 @given(TYPED)
-def test_what_is_put_right_stays_and_keeps_letters_digits_lines_and_what_is_protected(
-    text: str,
-) -> None:
+def test_what_was_put_right_stays_with_its_letters_lines_and_codes(text: str) -> None:
     right = tidy(text)
     assert findings(right, WORDS) == []
     assert fold(right) == fold(text)
