@@ -157,7 +157,7 @@ def imports(path: Path) -> Iterator[Import]:
                 yield Import(name, node.lineno, id(node) in late)
 
 
-IMPORTS = {path: tuple(imports(path)) for path in MODULES}
+IMPORTS = [(path, found) for path in MODULES for found in imports(path)]
 
 
 def shown(path: Path, found: Import) -> str:
@@ -191,8 +191,7 @@ def test_imports_run_downward() -> None:
     floors = {room: floor for floor, room in enumerate(ROOMS)}
     expect_none(
         shown(path, found)
-        for path, every in IMPORTS.items()
-        for found in every
+        for path, found in IMPORTS
         if found.module.partition(".")[0] == "qomsite"
         and (room_of(path), found.module) not in LATE
         and floors[found.module.split(".")[1]] > floors.get(room_of(path), -1)
@@ -202,8 +201,7 @@ def test_imports_run_downward() -> None:
 def test_imports_stand_at_the_top() -> None:
     expect_none(
         shown(path, found)
-        for path, every in IMPORTS.items()
-        for found in every
+        for path, found in IMPORTS
         if found.is_late and (room_of(path), found.module) not in LATE
     )
 
@@ -223,8 +221,7 @@ def test_libraries_come_in_through_their_doors() -> None:
     everywhere = sys.stdlib_module_names | {"qomsite"}
     expect_none(
         shown(path, found)
-        for path, every in IMPORTS.items()
-        for found in every
+        for path, found in IMPORTS
         if found.module.partition(".")[0] not in DOORS.get(room_of(path), set()) | everywhere
     )
 
@@ -265,7 +262,7 @@ def test_doors_belong_to_rooms() -> None:
 
 
 def test_no_late_import_is_listed_in_vain() -> None:
-    used = {(room_of(path), found.module) for path, every in IMPORTS.items() for found in every}
+    used = {(room_of(path), found.module) for path, found in IMPORTS}
     assert used >= LATE
 
 

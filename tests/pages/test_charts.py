@@ -55,6 +55,9 @@ class TestProgress:
         assert state.physical_share == figures.physical
         assert figures.budget is not None
         assert state.budget_rials == figures.budget.rials
+        # Its title says what it means.
+        assert number(figures.counted) in state.meaning
+        assert number(figures.finished) in state.meaning
 
     def test_every_status_is_drawn_whatever_its_key(self, library: Library) -> None:
         """The plan's own statuses keep their shades; those of staff take the spare ones in turn."""
@@ -76,13 +79,6 @@ class TestProgress:
         assert state is not None
         drawn = {item.mark: item.shade for item in shades(library)}
         assert {part.mark: part.shade for part in state.segments}.items() <= drawn.items()
-
-    def test_its_title_says_what_it_means(self, library: Library) -> None:
-        figures = roll_up(library, projects_of(library))
-        state = progress(library, projects_of(library))
-        assert state is not None
-        assert number(figures.counted) in state.meaning
-        assert number(figures.finished) in state.meaning
 
     def test_unknown_is_never_zero(self, library: Library) -> None:
         silent = [
