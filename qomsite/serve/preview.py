@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from threading import Thread
 
 from tornado.httpserver import HTTPServer
@@ -28,7 +29,7 @@ from qomsite.pipeline.request import Request
 from qomsite.serve.application import application, tell_browsers
 from qomsite.serve.build_result import Board, BuildResult, result_of
 from qomsite.serve.guard import HOST
-from qomsite.serve.watching import contents, settled, snapshot
+from qomsite.serve.watching import news, snapshot
 from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
 
 LOOK = 0.05
@@ -84,21 +85,15 @@ def _build_on_every_save(
     _show_address(port)
     # Processes are for the first build: no other thread may hold a lock while one is forked.
     request = replace(request, jobs=1)
+    for _ in news(look, seen, _pauses(LOOK), lambda: islice(_pauses(QUIET), MOST_LOOKS)):
+        rebuild(request, board, changed)
+        if not board.result.is_well:
+            _show_address(port)
+
+
+def _pauses(seconds: float) -> Iterator[None]:
     while True:
-        time.sleep(LOOK)
-        latest = look(seen)
-        if latest != seen:
-            latest = settled(look, seen, latest, _waits())
-            if contents(latest) != contents(seen):
-                rebuild(request, board, changed)
-                if not board.result.is_well:
-                    _show_address(port)
-        seen = latest
-
-
-def _waits() -> Iterator[None]:
-    for _ in range(MOST_LOOKS):
-        time.sleep(QUIET)
+        time.sleep(seconds)
         yield
 
 

@@ -47,6 +47,25 @@ def contents(seen: Snapshot) -> dict[str, bytes]:
     return {path: file.digest for path, file in seen.items()}
 
 
+def news(
+    look: Callable[[Snapshot], Snapshot],
+    seen: Snapshot,
+    pauses: Iterable[None],
+    waits: Callable[[], Iterable[None]],
+) -> Iterator[None]:
+    """Looks after each pause; yields for each change of content, once it has settled.
+
+    What changes while the caller deals with one is found by the next look.
+    """
+    for _ in pauses:
+        latest = look(seen)
+        if latest != seen:
+            latest = settled(look, seen, latest, waits())
+            if contents(latest) != contents(seen):
+                yield
+        seen = latest
+
+
 def settled(
     look: Callable[[Snapshot], Snapshot], before: Snapshot, seen: Snapshot, waits: Iterable[None]
 ) -> Snapshot:

@@ -59,10 +59,6 @@ class Preview:
         status, body = self.get(path)
         return status == 200 and text in body.decode()
 
-    def builds(self) -> int:
-        """How often it has built."""
-        return self.log().count("ساخته شد:") + self.log().count(" مشکل در ")
-
     def log(self) -> str:
         return (self.folder / "log").read_text("utf-8")
 

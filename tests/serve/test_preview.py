@@ -227,7 +227,6 @@ async def message_after(preview: Preview, happens: Callable[[], None]) -> dict[s
     await browser.write_message(json.dumps(hello))
     await asyncio.wait_for(browser.read_message(), PATIENCE)
     await browser.write_message(json.dumps({"command": "info", "url": "http://127.0.0.1/"}))
-    await asyncio.sleep(0.3)
     happens()
     said = await asyncio.wait_for(browser.read_message(), PATIENCE)
     browser.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.serve.watching import contents, settled, snapshot
+from qomsite.serve.watching import Snapshot, contents, news, settled, snapshot
 
 
 def set_time(path: Path, seconds: int) -> None:
@@ -37,6 +37,9 @@ NO_NEWS: dict[str, Callable[[Path], object]] = {
     "another time": lambda folder: set_time(folder / "x.md", 5),
     "a leftover": lambda folder: (folder / ".x.md.swp").touch(),
     "a backup": lambda folder: (folder / "x.md~").touch(),
+    "an unfinished download": lambda folder: (folder / "x.tmp").touch(),
+    "what Emacs keeps": lambda folder: (folder / "#x.md#").touch(),
+    "who edits it in Emacs": lambda folder: (folder / ".#x.md").symlink_to("me"),
 }
 
 
@@ -117,3 +120,56 @@ class TestSettled:
         before = snapshot([folder], {})
         settled(look, before, before, repeat(None, 5))  # type: ignore[arg-type]
         assert count == 5
+
+
+Step = Callable[[Path], object]
+
+
+def seen_by_builds(folder: Path, *steps: Step) -> list[str]:
+    """What a build would have read of `x.md`, each time; one step happens before each look."""
+    left = iter(steps)
+
+    def look(known: Snapshot) -> Snapshot:
+        next(left, lambda _: None)(folder)
+        return snapshot([folder], known)
+
+    built = news(look, snapshot([folder], {}), repeat(None, len(steps) + 2), lambda: repeat(None))
+    path = folder / "x.md"
+    return [path.read_text("utf-8") if path.exists() else "" for _ in built]
+
+
+def writes(text: str) -> Step:
+    return lambda folder: (folder / "x.md").write_text(text, "utf-8")
+
+
+def probe(folder: Path) -> None:
+    (folder / "4913").touch()
+
+
+def probe_gone(folder: Path) -> None:
+    (folder / "4913").unlink()
+
+
+class TestNews:
+    """Each look of it comes between two steps of a program that saves."""
+
+    def test_truncating_and_then_writing_is_one_build_of_the_whole(self, folder: Path) -> None:
+        assert seen_by_builds(folder, writes(""), writes("ha"), writes("half no more")) == [
+            "half no more"
+        ]
+
+    def test_away_and_back_is_none(self, folder: Path) -> None:
+        assert seen_by_builds(folder, lambda at: (at / "x.md").unlink(), writes("a")) == []
+
+    def test_a_burst_is_one_build_of_the_last(self, folder: Path) -> None:
+        saves = [writes(str(number)) for number in range(50)]
+        assert seen_by_builds(folder, *saves) == ["49"]
+
+    def test_two_saves_with_rest_between_are_two_builds(self, folder: Path) -> None:
+        rest: Step = lambda at: None  # noqa: E731 a step beside the others
+        assert seen_by_builds(folder, writes("b"), rest, writes("c"), rest) == ["b", "c"]
+
+    def test_leftovers_and_the_same_bytes_are_none(self, folder: Path) -> None:
+        """Vim tries with a file of its own whether it may write here."""
+        steps = (probe, probe_gone, *NO_NEWS.values())
+        assert seen_by_builds(folder, *steps) == []
