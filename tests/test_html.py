@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-JAVA = ["-Dfile.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+JAVA = ["-Dfile.encoding=UTF-8", "-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 """Some 20 s of work are over before the second compiler has paid for itself."""
 OPTIONS = ["--format", "json", "--stdout", "--skip-non-html", "--also-check-svg"]
 

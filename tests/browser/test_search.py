@@ -397,6 +397,6 @@ FAR = ("شهر رهش", "شهر شررر", "ابپت باتپ", "اب ")
 def test_one_letter_away(server: str, new_page: NewPage) -> None:
     page = hooked(new_page(), server)
     for is_near, pairs in ((True, NEAR), (False, FAR)):
-        for one, other in (pair.split(" ") for pair in pairs):
-            for words in ([one, other], [other, one]):
-                assert page.evaluate("pair => search.near(...pair)", words) is is_near, words
+        for one, other in (each.split(" ") for each in pairs):
+            for pair in ([one, other], [other, one]):
+                assert page.evaluate("pair => search.near(...pair)", pair) is is_near, pair
