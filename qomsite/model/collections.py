@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qomsite.model.kinds import Prose, Text, Value, field
+from qomsite.model.kinds import Prose, Text, Value, field, optional
 from qomsite.model.records import (
     Article,
     Axis,
@@ -66,11 +66,7 @@ class Listing(Value):
     path: str = field("پرونده", "نشانی پرونده در content")
     body: str = field("متن", "متن به زبان مارک‌داون", default="")
     body_line: int = field("سطر متن", "سطری که متن از آن آغاز می‌شود", default=1)
-    title: Text = field("عنوان", "عنوان صفحهٔ فهرست", example="طرح‌های برنامه", term="dcterms:title")
-    summary: Prose | None = field(
-        "خلاصه",
-        "یک جملهٔ ساده که همه بفهمند",
-        example="همهٔ طرح‌ها با شماره و وضعیت.",
-        term="dcterms:abstract",
-        default=None,
+    title: Text = field("عنوان", "عنوان صفحهٔ فهرست", "طرح‌های برنامه", "dcterms:title")
+    summary: Prose | None = optional(
+        "خلاصه", "یک جملهٔ ساده که همه بفهمند", "همهٔ طرح‌ها با شماره و وضعیت.", "dcterms:abstract"
     )

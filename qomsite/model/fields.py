@@ -60,16 +60,12 @@ def _row(name: str, info: FieldInfo) -> Row:
         name=name,
         title=str(info.title),
         help=str(info.description),
-        example=extra["example"],
-        term=extra["term"],
         kind=kind or "keys",
         required=info.is_required(),
-        announced=extra["announced"],
         several=_holds(info.annotation, tuple),
         by_key=_holds(info.annotation, dict),
-        names=extra["names"],
-        either=extra["either"],
         nested=nested,
+        **extra,
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -135,21 +136,7 @@ def _codes(value: object) -> object:
 class Kind:
     """The name of a kind, for whoever shows a field to people: a form, a sheet, a schema."""
 
-    name: Literal[
-        "text",
-        "word",
-        "prose",
-        "code",
-        "day",
-        "share",
-        "number",
-        "money",
-        "flag",
-        "year",
-        "count",
-        "address",
-        "provenance",
-    ]
+    name: str
 
 
 Text = Annotated[str, BeforeValidator(_text), Kind("text")]
@@ -186,9 +173,9 @@ class Value(BaseModel):
 def field(
     title: str,
     help: str,
-    *,
     example: str = "",
     term: str = "",
+    *,
     default: Any = ...,
     announced: bool = False,
     names: str = "",
@@ -215,3 +202,10 @@ def field(
             "either": either,
         },
     )
+
+
+optional = partial(field, default=None)
+"""A row whose value need not be there."""
+
+several = partial(field, default=())
+"""A row that holds any number of values."""
