@@ -67,8 +67,15 @@ class Vocabulary(Generic[T]):
 
 
 E = TypeVar("E", bound=Entry)
+K = TypeVar("K")
 R = TypeVar("R")
-Index = Mapping[str, tuple[R, ...]]
+
+
+class Index(dict[K, tuple[R, ...]]):
+    """What belongs to what, by its code; nothing where nothing does."""
+
+    def __missing__(self, key: K) -> tuple[R, ...]:
+        return ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,22 +107,22 @@ class Library:
     departments: Vocabulary[Department]
     districts: Vocabulary[District]
 
-    strategies_of_goal: Index[Strategy]
-    policies_of_goal: Index[Policy]
-    policies_of_strategy: Index[Policy]
-    projects_of_policy: Index[Project]
-    projects_also_serving: Index[Project]
-    projects_of_goal: Index[Project]
-    policies_of_axis: Index[Policy]
-    projects_of_axis: Index[Project]
-    axes_of_measure: Index[Axis]
-    policies_of_measure: Index[Policy]
-    projects_of_owner: Index[Project]
-    projects_of_partner: Index[Project]
-    policies_of_owner: Index[Policy]
-    projects_of_district: Index[Project]
-    projects_of_status: Index[Project]
-    news_about: Mapping[tuple[str, str], tuple[Article, ...]]
+    strategies_of_goal: Index[str, Strategy]
+    policies_of_goal: Index[str, Policy]
+    policies_of_strategy: Index[str, Policy]
+    projects_of_policy: Index[str, Project]
+    projects_also_serving: Index[str, Project]
+    projects_of_goal: Index[str, Project]
+    policies_of_axis: Index[str, Policy]
+    projects_of_axis: Index[str, Project]
+    axes_of_measure: Index[str, Axis]
+    policies_of_measure: Index[str, Policy]
+    projects_of_owner: Index[str, Project]
+    projects_of_partner: Index[str, Project]
+    policies_of_owner: Index[str, Policy]
+    projects_of_district: Index[str, Project]
+    projects_of_status: Index[str, Project]
+    news_about: Index[tuple[str, str], Article]
     memo: Memo = field(default_factory=Memo, repr=False)
 
     def strategy_of(self, policy: Policy) -> Strategy | None:
@@ -134,7 +141,7 @@ class Library:
 
     def direct_policies(self, goal: Goal) -> tuple[Policy, ...]:
         """The policies that hang directly under a goal, with no strategy between."""
-        return tuple(p for p in self.policies_of_goal.get(goal.code, ()) if not p.strategy)
+        return tuple(p for p in self.policies_of_goal[goal.code] if not p.strategy)
 
     def status_of(self, project: Project) -> Status | None:
         """The status of a project, ``None`` where it is not reported."""
@@ -256,11 +263,8 @@ def _newest_first(article: Article) -> tuple[bool, int, str]:
     return (article.date is None, -article.date.ordinal if article.date else 0, fold(article.title))
 
 
-K = TypeVar("K")
-
-
-def _index(pairs: Iterable[tuple[K, R]]) -> dict[K, tuple[R, ...]]:
+def _index(pairs: Iterable[tuple[K, R]]) -> Index[K, R]:
     index: dict[K, list[R]] = {}
     for key, value in pairs:
         index.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in index.items()}
+    return Index({key: tuple(values) for key, values in index.items()})

@@ -79,7 +79,7 @@ def _of_entry(library: Library, collection: Collection, entry: Entry) -> Documen
         summary=summary,
         text=_joined([summary, *_texts(library, entry)]),
         way=" ‹ ".join(map(number_of, _way(library, entry))),
-        point=_point(library, entry),
+        point=goal_place(library, entry),
         sample=is_sample(entry),
         number=entry.code if collection.number else "",
         names=_joined([collection.singular, *entry.aliases]),
@@ -102,14 +102,6 @@ def _is_further(page: Page) -> bool:
     """Whether a page goes on with a list: its rows are found by themselves, the list once."""
     paging = page.view.frame.paging
     return paging is not None and paging.number > 1
-
-
-def _point(library: Library, entry: Entry) -> int:
-    if isinstance(entry, Goal):
-        return goal_place(library, entry)
-    if isinstance(entry, Strategy | Policy | Project):
-        return goal_place(library, library.goal_of(entry))
-    return 0
 
 
 def _way(library: Library, entry: Entry) -> tuple[Record, ...]:

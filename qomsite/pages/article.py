@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from qomsite.library.library import Library
-from qomsite.model.collections import BY_KIND
+from qomsite.model.collections import NEWS
 from qomsite.model.records import Article
 from qomsite.model.targets import parse_target
 from qomsite.pages.body import Body, body_of, listing_body
@@ -19,6 +20,7 @@ from qomsite.pages.frame import (
     record_link,
     source_line,
 )
+from qomsite.pages.listing import list_frame
 from qomsite.pages.permalink import permalink
 from qomsite.text.jalali import JalaliDate
 
@@ -66,16 +68,7 @@ def pages(library: Library) -> Iterator[Page]:
     """The list of news and a page for each item."""
     listing = library.listings.get("news")
     link = list_link(library, "news")
-    summary = (listing and listing.summary) or "خبرهای برنامه"
-    frame = Frame(
-        path=link.path,
-        title=link.title,
-        description=summary,
-        origin=listing.path if listing else library.plan_path,
-        breadcrumb=(home_link(), Link(link.title, "")),
-        section="news",
-        lead=summary,
-    )
+    frame = list_frame(library, NEWS, (), "خبرهای برنامه")
     body = listing_body(library, listing)
     yield Page("news", NewsView(frame, body, news_items(library)))
     for article in library.news:
@@ -84,7 +77,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 def _article(library: Library, article: Article, parent: Link) -> ArticleView:
     related = _related(library, article)
-    newer, older = neighbours(library, article, library.news)
+    newer, older = neighbours(article, library.news, partial(record_link, library))
     frame = Frame(
         path=permalink("news", article.code),
         title=article.title,
@@ -92,7 +85,7 @@ def _article(library: Library, article: Article, parent: Link) -> ArticleView:
         origin=article.path,
         breadcrumb=(home_link(), parent, Link(article.title, "")),
         section="news",
-        kicker=BY_KIND["news"].singular,
+        kicker=NEWS.singular,
         lead=article.summary or "",
         samples=any(link.sample for link in related),
         previous=newer,

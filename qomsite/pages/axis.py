@@ -1,4 +1,4 @@
-"""The page of a thematic axis."""
+"""The pages of the thematic axes, and of the measures of the base document that they are from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from qomsite.pages.frame import (
     Frame,
     Page,
     RecordLink,
-    any_sample,
     list_link,
+    news_links,
     record_frame,
     record_links,
 )
@@ -34,36 +34,52 @@ class AxisView:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class MeasureView:
+    """A measure, the axes drawn from it and the policies that answer to it."""
+
+    frame: Frame
+    body: Body
+    approved_text: str
+    axes: tuple[RecordLink, ...]
+    policies: tuple[RecordLink, ...]
+
+
 def pages(library: Library) -> Iterator[Page]:
-    """A page for each axis."""
+    """A page for each axis, then for each measure."""
     for axis in library.axes.values():
-        projects = library.projects_of_axis.get(axis.code, ())
-        policies = library.policies_of_axis.get(axis.code, ())
-        served = {library.goal_of(p).code for p in policies} | {
-            library.goal_of(p).code for p in projects
-        }
+        projects = library.projects_of_axis[axis.code]
+        policies = library.policies_of_axis[axis.code]
+        served = {library.goal_of(p).code for p in policies}
+        served |= {library.goal_of(p).code for p in projects}
+        goals = [goal for goal in library.goals.values() if goal.code in served]
+        measures = [library.measures[code] for code in axis.measures]
+        above = (list_link(library, "axes"),)
         view = AxisView(
-            frame=record_frame(
-                library,
-                axis,
-                tuple(library.axes.values()),
-                (list_link(library, "axes"),),
-                section="axes",
-                samples=any_sample(
-                    policies,
-                    projects,
-                    (library.goals[code] for code in served),
-                    (library.measures[code] for code in axis.measures),
-                ),
-            ),
+            frame=record_frame(library, axis, above, "axes", policies, projects, goals, measures),
             body=body_of(library, axis),
             approved_text=axis.approved_text or "",
-            measures=record_links(library, (library.measures[code] for code in axis.measures)),
-            goals=record_links(library, (g for g in library.goals.values() if g.code in served)),
+            measures=record_links(library, measures),
+            goals=record_links(library, goals),
             policies=record_links(library, policies),
             projects=record_links(library, projects),
             progress=progress(library, projects),
-            news=record_links(library, library.news_about.get(("axis", axis.code), ())),
+            news=news_links(library, axis),
             missing=missing_labels(axis),
         )
         yield Page("axis", view)
+    for measure in library.measures.values():
+        axes = library.axes_of_measure[measure.code]
+        answering = library.policies_of_measure[measure.code]
+        yield Page(
+            "measure",
+            MeasureView(
+                frame=record_frame(
+                    library, measure, (list_link(library, "measures"),), "axes", axes, answering
+                ),
+                body=body_of(library, measure),
+                approved_text=measure.approved_text or "",
+                axes=record_links(library, axes),
+                policies=record_links(library, answering),
+            ),
+        )

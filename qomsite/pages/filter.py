@@ -92,7 +92,7 @@ def facets(library: Library) -> tuple[Facet, ...]:
 
 
 def _rows(library: Library) -> tuple[Project, ...]:
-    return tuple(p for goal in library.goals for p in library.projects_of_goal.get(goal, ()))
+    return tuple(p for goal in library.goals for p in library.projects_of_goal[goal])
 
 
 def _facet(

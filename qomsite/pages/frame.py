@@ -1,8 +1,9 @@
 """What every page shows around its content, the small values of views, and ``Page`` itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
 from qomsite.library.library import Library
 from qomsite.model.collections import BY_KIND, COLLECTIONS
@@ -13,6 +14,8 @@ from qomsite.model.settings import Status
 from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import persian_digits
+
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,11 @@ def status_mark(status: Status | None) -> StatusMark:
     return StatusMark(status.key, status.title, status.sign, permalink("status", status.key))
 
 
-def goal_place(library: Library, goal: Goal) -> int:
-    """The point of the star that a goal owns, from 1."""
-    return list(library.goals).index(goal.code) + 1
+def goal_place(library: Library, record: Entry) -> int:
+    """The point of the star of the goal that a record is or serves, from 1; 0 where it has none."""
+    if isinstance(record, Strategy | Policy | Project):
+        record = library.goal_of(record)
+    return list(library.goals).index(record.code) + 1 if isinstance(record, Goal) else 0
 
 
 def record_link(library: Library, record: Entry) -> RecordLink:
@@ -138,14 +143,7 @@ def _record_link(library: Library, kind: str, code: str) -> RecordLink:
     if record is None:
         raise KeyError(f"{kind}:{code}")
     collection = BY_KIND[kind]
-    goal = 0
-    status = None
-    if isinstance(record, Goal):
-        goal = goal_place(library, record)
-    elif isinstance(record, Strategy | Policy | Project):
-        goal = goal_place(library, library.goal_of(record))
-    if isinstance(record, Project):
-        status = status_mark(library.status_of(record))
+    status = library.status_of(record) if isinstance(record, Project) else None
     return RecordLink(
         kind=kind,
         label=collection.singular,
@@ -154,14 +152,19 @@ def _record_link(library: Library, kind: str, code: str) -> RecordLink:
         summary=record.summary or "",
         path=permalink(kind, record.code),
         sample=is_sample(record),
-        goal=goal,
-        status=status,
+        goal=goal_place(library, record),
+        status=status_mark(status) if isinstance(record, Project) else None,
     )
 
 
 def record_links(library: Library, records: Iterable[Entry]) -> tuple[RecordLink, ...]:
     """Several records as entries of a list, in the given order."""
     return tuple(record_link(library, record) for record in records)
+
+
+def news_links(library: Library, record: Entry) -> tuple[RecordLink, ...]:
+    """The news about a record."""
+    return record_links(library, library.news_about[kind_of(record), record.code])
 
 
 def is_sample(record: Entry) -> bool:
@@ -197,32 +200,51 @@ def view_link(name: str) -> Link:
     return Link(ROOT_VIEWS[name], permalink("view", name))
 
 
+def view_frame(
+    library: Library,
+    link: Link,
+    description: str,
+    section: str,
+    *,
+    lead: str = "",
+    step: str = "",
+    origin: str = "",
+) -> Frame:
+    """The frame of a page of the whole plan; ``step``: its name in the breadcrumb, if another."""
+    return Frame(
+        path=link.path,
+        title=link.title,
+        description=description,
+        origin=origin or library.plan_path,
+        breadcrumb=(home_link(), Link(step or link.title, "")),
+        section=section,
+        lead=lead,
+        samples=bool(library.samples()),
+    )
+
+
 def neighbours(
-    library: Library, record: Entry, siblings: tuple[Entry, ...]
+    record: Entry, siblings: Sequence[E], linked: Callable[[E], RecordLink]
 ) -> tuple[RecordLink | None, RecordLink | None]:
-    """The records before and after one among ``siblings``."""
-    codes = [sibling.code for sibling in siblings]
-    place = codes.index(record.code)
-    before = record_link(library, siblings[place - 1]) if place else None
-    after = record_link(library, siblings[place + 1]) if place + 1 < len(siblings) else None
-    return before, after
+    """The way to what stands before and after a record among ``siblings``."""
+    place = [sibling.code for sibling in siblings].index(record.code)
+    before, after = siblings[:place][-1:], siblings[place + 1 : place + 2]
+    return next(map(linked, before), None), next(map(linked, after), None)
 
 
 def record_frame(
     library: Library,
     record: Record,
-    siblings: tuple[Record, ...],
     parents: tuple[Link, ...],
-    *,
     section: str,
-    goal: int = 0,
-    samples: bool = False,
+    *shown: Iterable[Entry],
 ) -> Frame:
-    """The frame of a record's page."""
-    number = number_of(record)
-    before, after = neighbours(library, record, siblings)
+    """The frame of a record's page; ``shown``: the other records on it."""
+    kind, number = kind_of(record), number_of(record)
+    siblings = tuple(library.by_kind[kind].values())
+    before, after = neighbours(record, siblings, partial(record_link, library))
     return Frame(
-        path=permalink(kind_of(record), record.code),
+        path=permalink(kind, record.code),
         title=record.title,
         description=record.summary or f"{number}: {record.title}",
         origin=record.path,
@@ -231,9 +253,9 @@ def record_frame(
         kicker=number,
         lead=record.summary or "",
         number=number,
-        goal=goal,
+        goal=goal_place(library, record),
         sample=is_sample(record),
-        samples=samples or is_sample(record),
+        samples=any_sample((record,), *shown),
         previous=before,
         next=after,
         source=source_line(record.source, record.provenance),

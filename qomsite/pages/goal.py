@@ -10,9 +10,8 @@ from qomsite.pages.frame import (
     Frame,
     Page,
     RecordLink,
-    any_sample,
-    goal_place,
     list_link,
+    news_links,
     record_frame,
     record_links,
 )
@@ -45,34 +44,24 @@ class GoalView:
 def pages(library: Library) -> Iterator[Page]:
     """A page for each goal."""
     for goal in library.goals.values():
-        outline = goal_outline(library, goal)
-        projects = library.projects_of_goal.get(goal.code, ())
+        strategies = library.strategies_of_goal[goal.code]
+        policies = library.policies_of_goal[goal.code]
+        projects = library.projects_of_goal[goal.code]
+        axes = library.axes_of(goal)
+        above = (list_link(library, "goals"),)
         view = GoalView(
-            frame=record_frame(
-                library,
-                goal,
-                tuple(library.goals.values()),
-                (list_link(library, "goals"),),
-                section="goals",
-                goal=goal_place(library, goal),
-                samples=any_sample(
-                    library.strategies_of_goal.get(goal.code, ()),
-                    library.policies_of_goal.get(goal.code, ()),
-                    projects,
-                    library.axes_of(goal),
-                ),
-            ),
+            frame=record_frame(library, goal, above, "goals", strategies, policies, projects, axes),
             body=body_of(library, goal),
             approved_text=goal.approved_text or "",
-            outline=outline,
-            policies_total=len(library.policies_of_goal.get(goal.code, ())),
+            outline=goal_outline(library, goal),
+            policies_total=len(policies),
             projects_total=len(projects),
             progress=progress(library, projects),
             progress_path=progress_path(library, goal),
             times=times_in_words(library, projects),
             indicators=indicator_views(goal.indicators, library.plan.period),
-            axes=record_links(library, library.axes_of(goal)),
-            news=record_links(library, library.news_about.get(("goal", goal.code), ())),
+            axes=record_links(library, axes),
+            news=news_links(library, goal),
             missing=missing_labels(goal),
         )
         yield Page("goal", view)

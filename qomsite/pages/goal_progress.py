@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from qomsite.library.library import Library
 from qomsite.model.records import Goal
@@ -10,10 +11,11 @@ from qomsite.pages.frame import (
     Link,
     Page,
     RecordLink,
+    any_sample,
     goal_place,
     home_link,
-    is_sample,
     list_link,
+    neighbours,
     number_of,
     record_link,
 )
@@ -36,10 +38,11 @@ class GoalProgressView:
 def pages(library: Library) -> Iterator[Page]:
     """A progress page for each goal that has projects."""
     goals = [goal for goal in library.goals.values() if progress_path(library, goal)]
-    for place, goal in enumerate(goals):
+    for goal in goals:
         projects = library.projects_of_goal[goal.code]
-        policies = library.policies_of_goal.get(goal.code, ())
+        policies = library.policies_of_goal[goal.code]
         name = number_of(goal)
+        before, after = neighbours(goal, goals, partial(_link, library))
         frame = Frame(
             path=progress_path(library, goal),
             title=f"کارنامهٔ {name}",
@@ -54,16 +57,16 @@ def pages(library: Library) -> Iterator[Page]:
             section="goals",
             kicker=goal.title,
             goal=goal_place(library, goal),
-            samples=any(is_sample(record) for record in (goal, *policies, *projects)),
-            previous=_neighbour(library, goals[place - 1]) if place else None,
-            next=_neighbour(library, goals[place + 1]) if place + 1 < len(goals) else None,
+            samples=any_sample((goal,), policies, projects),
+            previous=before,
+            next=after,
         )
         view = GoalProgressView(
             frame=frame,
             progress=progress(library, projects),
             timeline=timeline(library, projects),
             policies=status_matrix(
-                library, [(p, library.projects_of_policy.get(p.code, ())) for p in policies]
+                library, [(p, library.projects_of_policy[p.code]) for p in policies]
             ),
         )
         yield Page("goal_progress", view)
@@ -71,9 +74,9 @@ def pages(library: Library) -> Iterator[Page]:
 
 def progress_path(library: Library, goal: Goal) -> str:
     """Where a goal's progress page is; empty where the goal has no project to speak of."""
-    return permalink("progress", goal.code) if library.projects_of_goal.get(goal.code) else ""
+    return permalink("progress", goal.code) if library.projects_of_goal[goal.code] else ""
 
 
-def _neighbour(library: Library, goal: Goal) -> RecordLink:
+def _link(library: Library, goal: Goal) -> RecordLink:
     link = record_link(library, goal)
     return replace(link, label=f"کارنامهٔ {link.label}", path=progress_path(library, goal))

@@ -69,8 +69,8 @@ def pages(library: Library) -> Iterator[Page]:
     cards = tuple(
         GoalCard(
             record_link(library, goal),
-            number(len(library.policies_of_goal.get(goal.code, ()))),
-            number(len(library.projects_of_goal.get(goal.code, ()))),
+            number(len(library.policies_of_goal[goal.code])),
+            number(len(library.projects_of_goal[goal.code])),
         )
         for goal in library.goals.values()
     )

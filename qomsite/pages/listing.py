@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
-from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection, Listing
+from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection
 from qomsite.model.records import Policy, Project, Record, Strategy
 from qomsite.pages.body import NO_BODY, Body, listing_body
 from qomsite.pages.frame import (
@@ -82,11 +82,13 @@ def goal_jumps(name: str, groups: Sequence[ListGroup]) -> tuple[RecordLink, ...]
     )
 
 
-def list_frame(library: Library, collection: Collection, records: Sequence[Record]) -> Frame:
-    """The frame of a collection's list."""
-    listing: Listing | None = library.listings.get(collection.name)
+def list_frame(
+    library: Library, collection: Collection, records: Sequence[Record], about: str = ""
+) -> Frame:
+    """The frame of a collection's list; ``about`` describes it where its own file does not."""
+    listing = library.listings.get(collection.name)
     link = list_link(library, collection.name)
-    summary = (listing and listing.summary) or f"همهٔ {collection.plural} برنامه"
+    summary = (listing and listing.summary) or about or f"همهٔ {collection.plural} برنامه"
     served = (r for r in records if isinstance(r, Strategy | Policy | Project))
     goals = {goal.code: goal for goal in map(library.goal_of, served)}.values()
     return Frame(

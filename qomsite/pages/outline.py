@@ -22,8 +22,8 @@ class Node:
 def goal_outline(library: Library, goal: Goal) -> tuple[Node, ...]:
     """What hangs under a goal: strategies with their policies, then policies without strategy."""
     strategies = []
-    for strategy in library.strategies_of_goal.get(goal.code, ()):
-        policies = policy_nodes(library, library.policies_of_strategy.get(strategy.code, ()))
+    for strategy in library.strategies_of_goal[goal.code]:
+        policies = policy_nodes(library, library.policies_of_strategy[strategy.code])
         strategies.append(_node(record_link(library, strategy), policies))
     return (*strategies, *policy_nodes(library, library.direct_policies(goal)))
 
@@ -43,7 +43,7 @@ def policy_nodes(library: Library, policies: Sequence[Policy]) -> tuple[Node, ..
             record_link(library, policy),
             tuple(
                 Node(record_link(library, project), (), 1)
-                for project in library.projects_of_policy.get(policy.code, ())
+                for project in library.projects_of_policy[policy.code]
             ),
         )
         for policy in policies
