@@ -10,18 +10,8 @@ from typing import Generic, TypeVar
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
 from qomsite.loader.media import Size, image_size
 from qomsite.memo import Memo
-from qomsite.model.collections import (
-    AXES,
-    GOALS,
-    MEASURES,
-    NEWS,
-    PAGES,
-    POLICIES,
-    PROJECTS,
-    STRATEGIES,
-    Collection,
-    Listing,
-)
+from qomsite.model import collections
+from qomsite.model.collections import Collection, Listing
 from qomsite.model.content import Content
 from qomsite.model.records import (
     Article,
@@ -139,6 +129,18 @@ class Library:
             raise KeyError(f"{record.path} has no goal")  # the checks let no such record through
         return self.goals[record.goal]
 
+    def above(self, record: Entry) -> tuple[Record, ...]:
+        """What stands above a record on the way from its goal, the goal first."""
+        if isinstance(record, Strategy):
+            return (self.goals[record.goal],)
+        if isinstance(record, Policy):
+            strategy = self.strategy_of(record)
+            return (self.goal_of(record), strategy) if strategy else (self.goal_of(record),)
+        if isinstance(record, Project):
+            policy = self.policies[record.policy]
+            return (*self.above(policy), policy)
+        return ()
+
     def direct_policies(self, goal: Goal) -> tuple[Policy, ...]:
         """The policies that hang directly under a goal, with no strategy between."""
         return tuple(p for p in self.policies_of_goal[goal.code] if not p.strategy)
@@ -182,12 +184,12 @@ def link(content: Content) -> Library:
     def published(collection: Collection, model: type[E]) -> dict[str, E]:
         return {r.code: r for r in content.of(collection, model) if not r.draft}
 
-    goals = published(GOALS, Goal)
-    strategies = published(STRATEGIES, Strategy)
-    policies = published(POLICIES, Policy)
-    projects = published(PROJECTS, Project)
-    axes = published(AXES, Axis)
-    authored = published(PAGES, Page)
+    goals = published(collections.GOALS, Goal)
+    strategies = published(collections.STRATEGIES, Strategy)
+    policies = published(collections.POLICIES, Policy)
+    projects = published(collections.PROJECTS, Project)
+    axes = published(collections.AXES, Axis)
+    authored = published(collections.PAGES, Page)
     plan = content.plan
     statuses = Vocabulary((s, s.key, (s.key, s.title)) for s in plan.statuses)
     departments = Vocabulary((d, d.key, (d.key, d.title)) for d in plan.departments)
@@ -202,7 +204,7 @@ def link(content: Content) -> Library:
     def goal_code(policy: Policy) -> str:
         return strategies[policy.strategy].goal if policy.strategy else policy.goal or ""
 
-    news = sorted(published(NEWS, Article).values(), key=_newest_first)
+    news = sorted(published(collections.NEWS, Article).values(), key=_newest_first)
     glossary = authored[GLOSSARY_PAGE].body if GLOSSARY_PAGE in authored else ""
     return Library(
         site=content.site,
@@ -220,7 +222,7 @@ def link(content: Content) -> Library:
         policies=policies,
         projects=projects,
         axes=axes,
-        measures=published(MEASURES, Measure),
+        measures=published(collections.MEASURES, Measure),
         pages=authored,
         news=tuple(news),
         statuses=statuses,

@@ -79,3 +79,8 @@ def record_document(text: str, path: str, problems: list[Problem]) -> Document |
     )
     problems.append(Problem(Place(path, 1, 1), "missing-front-matter", message))
     return None
+
+
+def document_of(text: str, path: str, problems: list[Problem]) -> Document | None:
+    """The parts of a file, which has a body unless it stands at the top of the content folder."""
+    return record_document(text, path, problems) if "/" in path else settings_document(text)

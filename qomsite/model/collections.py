@@ -2,18 +2,8 @@
 
 from dataclasses import dataclass
 
+from qomsite.model import records
 from qomsite.model.kinds import Prose, Text, Value, field, optional
-from qomsite.model.records import (
-    Article,
-    Axis,
-    Entry,
-    Goal,
-    Measure,
-    Page,
-    Policy,
-    Project,
-    Strategy,
-)
 
 
 @dataclass(frozen=True)
@@ -26,7 +16,7 @@ class Collection:
 
     name: str
     kind: str
-    model: type[Entry]
+    model: type[records.Entry]
     singular: str
     plural: str
     number: bool = True
@@ -45,14 +35,14 @@ class Collection:
         return f"{self.singular}ٔ" if self.singular.endswith("ه") else self.singular
 
 
-GOALS = Collection("goals", "goal", Goal, "هدف", "هدف‌ها")
-STRATEGIES = Collection("strategies", "strategy", Strategy, "راهبرد", "راهبردها")
-POLICIES = Collection("policies", "policy", Policy, "سیاست اجرایی", "سیاست‌های اجرایی")
-PROJECTS = Collection("projects", "project", Project, "طرح", "طرح‌ها")
-AXES = Collection("axes", "axis", Axis, "محور موضوعی", "محورهای موضوعی")
-MEASURES = Collection("measures", "measure", Measure, "تدبیر", "تدبیرها")
-NEWS = Collection("news", "news", Article, "خبر", "خبرها", number=False)
-PAGES = Collection("pages", "page", Page, "صفحه", "صفحه‌ها", number=False)
+GOALS = Collection("goals", "goal", records.Goal, "هدف", "هدف‌ها")
+STRATEGIES = Collection("strategies", "strategy", records.Strategy, "راهبرد", "راهبردها")
+POLICIES = Collection("policies", "policy", records.Policy, "سیاست اجرایی", "سیاست‌های اجرایی")
+PROJECTS = Collection("projects", "project", records.Project, "طرح", "طرح‌ها")
+AXES = Collection("axes", "axis", records.Axis, "محور موضوعی", "محورهای موضوعی")
+MEASURES = Collection("measures", "measure", records.Measure, "تدبیر", "تدبیرها")
+NEWS = Collection("news", "news", records.Article, "خبر", "خبرها", number=False)
+PAGES = Collection("pages", "page", records.Page, "صفحه", "صفحه‌ها", number=False)
 
 COLLECTIONS = (GOALS, STRATEGIES, POLICIES, PROJECTS, AXES, MEASURES, NEWS, PAGES)
 PLAN_COLLECTIONS = tuple(collection for collection in COLLECTIONS if collection.declared)

@@ -10,7 +10,6 @@ from qomsite.pages.frame import (
     Frame,
     Page,
     RecordLink,
-    list_link,
     news_links,
     record_frame,
     record_links,
@@ -54,9 +53,9 @@ def pages(library: Library) -> Iterator[Page]:
         served |= {library.goal_of(p).code for p in projects}
         goals = [goal for goal in library.goals.values() if goal.code in served]
         measures = [library.measures[code] for code in axis.measures]
-        above = (list_link(library, "axes"),)
+        shown = (policies, projects, goals, measures)
         view = AxisView(
-            frame=record_frame(library, axis, above, "axes", policies, projects, goals, measures),
+            frame=record_frame(library, axis, "axes", *shown, listed="axes"),
             body=body_of(library, axis),
             approved_text=axis.approved_text or "",
             measures=record_links(library, measures),
@@ -74,9 +73,7 @@ def pages(library: Library) -> Iterator[Page]:
         yield Page(
             "measure",
             MeasureView(
-                frame=record_frame(
-                    library, measure, (list_link(library, "measures"),), "axes", axes, answering
-                ),
+                frame=record_frame(library, measure, "axes", axes, answering, listed="measures"),
                 body=body_of(library, measure),
                 approved_text=measure.approved_text or "",
                 axes=record_links(library, axes),

@@ -139,9 +139,7 @@ def record_link(library: Library, record: Entry) -> RecordLink:
 
 
 def _record_link(library: Library, kind: str, code: str) -> RecordLink:
-    record = library.find(kind, code)
-    if record is None:
-        raise KeyError(f"{kind}:{code}")
+    record = library.by_kind[kind][code]
     collection = BY_KIND[kind]
     status = library.status_of(record) if isinstance(record, Project) else None
     return RecordLink(
@@ -223,6 +221,11 @@ def view_frame(
     )
 
 
+def record_step(record: Record) -> Link:
+    """A record as a step of the breadcrumb."""
+    return Link(number_of(record), permalink(kind_of(record), record.code))
+
+
 def neighbours(
     record: Entry, siblings: Sequence[E], linked: Callable[[E], RecordLink]
 ) -> tuple[RecordLink | None, RecordLink | None]:
@@ -233,14 +236,15 @@ def neighbours(
 
 
 def record_frame(
-    library: Library,
-    record: Record,
-    parents: tuple[Link, ...],
-    section: str,
-    *shown: Iterable[Entry],
+    library: Library, record: Record, section: str, *shown: Iterable[Entry], listed: str = ""
 ) -> Frame:
-    """The frame of a record's page; ``shown``: the other records on it."""
+    """The frame of a record's page.
+
+    ``shown``: what is on it besides the records above; ``listed``: the list that it hangs under.
+    """
     kind, number = kind_of(record), number_of(record)
+    above = library.above(record)
+    lists = (list_link(library, listed),) if listed else ()
     siblings = tuple(library.by_kind[kind].values())
     before, after = neighbours(record, siblings, partial(record_link, library))
     return Frame(
@@ -248,14 +252,14 @@ def record_frame(
         title=record.title,
         description=record.summary or f"{number}: {record.title}",
         origin=record.path,
-        breadcrumb=(home_link(), *parents, Link(number, "")),
+        breadcrumb=(home_link(), *lists, *map(record_step, above), Link(number, "")),
         section=section,
         kicker=number,
         lead=record.summary or "",
         number=number,
         goal=goal_place(library, record),
         sample=is_sample(record),
-        samples=any_sample((record,), *shown),
+        samples=any_sample((record, *above), *shown),
         previous=before,
         next=after,
         source=source_line(record.source, record.provenance),

@@ -10,7 +10,6 @@ from qomsite.pages.frame import (
     Frame,
     Page,
     RecordLink,
-    list_link,
     news_links,
     record_frame,
     record_links,
@@ -48,9 +47,9 @@ def pages(library: Library) -> Iterator[Page]:
         policies = library.policies_of_goal[goal.code]
         projects = library.projects_of_goal[goal.code]
         axes = library.axes_of(goal)
-        above = (list_link(library, "goals"),)
+        shown = (strategies, policies, projects, axes)
         view = GoalView(
-            frame=record_frame(library, goal, above, "goals", strategies, policies, projects, axes),
+            frame=record_frame(library, goal, "goals", *shown, listed="goals"),
             body=body_of(library, goal),
             approved_text=goal.approved_text or "",
             outline=goal_outline(library, goal),

@@ -18,6 +18,7 @@ from qomsite.pages.frame import (
     neighbours,
     number_of,
     record_link,
+    record_step,
 )
 from qomsite.pages.matrix import StatusMatrix, status_matrix
 from qomsite.pages.permalink import permalink
@@ -51,7 +52,7 @@ def pages(library: Library) -> Iterator[Page]:
             breadcrumb=(
                 home_link(),
                 list_link(library, "goals"),
-                Link(name, permalink("goal", goal.code)),
+                record_step(goal),
                 Link("کارنامه", ""),
             ),
             section="goals",

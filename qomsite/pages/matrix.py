@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.records import Entry, Goal, Project
-from qomsite.pages.frame import RecordLink, StatusMark, record_link, status_mark
+from qomsite.model.records import Entry, Project
+from qomsite.pages.frame import RecordLink, StatusMark, record_link, record_links, status_mark
 from qomsite.text.digits import number
 
 
@@ -91,16 +91,17 @@ def axis_matrix(library: Library) -> AxisMatrix | None:
         cells = tuple(own.count(goal.code) for goal in goals)
         rows.append(MatrixRow(record_link(library, axis), cells, len(own)))
     row, place, largest = _summit(rows)
+    columns = record_links(library, goals)
     excluded = len(library.projects) - len(counted)
     base = f"بر پایهٔ {number(len(named))} طرح از {number(len(counted))} طرح در شمار"
     base += "؛ یک طرح شاید در چند محور باشد."
     if excluded:
         base += f" {number(excluded)} طرح لغو یا ادغام‌شده نیامده است."
     return AxisMatrix(
-        meaning=f"بیشترین: {number(largest)} طرح هدف {_name(library, goals[place])}"
+        meaning=f"بیشترین: {number(largest)} طرح هدف {columns[place].number}"
         f" در محور «{row.record.title}».",
         base=base,
-        columns=tuple(record_link(library, goal) for goal in goals),
+        columns=columns,
         rows=tuple(rows),
         largest=largest,
         sampled=any(project.provenance == "sample" for project in named),
@@ -111,10 +112,6 @@ def in_count(library: Library, project: Project) -> bool:
     """Whether a project is counted: not cancelled, not merged into another."""
     status = library.status_of(project)
     return status is None or status.counted
-
-
-def _name(library: Library, goal: Goal) -> str:
-    return record_link(library, goal).number
 
 
 def _by_status(

@@ -4,22 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.records import Policy
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import Fact, missing_labels, policy_facts
 from qomsite.pages.frame import (
     Frame,
-    Link,
     Page,
     RecordLink,
     news_links,
-    number_of,
     record_frame,
     record_link,
     record_links,
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
-from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 
 
@@ -44,16 +40,6 @@ class PolicyView:
     missing: tuple[str, ...]
 
 
-def policy_steps(library: Library, policy: Policy) -> tuple[Link, ...]:
-    """The breadcrumb's steps from the goal down to what a policy hangs under."""
-    goal = library.goal_of(policy)
-    strategy = library.strategy_of(policy)
-    steps = [Link(number_of(goal), permalink("goal", goal.code))]
-    if strategy:
-        steps.append(Link(number_of(strategy), permalink("strategy", strategy.code)))
-    return tuple(steps)
-
-
 def pages(library: Library) -> Iterator[Page]:
     """A page for each policy."""
     for policy in library.policies.values():
@@ -65,11 +51,9 @@ def pages(library: Library) -> Iterator[Page]:
         measures = [library.measures[code] for code in policy.measures]
         by_strategy = library.policies_of_strategy
         siblings = by_strategy[strategy.code] if strategy else library.direct_policies(goal)
-        above = policy_steps(library, policy)
-        parents = (goal, strategy) if strategy else (goal,)
-        shown = (parents, siblings, projects, also_serving, axes, measures)
+        shown = (siblings, projects, also_serving, axes, measures)
         view = PolicyView(
-            frame=record_frame(library, policy, above, "policies", *shown),
+            frame=record_frame(library, policy, "policies", *shown),
             body=body_of(library, policy),
             approved_text=policy.approved_text or "",
             goal=record_link(library, goal),

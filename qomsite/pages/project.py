@@ -15,7 +15,6 @@ from qomsite.pages.frame import (
     RecordLink,
     StatusMark,
     news_links,
-    number_of,
     record_frame,
     record_link,
     record_links,
@@ -23,7 +22,6 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.permalink import permalink
-from qomsite.pages.policy import policy_steps
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate
 
@@ -78,13 +76,8 @@ def pages(library: Library) -> Iterator[Page]:
         siblings = library.projects_of_policy[policy.code]
         also_serves = [library.policies[code] for code in project.also_serves]
         axes = library.axes_of(project)
-        parent = Link(number_of(policy), permalink("policy", policy.code))
-        above = (*policy_steps(library, policy), parent)
-        parents = (goal, policy, strategy) if strategy else (goal, policy)
         view = ProjectView(
-            frame=record_frame(
-                library, project, above, "projects", parents, siblings, also_serves, axes
-            ),
+            frame=record_frame(library, project, "projects", siblings, also_serves, axes),
             body=body_of(library, project),
             approved_text=project.approved_text or "",
             status=status_mark(library.status_of(project)),

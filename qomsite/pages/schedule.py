@@ -59,9 +59,6 @@ class ProjectTime:
     start: JalaliDate
     end: JalaliDate
     revised: JalaliDate | None
-    start_text: str
-    end_text: str
-    revised_text: str
 
 
 @dataclass(frozen=True)
@@ -201,18 +198,4 @@ def _base(
 
 def _time(library: Library, project: Project) -> ProjectTime:
     start, end, now = _times(project)
-    revised = now if now > end else None
-    return ProjectTime(
-        record=record_link(library, project),
-        start=start,
-        end=end,
-        revised=revised,
-        start_text=_month(start),
-        end_text=_month(end),
-        revised_text=_month(revised) if revised else "",
-    )
-
-
-def _month(day: JalaliDate) -> str:
-    """«مهر ۱۴۰۰»: the day is on the project's own page."""
-    return day.words.partition(" ")[2]
+    return ProjectTime(record_link(library, project), start, end, now if now > end else None)

@@ -8,18 +8,14 @@ from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
     Frame,
-    Link,
     Page,
     RecordLink,
-    list_link,
     news_links,
-    number_of,
     record_frame,
     record_link,
     record_links,
 )
 from qomsite.pages.outline import Node, policy_nodes
-from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 
 
@@ -48,10 +44,9 @@ def pages(library: Library) -> Iterator[Page]:
         projects = [p for policy in policies for p in library.projects_of_policy[policy.code]]
         siblings = library.strategies_of_goal[goal.code]
         axes = library.axes_of(strategy)
-        above = (list_link(library, "goals"), Link(number_of(goal), permalink("goal", goal.code)))
-        shown = ((goal,), siblings, policies, projects, axes)
+        shown = (siblings, policies, projects, axes)
         view = StrategyView(
-            frame=record_frame(library, strategy, above, "goals", *shown),
+            frame=record_frame(library, strategy, "goals", *shown, listed="goals"),
             body=body_of(library, strategy),
             approved_text=strategy.approved_text or "",
             goal=record_link(library, goal),

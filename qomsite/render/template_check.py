@@ -45,7 +45,9 @@ def check_templates(
     everywhere = {*env.globals, *_of_layouts(env, folder)}
     for path in site_templates(folder):
         name = path.relative_to(folder).as_posix()
-        problems.extend(_check(env, folder, name, _visible(name, views, shared), everywhere))
+        kind = name.removeprefix("pages/").removesuffix(".html")
+        page = views.get(kind, UNKNOWN) if name.startswith("pages/") else AnyView
+        problems.extend(_check(env, folder, name, {**shared, "page": page}, everywhere))
     for kind in views:
         if not (folder / "pages" / f"{kind}.html").is_file():
             message = "قالب این نوع صفحه یافت نشد"
@@ -53,12 +55,6 @@ def check_templates(
                 Problem(Place(f"{folder.name}/pages/{kind}.html"), "template-error", message)
             )
     return problems
-
-
-def _visible(name: str, views: Mapping[str, type], shared: Types) -> Types:
-    kind = name.removeprefix("pages/").removesuffix(".html")
-    page = views.get(kind, UNKNOWN) if name.startswith("pages/") else AnyView
-    return {**shared, "page": page}
 
 
 def _check(

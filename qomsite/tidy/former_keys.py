@@ -3,7 +3,7 @@
 import re
 
 from qomsite.checks.typography import model_of
-from qomsite.loader.document import record_document, settings_document
+from qomsite.loader.document import document_of
 from qomsite.loader.yaml_text import compose, read_yaml
 from qomsite.model.former_keys import FormerKeys, former_key
 
@@ -16,7 +16,7 @@ def without_former(text: str, path: str, table: FormerKeys) -> tuple[str, int]:
     Front matter that cannot be read, or is in braces, is left; so is a key beside its new one.
     """
     model = model_of(path)
-    document = record_document(text, path, []) if "/" in path else settings_document(text)
+    document = document_of(text, path, [])
     if model is None or document is None or read_yaml(document.front, path, 1, []) is None:
         return text, 0
     root = compose(document.front)

@@ -33,14 +33,9 @@ def show_tidied(shown: str, changed: Sequence[Tidied], left: Sequence[Left], out
                 print(f"  {style('+', _GREEN)} {style.parts(found.new, _GREEN)}", file=out)
     for one_left in left:
         print(style(f"{shown}/{one_left.path}: دست نخورد: {one_left.reason}", _RED), file=out)
-    if changed:
-        _summary(changed, style, out)
-
-
-def _summary(changed: Sequence[Tidied], style: _Style, out: TextIO) -> None:
-    counts: Counter[str] = Counter()
-    for one in changed:
-        counts.update(one.counts)
+    if not changed:
+        return
+    counts = sum((Counter(one.counts) for one in changed), Counter[str]())
     print(file=out)
     for slug, title in (FAMILIES | _OTHERS).items():
         if counts[slug]:

@@ -11,7 +11,7 @@ from qomsite.checks.typography import linked_anchors, model_of, typed, typed_bod
 from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.errors import Problem, SiteError
-from qomsite.loader.document import record_document, settings_document
+from qomsite.loader.document import document_of, settings_document
 from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
 from qomsite.loader.load import WORDS_FILE
 from qomsite.loader.words import read_words
@@ -99,7 +99,7 @@ def tidy_text(
     if hidden := len(hidden_characters(lines)) - len(hidden_characters(clean)):
         counts["hidden-character"] = hidden
     # Front matter that cannot be read is left; the body is prose all the same.
-    find = typed if _is_read(clean, path) else typed_body
+    find = typed_body if _parts(clean, path)[1] is None else typed
     for _ in range(ROUNDS):
         found: Sequence[Finding] = find(clean, path, words, anchors)
         if not found:
@@ -122,9 +122,10 @@ def _tidied(
     text, keys = without_former(text, name, former)
     after, counts = tidy_text(text, name, words, anchors)
     counts += Counter({"former-key": keys})
-    if not _is_same_data(text, after, name):
+    visible = without_hidden(text)
+    if not _is_same_data(visible, after, name):
         return Left(name, "با این تغییر مشخصات بالای پرونده چیز دیگری می‌شد؛ خودتان درست کنید")
-    if not _is_same_structure(text, after, name):
+    if not _is_same_structure(visible, after, name):
         return Left(name, "با این تغییر ساختار متن چیز دیگری می‌شد؛ خودتان درست کنید")
     return Tidied(name, data, after.encode(), counts)
 
@@ -152,26 +153,21 @@ def _decoded(data: bytes) -> str | None:
         return None
 
 
-def _is_read(text: str, path: str) -> bool:
-    front, _ = _parts(text, path)
-    return front is not None and read_yaml(front, path, 1, []) is not None
-
-
-def _parts(text: str, path: str) -> tuple[str | None, str]:
-    """Front matter and body, with plain line ends."""
-    is_record = "/" in path
-    document = record_document(text, path, []) if is_record else settings_document(text)
-    return (document.front, document.body) if document else (None, "")
+def _parts(text: str, path: str) -> tuple[str | None, dict[str, Tree] | None, str]:
+    """Front matter with plain line ends, its values if it can be read, and the body."""
+    document = document_of(text, path, [])
+    if document is None:
+        return None, None, ""
+    read = read_yaml(document.front, path, 1, [])
+    return document.front, read[0] if read else None, document.body
 
 
 def _is_same_data(before: str, after: str, path: str) -> bool:
     """Whether the front matter has the same keys and kinds, and values of the same letters."""
-    old, new = (_parts(text, path)[0] for text in (without_hidden(before), after))
-    if old is None or new is None:
-        return old == new
-    trees = [read_yaml(front, path, 1, []) for front in (old, new)]
-    shapes = [_shape(tree[0]) if tree else None for tree in trees]
-    return shapes[0] == shapes[1] and (shapes[0] is not None or old == new)
+    (old, tree, _), (new, other, _) = (_parts(text, path) for text in (before, after))
+    if tree is None or other is None:
+        return old == new and tree == other
+    return _shape(tree) == _shape(other)
 
 
 def _shape(tree: Tree) -> object:
@@ -184,7 +180,7 @@ def _shape(tree: Tree) -> object:
 
 def _is_same_structure(before: str, after: str, path: str) -> bool:
     """Whether the body becomes the same tags around the same letters."""
-    old, new = (_parts(text, path)[1] for text in (without_hidden(before), after))
+    old, new = (_parts(text, path)[2] for text in (before, after))
     if old == new:
         return True
     try:

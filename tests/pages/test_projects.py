@@ -79,7 +79,7 @@ def test_every_project_has_a_row(library: Library, view: FilterData) -> None:
 def test_the_pages_of_the_list_hold_the_same_rows(
     view: FilterData, views: list[ProjectsView]
 ) -> None:
-    shown = [item for page in views for group in page.groups for item in group.items]
+    shown = [item for page in views for group in page.shown.groups for item in group.items]
     assert shown == list(view.rows)
     assert (len(views) > 1) == (len(shown) > ROWS)
 
@@ -94,18 +94,18 @@ def test_a_page_knows_the_questions_but_no_answer(
 
 
 def test_what_stands_once_stands_on_the_first_page(views: list[ProjectsView]) -> None:
-    assert [bool(page.body) for page in views] == [True] + [False] * (len(views) - 1)
+    assert [bool(page.shown.body) for page in views] == [True] + [False] * (len(views) - 1)
 
 
 def test_the_goals_lead_to_where_their_rows_begin(views: list[ProjectsView]) -> None:
     begins = [
         f"{page.frame.path}#{group.anchor}"
         for page in views
-        for group in page.groups
+        for group in page.shown.groups
         if not group.continued
     ]
     for page in views:
-        assert [jump.path for jump in page.jumps] == (begins if len(views) > 1 else [])
+        assert [jump.path for jump in page.shown.jumps] == (begins if len(views) > 1 else [])
 
 
 def test_the_script_is_named_by_what_it_holds(library: Library, view: FilterData) -> None:
