@@ -48,14 +48,6 @@ def folder(content: Content, name: str) -> str:
     return f"{root}/{name}" if root else name
 
 
-def file_of(content: Content, collection: Collection, code: str) -> str:
-    """The file of an entry as one would type it."""
-    return next(
-        (entry.path for entry in content.of(collection, Entry) if entry.code == code),
-        f"{folder(content, collection.name)}/{code}.md",
-    )
-
-
 def shown_code(code: str) -> str:
     """A code inside a Persian sentence: a number in Persian digits, a word as it is."""
     return persian_digits(code) if code.isdecimal() else code

@@ -149,6 +149,11 @@ class Library:
         """The status of a project, ``None`` where it is not reported."""
         return self.statuses.find(project.status) if project.status else None
 
+    def is_counted(self, project: Project) -> bool:
+        """Whether a project is in count: not cancelled, not merged into another."""
+        status = self.status_of(project)
+        return status is None or status.counted
+
     def axes_of(self, record: Goal | Strategy | Policy | Project) -> tuple[Axis, ...]:
         """The axes that a record names."""
         return tuple(self.axes[code] for code in record.axes)
@@ -195,8 +200,7 @@ def link(content: Content) -> Library:
     departments = Vocabulary((d, d.key, (d.key, d.title)) for d in plan.departments)
     districts = Vocabulary((d, d.code, (d.code, d.title)) for d in plan.districts)
 
-    def unit(name: str) -> str:
-        return departments.key(name)
+    unit = departments.key
 
     def status(project: Project) -> str:
         return statuses.key(project.status) if project.status else UNREPORTED

@@ -47,10 +47,7 @@ class Document:
 
 
 def settings_document(text: str) -> Document:
-    """The parts of a file that has no body; ``text`` is as it was decoded.
-
-    Where a file mixes the line ends of several systems, they become one.
-    """
+    """The parts of a file without a body, as it was decoded; mixed line ends become one."""
     mark = BOM if text.startswith(BOM) else ""
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
     lines = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n")

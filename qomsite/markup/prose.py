@@ -88,10 +88,7 @@ def _latin(found: re.Match[str]) -> str:
 
 
 def _filled(pattern: re.Pattern[str], text: str, filler: str = OPAQUE) -> str:
-    def fill(found: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", filler, found[0])
-
-    return pattern.sub(fill, text)
+    return pattern.sub(lambda found: re.sub(r"[^\n]", filler, found[0]), text)
 
 
 def _html_code(text: str) -> Iterator[tuple[int, int]]:

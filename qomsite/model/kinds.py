@@ -33,18 +33,13 @@ def problem(slug: str, message: str) -> PydanticCustomError:
     return PydanticCustomError("qomsite", "{text}", {"slug": slug, "text": message})
 
 
-def _scalar(value: object) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    found = "فهرست" if isinstance(value, list | tuple) else "چند کلید تودرتو"
-    raise problem("wrong-type", f"اینجا یک مقدار ساده می‌آید، نه {found}")
-
-
 def _text(value: object) -> str:
-    text = _scalar(value)
-    if not text:
-        raise problem("empty-value", "مقدار خالی است؛ آن را پر کنید یا کلید را بردارید")
-    return text
+    if not isinstance(value, str):
+        found = "فهرست" if isinstance(value, list | tuple) else "چند کلید تودرتو"
+        raise problem("wrong-type", f"اینجا یک مقدار ساده می‌آید، نه {found}")
+    if text := value.strip():
+        return text
+    raise problem("empty-value", "مقدار خالی است؛ آن را پر کنید یا کلید را بردارید")
 
 
 def _reader(parse: Callable[[str], Any], slug: str) -> Callable[[object], Any]:

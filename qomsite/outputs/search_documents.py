@@ -62,7 +62,9 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
     found |= {kind: [] for kind in (*_TERMS.values(), _VIEWS)}
     records = {document.path for group in found.values() for document in group}
     for page in site.pages:
-        if page.path not in records and page.type not in _LEFT_OUT and not _is_further(page):
+        # The rows of a list are found by themselves, and the list once.
+        is_new = page.path not in records and page.type not in _LEFT_OUT
+        if is_new and not page.view.frame.is_further:
             folder = page.path.partition("/")[0]
             kind = _TERMS.get(folder, _VIEWS) if page.type == "group" else _VIEWS
             found[kind].append(_of_page(kind, page))
@@ -95,12 +97,6 @@ def _of_page(kind: Kind, page: Page) -> Document:
         summary=frame.lead,
         text=_joined([frame.lead, body]),
     )
-
-
-def _is_further(page: Page) -> bool:
-    """Whether a page goes on with a list: its rows are found by themselves, the list once."""
-    paging = page.view.frame.paging
-    return paging is not None and paging.number > 1
 
 
 def _texts(library: Library, entry: Entry) -> Iterator[str]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from qomsite.library.library import Library
 from qomsite.model.collections import NEWS
-from qomsite.model.records import Article
+from qomsite.model.records import Article, Entry
 from qomsite.model.targets import parse_target
 from qomsite.pages.body import Body, body_of, listing_body
 from qomsite.pages.frame import (
@@ -15,9 +14,11 @@ from qomsite.pages.frame import (
     Page,
     RecordLink,
     home_link,
+    kind_of,
     list_link,
     neighbours,
     record_link,
+    record_links,
     source_line,
 )
 from qomsite.pages.listing import list_frame
@@ -64,6 +65,11 @@ def news_items(library: Library) -> tuple[NewsItem, ...]:
     )
 
 
+def news_links(library: Library, record: Entry) -> tuple[RecordLink, ...]:
+    """The news about a record."""
+    return record_links(library, library.news_about[kind_of(record), record.code])
+
+
 def pages(library: Library) -> Iterator[Page]:
     """The list of news and a page for each item."""
     listing = library.listings.get("news")
@@ -77,7 +83,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 def _article(library: Library, article: Article, parent: Link) -> ArticleView:
     related = _related(library, article)
-    newer, older = neighbours(article, library.news, partial(record_link, library))
+    newer, older = neighbours(library, article, library.news)
     frame = Frame(
         path=permalink("news", article.code),
         title=article.title,

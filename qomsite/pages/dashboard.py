@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
-from qomsite.pages.frame import Frame, Page, RecordLink, record_link, view_frame, view_link
-from qomsite.pages.goal_progress import progress_path
-from qomsite.pages.matrix import AxisMatrix, StatusMatrix, axis_matrix, status_matrix
+from qomsite.pages.frame import (
+    Frame,
+    Page,
+    RecordLink,
+    StatusMark,
+    record_link,
+    view_frame,
+    view_link,
+)
+from qomsite.pages.goal import progress_path
+from qomsite.pages.matrix import Matrix, axis_matrix, status_matrix
 from qomsite.pages.progress import Figure, Progress, progress
 from qomsite.pages.schedule import Running, running
 from qomsite.text.digits import number
@@ -41,8 +49,8 @@ class DashboardView:
     progress: Progress | None
     comparison: Comparison
     running: Running | None
-    statuses: StatusMatrix | None
-    axes: AxisMatrix | None
+    statuses: Matrix[StatusMark] | None
+    axes: Matrix[RecordLink] | None
 
 
 def pages(library: Library) -> Iterator[Page]:

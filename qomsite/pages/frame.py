@@ -1,8 +1,7 @@
 """What every page shows around its content, the small values of views, and ``Page`` itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol, TypeVar
 
 from qomsite.library.library import Library
@@ -100,6 +99,11 @@ class Frame:
     source: SourceLine | None = None
     paging: Paging | None = None
 
+    @property
+    def is_further(self) -> bool:
+        """Whether the page goes on with a list that begins on another."""
+        return self.paging is not None and self.paging.number > 1
+
 
 UNREPORTED_MARK = StatusMark("unreported", "گزارش‌نشده", "؟", permalink("status", "unreported"))
 """How a missing status is shown: a value of its own, never taken for «آغازنشده»."""
@@ -158,11 +162,6 @@ def _record_link(library: Library, kind: str, code: str) -> RecordLink:
 def record_links(library: Library, records: Iterable[Entry]) -> tuple[RecordLink, ...]:
     """Several records as entries of a list, in the given order."""
     return tuple(record_link(library, record) for record in records)
-
-
-def news_links(library: Library, record: Entry) -> tuple[RecordLink, ...]:
-    """The news about a record."""
-    return record_links(library, library.news_about[kind_of(record), record.code])
 
 
 def is_sample(record: Entry) -> bool:
@@ -227,12 +226,17 @@ def record_step(record: Record) -> Link:
 
 
 def neighbours(
-    record: Entry, siblings: Sequence[E], linked: Callable[[E], RecordLink]
+    library: Library,
+    record: E,
+    siblings: Iterable[E],
+    linked: Callable[[Library, E], RecordLink] = record_link,
 ) -> tuple[RecordLink | None, RecordLink | None]:
     """The way to what stands before and after a record among ``siblings``."""
-    place = [sibling.code for sibling in siblings].index(record.code)
-    before, after = siblings[:place][-1:], siblings[place + 1 : place + 2]
-    return next(map(linked, before), None), next(map(linked, after), None)
+    around = (None, *siblings, None)
+    place = [sibling and sibling.code for sibling in around].index(record.code)
+    beside = (around[place - 1], around[place + 1])
+    before, after = (linked(library, one) if one else None for one in beside)
+    return before, after
 
 
 def record_frame(
@@ -245,8 +249,7 @@ def record_frame(
     kind, number = kind_of(record), number_of(record)
     above = library.above(record)
     lists = (list_link(library, listed),) if listed else ()
-    siblings = tuple(library.by_kind[kind].values())
-    before, after = neighbours(record, siblings, partial(record_link, library))
+    before, after = neighbours(library, record, library.by_kind[kind].values())
     return Frame(
         path=permalink(kind, record.code),
         title=record.title,
@@ -279,7 +282,6 @@ class View(Protocol):
     @property
     def frame(self) -> Frame:
         """The part that all views share."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,7 @@ class GroupEntry:
 
 @dataclass(frozen=True)
 class GroupListView:
-    """A vocabulary: its terms with the number of projects of each; where the terms have bars, how
-    statuses are drawn in them, and what they show.
-    """
+    """A vocabulary: its terms; where they have bars, what these show and how each status looks."""
 
     frame: Frame
     note: str
@@ -217,6 +215,6 @@ def _term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterato
             frame=page.frame,
             empty=not term.projects,
             groups=page.groups,
-            progress=roll_up if page.is_first else None,
+            progress=None if page.frame.is_further else roll_up,
         )
         yield Page("group", view)

@@ -56,7 +56,7 @@ def list_views(library: Library, collection: Collection) -> Iterator[ListView]:
     for page in list_pages(frame, "view", collection.name, groups):
         yield ListView(
             frame=page.frame,
-            body=body if page.is_first else NO_BODY,
+            body=NO_BODY if page.frame.is_further else body,
             total=number(len(records)),
             singular=collection.singular,
             jumps=jumps,

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import Fact, missing_labels, policy_facts
 from qomsite.pages.frame import (
     Frame,
     Page,
     RecordLink,
-    news_links,
     record_frame,
     record_link,
     record_links,

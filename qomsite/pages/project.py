@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.parts import Document, Update
 from qomsite.model.records import Project
+from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import Fact, missing_labels, project_facts
 from qomsite.pages.frame import (
@@ -14,7 +15,6 @@ from qomsite.pages.frame import (
     Page,
     RecordLink,
     StatusMark,
-    news_links,
     record_frame,
     record_link,
     record_links,

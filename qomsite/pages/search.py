@@ -43,7 +43,9 @@ class LetterView:
 
 def pages(library: Library) -> Iterator[Page]:
     """The search page, and a page for each letter that a title begins with."""
-    groups = {letter: tuple(group) for letter, group in groupby(_titled(library), _first_letter)}
+    once = library.memo.once
+    titled = sorted(library.entries(), key=lambda one: (once(collation_key, one.title), one.path))
+    groups = {letter: tuple(group) for letter, group in groupby(titled, _first_letter)}
     letters = tuple(Link(letter, _path(letter)) for letter in groups)
     says = "جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و نمایهٔ الفبایی عنوان‌ها"
     link, origin = view_link("search"), library.site_path
@@ -68,14 +70,6 @@ def _letter(
         samples=any(map(is_sample, records)),
     )
     return LetterView(frame, letters, record_links(library, records))
-
-
-def _titled(library: Library) -> list[Entry]:
-    """Every record, news item and page in the Persian order of their titles."""
-    once = library.memo.once
-    return sorted(
-        library.entries(), key=lambda record: (once(collation_key, record.title), record.path)
-    )
 
 
 def _path(letter: str) -> str:

@@ -23,7 +23,7 @@ from qomsite.pages.frame import (
     view_frame,
     view_link,
 )
-from qomsite.pages.goal_progress import progress_path
+from qomsite.pages.goal import progress_path
 from qomsite.pages.group import vocabularies
 from qomsite.pages.listing import group_anchor
 from qomsite.pages.paging import starts

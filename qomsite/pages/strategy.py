@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
     Frame,
     Page,
     RecordLink,
-    news_links,
     record_frame,
     record_link,
     record_links,
 )
-from qomsite.pages.outline import Node, policy_nodes
 from qomsite.pages.progress import Progress, progress
+from qomsite.pages.tree import Node, policy_nodes
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 The titles of all projects on one page would outweigh what a slow network carries at once.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from qomsite.library.library import Library
-from qomsite.model.records import Goal
+from qomsite.model.records import Goal, Policy
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -23,9 +24,44 @@ from qomsite.pages.frame import (
     view_frame,
     view_link,
 )
-from qomsite.pages.outline import Node, goal_outline, plan_outline
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
+
+
+@dataclass(frozen=True)
+class Node:
+    """A record and what hangs under it; ``projects`` counts the projects below, at any depth."""
+
+    record: RecordLink
+    children: tuple[Node, ...]
+    projects: int
+
+
+def goal_outline(library: Library, goal: Goal) -> tuple[Node, ...]:
+    """What hangs under a goal: strategies with their policies, then policies without strategy."""
+    strategies = []
+    for strategy in library.strategies_of_goal[goal.code]:
+        policies = policy_nodes(library, library.policies_of_strategy[strategy.code])
+        strategies.append(_node(record_link(library, strategy), policies))
+    return (*strategies, *policy_nodes(library, library.direct_policies(goal)))
+
+
+def policy_nodes(library: Library, policies: Sequence[Policy]) -> tuple[Node, ...]:
+    """Policies with their projects."""
+    return tuple(
+        _node(
+            record_link(library, policy),
+            tuple(
+                Node(record_link(library, project), (), 1)
+                for project in library.projects_of_policy[policy.code]
+            ),
+        )
+        for policy in policies
+    )
+
+
+def _node(record: RecordLink, children: tuple[Node, ...]) -> Node:
+    return Node(record, children, sum(child.projects for child in children))
 
 
 @dataclass(frozen=True)
@@ -60,11 +96,11 @@ def pages(library: Library) -> Iterator[Page]:
         "عنوان طرح‌ها در درختوارهٔ هر هدف است."
     )
     frame = view_frame(library, view_link("tree"), lead, "tree", lead=lead, step="درختواره")
-    branches = tuple(
-        Branch(node, permalink("tree", goal.code))
-        for node, goal in zip(plan_outline(library), library.goals.values(), strict=True)
-    )
-    yield Page("tree", TreeView(frame, branches))
+    branches = []
+    for goal in library.goals.values():
+        node = _node(record_link(library, goal), goal_outline(library, goal))
+        branches.append(Branch(node, permalink("tree", goal.code)))
+    yield Page("tree", TreeView(frame, tuple(branches)))
     for goal in library.goals.values():
         yield Page("goal_tree", _of_goal(library, goal))
 
@@ -79,7 +115,7 @@ def tree_links(library: Library) -> tuple[Link, ...]:
 
 def _of_goal(library: Library, goal: Goal) -> GoalTreeView:
     name = number_of(goal)
-    before, after = neighbours(goal, tuple(library.goals.values()), partial(_link, library))
+    before, after = neighbours(library, goal, library.goals.values(), _link)
     policies = library.policies_of_goal[goal.code]
     projects = library.projects_of_goal[goal.code]
     strategies = library.strategies_of_goal[goal.code]

@@ -1,6 +1,6 @@
 """Tables back into the content: the changes that they ask for, or all that is wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,8 +15,7 @@ from qomsite.model.fields import rows
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.model.settings import Plan
 from qomsite.sheets.files import Files, Stored, read_files
-from qomsite.sheets.layout import BODY, SHEETS, body_cell
-from qomsite.sheets.locating import at_cells
+from qomsite.sheets.layout import BODY, SHEET_OF, SHEETS, body_cell
 from qomsite.sheets.matching import (
     Line,
     Matched,
@@ -35,10 +34,7 @@ from qomsite.text.collation import CollationKey, collation_key
 
 @dataclass(frozen=True)
 class Edit:
-    """A file before and after: its path, front matter and body on both sides.
-
-    Front matter is ``None`` where there is no file.
-    """
+    """A file before and after; front matter is ``None`` where there is no file."""
 
     path: str
     before: dict[str, Tree] | None
@@ -125,10 +121,12 @@ def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
     places = {problem.place for problem in work.problems}
     slugs = {problem.slug for problem in work.problems}
     lacking = {one.place.path for one in work.problems if one.slug == "unknown-column"}
-    after = {change.path for change in work.changes if change.after is not None}
     more = [
         problem
-        for problem in at_cells(brought, content.name, after, work.cells)
+        for problem in (
+            _at_cell(one, work.cells.get(one.place.path.removeprefix(f"{content.name}/"), {}))
+            for one in brought
+        )
         # What a faulty cell, heading or row leaves out is missed; its own problem is enough.
         if problem.place not in places
         and not (problem.slug == "missing-field" and problem.place.path in lacking)
@@ -230,3 +228,23 @@ def _words(
             word, cells = made.tree, cells | made.cells
         new.append(word)
     return (tree if new == old else put(tree, (sheet.name,), list[Tree](new))), cells
+
+
+_WORDS_OF = {
+    "unknown-owner": "departments",
+    "unknown-district": "districts",
+    "unknown-status": "statuses",
+}
+
+
+def _at_cell(problem: Problem, cells: Mapping[Keys, Cell]) -> Problem:
+    """A problem with the place of the cell that is to blame: that of the nearest value around."""
+    keys = problem.keys
+    while keys and keys not in cells:
+        keys = keys[:-1]
+    if keys not in cells:
+        return problem
+    # A word that the plan does not have may be new, and its sheet takes it.
+    words = _WORDS_OF.get(problem.slug)
+    hint = f"؛ اگر تازه است، آن را در برگهٔ «{SHEET_OF[words].title}» بیفزایید" if words else ""
+    return cells[keys].problem(problem.slug, problem.message + hint)

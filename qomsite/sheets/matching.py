@@ -85,7 +85,11 @@ def _names(sheet: Sheet) -> Iterator[str]:
 def _lines(
     table: Table, sheet: Sheet, problems: list[Problem], notes: list[str], former: FormerKeys
 ) -> Iterator[Line]:
-    head = _head(table, sheet)
+    # The headings are that row, among the first, which has most of them.
+    found = [
+        sum(_column(sheet, text) is not None for text in row) for row in table.rows[:_MOST_TITLES]
+    ]
+    head = found.index(max(found))
     columns: dict[int, Column] = {}
     for at, text in enumerate(table.rows[head]):
         cell = Cell(text, text, table, head + 1, at + 1)
@@ -111,14 +115,6 @@ def _lines(
                 problems.append(cell.problem("bad-cell", cell.fault))
         if any(text.strip() for text in row) and cells:
             yield Line(cells, next(iter(cells.values())))
-
-
-def _head(table: Table, sheet: Sheet) -> int:
-    """The row of the headings: among the first rows the one with most of them."""
-    known = [
-        sum(_column(sheet, text) is not None for text in row) for row in table.rows[:_MOST_TITLES]
-    ]
-    return known.index(max(known))
 
 
 def _column(sheet: Sheet, text: str) -> Column | None:

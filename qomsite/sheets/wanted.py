@@ -58,24 +58,14 @@ def with_parts(
     sheet: Sheet,
     words: Words,
     problems: list[Problem],
+    at: Keys = (),
 ) -> Wanted:
     """The tree with the rows of parts in place of what its field held.
 
     The row with the number of a part that was there keeps what the table has no column for.
+    ``at``: where the tree stands in its file, a name and a number for each list on the way.
     """
-    return _within(tree, parts, sheet, words, problems, sheet.location, ())
-
-
-def _within(
-    tree: dict[str, Tree],
-    parts: Sequence[Part],
-    sheet: Sheet,
-    words: Words,
-    problems: list[Problem],
-    location: tuple[str, ...],
-    at: Keys,
-) -> Wanted:
-    name, *rest = location
+    name, *rest = sheet.location[len(at) // 2 :]
     shaped = parts_of(tree.get(name))
     if shaped is None and not parts:
         return Wanted(tree)
@@ -84,8 +74,7 @@ def _within(
     if rest:
         for number, part in enumerate(old):
             mine = [Part(one.orders[1:], one.line) for one in parts if one.orders[0] == number + 1]
-            inner = (*at, name, number)
-            made.append(_within(part, mine, sheet, words, problems, tuple(rest), inner))
+            made.append(with_parts(part, mine, sheet, words, problems, (*at, name, number)))
         for lost in (part for part in parts if not 1 <= part.orders[0] <= len(old)):
             column = next(one for one in sheet.columns if one.location == ("outer",))
             order = quoted(persian_digits(lost.line.text(column)))

@@ -18,10 +18,7 @@ _MARKED = "\x1b[7m"
 
 
 def show_tidied(shown: str, changed: Sequence[Tidied], left: Sequence[Left], out: TextIO) -> None:
-    """Every line that changes, old above new, then the count of each family, then what was left.
-
-    ``shown`` is the name of the content folder.
-    """
+    """Every line that changes below ``shown``, what was left, then the count of each family."""
     style = _Style(out)
     for one in changed:
         print(style(f"{shown}/{one.path}", _BOLD), file=out)
@@ -43,12 +40,6 @@ def show_tidied(shown: str, changed: Sequence[Tidied], left: Sequence[Left], out
     total, files = number(sum(counts.values())), number(len(changed))
     print(style(f"{total} جا در {files} پرونده.", _BOLD), file=out)
     print(style("نشانه‌ها: ¦ نیم‌فاصله، ␣ فاصله، ⍽ فاصلهٔ نشکن، → تب.", _DIM), file=out)
-
-
-def show_nothing(left: Sequence[Left], out: TextIO) -> None:
-    """Says that there is nothing to put right."""
-    if not left:
-        print("نوشتار متن‌ها درست است؛ چیزی برای پاک‌سازی نیست.", file=out)
 
 
 def show_written(files: int, out: TextIO) -> None:
