@@ -6,7 +6,7 @@ is there to end a hanging test, never to judge.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,13 @@ def open_page(browser: Browser, **options: Any) -> Page:
 def goto(page: Page, address: str, **options: Any) -> None:
     """Opens an address and waits until it has loaded, or for `wait_until`."""
     page.goto(address, **options)
+
+
+def each(page: Page, server: str, paths: Iterable[str]) -> Iterator[str]:
+    """Opens the pages of a server one after the other; gives the path of the one that is open."""
+    for path in paths:
+        goto(page, server + path)
+        yield path
 
 
 def follow(page: Page, action: Callable[..., object], *arguments: object) -> None:

@@ -1,17 +1,18 @@
 """Editing in a real browser: with the keyboard, without script, on a phone, and what goes wrong."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.acting import act, becomes, follow, goto
-from tests.browser.conftest import opening
-from tests.browser.pool import NewPage
+from tests.browser.pool import NewPage, Pool
 from tests.browser.test_axe import violations
 from tests.browser.tour import PHONE
 from tests.library.plans import project
+from tests.listing import expect_none
 from tests.serve.running import Preview, previewing, wait_for
 
 _WORDS = ("كوچه و باغ", "آب", "زیارت", "هوا", "مدرسه", "بازار", "میدان", "مترو", "پل", "نور")
@@ -50,11 +51,11 @@ def address(preview: Preview) -> str:
 @pytest.fixture
 def new_page(browser: Browser, address: str) -> Iterator[NewPage]:
     """Opens pages that fail the test at any fault: console, policy, a request to elsewhere."""
-    faults: list[str] = []
-    with opening(browser, address, faults) as open_page:
-        yield open_page
+    pool = Pool(browser, address)
+    with pool.lending() as lend:
+        yield partial(lend, alone=True)
     # Chromium says so of an answer that is meant: a form with a fault, a file that changed.
-    assert [fault for fault in faults if "status of 422" not in fault and "409" not in fault] == []
+    expect_none(one for one in pool.faults if "status of 422" not in one and "409" not in one)
 
 
 def saved(page: Page) -> Locator:
