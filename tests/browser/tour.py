@@ -62,7 +62,8 @@ WIDTH = "() => document.scrollingElement.scrollWidth"
 class Visit:
     """What was seen of one page; sizes in bytes over the wire.
 
-    Of the pages that hold every kind of element, ``light`` and ``dark`` are what axe-core found.
+    Of the pages that hold every kind of element, ``light`` and ``dark`` are what axe-core found;
+    of others they are ``None``, and ``width_with_scripts`` is 0.
     """
 
     path: str
@@ -75,7 +76,7 @@ class Visit:
     text: str
     text_without_scripts: str
     links_on_disk: tuple[str, ...]
-    width_with_scripts: int | None = None
+    width_with_scripts: int = 0
     light: tuple[str, ...] | None = None
     dark: tuple[str, ...] | None = None
 
