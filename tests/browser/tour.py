@@ -55,6 +55,7 @@ TEXT = """() => {
 }"""
 LINKS = """() => [...document.querySelectorAll("[href], [src]")].map(one => one.href?.baseVal
     ?? (one.href || one.src))"""
+FINISHED = "Network.loadingFinished"
 WIDTH = "() => document.scrollingElement.scrollWidth"
 
 
@@ -125,7 +126,7 @@ class Scripted:
         self.wire = self.page.context.new_cdp_session(self.page)
         self.wire.send("Network.enable")
         self.wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        self.wire.on("Network.loadingFinished", self._finished)
+        self.wire.on(FINISHED, lambda event: self.sizes.append(int(event["encodedDataLength"])))
 
     def see(self, path: str) -> dict[str, Any]:
         """All that is noted of one page."""
@@ -167,9 +168,6 @@ class Scripted:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(PHONE)
         return found
-
-    def _finished(self, event: dict[str, Any]) -> None:
-        self.sizes.append(int(event["encodedDataLength"]))
 
 
 class Plain:
