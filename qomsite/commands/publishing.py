@@ -11,6 +11,7 @@ from qomsite.commands.options import (
     ROOT,
     Command,
     content_option,
+    journal,
     making_options,
     output_options,
     request,
@@ -42,7 +43,9 @@ def _build_options(parser: ArgumentParser) -> None:
 def _build(options: Namespace) -> int:
     started = time.perf_counter()
     asked = request(options)
-    report = known_report(asked) or _made(asked)
+    # Until the end: pictures are read when all else is made.
+    with journal(options).reading():
+        report = known_report(asked) or _made(asked)
     show_report(report, asked.output, time.perf_counter() - started, sys.stdout)
     return 0
 
