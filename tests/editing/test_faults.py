@@ -12,15 +12,9 @@ from qomsite.editing.changes import Change
 from qomsite.editing.journal import Journal
 from qomsite.loader.load import load
 from qomsite.model.collections import POLICIES
-from tests.editing.children import (
-    meets,
-    whole,
-)
+from tests.children import MANY, meets, whole
 from tests.library.plans import tiny_with
 from tests.sites.folders import tree
-
-MANY = 10_000
-"""More steps than any change has: a test that goes on for so long ends."""
 
 
 def silent(content: Path) -> Journal:

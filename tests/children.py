@@ -19,6 +19,8 @@ STEPS = {
 WRITING = os.O_WRONLY | os.O_RDWR
 BUG = 99
 NOBODY = 65534
+MANY = 10_000
+"""More steps than any work has: a test that goes on for so long fails."""
 
 
 def in_child(work: Callable[[], int]) -> int:
