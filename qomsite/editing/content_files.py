@@ -43,13 +43,10 @@ class ContentFiles:
 
     def is_plain(self, name: str) -> bool:
         """Whether a name is that of a plain file below the folder, or could be one."""
-        if not is_inside(name):
-            return False
         path = self.folder / name
-        above = path.parents[: len(path.parts) - len(self.folder.parts) - 1]
-        if any(folder.is_symlink() for folder in above):
-            return False
-        return not os.path.lexists(path) or stat.S_ISREG(path.lstat().st_mode)
+        return self._is_below(name) and (
+            not os.path.lexists(path) or stat.S_ISREG(path.lstat().st_mode)
+        )
 
     def held(self, name: str) -> bytes | None:
         """What a file holds; ``None`` where there is none."""
@@ -99,12 +96,15 @@ class ContentFiles:
 
     def clear(self, name: str) -> None:
         """Removes what was made ready and not put in its place."""
-        self._ready(name).unlink(missing_ok=True)
+        path = self._ready(name)
+        if self._is_below(name) and (path.is_file() or path.is_symlink()):
+            path.unlink()
 
     def clear_all(self) -> None:
         """The same for whatever name it was made ready under."""
         for path in self.folder.rglob(f".*{READY}"):
-            path.unlink()
+            if path.is_file():
+                path.unlink()
 
     def remove_folders(self, names: Iterable[str]) -> None:
         """Removes folders that are empty."""
@@ -116,6 +116,12 @@ class ContentFiles:
         """Returns when the folders of these files are on the disk as they are now."""
         for folder in sorted({(self.folder / name).parent for name in names}):
             sync_folder(folder)
+
+    def _is_below(self, name: str) -> bool:
+        """Whether a name leads to a place below the folder, through no link."""
+        path = self.folder / name
+        above = path.parents[: len(path.parts) - len(self.folder.parts) - 1]
+        return is_inside(name) and not any(folder.is_symlink() for folder in above)
 
     def _ready(self, name: str) -> Path:
         path = self.folder / name

@@ -11,7 +11,7 @@ one is gone. Whatever died before that is taken back, whatever died after it is 
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -190,8 +190,7 @@ class Journal:
                     self._files.clear_all()
                 return
             for change in entry.changes:
-                with suppress(OSError):  # a file is told below; what is none stays
-                    self._files.clear(change.path)
+                self._files.clear(change.path)
             if entry.takes_back and not self._folder.has(entry.takes_back):
                 self._finish(entry)
                 return

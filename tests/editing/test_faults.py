@@ -1,18 +1,32 @@
 """Signals, full and closed disks and other processes leave the content all old or all new."""
 
+import os
 import shutil
 import signal
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from qomsite.editing import records
+from qomsite.editing import journal_folder, records
 from qomsite.editing.changes import Change
 from qomsite.editing.journal import Journal
+from qomsite.errors import ChangeUnfinished, SiteError
 from qomsite.loader.load import load
 from qomsite.model.collections import POLICIES
-from tests.children import MANY, meets, whole
+from tests.children import (
+    MANY,
+    NOBODY,
+    as_nobody,
+    at_step,
+    ended,
+    in_child,
+    meets,
+    started,
+    whole,
+    without_room,
+)
 from tests.library.plans import tiny_with
 from tests.sites.folders import tree
 
@@ -153,3 +167,181 @@ def test_a_signal_while_that_is_put_right_leaves_it_to_the_next(
         assert trial.state() == trial.old
         if not was_met:
             break
+
+
+class TestAnotherProcess:
+    """A change under way is waited for, and named when it goes on for too long."""
+
+    @pytest.fixture
+    def paused(self, content: Path) -> Iterator[tuple[int, int]]:
+        """A process that has written some files of an import; it goes on at a byte in the pipe."""
+        wanted = an_import(content)
+        half = Trial(content, wanted, is_undone=False)
+        step = half.half_way()
+        half.put_back()
+        ready, tell = os.pipe()
+        wait, go = os.pipe()
+
+        def work() -> int:
+            os.close(go)
+
+            def pause() -> None:
+                os.write(tell, b".")
+                os.read(wait, 1)
+
+            at_step(step, half.folder, pause)
+            silent(content).apply(wanted)
+            return 0
+
+        child = started(work)
+        os.read(ready, 1)
+        yield child, go
+        os.close(go)
+        ended(child)
+        for end in (ready, tell, wait):
+            os.close(end)
+
+    def test_what_reads_gives_up_and_names_it(
+        self, paused: tuple[int, int], content: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(journal_folder, "PATIENCE", 0)
+        said: list[str] = []
+        with pytest.raises(ChangeUnfinished) as refused, Journal(content, said.append).reading():
+            pytest.fail("nothing may be read")
+        [problem] = refused.value.problems
+        assert problem.slug == "change-under-way"
+        assert f"فرایند {paused[0]}" in problem.message
+        assert [f"(فرایند {paused[0]}) در حال نوشتن محتواست" in one for one in said] == [True]
+
+    @pytest.mark.parametrize("ends", ["is done", "is killed"])
+    def test_what_reads_goes_on_when_it(
+        self, ends: str, paused: tuple[int, int], content: Path
+    ) -> None:
+        child, go = paused
+        said: list[str] = []
+
+        def told(text: str) -> None:
+            if not said and ends == "is killed":
+                os.kill(child, signal.SIGKILL)
+            elif not said:
+                os.write(go, b".")
+            said.append(text)
+
+        with Journal(content, told).reading():
+            titles = [
+                b"title: x" in (content / f"projects/{code}.md").read_bytes() for code in "123"
+            ]
+        assert set(titles) == {ends == "is done"}
+        assert "صبر می‌شود" in said[0]
+        restored = [one for one in said if "بازگشت: content/projects/1.md" in one]
+        assert bool(restored) == (ends == "is killed")
+
+    def test_what_writes_waits_for_what_reads(
+        self, content: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(journal_folder, "PATIENCE", 0)
+        name = silent(content).apply(a_save(content))
+        before = whole(content)
+        ready, tell = os.pipe()
+
+        def read() -> int:
+            with silent(content).reading():
+                os.write(tell, b".")
+                signal.pause()
+            return 0
+
+        child = started(read)
+        os.read(ready, 1)
+        # Any number may read at a time.
+        with silent(content).reading():
+            pass
+        with pytest.raises(ChangeUnfinished) as refused:
+            silent(content).undo(name)
+        os.kill(child, signal.SIGKILL)
+        ended(child)
+        assert f"فرایند {child}" in str(refused.value)
+        assert whole(content) == before
+        silent(content).undo(name)
+        for end in (ready, tell):
+            os.close(end)
+
+
+class TestClosedDisk:
+    """A disk that is full or closed is named with what to do, and nothing is half-written."""
+
+    @pytest.mark.parametrize("most", [0, 40, 600, 3000])
+    def test_a_full_one(self, most: int, content: Path) -> None:
+        wanted = [*an_import(content), Change("news/new.md", None, b"new" * 5000)]
+        trial = Trial(content, wanted, is_undone=False)
+        trial.put_back()
+
+        def work() -> int:
+            without_room(most)
+            with pytest.raises(SiteError) as refused:
+                trial.work()
+            return {one.slug for one in refused.value.problems} == {"not-written"} and (
+                "پرونده از اندازهٔ مجاز بزرگ‌تر می‌شود" in str(refused.value)
+            )
+
+        assert in_child(work) == 1
+        assert not [path for path in trial.folder.rglob("*new*") if path.is_file()]
+        assert trial.state() == trial.old
+
+    @pytest.fixture
+    def shared(self, content: Path) -> Iterator[Path]:
+        """A project in a folder that any user comes to."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            folder.chmod(0o755)
+            shutil.copytree(content, folder / "content")
+            for path in (folder, *folder.rglob("*")):
+                os.chown(path, *(2 * [NOBODY] if os.geteuid() == 0 else [-1, -1]))
+            yield folder / "content"
+            for path in (folder, *folder.rglob("*")):
+                path.chmod(0o755)
+
+    def test_one_that_is_closed(self, shared: Path) -> None:
+        changes = an_import(shared)
+        before = tree(shared)
+
+        def work() -> int:
+            as_nobody()
+            for closed in (shared.parent, shared / "projects", shared.parent / ".qomsite/content"):
+                if not closed.exists():
+                    silent(shared).undo(silent(shared).apply(changes))
+                closed.chmod(0o555)
+                with silent(shared).reading():
+                    pass
+                with pytest.raises(SiteError) as refused:
+                    silent(shared).apply(changes)
+                [problem] = refused.value.problems
+                assert problem.slug == "not-written"
+                assert "اجازهٔ این کار نیست" in problem.message
+                assert tree(shared) == before
+                closed.chmod(0o755)
+            return 0
+
+        assert in_child(work) == 0
+
+    def test_one_that_is_closed_before_it_was_put_right(self, shared: Path, content: Path) -> None:
+        changes = an_import(shared)
+        before = tree(shared)
+        half = Trial(content, changes, is_undone=False).half_way()
+
+        def work() -> int:
+            as_nobody()
+            assert meets(signal.SIGKILL, half, shared.parent, lambda: silent(shared).apply(changes))
+            assert tree(shared) != before
+            (shared / "projects").chmod(0o555)
+            for _ in range(2):
+                with pytest.raises(ChangeUnfinished) as refused, silent(shared).reading():
+                    pytest.fail("nothing may be read")
+                [problem] = refused.value.problems
+                assert problem.slug == "unfinished-change"
+                assert "اجازهٔ نوشتن بدهید" in problem.message
+            (shared / "projects").chmod(0o755)
+            with silent(shared).reading():
+                assert tree(shared) == before
+            return 0
+
+        assert in_child(work) == 0
