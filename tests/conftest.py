@@ -99,6 +99,12 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tiny_with(tmp_path, {})
 
 
+@pytest.fixture
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting for the disk: what the end of a process leaves behind is the same without."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
 class Terminal(io.StringIO):
     """What a person types or sees."""
 

@@ -31,6 +31,9 @@ from tests.library.plans import tiny_with
 from tests.sites.folders import tree
 
 
+pytestmark = pytest.mark.usefixtures("unsynced")
+
+
 def silent(content: Path) -> Journal:
     return Journal(content, lambda _: None)
 

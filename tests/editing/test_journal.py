@@ -14,6 +14,9 @@ from qomsite.errors import ChangeRefused, ChangeUnfinished
 from tests.sites.folders import tree
 
 
+pytestmark = pytest.mark.usefixtures("unsynced")
+
+
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
     content = tmp_path / "content"
