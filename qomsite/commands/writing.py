@@ -45,7 +45,7 @@ def _check(options: Namespace) -> int:
     errors, advice = counts(problems)
     stops = bool(errors or (options.strict and advice))
     if options.format == "json":
-        print(json_document(records, problems))
+        show_note(json_document(records, problems), sys.stdout)
     else:
         if problems:
             show_problems(problems, sys.stdout, strict=options.strict)
@@ -125,13 +125,15 @@ def _undo_options(parser: ArgumentParser) -> None:
 def _undo(options: Namespace) -> int:
     diary = journal(options)
     diary.recover()
-    names = [name for name, _ in diary.history()]
-    if damaged := len(diary.names()) - len(names):
+    names = diary.names()
+    newest, _ = next(diary.history(), ("", ()))
+    older = names.index(newest) if newest else 0
+    if damaged := len(names) - older - bool(newest):
         show_note(f"{number(damaged)} تغییر در دفتر آسیب دیده است و بازنمی‌گردد.", sys.stderr)
-    if not names:
+    if not newest:
         show_note("تغییری در دفتر نیست که بازگردد.", sys.stdout)
         return 1
-    done = diary.undo(names[0], rest=options.rest)
+    done = diary.undo(newest, rest=options.rest)
     many = number(len(done.changes))
     show_note(f"{many} پرونده به حال پیش از آخرین تغییر بازگشت:", sys.stdout)
     for change in done.changes:
@@ -141,9 +143,9 @@ def _undo(options: Namespace) -> int:
         show_note("این‌ها پس از آن ویرایش شده بود و همان‌گونه که هست ماند:", sys.stdout)
         for path in done.left:
             show_note(f"  {diary.content.name}/{path}", sys.stdout)
-    if rest := len(names) - 1:
+    if older:
         again = "با تکرار همین فرمان، تغییرهای پیش‌تر یکی‌یکی بازمی‌گردند"
-        show_note(f"{again} ({number(rest)} تغییر مانده).", sys.stdout)
+        show_note(f"{again} ({number(older)} تغییر مانده).", sys.stdout)
     return 0
 
 

@@ -30,7 +30,6 @@ from tests.children import (
 from tests.library.plans import tiny_with
 from tests.sites.folders import tree
 
-
 pytestmark = pytest.mark.usefixtures("unsynced")
 
 

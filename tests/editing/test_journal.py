@@ -13,7 +13,6 @@ from qomsite.editing.journal import Journal
 from qomsite.errors import ChangeRefused, ChangeUnfinished
 from tests.sites.folders import tree
 
-
 pytestmark = pytest.mark.usefixtures("unsynced")
 
 
