@@ -105,7 +105,7 @@ class JournalFolder:
                 file.flush()
                 os.fsync(file.fileno())
             new.replace(self._under_way)
-        except OSError:
+        except BaseException:
             with suppress(OSError):
                 new.unlink()
             raise

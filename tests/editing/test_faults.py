@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -147,6 +148,8 @@ def test_a_signal_at_any_step_leaves_all_old_or_all_new(
             if number != which[0]:
                 trial.put_back()
             was_met = meets(number, step, trial.folder, trial.work)
+            if number == signal.SIGINT:  # it is put right at once
+                assert whole(content) in (trial.old[0], trial.new[0])
             state = trial.state()
             assert state in (trial.old, trial.new), (step, number)
             found.append(state)
@@ -169,6 +172,53 @@ def test_a_signal_while_that_is_put_right_leaves_it_to_the_next(
         assert trial.state() == trial.old
         if not was_met:
             break
+
+
+def test_what_a_step_relies_on_is_on_the_disk_before_it(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = an_import(content)[:1]
+    project = content.parent
+    done: list[str] = []
+
+    def name(path: object) -> str:
+        return os.path.relpath(str(path), project)
+
+    def work() -> int:
+        def look(event: str, given: Sequence[object]) -> None:
+            if event == "os.rename":
+                done.append(f"rename {name(given[1])}")
+            elif event == "os.remove" and not str(given[0]).endswith("new"):
+                done.append(f"remove {name(given[0])}")
+
+        def sync(descriptor: int) -> None:
+            done.append(f"sync {name(Path(f'/proc/self/fd/{descriptor}').readlink())}")
+
+        monkeypatch.setattr(os, "fsync", sync)
+        sys.addaudithook(look)
+        silent(content).undo(silent(content).apply(wanted))
+        first = "projects/1.md"
+        writing = [
+            "sync .qomsite/content/open.new",
+            "rename .qomsite/content/open.json",
+            "sync .qomsite/content",
+            f"sync content/projects/.{Path(first).name}.qomsite-new",
+            f"rename content/{first}",
+            "sync content/projects",
+        ]
+        assert done == [
+            *writing,
+            "rename .qomsite/content/1.json",
+            "sync .qomsite/content",
+            *writing,
+            "remove .qomsite/content/1.json",
+            "sync .qomsite/content",
+            "remove .qomsite/content/open.json",
+            "sync .qomsite/content",
+        ]
+        return 0
+
+    assert in_child(work) == 0
 
 
 class TestAnotherProcess:
