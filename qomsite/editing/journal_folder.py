@@ -225,11 +225,11 @@ class JournalFolder:
         shown = self.shown(path).path
         if path == self._under_way:
             self.told(
-                f"{shown} آسیب دیده بود و به «{name}» نام‌گذاری شد. اگر فرمانی نیمه‌کاره مانده بود،"
+                f"{shown} آسیب دیده بود و نامش «{name}» شد. اگر فرمانی نیمه‌کاره مانده بود،"
                 " پرونده‌های محتوا را با git یا رونوشتی که دارید بسنجید."
             )
         else:
-            self.told(f"{shown} پروندهٔ دفتر تغییرها نبود و به «{name}» نام‌گذاری شد.")
+            self.told(f"{shown} پروندهٔ دفتر تغییرها نبود و نامش «{name}» شد.")
 
 
 def _is_file(path: Path) -> bool:

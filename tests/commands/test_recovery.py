@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import signal
 import stat
 from collections.abc import Callable, Iterator
@@ -21,7 +22,8 @@ from qomsite.pipeline.request import Request
 from qomsite.serve.build_result import Board
 from qomsite.serve.preview import rebuild
 from qomsite.sheets.exchange import asked, export
-from tests.children import MANY, at_step, ended, meets, started
+from tests.children import at_step, ended, meets, started
+from tests.library.plans import tiny_with
 from tests.sites.folders import tree
 
 Capture = pytest.CaptureFixture[str]
@@ -48,19 +50,29 @@ def changes(content: Path) -> tuple[Change, ...]:
     return asked(content, sheet, remove=False).changes
 
 
-@pytest.fixture
-def half(content: Path) -> dict[str, bytes]:
-    """Makes the content what a killed import leaves; what it was before."""
-    before = tree(content)
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project in which an import was killed when it had written the first of four files."""
+    project = tmp_path_factory.mktemp("killed")
+    content = tiny_with(project, {})
     wanted = changes(content)
     assert len(wanted) == 4
     first = content / wanted[0].path
-    for step in range(1, MANY):
-        assert meets(signal.SIGKILL, step, content.parent, lambda: Journal(content).apply(wanted))
-        if first.read_bytes() == wanted[0].after:
-            break
+    step = 0
+    while first.read_bytes() != wanted[0].after:
         Journal(content, lambda _: None).recover()
+        step += 1
+        assert meets(signal.SIGKILL, step, project, lambda: Journal(content).apply(wanted))
     assert sum(tree(content)[one.path] == one.after for one in wanted) == 1
+    return project
+
+
+@pytest.fixture
+def half(killed: Path, content: Path) -> dict[str, bytes]:
+    """Makes the content what the killed import left, in a place of its own; what it was before."""
+    before = tree(content)
+    shutil.copytree(killed, content.parent, dirs_exist_ok=True)
+    assert tree(content) != before
     return before
 
 
