@@ -58,10 +58,9 @@ class ContentFiles:
     def attributes(self, name: str) -> Attributes | None:
         """The mode and the owner of a file; ``None`` where there is none."""
         try:
-            found = (self.folder / name).lstat()
+            return attributes_of(self.folder / name)
         except (FileNotFoundError, NotADirectoryError):
             return None
-        return Attributes(stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid)
 
     def entry(self, changes: tuple[Change, ...]) -> Entry:
         """Changes, with the attributes of the files that are there and the folders that are not."""
@@ -84,7 +83,7 @@ class ContentFiles:
             file.write(data)
             file.flush()
             if kept:
-                _give(path, kept)
+                give(path, kept)
             os.fsync(file.fileno())
 
     def put(self, name: str, data: bytes | None) -> None:
@@ -143,8 +142,14 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _give(path: Path, kept: Attributes) -> None:
-    """Gives a file the mode and, as far as this user may, the owner and the group."""
+def attributes_of(path: Path) -> Attributes:
+    """The mode and the owner of what stands at a path."""
+    found = path.lstat()
+    return Attributes(stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid)
+
+
+def give(path: Path, kept: Attributes) -> None:
+    """Gives a new file the mode and, as far as this user may, the owner and the group."""
     made = path.stat()
     if hasattr(os, "chown"):
         # The group by itself: many who may not give a file away may do that.

@@ -10,12 +10,14 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 from pathlib import Path
 from threading import Lock
 
 from qomsite.editing.changes import Entry, entry_bytes, entry_of
-from qomsite.editing.content_files import sync_folder
+from qomsite.editing.content_files import attributes_of, give, sync_folder
 from qomsite.errors import ChangeUnfinished, Place, Problem, reason_of
 from qomsite.loader.regular_file import regular_bytes
 from qomsite.locks import holder_of, lock_within
@@ -23,8 +25,9 @@ from qomsite.text.digits import persian_digits
 
 NAME = ".qomsite"
 PATIENCE = 10
-"""Seconds for which a command waits for another that changes or reads the content."""
-_SECONDS = persian_digits(str(PATIENCE))
+"""Seconds for which what reads the content waits for a change to it."""
+LONG_PATIENCE = 60
+"""Seconds for which a change waits for what reads, such as a build, which ends by itself."""
 KEPT = 50
 """Changes that can be undone; of more, the oldest are forgotten."""
 
@@ -63,7 +66,7 @@ class JournalFolder:
         Whoever only reads makes no folder: where there is none, nothing was ever changed. Raises
         ``ChangeUnfinished`` where another process does not let go of the lock in time.
         """
-        if not _one_thread.acquire(timeout=PATIENCE):
+        if not _one_thread.acquire(timeout=_patience(shared=shared)):
             raise self._busy(os.getpid(), shared=shared)
         try:
             descriptor = self._lock_file(shared=shared)
@@ -100,7 +103,9 @@ class JournalFolder:
             if new.is_dir() and not new.is_symlink():
                 self._set_aside(new)
             new.unlink(missing_ok=True)
-            with new.open("xb") as file:
+            # No more may read what was in the files than the files themselves.
+            mode = reduce(and_, (kept.mode for kept in entry.attributes.values()), 0o666)
+            with open(new, "xb", opener=lambda at, flags: os.open(at, flags, mode)) as file:
                 file.write(entry_bytes(entry))
                 file.flush()
                 os.fsync(file.fileno())
@@ -179,25 +184,31 @@ class JournalFolder:
                 return os.open(path, os.O_RDONLY | flags) if _is_file(path) else None
             if os.path.lexists(path) and not _is_file(path):
                 self._set_aside(path)
-            return os.open(path, os.O_RDWR | os.O_CREAT | flags, 0o666)
+            is_new = not os.path.lexists(path)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | flags, 0o666)
+            if is_new:
+                self._share(path, 0o666)
+            return descriptor
         except OSError as error:
             raise self.unusable(path, error) from error
 
     def _take(self, descriptor: int, *, shared: bool) -> None:
         def say() -> None:
             who = _process(holder_of(descriptor))
-            self.told(f"{who} {_doing(shared=shared)}؛ تا {_SECONDS} ثانیه صبر می‌شود …")
+            seconds = persian_digits(str(_patience(shared=shared)))
+            self.told(f"{who} {_doing(shared=shared)}؛ تا {seconds} ثانیه صبر می‌شود …")
 
         try:
-            is_ours = lock_within(PATIENCE, descriptor, say, shared=shared)
+            is_ours = lock_within(_patience(shared=shared), descriptor, say, shared=shared)
         except OSError as error:
             raise self.unusable(self.path / _LOCK, error) from error
         if not is_ours:
             raise self._busy(holder_of(descriptor), shared=shared)
 
     def _busy(self, process: int | None, *, shared: bool) -> ChangeUnfinished:
+        seconds = persian_digits(str(_patience(shared=shared)))
         message = (
-            f"{_process(process)} {_doing(shared=shared)} و کارش در {_SECONDS} ثانیه پایان نیافت؛"
+            f"{_process(process)} {_doing(shared=shared)} و کارش در {seconds} ثانیه پایان نیافت؛"
             " صبر کنید تا تمام شود، یا آن را ببندید، و همین فرمان را دوباره بزنید"
         )
         return ChangeUnfinished([Problem(Place(self.content.name), "change-under-way", message)])
@@ -210,11 +221,19 @@ class JournalFolder:
                     " را عوض کنید و همین فرمان را دوباره بزنید"
                 )
                 raise ChangeUnfinished([Problem(self.shown(folder), "not-written", message)])
-            folder.mkdir(exist_ok=True)
+            if not folder.exists():
+                folder.mkdir(exist_ok=True)
+                self._share(folder, 0o7777)
         ignore = self.path.parent / _IGNORE
         with suppress(OSError):  # a help for those who use git; changes can do without
             if not os.path.lexists(ignore) or (_is_file(ignore) and not ignore.stat().st_size):
                 ignore.write_text("*\n", "utf-8")
+
+    def _share(self, path: Path, most: int) -> None:
+        """Lets all who may change the content use the journal, whoever makes it: root as well."""
+        kept = attributes_of(Path(os.path.realpath(self.content)))
+        with suppress(OSError):
+            give(path, replace(kept, mode=(kept.mode | 0o700) & most))
 
     def _set_aside(self, path: Path) -> None:
         """Renames what is in the way, so that nothing of somebody's is lost."""
@@ -233,8 +252,15 @@ class JournalFolder:
 
 
 def _is_file(path: Path) -> bool:
-    """Whether there is a file; a link to one is none."""
-    return os.path.lexists(path) and stat.S_ISREG(path.lstat().st_mode)
+    """Whether there is a file; a link to one is none. Raises ``OSError`` if that is not told."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _patience(*, shared: bool) -> int:
+    return PATIENCE if shared else LONG_PATIENCE
 
 
 def _process(number: int | None) -> str:

@@ -172,7 +172,8 @@ def writer(content: Path) -> Iterator[int]:
 def test_a_command_that_waits_too_long_names_the_process(
     writer: int, content: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_folder, "PATIENCE", 0)
+    for patience in ("PATIENCE", "LONG_PATIENCE"):
+        monkeypatch.setattr(journal_folder, patience, 0)
     half = tree(content)
     for name in ("check", "json", "build", "export", "tidy", "undo", "new"):
         assert READING[name](content) == 1

@@ -256,7 +256,8 @@ class TestAnotherProcess:
     def test_what_reads_gives_up_and_names_it(
         self, paused: tuple[int, int], content: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(journal_folder, "PATIENCE", 0)
+        for name in ("PATIENCE", "LONG_PATIENCE"):
+            monkeypatch.setattr(journal_folder, name, 0)
         said: list[str] = []
         with pytest.raises(ChangeUnfinished) as refused, Journal(content, said.append).reading():
             pytest.fail("nothing may be read")
@@ -291,8 +292,9 @@ class TestAnotherProcess:
     def test_what_writes_waits_for_what_reads(
         self, content: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(journal_folder, "PATIENCE", 0)
-        name = silent(content).apply(a_save(content))
+        for name in ("PATIENCE", "LONG_PATIENCE"):
+            monkeypatch.setattr(journal_folder, name, 0)
+        done = silent(content).apply(a_save(content))
         before = whole(content)
         ready, tell = os.pipe()
 
@@ -308,12 +310,12 @@ class TestAnotherProcess:
         with silent(content).reading():
             pass
         with pytest.raises(ChangeUnfinished) as refused:
-            silent(content).undo(name)
+            silent(content).undo(done)
         os.kill(child, signal.SIGKILL)
         ended(child)
         assert f"فرایند {child}" in str(refused.value)
         assert whole(content) == before
-        silent(content).undo(name)
+        silent(content).undo(done)
         for end in (ready, tell):
             os.close(end)
 
@@ -371,6 +373,21 @@ class TestClosedDisk:
                 assert "اجازهٔ این کار نیست" in problem.message
                 assert tree(shared) == before
                 closed.chmod(0o755)
+            return 0
+
+        assert in_child(work) == 0
+
+    def test_a_journal_that_may_not_be_looked_into(self, shared: Path) -> None:
+        silent(shared).apply(an_import(shared))
+
+        def work() -> int:
+            as_nobody()
+            (shared.parent / ".qomsite").chmod(0)
+            with pytest.raises(SiteError) as refused, silent(shared).reading():
+                pytest.fail("it is not known whether a change is under way")
+            [problem] = refused.value.problems
+            assert problem.slug == "not-written"
+            assert "اجازهٔ خواندن و نوشتن بدهید" in problem.message
             return 0
 
         assert in_child(work) == 0

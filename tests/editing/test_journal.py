@@ -202,6 +202,23 @@ class TestAttributes:
         for back in ("1", "2"):
             assert (journal.content / f"projects/{back}.md").stat().st_mode & 0o777 == mode
 
+    def test_no_more_may_read_the_journal_than_the_files(self, journal: Journal) -> None:
+        journal.content.chmod(0o2775)
+        (journal.content / "projects/1.md").chmod(0o660)
+        (journal.content / "projects/2.md").chmod(0o644)
+        journal.apply(WANTED)
+        modes = {path.name: path.stat().st_mode & 0o7777 for path in kept(journal).iterdir()}
+        assert modes == {"lock": 0o664, "1.json": 0o640}
+        for folder in (kept(journal), kept(journal).parent):
+            assert folder.stat().st_mode & 0o7777 == 0o2775
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a file away")
+    def test_what_root_makes_is_of_those_whose_content_it_is(self, journal: Journal) -> None:
+        os.chown(journal.content, 1234, 4321)
+        journal.apply(WANTED)
+        for path in (kept(journal), kept(journal).parent, kept(journal) / "lock"):
+            assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+
     @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a file away")
     def test_the_owner_stays(self, journal: Journal) -> None:
         for name in ("1", "2"):
