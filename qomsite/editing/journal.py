@@ -201,7 +201,9 @@ class Journal:
         except OSError as error:
             raise self._stuck(error) from error
         if back and not is_own:
-            self.told(f"فرمانی نیمه‌کاره مانده بود؛ آنچه نوشته بود بازگشت: {self._listed(back)}")
+            self.told(
+                f"فرمانی نیمه‌کاره مانده بود؛ این‌ها به حال پیش از آن بازگشت: {self._listed(back)}"
+            )
         if left:
             self.told(f"این‌ها پس از آن عوض شده بود و دست نخورد: {self._listed(left)}")
 

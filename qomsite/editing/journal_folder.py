@@ -122,8 +122,9 @@ class JournalFolder:
         name = str(int(names[-1]) + 1) if names else "1"
         self._under_way.replace(self._entry(name))
         sync_folder(self.path)
-        for old in (*names, name)[:-KEPT]:
-            self.forget(old)
+        with suppress(OSError):  # what is kept for longer does no harm
+            for old in (*names, name)[:-KEPT]:
+                self.forget(old)
         return name
 
     def end(self) -> None:
@@ -132,8 +133,11 @@ class JournalFolder:
         sync_folder(self.path)
 
     def has(self, name: str) -> bool:
-        """Whether a change that was done is kept, readable or not."""
-        return name in self.names()
+        """Whether a change that was done is kept, readable or not.
+
+        Raises ``OSError`` where the folder cannot be looked into.
+        """
+        return name in self._listed()
 
     def names(self) -> tuple[str, ...]:
         """The changes that are kept, the newest last."""

@@ -29,7 +29,7 @@ from tests.sites.folders import tree
 Capture = pytest.CaptureFixture[str]
 Command = Callable[[Path], object]
 PROJECTS = BY_NAME["projects"]
-TOLD = "فرمانی نیمه‌کاره مانده بود؛ آنچه نوشته بود بازگشت: content/projects/1.md"
+TOLD = "فرمانی نیمه‌کاره مانده بود؛ این‌ها به حال پیش از آن بازگشت: content/projects/1.md"
 
 
 pytestmark = pytest.mark.usefixtures("unsynced")
