@@ -5,10 +5,11 @@ from pathlib import Path
 
 from qomsite.checks.registry import advise, check
 from qomsite.editing import records
-from qomsite.editing.changes import Change, Journal
+from qomsite.editing.changes import Change
 from qomsite.editing.choices import choices_of
 from qomsite.editing.codes import free_code, next_number
 from qomsite.editing.dry_run import new_problems
+from qomsite.editing.journal import Journal
 from qomsite.editing.yaml_words import flow
 from qomsite.errors import Problem, SiteError
 from qomsite.forms.addresses import editor_address
@@ -75,6 +76,7 @@ class Submission:
 
 def save(context: FormContext, submission: Submission) -> str | FormView:
     """Saves a form: the address to go on to, or the form again with what stands against it."""
+    context.journal.recover()
     said = submission.entered()
     if submission.record is None:
         content, _ = load(context.folder)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
+from itertools import islice
 
-from qomsite.editing.changes import Change, Journal
+from qomsite.editing.changes import Change
+from qomsite.editing.journal import Journal
 from qomsite.errors import Problem
 from qomsite.forms.questions import FormField, Messages
 from qomsite.model.collections import Collection
@@ -187,8 +189,8 @@ def difference(before: bytes | None, after: bytes | None) -> tuple[Line, ...]:
 
 def steps(journal: Journal, titles: Mapping[str, str]) -> tuple[Step, ...]:
     """The last changes that can be taken back, the newest first; ``titles`` are those of files."""
-    names = journal.names()[: -SHOWN_CHANGES - 1 : -1]
-    return tuple(_step(name, journal.changes(name), titles) for name in names)
+    newest = islice(journal.history(), SHOWN_CHANGES)
+    return tuple(_step(name, changes, titles) for name, changes in newest)
 
 
 def _step(name: str, changes: tuple[Change, ...], titles: Mapping[str, str]) -> Step:

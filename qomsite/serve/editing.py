@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from tornado.web import HTTPError
 
-from qomsite.editing.changes import Journal
+from qomsite.editing.journal import Journal
 from qomsite.errors import Problem
 from qomsite.forms.entered import Pairs
 from qomsite.forms.submission import FormContext
@@ -72,10 +72,8 @@ class Editing(Guarded):
 
     @property
     def journal(self) -> Journal:
-        """Where changes are kept, beside the cache of the build."""
-        return Journal(
-            self.folder, (self._built.cache or self._built.root / ".cache/build").parent / "staff"
-        )
+        """Where changes are kept, beside the content."""
+        return Journal(self.folder)
 
     @property
     def _built(self) -> Request:

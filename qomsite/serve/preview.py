@@ -21,6 +21,7 @@ from threading import Thread
 from tornado.httpserver import HTTPServer
 from tornado.routing import RuleRouter
 
+from qomsite.editing.journal import Journal
 from qomsite.errors import Problem, SiteError, reason_of
 from qomsite.model.content import Content
 from qomsite.pipeline.build import build
@@ -119,6 +120,8 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
     # To look through the whole plan in memory for what is not used takes a fifth of a build.
     gc.disable()
     try:
+        # A command that writes is waited for; one that died is put right before it is shown.
+        Journal(request.content).recover()
         report = build(request, show_waiting, show, memo)
     except SiteError as error:
         show_problems(error.problems, sys.stderr)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.editing.changes import Journal
+from qomsite.editing.journal import Journal
 from qomsite.forms.confirmation import deleting, renaming
 from qomsite.forms.submission import FormContext
 from qomsite.memo import Memo
@@ -298,7 +298,7 @@ class TestNewRenameDelete:
         self, editor: Editor
     ) -> None:
         content = editor.preview.content
-        context = FormContext(content, Journal(content, content.parent), editor.token, Memo())
+        context = FormContext(content, Journal(content), editor.token, Memo())
         with pytest.raises(KeyError):
             deleting(context, PROJECTS, "99")
         with pytest.raises(KeyError):
