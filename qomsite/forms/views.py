@@ -6,6 +6,7 @@ from difflib import unified_diff
 
 from qomsite.editing.changes import Change, Journal
 from qomsite.errors import Problem
+from qomsite.forms.merging import Conflict
 from qomsite.forms.questions import FormField, Messages
 from qomsite.model.collections import Collection
 
@@ -80,27 +81,43 @@ class IndexView:
 
 
 @dataclass(frozen=True)
+class LeftKey:
+    """A key of a file that no question stands for; ``title`` is empty where it is not known."""
+
+    name: str
+    title: str
+    text: str
+    is_dropped: bool
+
+
+@dataclass(frozen=True)
 class FormView:
-    """A record's form."""
+    """A record's form.
+
+    ``project`` tells its content folder from others; ``base`` is the file that it was filled from,
+    ``stamp`` tells that file's version. ``notice``: what is said besides the faults.
+    """
 
     token: str
+    project: str
     title: str
     collection: Collection
     code: str
     code_messages: tuple[str, ...]
     is_new: bool
     stamp: str
-    file: str
+    base: str
     opens: str
     page: str
     fields: tuple[FormField, ...]
-    left: tuple[tuple[str, str, str], ...]
+    left: tuple[LeftKey, ...]
     body: str
     body_messages: tuple[str, ...]
     shown_body: str = ""
     faults: tuple[Fault, ...] = ()
     advice: tuple[Fault, ...] = ()
-    difference: tuple[Line, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    notice: str = ""
     note: str = ""
     undo: str = ""
 
@@ -133,7 +150,10 @@ class ConfirmView:
 
 @dataclass(frozen=True)
 class RefusedView:
-    """A file that no form can show, or a change that was refused."""
+    """A file that no form can show, or a change that was refused.
+
+    ``opens`` leads to the file in an editor.
+    """
 
     title: str
     problems: tuple[Problem, ...]

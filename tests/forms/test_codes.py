@@ -11,7 +11,8 @@ from qomsite.commands import options
 from qomsite.editing.changes import Journal
 from qomsite.errors import SheetsRefused
 from qomsite.forms.confirmation import renaming
-from qomsite.forms.submission import FormContext, Submission, save
+from qomsite.forms.saving import save
+from qomsite.forms.submission import FormContext, Submission
 from qomsite.loader.load import load
 from qomsite.memo import Memo
 from qomsite.model.codes import LONGEST
