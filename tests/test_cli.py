@@ -10,6 +10,7 @@ import pytest
 
 from qomsite import cli
 from qomsite.cli import COMMANDS
+from qomsite.commands import options
 from qomsite.errors import Place, Problem, advice
 from qomsite.terminal import show_problems
 from tests.conftest import Terminal
@@ -23,6 +24,16 @@ Capture = pytest.CaptureFixture[str]
 def run(content: Path, *words: str) -> int:
     output = () if words[:1] == ("check",) else ("--output", str(content.parent / "public"))
     return cli.main([*words, "--content", str(content), *output])
+
+
+def test_a_folder_named_by_way_of_its_parent_is_called_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content/goals").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "content/goals")
+    assert [options.absolute(way) for way in ("..", "../../content", "../goals/..")] == [
+        tmp_path / "content"
+    ] * 3
 
 
 class TestUsage:

@@ -35,9 +35,7 @@ def own_hosts(port: int) -> frozenset[str]:
 
     Another name may lead here from anywhere (a rebound name of a hostile page) and gets nothing.
     """
-    # At the port of http itself a browser leaves it out.
-    ends = ("", ":80") if port == 80 else (f":{port}",)
-    return frozenset(f"{name}{end}" for name in (HOST, "localhost") for end in ends)
+    return frozenset({f"{HOST}:{port}", f"localhost:{port}"})
 
 
 def is_own(request: HTTPServerRequest) -> bool:
