@@ -135,7 +135,6 @@ const save = async () => {
     whyNot(page);
   } else if (!isTyped) {
     show(page);
-    if (!isSaved) opened = undefined;
   } else if (isSaved) {
     // What was typed since stays, as a change of what was just written.
     for (const name of ["stamp", "base"]) form.elements[name].value = next.querySelector(`[name=${name}]`).value;
@@ -171,7 +170,6 @@ const restore = async (draft) => {
   key = draft.name;
   since = draft.since;
   show(answer.page);
-  opened = undefined;
 };
 
 const offer = () => {
@@ -196,8 +194,16 @@ export const keep = (given, anew, look) => {
   form = given;
   begin = anew;
   reached = look;
-  opened = asText(pairs());
-  if (!since) key = prefix() + crypto.randomUUID();
+  opened = since ? undefined : asText(pairs());
+  if (!since) {
+    key = prefix() + crypto.randomUUID();
+  } else if (!key.startsWith(prefix())) {
+    // A record that is gone meanwhile has come back as the form of a new one.
+    const before = key;
+    key = prefix() + crypto.randomUUID();
+    store();
+    localStorage.removeItem(before);
+  }
   const isFilledIn = !since && [...form.elements].some(isTouched);
   for (const draft of drafts().filter((one) => entered(one.pairs) === entered(pairs()))) {
     if (isFilledIn) ({ name: key, since } = draft);
