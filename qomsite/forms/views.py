@@ -121,6 +121,14 @@ class FormView:
     note: str = ""
     undo: str = ""
 
+    @property
+    def address(self) -> str:
+        """Where the form is sent."""
+        code = (
+            f"new/{self.collection.name}" if self.is_new else f"{self.collection.name}/{self.code}"
+        )
+        return f"/edit/{code}"
+
 
 @dataclass(frozen=True)
 class FileDifference:

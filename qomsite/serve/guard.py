@@ -8,8 +8,7 @@ from tornado.web import HTTPError, RequestHandler
 HOST = "127.0.0.1"
 
 TOKEN_FIELD = "token"
-TOKEN_HEADER = "X-Preview-Token"
-"""Where a request that changes something carries the token of this run."""
+"""The field of a form in which what changes something carries the token of this run."""
 
 _OWN_FETCHES = ("same-origin", "none")
 """What `Sec-Fetch-Site` says of a page of the preview and of an address that a person opened
@@ -77,10 +76,9 @@ class Guarded(RequestHandler):
     def has_token(self) -> bool:
         """Whether a request carries the token of this run.
 
-        It stands in the form field ``token`` or in the header ``X-Preview-Token``. A page that was
-        opened before the preview began anew carries an old one.
+        A page that was opened before the preview began anew carries an old one.
         """
-        given = self.request.headers.get(TOKEN_HEADER) or self.get_body_argument(TOKEN_FIELD, "")
+        given = self.get_body_argument(TOKEN_FIELD, "")
         return hmac.compare_digest(given.encode(), str(self.settings["token"]).encode())
 
 
