@@ -42,6 +42,9 @@ const say = (words, ...buttons) => {
     button.addEventListener("click", act);
     return button;
   }));
+  // The foot has grown; what is being typed stays in sight. Of a long text, the caret is elsewhere.
+  const { activeElement } = document;
+  if (words && form.contains(activeElement) && activeElement.localName !== "textarea") activeElement.scrollIntoView({ block: "nearest" });
 };
 
 const store = () => {
