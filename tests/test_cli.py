@@ -26,6 +26,20 @@ def run(content: Path, *words: str) -> int:
     return cli.main([*words, "--content", str(content), *output])
 
 
+WRONG = (
+    *("frobnicate", "build extra", "build --nonsense", "--nonsense", "build --format json"),
+    *("serve --release", "serve --output public", "check --output x"),
+    *(f"build --jobs {value}" for value in ("0", "65", "-1", "x", "1.5", "")),
+    *(f"serve --port {value}" for value in ("80", "65536", "x", "")),
+    *(f"check --format {value}" for value in ("xml", "")),
+)
+NO_ADDRESSES = (
+    *("example.ir", "ftp://example.ir", "https:///plan", "http://[x", "https://example.ir/?a=b"),
+    *("https://example.ir/#a", 'https://example.ir/"x', "https://example.ir/a b", ""),
+)
+BASE_URLS = [["build", "--base-url", address] for address in NO_ADDRESSES]
+
+
 def test_a_folder_named_by_way_of_its_parent_is_called_by_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -39,41 +53,8 @@ def test_a_folder_named_by_way_of_its_parent_is_called_by_its_name(
 class TestUsage:
     """Wrong usage says in Persian what is wrong, and where help is; exit status 2."""
 
-    @pytest.mark.parametrize(
-        "words",
-        [
-            ("frobnicate",),
-            ("build", "extra"),
-            ("build", "--nonsense"),
-            ("--nonsense",),
-            ("build", "--jobs", "0"),
-            ("build", "--jobs", "65"),
-            ("build", "--jobs", "-1"),
-            ("build", "--jobs", "x"),
-            ("build", "--jobs", "1.5"),
-            ("build", "--jobs"),
-            ("build", "--base-url", "example.ir"),
-            ("build", "--base-url", "ftp://example.ir"),
-            ("build", "--base-url", "https:///plan"),
-            ("build", "--base-url", "http://[x"),
-            ("build", "--base-url", "https://example.ir/?a=b"),
-            ("build", "--base-url", "https://example.ir/#a"),
-            ("build", "--base-url", 'https://example.ir/"x'),
-            ("build", "--base-url", "https://example.ir/a b"),
-            ("build", "--base-url", ""),
-            ("serve", "--release"),
-            ("serve", "--output", "public"),
-            ("serve", "--port", "80"),
-            ("serve", "--port", "65536"),
-            ("serve", "--port", "x"),
-            ("serve", "--port"),
-            ("check", "--output", "x"),
-            ("check", "--format", "xml"),
-            ("check", "--format"),
-            ("build", "--format", "json"),
-        ],
-    )
-    def test_wrong(self, words: tuple[str, ...], capsys: Capture) -> None:
+    @pytest.mark.parametrize("words", [*map(str.split, WRONG), *BASE_URLS])
+    def test_wrong(self, words: list[str], capsys: Capture) -> None:
         assert cli.main(words) == 2
         said = capsys.readouterr()
         assert said.out == ""
@@ -117,6 +98,8 @@ class TestBuild:
         assert str(content.parent / "public" / "index.html") in said.out
         assert "python3 build.py serve" in said.out
         assert (content.parent / "public/projects/1.html").is_file()
+        # Colour is for terminals only.
+        assert "\x1b" not in said.out + said.err
 
     def test_problems_leave_the_site_as_it_was(self, content: Path, capsys: Capture) -> None:
         assert run(content) == 0
@@ -176,11 +159,6 @@ class TestBuild:
         assert cli.main(["--content", "content", "--output", "out"]) == 0
         assert (content.parent / "out/index.html").is_file()
 
-    def test_colour_is_for_terminals_only(self, content: Path, capsys: Capture) -> None:
-        assert run(content) == 0
-        said = capsys.readouterr()
-        assert "\x1b" not in said.out + said.err
-
 
 class TestCheck:
     """``check`` says all problems and writes nothing."""
@@ -239,10 +217,11 @@ class TestAdvice:
         assert "[facts-disagree]" in said
         assert not (advised.parent / "public").exists()
 
-    def test_a_strict_build_is_content_where_there_is_none(
-        self, content: Path, capsys: Capture
+    @pytest.mark.parametrize("command", ["build", "check"])
+    def test_strict_is_content_where_there_is_none(
+        self, command: str, content: Path, capsys: Capture
     ) -> None:
-        assert run(content, "build", "--strict") == 0
+        assert run(content, command, "--strict") == 0
         assert "پیشنهاد" not in capsys.readouterr().out
 
     def test_problems_and_advice_of_a_file_stand_together_in_order(
@@ -287,13 +266,6 @@ class TestAdvice:
         monkeypatch.setattr("qomsite.pipeline.build.build", not_again)
         assert run(advised) == 0
         assert line in capsys.readouterr().out
-
-    @pytest.mark.usefixtures("unrendered")
-    def test_a_strict_check_is_content_where_there_is_none(
-        self, content: Path, capsys: Capture
-    ) -> None:
-        assert run(content, "check", "--strict") == 0
-        assert "پیشنهاد" not in capsys.readouterr().out
 
     def test_a_failed_build_speaks_of_problems_only(self, advised: Path, capsys: Capture) -> None:
         (advised / "projects/3.md").write_text(project("ownr: x"), "utf-8")

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ RUN = "# head\na==1 \\\n    --hash=sha256:00\n"
 SHEETS = RUN + environment.EXTRAS["sheets"] + "\nc==3 \\\n    --hash=sha256:22\n"
 LOCK = SHEETS + environment.EXTRAS["test"] + "\nb==2 \\\n    --hash=sha256:11\n"
 ALL = tuple(environment.EXTRAS)
+Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -72,6 +74,17 @@ def install(project: Path, *names: str) -> None:
         (project / "site" / name).mkdir(parents=True)
 
 
+There = Callable[[Path], object]
+
+
+def venv(stamp: str | None) -> There:
+    return lambda project: make_venv(project, stamp)
+
+
+def packages(*names: str) -> There:
+    return lambda project: install(project, *names)
+
+
 class TestTheChoice:
     """What a run does first: prepare a lock's packages, enter `.venv`, or go on here."""
 
@@ -80,63 +93,38 @@ class TestTheChoice:
     )
 
     @pytest.mark.parametrize(
-        ("words", "taken"),
+        ("there", "words", "taken"),
         [
-            (["check"], FOR_RUN),
-            (["test", "-k", "x"], FOR_ALL),
-            (["test", "--help"], FOR_RUN),
-            (["export", "plan.xlsx"], FOR_SHEETS),
-            (["import", "plan.xlsx"], FOR_SHEETS),
+            # Nothing is there.
+            (packages(), ["check"], FOR_RUN),
+            (packages(), ["test", "-k", "x"], FOR_ALL),
+            (packages(), ["test", "--help"], FOR_RUN),
+            (packages(), ["export", "plan.xlsx"], FOR_SHEETS),
+            (packages(), ["import", "plan.xlsx"], FOR_SHEETS),
+            # A `.venv` is entered once it has what the command needs.
+            (venv(RUN), [], ["enter"]),
+            (venv(SHEETS), [], ["enter"]),
+            (venv(SHEETS), ["export", "plan.xlsx"], ["enter"]),
+            (venv(LOCK), [], ["enter"]),
+            (venv(LOCK), ["test"], ["enter"]),
+            (venv(RUN), ["test"], FOR_ALL),
+            (venv(RUN), ["export", "plan.xlsx"], FOR_SHEETS),
+            (venv(RUN), ["import", "plan.xlsx"], FOR_SHEETS),
+            (venv(None), [], FOR_RUN),
+            (venv(""), [], FOR_RUN),
+            (venv("# head\na==0.9\n"), [], FOR_RUN),
+            # This Python serves if it has the packages.
+            (packages("A-1.2.dist-info"), [], ["here"]),
+            (packages("a-0.9.dist-info"), [], FOR_RUN),
+            (packages("a-1.dist-info"), ["test"], FOR_ALL),
+            (packages("a-1.dist-info"), ["import", "plan.xlsx"], FOR_SHEETS),
+            (packages("a-1.dist-info", "c-3.dist-info"), ["import", "plan.xlsx"], ["here"]),
         ],
     )
-    def test_nothing_there(
-        self, project: Path, steps: list[str], words: list[str], taken: list[str]
+    def test_what_is_there_decides(
+        self, project: Path, steps: list[str], there: There, words: list[str], taken: list[str]
     ) -> None:
-        build.run(words)
-        assert steps == taken
-
-    @pytest.mark.parametrize(
-        ("stamp", "words", "taken"),
-        [
-            (RUN, [], ["enter"]),
-            (SHEETS, [], ["enter"]),
-            (SHEETS, ["export", "plan.xlsx"], ["enter"]),
-            (LOCK, [], ["enter"]),
-            (LOCK, ["test"], ["enter"]),
-            (RUN, ["test"], FOR_ALL),
-            (RUN, ["export", "plan.xlsx"], FOR_SHEETS),
-            (RUN, ["import", "plan.xlsx"], FOR_SHEETS),
-            (None, [], FOR_RUN),
-            ("", [], FOR_RUN),
-            ("# head\na==0.9\n", [], FOR_RUN),
-        ],
-    )
-    def test_a_venv_is_entered_once_it_has_what_the_command_needs(
-        self, project: Path, steps: list[str], stamp: str | None, words: list[str], taken: list[str]
-    ) -> None:
-        make_venv(project, stamp)
-        build.run(words)
-        assert steps == taken
-
-    @pytest.mark.parametrize(
-        ("packages", "words", "taken"),
-        [
-            (["A-1.2.dist-info"], [], ["here"]),
-            (["a-0.9.dist-info"], [], FOR_RUN),
-            (["a-1.dist-info"], ["test"], FOR_ALL),
-            (["a-1.dist-info"], ["import", "plan.xlsx"], FOR_SHEETS),
-            (["a-1.dist-info", "c-3.dist-info"], ["import", "plan.xlsx"], ["here"]),
-        ],
-    )
-    def test_this_python_serves_if_it_has_the_packages(
-        self,
-        project: Path,
-        steps: list[str],
-        packages: list[str],
-        words: list[str],
-        taken: list[str],
-    ) -> None:
-        install(project, *packages)
+        there(project)
         build.run(words)
         assert steps == taken
 
@@ -246,14 +234,11 @@ class TestTheLock:
         names = re.findall(r"^[^\s#=]+", environment.lock_text(ALL), re.MULTILINE)
         assert len(names) == len(set(names))
 
-    def test_without_it_a_sentence(self, project: Path) -> None:
+    @pytest.mark.parametrize("lock", [None, RUN, SHEETS])
+    def test_without_it_or_its_sections_a_sentence(self, project: Path, lock: str | None) -> None:
         (project / "requirements.lock").unlink()
-        with pytest.raises(EnvironmentProblem, match=r"requirements\.lock"):
-            environment.lock_text(())
-
-    @pytest.mark.parametrize("lock", [RUN, SHEETS])
-    def test_without_its_sections_a_sentence(self, project: Path, lock: str) -> None:
-        (project / "requirements.lock").write_text(lock, "utf-8")
+        if lock:
+            (project / "requirements.lock").write_text(lock, "utf-8")
         with pytest.raises(EnvironmentProblem, match=r"requirements\.lock"):
             environment.lock_text(())
 
@@ -288,9 +273,7 @@ def tools(monkeypatch: pytest.MonkeyPatch) -> Tools:
 
 
 class TestPreparation:
-    def test_from_nothing(
-        self, project: Path, tools: Tools, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_from_nothing(self, project: Path, tools: Tools, capsys: Capture) -> None:
         venv = project / ".venv"
         installation.prepare(RUN, venv)
         assert tools.calls == ["venv", "pip"]
@@ -311,7 +294,7 @@ class TestPreparation:
         assert tools.calls == ["venv", "pip"]
 
     def test_a_changed_lock_is_installed_in_place(
-        self, project: Path, tools: Tools, capsys: pytest.CaptureFixture[str]
+        self, project: Path, tools: Tools, capsys: Capture
     ) -> None:
         venv = make_venv(project, RUN)
         installation.prepare(LOCK, venv)
@@ -391,26 +374,19 @@ class TestPreparation:
             assert lock_is_ours(other.fileno(), inherited=True)
 
 
-class TestMain:
-    def test_a_problem_is_a_sentence_and_exit_1(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        def fail(arguments: list[str]) -> int:
-            raise EnvironmentProblem("جمله")
+@pytest.mark.parametrize(
+    ("raised", "status", "said"),
+    [(EnvironmentProblem("جمله"), 1, "جمله\n"), (KeyboardInterrupt(), 130, "")],
+)
+def test_a_problem_is_a_sentence_and_ctrl_c_leaves_quietly(
+    raised: BaseException, status: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    def fail(arguments: list[str]) -> int:
+        raise raised
 
-        monkeypatch.setattr(build, "run", fail)
-        assert build.main() == 1
-        assert capsys.readouterr() == ("", "جمله\n")
-
-    def test_ctrl_c_leaves_quietly(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        def interrupt(arguments: list[str]) -> int:
-            raise KeyboardInterrupt
-
-        monkeypatch.setattr(build, "run", interrupt)
-        assert build.main() == 130
-        assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr(build, "run", fail)
+    assert build.main() == status
+    assert capsys.readouterr() == ("", said)
 
 
 class TestBuildPy:

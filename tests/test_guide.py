@@ -19,6 +19,7 @@ from qomsite.model.fields import rows
 from qomsite.model.records import Goal, Policy, Project
 from qomsite.terminal import GUIDE
 from qomsite.text.digits import persian_digits
+from qomsite.text.typography import FAMILIES
 from tests.guide_sections import Explanation, explanations
 from tests.sites.folders import ADVISED, BROKEN, TINY
 from tests.slugs import PROBLEM, slugs_of
@@ -41,7 +42,7 @@ RECORDS = {
 
 STATUS = "status: در دست اجرا\nstatus_date: 1404-01-01"
 PARENTS = {"strategies": "goal: 1", "policies": "goal: 1", "projects": "policy: 18\n" + STATUS}
-BASE = "---\ntitle: {title}\nsummary: رکورد آزمایش.\n{parent}\nprovenance: sample\n---\n{body}"
+BASE = "---\ntitle: {title}\nsummary: رکورد آزمایش.\n{parent}\nprovenance: sample\n---\n"
 
 
 def strings(folder: Path) -> set[str]:
@@ -57,6 +58,7 @@ def strings(folder: Path) -> set[str]:
 CONTENT_SLUGS = {
     *(slug for room in ("model", "loader", "checks") for slug in slugs_of(PACKAGE / room, MAKERS)),
     *(path.name for path in (*BROKEN.iterdir(), *ADVISED.iterdir())),
+    *FAMILIES,
 }
 """What reading and checking the content can tell."""
 
@@ -261,11 +263,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert found == 1, name
         (content / name).mkdir()
         for code in RECORDS[name]:
-            text = BASE.format(
-                title=f"{collection.singular} {persian_digits(str(code))}",
-                parent=PARENTS.get(name, "draft: خیر"),
-                body="",
-            )
+            title = f"{collection.singular} {persian_digits(str(code))}"
+            text = BASE.format(title=title, parent=PARENTS.get(name, "draft: خیر"))
             (content / name / f"{code}.md").write_text(text, "utf-8")
     (content / "plan.yaml").write_text(plan, "utf-8")
     for name in ("news", "pages"):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+JAVA = ["-Dfile.encoding=UTF-8", "-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+"""Some 20 s of work are over before the second compiler has paid for itself."""
 OPTIONS = ["--format", "json", "--stdout", "--skip-non-html", "--also-check-svg"]
 
 
@@ -20,7 +22,7 @@ def faults(npm_file: Callable[[str], Path]) -> Callable[[Path], list[str]]:
     jar = npm_file("vnu-jar/build/dist/vnu.jar")
 
     def check(folder: Path) -> list[str]:
-        command = [java, "-Dfile.encoding=UTF-8", "-jar", str(jar), *OPTIONS, str(folder)]
+        command = [java, *JAVA, "-jar", str(jar), *OPTIONS, str(folder)]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         assert done.stdout, done.stderr
         return [

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest.mock import Mock, call
 
 import pytest
 
@@ -91,59 +92,33 @@ class TestMemo:
     """Each result is made once, and is gone when a whole build has not asked for it."""
 
     def test_the_same_question_is_answered_once(self) -> None:
-        asked: list[int] = []
-        memo = Memo()
-
-        def double(number: int) -> int:
-            asked.append(number)
-            return 2 * number
-
+        double, memo = Mock(side_effect=lambda number: 2 * number), Memo()
         assert [memo.once(double, number) for number in (1, 2, 1, 2)] == [2, 4, 2, 4]
-        assert asked == [1, 2]
+        assert double.mock_calls == [call(1), call(2)]
 
     def test_nothing_is_an_answer_and_an_exception_is_none(self) -> None:
-        asked: list[str] = []
-        memo = Memo()
-
-        def nothing(word: str) -> None:
-            asked.append(word)
-            if word == "bad":
-                raise ValueError
-
-        for word in ("good", "good", "bad", "bad"):
-            try:
-                memo.once(nothing, word)
-            except ValueError:
-                continue
-        assert asked == ["good", "bad", "bad"]
+        asked, memo = Mock(side_effect=[None, KeyError, KeyError]), Memo()
+        assert [memo.once(asked, "good") for _ in range(2)] == [None, None]
+        for _ in range(2):
+            with pytest.raises(KeyError):
+                memo.once(asked, "bad")
+        assert asked.mock_calls == [call("good"), call("bad"), call("bad")]
 
     def test_the_next_build_has_what_the_last_one_asked_for(self) -> None:
-        asked: Counter[int] = Counter()
-
-        def square(number: int) -> int:
-            asked[number] += 1
-            return number * number
-
-        memo = Memo()
+        square, memo = Mock(side_effect=lambda number: number * number), Memo()
         for build in ((1, 2, 3), (2, 3, 4), (1, 4)):
             for number in build:
                 assert memo.once(square, number) == number * number
             memo = memo.renewed()
-        assert asked == {1: 2, 2: 1, 3: 1, 4: 1}
+        assert Counter(one.args[0] for one in square.mock_calls) == {1: 2, 2: 1, 3: 1, 4: 1}
 
     def test_a_build_that_fails_half_way_loses_nothing_it_did_not_come_to(self) -> None:
-        asked: list[str] = []
-
-        def scanned(page: str) -> str:
-            asked.append(page)
-            return page
-
-        first = Memo()
+        scanned, first = Mock(return_value="page"), Memo()
         first.once(scanned, "page")
         failed = first.renewed()
         failed.once(len, "text")
         failed.renewed().once(scanned, "page")
-        assert asked == ["page"]
+        assert scanned.mock_calls == [call("page")]
 
     def test_one_that_is_renewed_changes_no_other(self) -> None:
         asked: list[str] = []

@@ -39,21 +39,19 @@ def of(slug: str, line: str, instead: str = "") -> Fault:
     return Fault(slug, instead or key, line, (0, len(key) + 3))
 
 
+TIMES = "start end revised_end"
+LIST = "indicators:\n  - "
+PART = LIST + "title: نهال"
 PROJECT_FAULTS = (
     # keys
     Fault("unknown-field", "owner", "ownr: معاونت مالی", (0, 1)),
     Fault("unknown-field", "budget", "Budget: ۵ میلیارد تومان", (0, 1)),
     Fault("unknown-field", "", "code: 12", (0, 1)),
     Fault("unknown-field", "", "تاریخ: 1402-12-29", (0, 1)),
-    Fault(
-        "unknown-field",
-        "indicators",
-        "indicators:\n  - title: نهال\n    units: اصله\n    unit: اصله",
-        (2, 5),
-    ),
+    Fault("unknown-field", "indicators", f"{PART}\n    units: اصله\n    unit: اصله", (2, 5)),
     Fault("missing-field", "title", "", (-1, 1)),
     Fault("missing-field", "policy", "", (-1, 1)),
-    Fault("missing-field", "indicators", "indicators:\n  - title: نهال", (1, 5)),
+    Fault("missing-field", "indicators", PART, (1, 5)),
     Fault("missing-field", "updates", "updates:\n  - date: 1402-12-29", (1, 5)),
     Fault("repeated-key", "funding", "funding: بودجه عمرانی\nfunding: بودجه جاری", (1, 1)),
     Fault("repeated-key", "", "policy: 1", (0, 1)),
@@ -65,22 +63,15 @@ PROJECT_FAULTS = (
     of("wrong-type", "indicators: بسیار"),
     Fault("wrong-type", "source", "source: گزارش", (0, 9)),
     # dates
-    of("bad-date", "start: 1402-12-30", "start end revised_end"),
+    of("bad-date", "start: 1402-12-30", TIMES),
     of("bad-date", "end: 1402-13-01", "end revised_end"),
     of("bad-date", "status_date: 2025-05-21"),
     of("bad-date", "status_date: 29/12/1402"),
     of("bad-date", "revised_end: به‌زودی"),
     Fault("bad-date", "updates", "updates:\n  - {date: 1402-07-31, text: آغاز کار.}", (1, 12)),
     of("date-in-future", "status_date: 1449-01-01"),
-    Fault(
-        "end-before-start", "start end revised_end", "start: 1403-01-01\nend: 1402-01-01", (1, 6)
-    ),
-    Fault(
-        "revised-end-early",
-        "start end revised_end",
-        "end: 1403-01-01\nrevised_end: 1402-01-01",
-        (1, 14),
-    ),
+    Fault("end-before-start", TIMES, "start: 1403-01-01\nend: 1402-01-01", (1, 6)),
+    Fault("revised-end-early", TIMES, "end: 1403-01-01\nrevised_end: 1402-01-01", (1, 14)),
     # numbers
     of("bad-share", "physical_progress: 101"),
     of("bad-share", "financial_progress: −۱"),
@@ -88,12 +79,7 @@ PROJECT_FAULTS = (
     of("bad-amount", "budget: ۵۵٫۳ میلیارد"),
     of("bad-amount", "budget: تومان"),
     of("bad-amount", "budget: ۵ میلیارد دلار"),
-    Fault(
-        "bad-number",
-        "indicators",
-        "indicators:\n  - {title: نهال, unit: اصله, baseline: هزار}",
-        (1, 41),
-    ),
+    Fault("bad-number", "indicators", LIST + "{title: نهال, unit: اصله, baseline: هزار}", (1, 41)),
     # words and codes
     of("unknown-status", "status: در حال اجرا"),
     of("unknown-owner", "owner: معاونت امور شهر"),
@@ -170,8 +156,9 @@ def without(lines: list[str], keys: str) -> list[str]:
     return kept
 
 
-def seeded(path: Path, name: str, fault: Fault) -> Told:
+def seeded(content: Path, name: str, fault: Fault) -> Told:
     """Writes a fault into the front matter of a file; returns where it is to be told."""
+    path = content / name
     _, front, body = path.read_text("utf-8").split("---\n", 2)
     kept = without(front.splitlines(), fault.instead)
     lines = [*kept, *fault.lines.replace("{code}", path.stem).splitlines()]
@@ -180,8 +167,9 @@ def seeded(path: Path, name: str, fault: Fault) -> Told:
     return f"content/{name}", line, fault.at[1], fault.slug
 
 
-def spoilt(path: Path, name: str, slug: str, text: str, column: int) -> Told:
+def spoilt(content: Path, name: str, slug: str, text: str, column: int) -> Told:
     """Writes a fault at the end of a body; returns where it is to be told."""
+    path = content / name
     before = path.read_text("utf-8").rstrip("\n") + "\n\n"
     path.write_text(f"{before}{text}\n", "utf-8")
     return f"content/{name}", before.count("\n") + 1, column, slug
@@ -191,16 +179,13 @@ def all_seeded(content: Path) -> Iterator[Told]:
     """Seeds faults of every kind, each in a file of its own; the first project stays as it is."""
     front, bodies = cycle(PROJECT_FAULTS), cycle(BODY_FAULTS)
     for code in range(2, 2 + 2 * len(PROJECT_FAULTS)):
-        name = f"projects/{code}.md"
-        yield seeded(content / name, name, next(front))
+        yield seeded(content, f"projects/{code}.md", next(front))
     for code in range(200, 200 + 2 * len(BODY_FAULTS)):
-        name = f"projects/{code}.md"
-        yield spoilt(content / name, name, *next(bodies))
+        yield spoilt(content, f"projects/{code}.md", *next(bodies))
     for code, fault in enumerate(POLICY_FAULTS, 2):
-        name = f"policies/{code}.md"
-        yield seeded(content / name, name, fault)
+        yield seeded(content, f"policies/{code}.md", fault)
     for name, fault in OTHER_FAULTS:
-        yield seeded(content / name, name, fault)
+        yield seeded(content, name, fault)
     yield from _files(content)
 
 
@@ -224,10 +209,7 @@ def _files(content: Path) -> Iterator[Told]:
     plan = content / "plan.yaml"
     text = plan.read_text("utf-8")
     plan.write_text(
-        text.replace(
-            "measures: {count: ۶۰, source: qomgoya}", "measures: {count: ۶۱, source: qomgoy}"
-        ),
-        "utf-8",
+        text.replace("{count: ۶۰, source: qomgoya}", "{count: ۶۱, source: qomgoy}"), "utf-8"
     )
     line = text[: text.index("  measures: {count")].count("\n") + 1
     yield "content/plan.yaml", line, 21, "count-mismatch"

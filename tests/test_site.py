@@ -20,23 +20,15 @@ import pytest
 from qomsite import cli
 from qomsite.commands import options
 from tests.sites.folders import tree
+from tests.test_dates import FOREIGN
+from tests.test_lists import COUNTS
 
 ROOT = Path(__file__).resolve().parents[1]
-COUNTS = {
-    "goals": 8,
-    "strategies": 29,
-    "policies": 81,
-    "projects": 270,
-    "axes": 19,
-    "measures": 60,
-}
 SAY_NOTHING = {"اینجا", "این", "اینجا را ببینید", "کلیک کنید", "ادامه", "بیشتر", "ادامهٔ مطلب"}
+TRACES = "None {{ {% Markup( Decimal( \ufdd0 content-security nan"
+Capture = pytest.CaptureFixture[str]
 BASE = "https://site.example/sub/"
 STEPS = 4
-
-
-HIDDEN = """ancestor::*[self::script or self::style or self::code or self::pre or @dir='ltr'
-    or (@lang and @lang != 'fa')]"""
 
 
 @dataclass
@@ -59,7 +51,7 @@ class PageOf:
         self.rels = {link.get("rel"): link.get("href") for link in self.html.iter("link")}
         refresh = self.html.xpath("string(//meta[@http-equiv='refresh']/@content)")
         self.refresh = str(refresh).partition("url=")[2]
-        self.visible = [str(text) for text in self.html.xpath(f"//text()[not({HIDDEN})]")]
+        self.visible = [str(text) for text in self.html.xpath(f"//text()[not({FOREIGN})]")]
 
     def title(self, tag: str) -> str:
         return "".join(self.html.xpath(f"//{tag}[not(ancestor::svg)]//text()")).strip()
@@ -264,32 +256,19 @@ class TestEveryPage:
         without = {p.path for p in pages.values() if not p.html.xpath(way) and not p.is_redirect}
         assert without == {"index.html", "404.html"}
 
-    def test_its_days_are_iso_days(self, pages: Pages) -> None:
+    def test_it_has_the_day_of_the_data_and_leads_to_where_an_error_is_reported(
+        self, pages: Pages
+    ) -> None:
         for page in pages.values():
             for day in page.times:
                 assert date.fromisoformat(day).year > 2000, (page.path, day)
-
-    def test_every_page_has_the_day_of_the_data(self, pages: Pages) -> None:
-        for page in pages.values():
             assert page.is_redirect or page.times, page.path
-
-    def test_every_page_leads_to_where_an_error_is_reported(self, pages: Pages) -> None:
-        for page in pages.values():
             assert page.is_redirect or any("#report" in link for link in page.anchors), page.path
 
     def test_nothing_of_the_machine_shows(self, pages: Pages) -> None:
         for page in pages.values():
             shown = "".join(page.visible)
-            for trace in (
-                "None",
-                "{{",
-                "{%",
-                "Markup(",
-                "Decimal(",
-                "\ufdd0",
-                "content-security",
-                "nan",
-            ):
+            for trace in TRACES.split():
                 assert trace not in shown, (page.path, trace)
             assert "\ufdd0" not in page.text
             assert str(ROOT) not in page.text
@@ -377,15 +356,14 @@ class TestKnownAndUnknown:
         assert "به پایان رسیده است" in "".join(pages["index.html"].visible)
 
 
-def build(output: Path, *words: str, folder: Path = ROOT, **surroundings: str) -> int:
+def build(output: Path, words: list[str], folder: Path, umask: int, env: dict[str, str]) -> int:
     """A build in a process of its own."""
-    umask = int(surroundings.pop("umask", "022"), 8)
     program = "import os, sys; os.umask(int(sys.argv[1])); from qomsite import cli; "
     program += "sys.exit(cli.main(sys.argv[2:]))"
     done = subprocess.run(
         [sys.executable, "-c", program, str(umask), "build", "--output", str(output), *words],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **surroundings},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **env},
         capture_output=True,
         check=False,
     )
@@ -397,30 +375,12 @@ class TestReproducible:
 
     def test_it_gives_the_same_tree(self, site: Path, tmp_path: Path) -> None:
         (tmp_path / "elsewhere").mkdir()
-        assert (
-            build(
-                tmp_path / "a",
-                *("--content", str(ROOT / "content"), "--jobs", "2", "--no-cache"),
-                folder=tmp_path / "elsewhere",
-                TZ="Pacific/Kiritimati",
-                LC_ALL="C",
-                PYTHONHASHSEED="1",
-                umask="077",
-            )
-            == 0
-        )
-        assert (
-            build(
-                tmp_path / "b",
-                *("--jobs", "1", "--no-cache"),
-                TZ="America/Adak",
-                LC_ALL="C.UTF-8",
-                LANGUAGE="fa",
-                PYTHONHASHSEED="2",
-                SOURCE_DATE_EPOCH="1",
-            )
-            == 0
-        )
+        kiribati = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+        words = ["--content", str(ROOT / "content"), "--no-cache", "--jobs"]
+        assert build(tmp_path / "a", [*words, "2"], tmp_path / "elsewhere", 0o077, kiribati) == 0
+        adak = {"TZ": "America/Adak", "LC_ALL": "C.UTF-8", "LANGUAGE": "fa", "PYTHONHASHSEED": "2"}
+        adak["SOURCE_DATE_EPOCH"] = "1"
+        assert build(tmp_path / "b", [*words[2:], "1"], ROOT, 0o022, adak) == 0
         expected = tree(site)
         for name in ("a", "b"):
             made = tree(tmp_path / name)
@@ -440,11 +400,7 @@ class TestWrongInputs:
     """What is wrong in content, its files and templates is named in one run; the site stays."""
 
     def test_they_are_all_reported_at_once(
-        self,
-        site: Path,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        capsys: pytest.CaptureFixture[str],
+        self, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
     ) -> None:
         for name in ("content", "templates", "assets"):
             shutil.copytree(ROOT / name, tmp_path / name)
@@ -472,7 +428,7 @@ class TestWrongInputs:
             r"templates/pages/goal\.html:\d+:\d+: .*«outline».*\[unknown-variable\]", said
         )
 
-    def test_the_shipped_content_has_none(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_the_shipped_content_has_none(self) -> None:
         assert cli.main(["check", "--content", str(ROOT / "content")]) == 0
 
 

@@ -64,6 +64,10 @@ class Weights:
             self.site / address[1:] if address[0] == "/" else self.site / path / ".." / address
         ).resolve()
 
+    def files(self, path: str) -> list[Path]:
+        """The file of each of those addresses."""
+        return [self.file(path, address) for address in self.loaded(path)]
+
     def size(self, file: Path) -> int:
         """A file as it travels."""
         if file not in self.sizes:
@@ -101,7 +105,7 @@ def test_what_narrows_the_list_of_projects(weights: Weights) -> None:
     }
     assert len(scripts) == 1
     expect_at_most(FILTER_DATA, {file.name: weights.size(file) for file in scripts})
-    loaded = {weights.file(path, found) for path in weights.trees for found in weights.loaded(path)}
+    loaded = {file for path in weights.trees for file in weights.files(path)}
     assert not scripts & loaded
 
 
@@ -112,10 +116,8 @@ def test_html_of_the_page_in_the_middle(weights: Weights) -> None:
 
 def test_styles(weights: Weights) -> None:
     def styles(path: str) -> int:
-        sheets = [
-            weights.file(path, a)
-            for a in weights.trees[path].xpath("//link[@rel='stylesheet']/@href")
-        ]
+        found = weights.trees[path].xpath("//link[@rel='stylesheet']/@href")
+        sheets = [weights.file(path, address) for address in found]
         inline = "".join(weights.trees[path].xpath("//style/text()")).encode()
         return len(compressed(inline)) + sum(map(weights.size, sheets))
 
@@ -131,11 +133,8 @@ def test_fonts(site: Path) -> None:
 def test_scripts(weights: Weights) -> None:
     def scripts(path: str) -> int:
         own = weights.trees[path].xpath(EXECUTABLE)
-        files = sum(
-            weights.size(weights.file(path, script.get("src")))
-            for script in own
-            if script.get("src")
-        )
+        found = [script.get("src") for script in own if script.get("src")]
+        files = sum(weights.size(weights.file(path, address)) for address in found)
         inline = "".join(script.text or "" for script in own).encode()
         return files + len(compressed(inline))
 
@@ -143,10 +142,7 @@ def test_scripts(weights: Weights) -> None:
 
 
 def test_first_view(weights: Weights) -> None:
-    views = {
-        path: [weights.file(path, found) for found in weights.loaded(path)]
-        for path in weights.trees
-    }
+    views = {path: weights.files(path) for path in weights.trees}
     sizes = {path: weights.page(path) + sum(map(weights.size, views[path])) for path in views}
     assert all(any(file.suffix == ".woff2" for file in files) for files in views.values())
     expect_at_most(FIRST_VIEW, sizes)
@@ -155,10 +151,7 @@ def test_first_view(weights: Weights) -> None:
 
 def test_second_view(weights: Weights) -> None:
     """What comes when the reader already has what all pages share."""
-    views = {
-        path: {weights.file(path, found) for found in weights.loaded(path)}
-        for path in weights.trees
-    }
+    views = {path: set(weights.files(path)) for path in weights.trees}
     shared = set.intersection(*views.values())
     own = {path: sum(map(weights.size, files - shared)) for path, files in views.items()}
     expect_at_most(SECOND_VIEW, {path: weights.page(path) + own[path] for path in views})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from qomsite.checks.entries import bodies, place_finder
 from qomsite.errors import BODY, Problem
@@ -24,7 +25,7 @@ def missing_alt(content: Content) -> Iterator[Problem]:
         if "![" not in body.text and "<" not in body.text:
             continue
         place = place_finder(body)
-        for count, offset in enumerate(_faults(body.text)):
+        for count, offset in enumerate(islice(_faults(body.text), MOST_FAULTS + 1)):
             message = (
                 "این تصویر توضیح ندارد؛ برای کسی که آن را نمی‌بیند بنویسید چه نشان می‌دهد،"
                 " به این شکل: ![توضیح تصویر](media/x.jpg)"
@@ -33,8 +34,6 @@ def missing_alt(content: Content) -> Iterator[Problem]:
                 most = persian_digits(str(MOST_FAULTS))
                 message = f"بیش از {most} تصویر بی‌توضیح در این متن است؛ بقیه پس از این‌ها گفته می‌شود"
             yield Problem(place(offset), "missing-alt", message, keys=BODY)
-            if count == MOST_FAULTS:
-                break
 
 
 def _faults(text: str) -> Iterator[int]:

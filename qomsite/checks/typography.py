@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from urllib.parse import unquote
 
 from qomsite.checks.prose import prose, rough_prose, span
@@ -48,11 +47,7 @@ def model_of(path: str) -> type[Value] | None:
 
 def linked_anchors(texts: Collection[str]) -> frozenset[str]:
     """The anchors, made from Persian words, that any of the texts links to."""
-    return frozenset(chain.from_iterable(map(_anchors, texts)))
-
-
-def _anchors(text: str) -> tuple[str, ...]:
-    return tuple(map(unquote, _ANCHOR.findall(text)))
+    return frozenset(unquote(found) for text in texts for found in _ANCHOR.findall(text))
 
 
 def typed(

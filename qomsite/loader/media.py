@@ -143,7 +143,10 @@ def _webp(content: bytes) -> Size | None:
 def _avif(content: bytes) -> Size | None:
     """The largest size in the file: beside the picture itself may stand its tiles and thumbnail."""
     brand = next(_boxes(content), None)
-    if brand is None or brand[0] != b"ftyp" or not {b"avif", b"avis"} & _fours(brand[1]):
+    if brand is None or brand[0] != b"ftyp":
+        return None
+    fours = {brand[1][at : at + 4] for at in range(0, len(brand[1]), 4)}
+    if not {b"avif", b"avis"} & fours:
         return None
     sizes: list[Size] = []
     lies = False
@@ -177,10 +180,6 @@ def _boxes(content: bytes) -> Iterator[tuple[bytes, bytes]]:
             return
         yield kind, content[at + start : end]
         at = end
-
-
-def _fours(brands: bytes) -> set[bytes]:
-    return {brands[at : at + 4] for at in range(0, len(brands), 4)}
 
 
 _READERS: tuple[Callable[[bytes], Size | None], ...] = (_png, _jpeg, _webp, _gif, _avif)

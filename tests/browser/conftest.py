@@ -3,26 +3,19 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.acting import open_page
 from tests.browser.chromium import ARGUMENTS
 from tests.browser.host import serving
+from tests.browser.pool import NewPage, Pool, open_watched
 from tests.browser.tour import Visit, tour
-from tests.browser.watching import REPORT_CSP, watch
 from tests.conftest import built
 from tests.tools import gate
 
 PREFIX = "/sub/folder/"
-
-
-class NewPage(Protocol):
-    """Opens a page; the keywords are those of Playwright's `browser.new_context`."""
-
-    def __call__(self, **options: Any) -> Page: ...
 
 
 @pytest.fixture(scope="session")
@@ -63,40 +56,37 @@ def axe(npm_file: Callable[[str], Path]) -> str:
 
 
 @pytest.fixture(scope="session")
-def visits(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
+def visits(site: Path, chromium: str, axe: str) -> list[Visit]:
     """What a tour of all pages saw."""
-    return tour(site, server, chromium, axe)
+    return tour(site, PREFIX, chromium, axe)
 
 
 @contextmanager
 def opening(browser: Browser, server: str, faults: list[str]) -> Iterator[NewPage]:
-    """Opens pages, each in a context of its own, and gathers the faults that any of them shows.
-
-    A fault is an error on the console, an uncaught exception, a violation of the content
-    security policy, or a request to another origin.
-    """
+    """Opens pages, each in a context of its own, and gathers the faults that any of them shows."""
     pages = []
 
-    def open_watched(**options: Any) -> Page:
-        size = {"width": 1280, "height": 800}
-        page = open_page(browser, **{"locale": "fa-IR", "viewport": size, **options})
-        pages.append(page)
-        page.add_init_script(REPORT_CSP)
-        watch(page, server, faults.append)
-        return page
+    def open_one(*, alone: bool = True, **options: Any) -> Page:
+        pages.append(open_watched(browser, server, faults, **options))
+        return pages[-1]
 
-    yield open_watched
+    yield open_one
     for page in pages:
         page.context.close()
 
 
+@pytest.fixture(scope="session")
+def pool(browser: Browser, server: str) -> Pool:
+    """The pages of the built site that tests take turns with."""
+    return Pool(browser, server)
+
+
 @pytest.fixture
-def new_page(browser: Browser, server: str) -> Iterator[NewPage]:
+def new_page(pool: Pool) -> Iterator[NewPage]:
     """Opens pages, and at the end fails if any showed a fault."""
-    faults: list[str] = []
-    with opening(browser, server, faults) as open_watched:
-        yield open_watched
-    assert faults == []
+    with pool.lending() as lend:
+        yield lend
+    assert pool.faults == []
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,9 +23,12 @@ def compressed(content: bytes) -> bytes:
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """Serves a folder below a prefix of a free port; gives its address, which ends in a slash."""
-    handler = partial(_Handler, directory=str(folder), prefix=prefix)
+def serving(folder: Path, prefix: str = "/", fonts: Event | None = None) -> Iterator[str]:
+    """Serves a folder below a prefix of a free port; gives its address, which ends in a slash.
+
+    Fonts are sent while ``fonts`` is set.
+    """
+    handler = partial(_Handler, directory=str(folder), prefix=prefix, fonts=fonts)
     with _Server(("127.0.0.1", 0), handler) as listening:
         thread = Thread(target=listening.serve_forever)
         thread.start()
@@ -49,8 +52,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: Any, prefix: str, **options: Any) -> None:
+    def __init__(self, *args: Any, prefix: str, fonts: Event | None, **options: Any) -> None:
         self.prefix = prefix
+        self.fonts = fonts
         super().__init__(*args, **options)
 
     def send_head(self) -> Any:
@@ -58,6 +62,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         path = Path(self.translate_path(urlsplit(self.path).path))
+        if path.suffix == ".woff2" and self.fonts:
+            self.fonts.wait()
         if path.suffix not in COMPRESSED or not path.is_file():
             return super().send_head()
         content = compressed(path.read_bytes())

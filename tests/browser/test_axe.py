@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.acting import goto
 from tests.browser.chromium import redirect_paths, specimens
-from tests.browser.conftest import NewPage
+from tests.browser.pool import NewPage
 from tests.browser.tour import PHONE, RULES, RUN
 from tests.listing import expect_none
 

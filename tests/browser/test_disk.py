@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.browser.acting import becomes, follow, goto
 from tests.browser.chromium import specimens
-from tests.browser.conftest import NewPage
+from tests.browser.pool import NewPage
 
 FONT = """() => [...document.fonts].some(font => font.status === "loaded") ? "loaded"
     : `${location}: the font has not come`"""

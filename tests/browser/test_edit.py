@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.acting import Held, act, becomes, follow, goto, settle
-from tests.browser.conftest import NewPage, opening
+from tests.browser.conftest import opening
+from tests.browser.pool import NewPage
 from tests.browser.test_axe import violations
 from tests.browser.tour import PHONE
 from tests.serve.running import Preview, previewing, wait_for

@@ -15,7 +15,7 @@ from qomsite.model.records import Policy, Project, Strategy
 from qomsite.text.digits import number
 from qomsite.text.folding import fold
 from tests.browser.acting import Held, act, becomes, follow, goto, open_page, settle
-from tests.browser.conftest import NewPage
+from tests.browser.pool import NewPage
 from tests.browser.test_axe import violations
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -308,8 +308,9 @@ def test_chips_take_their_choice_away(
 
 
 def test_with_the_keyboard_alone(
-    page: Page, server: str, found: Callable[[Asked], set[str]]
+    new_page: NewPage, server: str, found: Callable[[Asked], set[str]]
 ) -> None:
+    page = new_page(alone=True)
     page.add_init_script(ONE_TIME)
     goto(page, server + PATH)
 

@@ -1,14 +1,15 @@
 """Everything can be reached, seen and left with the keyboard alone. One page of each type."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import TWO_FRAMES, act, follow, goto
+from tests.browser.acting import act, follow, goto
 from tests.browser.chromium import specimens
-from tests.browser.conftest import NewPage
+from tests.browser.pool import NewPage
 from tests.browser.tour import DESKTOP, PHONE
 from tests.listing import expect_none
 
@@ -17,59 +18,65 @@ STEPS = 120
 
 LIST_CONTROLS = """() => {
     const can = "a[href], button, input, select, textarea, summary, [tabindex='0']";
-    window.controls = [...document.querySelectorAll(can)].filter(one =>
+    const controls = [...document.querySelectorAll(can)].filter(one =>
         !one.disabled && one.tabIndex >= 0 && !one.hidden
         && one.checkVisibility({visibilityProperty: true}));
-    window.look = one => {
+    const look = one => {
         const inner = one.matches("svg a") ? one.querySelector("path") ?? one : one;
         const style = getComputedStyle(inner);
         return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow,
             style.backgroundColor, style.stroke, style.strokeWidth, style.position,
             style.clipPath].join();
     };
-    window.before = window.controls.map(window.look);
-    return window.controls.length;
-}"""
-WHERE = """async wanted => {
-    if (window.controls[wanted] !== document.activeElement) await (%s)();
-    const one = document.activeElement;
-    if (!one || one === document.body) return null;
-    const place = window.controls.indexOf(one);
-    const box = one.getClientRects()[0] ?? one.getBoundingClientRect();
-    const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    const words = (one.textContent || one.name || "").trim();
-    return {
-        place,
-        name: `${one.tagName.toLowerCase()} «${words.slice(0, 30)}»`,
-        changed: place >= 0 && window.look(one) !== window.before[place],
-        uncovered: Boolean(hit) && (one.contains(hit) || hit.contains(one)),
+    const before = controls.map(look);
+    const stop = () => {
+        const one = document.activeElement;
+        if (!one || one === document.body) return null;
+        const place = controls.indexOf(one);
+        const box = one.getClientRects()[0] ?? one.getBoundingClientRect();
+        const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        const words = (one.textContent || one.name || "").trim();
+        return {
+            place,
+            name: `${one.tagName.toLowerCase()} «${words.slice(0, 30)}»`,
+            changed: place >= 0 && look(one) !== before[place],
+            uncovered: Boolean(hit) && (one.contains(hit) || hit.contains(one)),
+        };
     };
-}""".replace("%s", TWO_FRAMES)
-"""Looks at what has the focus, at once where it is what is wanted."""
+    window.controls = controls;
+    window.stops = [];
+    addEventListener("keydown", () => { window.stops.push(stop()); }, true);
+    window.takeStops = () => [...window.stops.splice(0), stop()].slice(1);
+    return controls.length;
+}"""
+"""Lists the controls; from then on each key notes where the key before it led, and how it looks."""
 
 
-def tab(page: Page, place: int) -> dict[str, Any] | None:
-    """Presses Tab towards a control; gives what has the focus then."""
-    at: dict[str, Any] | None = act(
-        page, page.keyboard.press, "Tab", until=lambda: page.evaluate(WHERE, place)
+def walk(page: Page, steps: int) -> list[dict[str, Any] | None]:
+    """Holds Tab down for so many steps; gives what had the focus after each."""
+
+    def hold_tab() -> None:
+        for _ in range(steps):
+            page.keyboard.down("Tab")
+
+    stops: list[dict[str, Any] | None] = act(
+        page, hold_tab, until=lambda: page.evaluate("takeStops()")
     )
-    return at
+    page.keyboard.up("Tab")
+    return stops
 
 
-def walk(page: Page, path: str, start: int, steps: int) -> list[str]:
-    """Presses Tab from the control before `start`, and says what went wrong on the way."""
-    found: list[str] = []
-    for place in range(start, start + steps):
-        at = tab(page, place)
+def faults(page: Page, start: int, steps: int) -> Iterator[str]:
+    """Walks from the control before `start`, and says what went wrong on the way."""
+    for place, at in enumerate(walk(page, steps), start):
         if at is None or at["place"] != place:
             expected = page.evaluate("place => controls[place].outerHTML.slice(0, 80)", place)
-            found.append(f"{path}: step {place}: at {at and at['name']}, not at {expected}")
-            return found
+            yield f"step {place}: at {at and at['name']}, not at {expected}"
+            return
         if not at["changed"]:
-            found.append(f"{path}: nothing shows the focus of {at['name']}")
+            yield f"nothing shows the focus of {at['name']}"
         if not at["uncovered"]:
-            found.append(f"{path}: covered: {at['name']}")
-    return found
+            yield f"covered: {at['name']}"
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -81,13 +88,12 @@ def test_every_control_is_reached_in_order(
     for path in specimens(site):
         goto(page, server + path)
         count = page.evaluate(LIST_CONTROLS)
-        steps = min(count, STEPS)
-        found += walk(page, path, 0, steps)
+        found += [f"{path}: {fault}" for fault in faults(page, 0, min(count, STEPS))]
         if count > STEPS:
             rest = min(count - STEPS, STEPS)
             page.evaluate("place => controls[place].focus()", count - rest - 1)
-            found += walk(page, path, count - rest, rest)
-        at = tab(page, 0)  # out of the page, or round to its beginning: no trap
+            found += [f"{path}: {fault}" for fault in faults(page, count - rest, rest)]
+        [at] = walk(page, 1)  # out of the page, or round to its beginning: no trap
         if at is not None and at["place"] != 0:
             found.append(f"{path}: after the last control comes {at['name']}")
     expect_none(found)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.acting import HOLD_TIMERS, act, follow, goto
-from tests.browser.conftest import NewPage
+from tests.browser.pool import NewPage
 
 EXPLAINED = "news/council-approval.html"
 PROJECT = "projects/1.html"
@@ -55,7 +55,8 @@ def test_definitions_weigh_little(site: Path) -> None:
     assert {path: more for path, more in heavy.items() if more > MOST_BYTES} == {}
 
 
-def test_the_citation_is_copied(server: str, page: Page) -> None:
+def test_the_citation_is_copied(server: str, new_page: NewPage) -> None:
+    page = new_page(alone=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     goto(page, server + PROJECT)
     page.evaluate(HOLD_TIMERS)
@@ -73,7 +74,7 @@ def test_the_citation_is_copied(server: str, page: Page) -> None:
 
 
 def test_sharing_is_left_to_the_device(server: str, new_page: NewPage) -> None:
-    page = new_page()
+    page = new_page(alone=True)
     page.add_init_script(STUB_SHARE)
     goto(page, server + PROJECT)
     act(page, page.get_by_role("button", name="هم‌رسانی").click)

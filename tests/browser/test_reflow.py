@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.acting import goto
 from tests.browser.chromium import specimens
-from tests.browser.conftest import NewPage
+from tests.browser.pool import NewPage
 from tests.browser.tour import DESKTOP, NARROW, PHONE, WIDTH
 from tests.listing import expect_none
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.acting import act, goto
 from tests.browser.chromium import specimens
-from tests.browser.conftest import NewPage
+from tests.browser.pool import NewPage
 from tests.browser.tour import SCHEMES as COLOUR_SCHEMES
 from tests.listing import expect_none
 from tests.test_contrast import SCHEMES, contrast, value
@@ -72,7 +72,7 @@ def test_forced_colours_leave_everything_readable(
 
 
 def test_more_contrast_is_given_to_who_asks(server: str, new_page: NewPage) -> None:
-    page = new_page()
+    page = new_page(alone=True)
     session = page.context.new_cdp_session(page)
     wish = {"name": "prefers-contrast", "value": "more"}
     session.send("Emulation.setEmulatedMedia", {"features": [wish]})

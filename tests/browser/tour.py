@@ -6,16 +6,18 @@ before and whose font comes late; the visit without reads the same page from the
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.browser.acting import TWO_FRAMES, Held, goto, open_page, settle
+from tests.browser.acting import TWO_FRAMES, goto, open_page, settle
 from tests.browser.chromium import ARGUMENTS, cover, page_paths
+from tests.browser.host import serving
 from tests.browser.watching import REPORT_CSP, watch
 
 GUIDES = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
@@ -28,7 +30,8 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-RUN = """([type, values]) => axe.run({runOnly: {type, values}, resultTypes: ["violations"]})
+RUN = """([type, values]) => axe.run(
+        {preload: false, runOnly: {type, values}, resultTypes: ["violations"]})
     .then(found => found.violations.flatMap(violation => violation.nodes.map(
         node => `${violation.id}: ${node.target}: ${node.failureSummary}`)))"""
 
@@ -59,13 +62,11 @@ WIDTH = "() => document.scrollingElement.scrollWidth"
 class Visit:
     """What was seen of one page; sizes in bytes over the wire.
 
-    ``light`` and ``dark`` are what axe-core found, ``None`` where it was not asked.
+    Of the pages that hold every kind of element, ``light`` and ``dark`` are what axe-core found.
     """
 
     path: str
     faults: tuple[str, ...]
-    light: tuple[str, ...] | None
-    dark: tuple[str, ...] | None
     narrow_width: int
     shift: float
     font_came: bool
@@ -74,19 +75,24 @@ class Visit:
     text: str
     text_without_scripts: str
     links_on_disk: tuple[str, ...]
+    width_with_scripts: int | None = None
+    light: tuple[str, ...] | None = None
+    dark: tuple[str, ...] | None = None
 
 
-def tour(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
-    """Visits every page of a site; asks axe-core about the pages that hold every kind of element.
+def tour(site: Path, prefix: str, chromium: str, axe: str) -> list[Visit]:
+    """Visits every page of a site, hosted under a prefix; asks axe-core, and a narrow screen with
+    scripts, about the pages that hold every kind of element.
 
     The guides, as many as :data:`GUIDES`, share the work.
     """
     paths, judged = page_paths(site), cover(site)
 
     def guide(part: Sequence[str]) -> list[Visit]:
-        with sync_playwright() as playwright:
+        fonts = Event()
+        with serving(site, prefix, fonts) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            with_scripts = Scripted(browser, server, axe, judged)
+            with_scripts = Scripted(browser, server, fonts, axe, judged)
             without = Plain(browser, site, server)
             visits = [Visit(path, **with_scripts.see(path), **without.see(path)) for path in part]
             browser.close()
@@ -100,22 +106,24 @@ def tour(site: Path, server: str, chromium: str, axe: str) -> list[Visit]:
 class Scripted:
     """Sees pages as a browser with scripts does."""
 
-    def __init__(self, browser: Browser, server: str, axe: str, judged: Sequence[str]) -> None:
+    def __init__(
+        self, browser: Browser, server: str, fonts: Event, axe: str, judged: Sequence[str]
+    ) -> None:
         self.server = server
+        self.fonts = fonts
         self.axe = axe
         self.judged = judged
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.sizes: list[int] = []
-        self.font = Held()
-        self.page = _page(browser)
+        self.page = _page(browser, viewport=PHONE)
         for script in (REPORT_CSP, NOTE_SHIFTS, NOTE_HIDDEN):
             self.page.add_init_script(script)
         watch(self.page, server, self.faults.append)
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.route("**/*.woff2", lambda route: self.font.ask(route))
         self.wire = self.page.context.new_cdp_session(self.page)
         self.wire.send("Network.enable")
+        self.wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
         self.wire.on("Network.loadingFinished", self._finished)
 
     def see(self, path: str) -> dict[str, Any]:
@@ -124,24 +132,17 @@ class Scripted:
         self.faults.clear()
         self.requests.clear()
         self.sizes.clear()
-        self.font = Held()
-        self.wire.send("Network.clearBrowserCache")
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(PHONE)
+        self.fonts.clear()
         goto(page, self.server + path, wait_until="domcontentloaded")
         settle(page)
-        self.font.let_go()
+        self.fonts.set()
         page.wait_for_load_state("load")
         shift, font_came = page.evaluate(FONT_IN_PLACE)
         requests, received = tuple(self.requests), sum(self.sizes)
-        page.set_viewport_size(NARROW)
-        narrow_width = page.evaluate(WIDTH)
         text = page.evaluate(TEXT)
-        light, dark = self._judged() if path in self.judged else (None, None)
+        judged = self._judged() if path in self.judged else {}
         return {
-            "light": light,
-            "dark": dark,
-            "narrow_width": narrow_width,
+            **judged,
             "shift": shift,
             "font_came": font_came,
             "requests": requests,
@@ -150,13 +151,21 @@ class Scripted:
             "faults": tuple(self.faults),
         }
 
-    def _judged(self) -> Iterator[tuple[str, ...]]:
-        """What axe-core finds in the light scheme, then by the rules of colour in the dark one."""
-        self.page.set_viewport_size(DESKTOP)
-        self.page.evaluate(self.axe)  # not a script element: the site's policy would refuse it
+    def _judged(self) -> dict[str, Any]:
+        """The width on a narrow screen; what axe-core finds on a wide one in the light scheme,
+        then by the rules of colour in the dark one.
+        """
+        page = self.page
+        page.set_viewport_size(NARROW)
+        found = {"width_with_scripts": page.evaluate(WIDTH)}
+        page.set_viewport_size(DESKTOP)
+        page.evaluate(self.axe)  # not a script element: the site's policy would refuse it
         for scheme, rules in zip(SCHEMES, (("tag", RULES), ("rule", COLOUR_RULES)), strict=True):
-            self.page.emulate_media(color_scheme=scheme)
-            yield tuple(self.page.evaluate(RUN, rules))
+            page.emulate_media(color_scheme=scheme)
+            found[scheme] = tuple(page.evaluate(RUN, rules))
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(PHONE)
+        return found
 
     def _finished(self, event: dict[str, Any]) -> None:
         self.sizes.append(int(event["encodedDataLength"]))
@@ -176,9 +185,10 @@ class Plain:
         self.page = _page(browser, java_script_enabled=False, viewport=NARROW)
 
     def see(self, path: str) -> dict[str, Any]:
-        """The text and the links of one page."""
+        """The text, the links and the width of one page on a narrow screen."""
         goto(self.page, self.address(path), wait_until="domcontentloaded")
         return {
+            "narrow_width": self.page.evaluate(WIDTH),
             "text_without_scripts": self.page.evaluate(TEXT),
             "links_on_disk": tuple(self.page.evaluate(LINKS)),
         }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.checks.registry import ADVICE, Check, advise
+from qomsite.checks.registry import advise
 from qomsite.checks.sentences import MOST_FOUND, long_sentence
 from qomsite.loader.load import load
 from qomsite.model.content import Content
@@ -39,11 +39,6 @@ def test_advice_is_no_problem_and_says_so() -> None:
     content, _ = load(ADVISED.parent / "tiny")
     faulty = Content(None, content.plan, content.records, {}, {}, {})
     assert all(advice.is_advice for advice in advise(faulty))
-
-
-@pytest.mark.parametrize("rule", ADVICE, ids=lambda rule: rule.__name__)
-def test_a_rule_needs_neither_settings_nor_records(rule: Check) -> None:
-    assert list(rule(Content(None, None, {}, {}, {}, {}))) == []
 
 
 def test_long_sentences_without_end_are_told_up_to_a_number(tmp_path: Path) -> None:

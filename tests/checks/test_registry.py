@@ -156,27 +156,14 @@ class TestNoFalseAlarm:
         assert found_in(content) == []
 
 
-@pytest.mark.parametrize(
-    "link",
-    [
-        "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        "java&#115;cript:alert(1)",
-        "data:text/html,x",
-        "vbscript:x",
-        "//cdn.example/x",
-        "/projects/1",
-        "project",
-        "project:",
-        "project:1:2",
-        "media/",
-        "media/../site.yaml",
-        "../../etc/passwd",
-        "https://",
-        "file:///etc/passwd",
-        "ftp://x.example",
-    ],
+NO_LINKS = (
+    "javascript:alert(1) JaVaScRiPt:alert(1) java&#115;cript:alert(1) data:text/html,x vbscript:x "
+    "//cdn.example/x /projects/1 project project: project:1:2 media/ media/../site.yaml "
+    "../../etc/passwd https:// file:///etc/passwd ftp://x.example"
 )
+
+
+@pytest.mark.parametrize("link", NO_LINKS.split())
 def test_a_link_of_any_other_form_is_broken(content: Path, link: str) -> None:
     edit(content, "projects/1.md", ("(policy:2)", f"({link})"))
     edit(content, "site.yaml", ("to: goal:1", f'to: "{link}"'))

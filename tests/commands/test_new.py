@@ -96,17 +96,8 @@ class TestOptions:
         assert "\nsource:\n  document: متن مصوب\n  page: ۴۲\n" in text
 
     def test_all_wrong_values_are_told_at_once(self, content: Path, capsys: Capture) -> None:
-        words = (
-            "--title",
-            "تازه",
-            "--policy",
-            "99",
-            "--provenance",
-            "smple",
-            "--start",
-            "1403/13/1",
-        )
-        assert new(content, "project", *words) == 1
+        words = "--title تازه --policy 99 --provenance smple --start 1403/13/1"
+        assert new(content, "project", *words.split()) == 1
         errors = capsys.readouterr().err
         assert "--policy: سیاست اجرایی: «99» یافت نشد؛ منظور «3» بود؟" in errors
         assert "--provenance: منشأ «smple» شناخته نیست" in errors

@@ -56,10 +56,7 @@ class TestLevels:
         assert codes(plan.policies_of_strategy["1"]) == ["1", "2"]
         assert codes(plan.projects_of_policy["1"]) == ["1", "4"]
         assert codes(plan.projects_of_goal["1"]) == ["1", "3", "4"]
-
-    def test_a_project_may_serve_other_policies_without_hanging_under_them(
-        self, plan: Library
-    ) -> None:
+        # A project may serve other policies without hanging under them.
         assert codes(plan.projects_also_serving["2"]) == ["1"]
         assert codes(plan.projects_also_serving["3"]) == ["1"]
         assert codes(plan.projects_of_policy["2"]) == ["3"]
@@ -102,12 +99,8 @@ class TestRelations:
         assert ("goal", "2") not in plan.news_about
 
     def test_records_are_found_by_kind_and_code(self, plan: Library) -> None:
-        for kind, code in (
-            ("goal", "1"),
-            ("project", "4"),
-            ("news", "approval"),
-            ("page", "about"),
-        ):
+        known = {"goal": "1", "project": "4", "news": "approval", "page": "about"}
+        for kind, code in known.items():
             found = plan.find(kind, code)
             assert found is not None
             assert found.code == code

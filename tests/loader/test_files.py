@@ -23,29 +23,24 @@ class TestText:
         data = b"\xef\xbb\xbf---\r\ntitle: x\r---\r\n"
         assert read(tmp_path / "1.md", data) == ("---\ntitle: x\n---\n", [])
 
-    def test_a_nul_is_refused_at_its_place(self, tmp_path: Path) -> None:
-        text, problems = read(tmp_path / "1.md", "سلام\nاب\0".encode())
-        assert text is None
-        assert [(problem.slug, problem.place) for problem in problems] == [
-            ("hidden-character", Place("1.md", 2, 3))
-        ]
-
     @pytest.mark.parametrize(
-        ("data", "place"),
+        ("data", "slug", "place"),
         [
-            ("سلام\n".encode() + b"ab\xff", Place("1.md", 2, 3)),
-            (b"\xef\xbb\xbfab\xff", Place("1.md", 1, 3)),
-            (b"\xed\xa0\x80", Place("1.md", 1, 1)),
-            ("سلام".encode("utf-16"), Place("1.md", 1, 1)),
+            ("سلام\nاب\0".encode(), "hidden-character", Place("1.md", 2, 3)),
+            ("سلام\n".encode() + b"ab\xff", "not-utf8", Place("1.md", 2, 3)),
+            (b"\xef\xbb\xbfab\xff", "not-utf8", Place("1.md", 1, 3)),
+            (b"\xed\xa0\x80", "not-utf8", Place("1.md", 1, 1)),
+            ("سلام".encode("utf-16"), "not-utf8", Place("1.md", 1, 1)),
+            (b"x" * 2 * MAX_BYTES, "file-too-large", Place("1.md")),
         ],
-        ids=["cp1252", "after a mark", "surrogate", "utf-16"],
+        ids=["nul", "cp1252", "after a mark", "surrogate", "utf-16", "two megabytes"],
     )
-    def test_what_is_not_utf8_is_refused_at_its_place(
-        self, tmp_path: Path, data: bytes, place: Place
+    def test_what_is_no_text_is_refused_at_its_place(
+        self, tmp_path: Path, data: bytes, slug: str, place: Place
     ) -> None:
         text, problems = read(tmp_path / "1.md", data)
         assert text is None
-        assert [(problem.slug, problem.place) for problem in problems] == [("not-utf8", place)]
+        assert [(problem.slug, problem.place) for problem in problems] == [(slug, place)]
 
     def test_a_bidi_control_is_named_and_the_rest_still_read(self, tmp_path: Path) -> None:
         text, problems = read(tmp_path / "1.md", "الف\u202eب".encode())
@@ -58,11 +53,6 @@ class TestText:
         _, problems = read(tmp_path / "1.md", "\u200b".encode() * 300_000)
         assert len(problems) == MOST_HIDDEN + 1
         assert "۲۹۹۹۰۰" in problems[-1].message
-
-    def test_a_file_of_two_megabytes_is_refused(self, tmp_path: Path) -> None:
-        text, problems = read(tmp_path / "1.md", b"x" * 2 * MAX_BYTES)
-        assert text is None
-        assert [problem.slug for problem in problems] == ["file-too-large"]
 
     def test_the_largest_file_is_read(self, tmp_path: Path) -> None:
         text, problems = read(tmp_path / "1.md", b"x" * MAX_BYTES)

@@ -13,11 +13,7 @@ from qomsite.model.settings import District, Plan, PlanSource, Site
 from qomsite.model.validation import validate
 
 MODELS: list[type[Value]] = [*(collection.model for collection in COLLECTIONS), Listing, Site, Plan]
-NAMEABLE = {
-    *(collection.name for collection in COLLECTIONS),
-    *(name for name in Plan.model_fields),
-    "",
-}
+NAMEABLE = {*(collection.name for collection in COLLECTIONS), *Plan.model_fields, ""}
 
 
 def all_models(model: type[Value]) -> list[type[Value]]:

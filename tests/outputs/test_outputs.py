@@ -20,6 +20,7 @@ from qomsite.pipeline.request import Request
 from tests.library.plans import library_of
 
 ROOT = Path(__file__).resolve().parents[2]
+SUB = "https://plan.example/sub/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = {
@@ -72,7 +73,7 @@ class TestFeed:
         for entry, name in zip(entries, ids, strict=True):
             assert entry.findtext(f"{ATOM}title")
             assert entry.findtext(f"{ATOM}summary")
-            assert name.removeprefix("https://plan.example/sub/") in built.files
+            assert name.removeprefix(SUB) in built.files
             moment = datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "")
             assert moment.tzinfo is not None
 
@@ -95,7 +96,7 @@ class TestSitemap:
         root = ElementTree.fromstring(built.files["sitemap.xml"])
         assert root.tag == f"{SITEMAP}urlset"
         offered = [url.findtext(f"{SITEMAP}loc") or "" for url in root]
-        paths = {address.removeprefix("https://plan.example/sub/") for address in offered}
+        paths = {address.removeprefix(SUB) for address in offered}
         assert len(paths) == len(offered)
         assert paths <= set(built.files)
         noindex = {
@@ -121,10 +122,7 @@ class TestManifest:
         assert (manifest["lang"], manifest["dir"]) == ("fa", "rtl")
         assert manifest["name"] == built.library.site.title
         for address in (manifest["start_url"], *(icon["src"] for icon in manifest["icons"])):
-            path = urljoin("https://plan.example/sub/", address).removeprefix(
-                "https://plan.example/sub/"
-            )
-            assert path in built.files
+            assert urljoin(SUB, address).removeprefix(SUB) in built.files
         for icon in manifest["icons"]:
             assert built.files[icon["src"]].startswith(b"\x89PNG")
 

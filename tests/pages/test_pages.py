@@ -21,8 +21,10 @@ from qomsite.pages.redirect import RedirectView
 from qomsite.pages.registry import compose
 from qomsite.pages.site import report, site_view
 from tests.library.plans import library_of, project
+from tests.sites.folders import TINY
 
 Pages = dict[str, Page]
+SITE = (TINY / "site.yaml").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -140,12 +142,6 @@ class TestWhichPages:
         assert not addresses & set(pages)
         assert "رازنهفته" not in repr([page.view for page in pages.values()])
 
-    def test_a_view_is_a_value(self, pages: Pages) -> None:
-        for page in pages.values():
-            assert is_dataclass(page.view)
-            with pytest.raises(AttributeError):
-                setattr(page.view, "frame", None)  # noqa: B010
-
     def test_the_same_plan_gives_the_same_views(self, plan: Library, pages: Pages) -> None:
         assert [repr(page) for page in compose(plan)] == [repr(page) for page in pages.values()]
 
@@ -252,8 +248,8 @@ class TestFacts:
 
     def test_an_unreported_status_is_no_status(self, pages: Pages) -> None:
         shown = view(pages, "projects/2.html", ProjectView)
-        assert shown.status.mark.title == "گزارش‌نشده"
-        assert shown.status.mark.path == "statuses/unreported.html"
+        assert shown.status.title == "گزارش‌نشده"
+        assert shown.status.path == "statuses/unreported.html"
 
 
 class TestRollUps:
@@ -319,8 +315,7 @@ class TestPeriod:
     def test_ended(self, day: str, ended: bool, plan: Library, tmp_path: Path) -> None:
         text = plan.site_path.partition("/")[0]
         assert text == "content"
-        site = (Path(__file__).parents[1] / "sites/tiny/site.yaml").read_text("utf-8")
-        files = {"site.yaml": site.replace("as_of: 1404-12-29", f"as_of: {day}")}
+        files = {"site.yaml": SITE.replace("as_of: 1404-12-29", f"as_of: {day}")}
         said = site_view(library_of(tmp_path, files)).period_ended
         assert bool(said) is ended
         assert ended is ("۲۹ اسفند ۱۴۰۴" in said)
@@ -391,18 +386,14 @@ class TestReport:
         assert "projects/3.html" in address
 
     def test_else_on_the_contact_page(self, tmp_path: Path, pages: Pages) -> None:
-        tiny = Path(__file__).parents[1] / "sites/tiny/site.yaml"
-        site = tiny.read_text("utf-8").replace("  email: plan@city.example\n", "")
+        site = SITE.replace("  email: plan@city.example\n", "")
         contact = "---\ntitle: تماس\n---\n## گزارش خطا {#report}\n"
         plan = library_of(tmp_path, {"site.yaml": site, "pages/contact.md": contact})
         address = report(site_view(plan), frame(pages, "projects/3.html"))
         assert address.startswith("contact.html?record=%D8%B7")
         assert address.endswith("#report")
-
-    def test_nowhere_if_there_is_neither(self, tmp_path: Path, pages: Pages) -> None:
-        tiny = Path(__file__).parents[1] / "sites/tiny/site.yaml"
-        site = tiny.read_text("utf-8").replace("  email: plan@city.example\n", "")
-        plan = library_of(tmp_path, {"site.yaml": site})
+        # Nowhere if there is neither.
+        plan = library_of(tmp_path / "neither", {"site.yaml": site})
         assert report(site_view(plan), frame(pages, "projects/3.html")) == ""
 
 

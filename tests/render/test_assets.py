@@ -59,12 +59,15 @@ def test_a_missing_import_is_named(folder: Path) -> None:
         load_assets(folder, frozenset(), make)
 
 
-def test_the_shipped_style_sheet_is_whole(folder: Path) -> None:
+def test_the_shipped_assets_are_whole(folder: Path) -> None:
     assets = load_assets(folder, frozenset(), make)
     css = str(assets.css)
     assert "@import" not in css
     assert css.count("{") == css.count("}")
     assert assets.font in css
+    # Every image that templates name is there, and the licence of the font.
+    assert {"favicon", "share", "icon-180", "icon-192", "icon-512"} <= set(assets.images)
+    assert "assets/fonts/OFL.txt" in {file.origin for file in assets.files}
 
 
 def test_a_file_is_named_by_its_content(folder: Path) -> None:
@@ -77,18 +80,8 @@ def test_a_file_is_named_by_its_content(folder: Path) -> None:
     assert len(before - after) == 1
 
 
-def test_every_image_that_templates_name_is_there(folder: Path) -> None:
-    images = load_assets(folder, frozenset(), make).images
-    assert {"favicon", "share", "icon-180", "icon-192", "icon-512"} <= set(images)
-
-
 def test_hidden_files_are_left_out(folder: Path) -> None:
     (folder / "images/.DS_Store").write_bytes(b"x")
     assert not any(
         "DS_Store" in file.origin for file in load_assets(folder, frozenset(), make).files
     )
-
-
-def test_the_licence_of_the_font_is_published_with_it(folder: Path) -> None:
-    origins = {file.origin for file in load_assets(folder, frozenset(), make).files}
-    assert "assets/fonts/OFL.txt" in origins

@@ -2,12 +2,8 @@
 
 import base64
 import hashlib
-import re
-from html import unescape
-from pathlib import Path
 
 import pytest
-from lxml import html
 
 from qomsite.render.csp import SLOT, content_security_policy, with_policy
 
@@ -28,6 +24,8 @@ def test_it_forbids_all_that_it_does_not_name() -> None:
     assert found["base-uri"] == ["'none'"]
     assert "script-src" not in found
     assert "style-src" not in found
+    # Auditing tools fetch robots.txt from within the page.
+    assert found["connect-src"] == ["'self'"]
 
 
 def test_it_has_the_hash_of_each_script_and_style() -> None:
@@ -52,35 +50,7 @@ def test_scripts_of_the_site_are_let_in_only_where_a_page_names_one(
     assert ("'self'" in directives(content_security_policy(page))["script-src"]) == may_load
 
 
-def test_files_of_the_site_may_be_fetched_and_no_others() -> None:
-    """Auditing tools fetch robots.txt from within the page."""
-    assert directives(content_security_policy("<p>متن</p>"))["connect-src"] == ["'self'"]
-
-
 def test_only_the_slot_of_the_layout_is_filled() -> None:
     page = with_policy(f'<meta content="{SLOT}"><p>{SLOT}</p>')
     assert page.count(SLOT) == 1
     assert page.endswith(f"<p>{SLOT}</p>")
-
-
-def test_every_built_page_has_the_hashes_of_what_stands_in_it(site: Path) -> None:
-    """Recomputed from the bytes, not by the code that made them."""
-    for path in site.rglob("*.html"):
-        text = path.read_text("utf-8")
-        (content,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
-        found = directives(unescape(content))
-        assert "unsafe" not in content
-        tree = html.document_fromstring(text)
-        for kind in ("script", "style"):
-            hashes = [word for word in found.get(f"{kind}-src", []) if word.startswith("'sha256")]
-            inline = re.findall(rf"<{kind}>(.*?)</{kind}>", text, re.DOTALL)
-            assert sorted(set(hashes)) == sorted({digest(body) for body in inline}), path
-            inner = [e for e in tree.iter(kind) if not e.get("src")]
-            assert len(inner) == len(inline), path
-        for element in tree.iter():
-            names = [str(name) for name, _ in element.items()]
-            assert not [name for name in names if name.startswith("on") or name == "style"], path
-        for directive, values in found.items():
-            assert not [
-                w for w in values if not w.startswith("'sha256") and ("//" in w or w == "*")
-            ], (path, directive)

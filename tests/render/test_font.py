@@ -57,11 +57,6 @@ def test_its_weights_are_those_that_the_style_sheet_uses(published: TTFont) -> N
     assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", *WEIGHTS)
 
 
-def test_it_is_within_its_budget(site: Path) -> None:
-    (path,) = (site / "assets").glob("*.woff2")
-    assert path.stat().st_size <= 35_000
-
-
 def test_the_same_characters_give_the_same_bytes() -> None:
     wanted = frozenset("→☆ب")
     source = SOURCE.read_bytes()

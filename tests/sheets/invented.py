@@ -7,23 +7,12 @@ the facts that an approved document tells; the rest is blank.
 from collections.abc import Iterator
 from typing import Any
 
-NUMBERS = {
-    "هدف‌ها": 8,
-    "راهبردها": 29,
-    "سیاست‌های اجرایی": 81,
-    "طرح‌ها": 270,
-    "محورهای موضوعی": 19,
-    "تدبیرها": 60,
-}
+from qomsite.model.collections import PLAN_COLLECTIONS
+from tests.test_lists import COUNTS
+
+NUMBERS = {one.plural: COUNTS[one.name] for one in PLAN_COLLECTIONS}
+SINGULAR = {one.plural: one.singular for one in PLAN_COLLECTIONS}
 DEPARTMENTS = ("واحد آزمایشی یک", "واحد آزمایشی دو", "واحد آزمایشی سه")
-SINGULAR = {
-    "هدف‌ها": "هدف",
-    "راهبردها": "راهبرد",
-    "سیاست‌های اجرایی": "سیاست",
-    "طرح‌ها": "طرح",
-    "محورهای موضوعی": "محور",
-    "تدبیرها": "تدبیر",
-}
 
 
 def invented_rows(sheet: str) -> Iterator[dict[str, Any]]:

@@ -87,11 +87,8 @@ def test_blanks_at_the_margins_and_other_line_ends_change_nothing(book: Book) ->
 
 
 def test_what_the_spreadsheet_took_for_numbers_is_read_as_it_is_shown(book: Book) -> None:
-    book.put(
-        "طرح‌ها",
-        1,
-        {"پیشرفت فیزیکی": 0.45, "پیشرفت ریالی": 12.5, "محورهای موضوعی": 2, "پیش‌نویس": False},
-    )
+    book.put("طرح‌ها", 1, {"پیشرفت فیزیکی": 0.45, "پیشرفت ریالی": 12.5})
+    book.put("طرح‌ها", 1, {"محورهای موضوعی": 2, "پیش‌نویس": False})
     book.cell("طرح‌ها", 1, "پیشرفت فیزیکی").number_format = "0%"
     book.part("شاخص‌ها", {"مقدار هدف": 25000000.0})
     book.write()
@@ -102,13 +99,9 @@ def test_what_the_spreadsheet_took_for_numbers_is_read_as_it_is_shown(book: Book
 
 
 def test_words_are_found_however_they_are_spelt(book: Book) -> None:
-    book.put(
-        "طرح‌ها",
-        1,
-        {"وضعیت": "خاتمه يافته", "واحد متولی": "سازمان فضاي‌سبز", "منشأ": "مصوب"},
-    )
+    book.put("طرح‌ها", 1, {"وضعیت": "خاتمه يافته", "واحد متولی": "سازمان فضاي‌سبز"})
     book.put("طرح‌ها", 1, {"واحدهای همکار": "معاونت فنی وعمرانی\nworks", "محورهای موضوعی": "۱، ۲"})
-    book.put("طرح‌ها", 1, {"سند منبع: سند": "سند", "سند منبع: صفحه": 3})
+    book.put("طرح‌ها", 1, {"منشأ": "مصوب", "سند منبع: سند": "سند", "سند منبع: صفحه": 3})
     book.write()
     assert "status: خاتمه‌یافته\n" in text(book)
     assert "provenance: official\n" in text(book)
@@ -131,11 +124,8 @@ def test_latin_headings_and_rows_above_and_between_are_understood(book: Book) ->
 
 
 def test_a_new_row_is_a_new_file_in_the_order_of_the_table(book: Book) -> None:
-    book.put(
-        "خبرها",
-        "first-report",
-        {"متن": "متن خبر.", "عنوان": "خبر", "تاریخ": "1402/01/05", "منبع: سند": "برنا"},
-    )
+    news = {"متن": "متن خبر.", "عنوان": "خبر", "تاریخ": "1402/01/05", "منبع: سند": "برنا"}
+    book.put("خبرها", "first-report", dict[str, object](news))
     found = book.write()
     assert text(book, "news/first-report.md") == (
         "---\ntitle: خبر\ndate: 1402/01/05\nsource:\n  document: برنا\n---\nمتن خبر.\n"

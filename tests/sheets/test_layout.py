@@ -8,6 +8,7 @@ from qomsite.model.collections import COLLECTIONS
 from qomsite.model.fields import rows
 from qomsite.sheets.layout import SHEET_OF, SHEETS, Sheet, holders
 from qomsite.text.folding import fold
+from tests.sheets.test_faults import ACTUALS
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
@@ -35,11 +36,4 @@ def test_every_field_of_every_collection_has_its_place() -> None:
 def test_parts_within_parts_name_the_part_they_are_in() -> None:
     actuals = SHEET_OF["actuals"]
     assert actuals.location == ("indicators", "actuals")
-    assert [column.title for column in actuals.columns] == [
-        "مجموعه",
-        "کد",
-        "ردیف در شاخص‌ها",
-        "ردیف",
-        "تاریخ",
-        "مقدار",
-    ]
+    assert [column.title for column in actuals.columns] == ACTUALS

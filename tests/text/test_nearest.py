@@ -34,29 +34,18 @@ UNITS = ["سازمان پسماند", "سازمان آرامستان‌ها", "�
         ("،", KEYS, None),
         ("owner", [], None),
         ("owner", ["", "،"], None),
-    ],
-)
-def test_the_nearest_option_is_found(word: str, options: list[str], found: str | None) -> None:
-    assert nearest(word, options) == found
-
-
-@pytest.mark.parametrize(
-    ("word", "options", "found"),
-    [
         ("271", ["1", "270", "2710"], "270"),
         ("۱۲", ["1", "2", "11"], "11"),
         ("12", ["۱۱", "۱۳"], "۱۱"),
         ("999999", ["81", "8"], "81"),
         ("100", ["T-100", "10"], "10"),
         ("118", ["T-118", "T-300"], "T-118"),
+        # The same first letter is preferred.
+        ("bart", ["cart", "bare"], "bare"),
     ],
 )
-def test_a_number_gets_the_closest_number(word: str, options: list[str], found: str) -> None:
+def test_the_nearest_option_is_found(word: str, options: list[str], found: str | None) -> None:
     assert nearest(word, options) == found
-
-
-def test_the_same_first_letter_is_preferred() -> None:
-    assert nearest("bart", ["cart", "bare"]) == "bare"
 
 
 @given(st.text("abاب۱2", max_size=6), st.sets(st.text("abاب۱2", max_size=6)), st.integers())

@@ -23,8 +23,7 @@ from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
 from qomsite.text.typography import findings
 from qomsite.text.vocabulary import Vocabulary
-from qomsite.tidy.former_keys import without_former
-from qomsite.tidy.tidying import tidied, tidy_text
+from qomsite.tidy.tidying import tidied, tidy_text, without_former
 from tests.library.plans import project, tiny_with
 
 PASTED = Path(__file__).parent / "pasted"
@@ -210,61 +209,13 @@ def test_a_removed_line_is_taken_out_of_the_settings(tmp_path: Path) -> None:
         assert one.counts["former-key"] == 1
 
 
+_PIECES = "، ... ؟ \u200c ُ 12 m2 ۴۵% *كار* [ي](#كار) <br> [^ي] &zwnj; a@b.example \\* \\ * _ کشــور"
 PIECES = [
-    *(
-        "می شود",
-        "طرح ها",
-        "كار",
-        "برنامهریزی",
-        "بزرگ تر",
-        "8 هدف،29راهبرد",
-        "«قم»",
-        '"شهر"',
-        "کشــور",
-    ),
-    *(
-        "متن",
-        "سطر نخست",
-        "  ",
-        " ",
-        "\u00a0",
-        "،",
-        " ،",
-        " .",
-        "...",
-        "؟",
-        "‌",
-        "ُ",
-        "12",
-        "m2",
-        "۴۵%",
-    ),
-    *(
-        "`می شود  ي`",
-        "``a ` ي``",
-        "**می شود**",
-        "*كار*",
-        "_كار ها_",
-        "[طرح ها](project:1)",
-        "[ي](#كار)",
-    ),
-    *(
-        "![طرح ها](media/map.png)",
-        "<b title='ي'>می شود</b>",
-        "<br>",
-        "<!-- ي  -->",
-        "[^ي]",
-        "&zwnj;",
-    ),
-    *(
-        "https://city.example/ي،ك?a=1,2",
-        "<https://city.example/ي>",
-        "a@b.example",
-        "\\*",
-        "\\",
-        "*",
-        "_",
-    ),
+    *("می شود", "طرح ها", "كار", "برنامهریزی", "بزرگ تر", "8 هدف،29راهبرد", "«قم»", '"شهر"'),
+    *("متن", "سطر نخست", "  ", " ", "\u00a0", " ،", " .", "[طرح ها](project:1)", "`می شود  ي`"),
+    *("``a ` ي``", "**می شود**", "_كار ها_", "<b title='ي'>می شود</b>", "<!-- ي  -->"),
+    *_PIECES.split(),
+    *("![طرح ها](media/map.png)", "https://city.example/ي،ك?a=1,2", "<https://city.example/ي>"),
 ]
 LINES = [
     *("", "", "    ", "- ", "1. ", "۱. ", "> ", "## ", ":   ", "| ", "* "),

@@ -1,0 +1,85 @@
+"""Pages of the built site that tests take turns with: a new one costs six times a used one."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.acting import goto, open_page
+from tests.browser.watching import REPORT_CSP, watch
+
+MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors")
+
+
+class NewPage(Protocol):
+    """Opens a page; the keywords are those of Playwright's `browser.new_context`.
+
+    A page to which a test gives what cannot be taken away again (a script at the start of each
+    document, a permission, a session of the browser's protocol) is asked for as ``alone``.
+    """
+
+    def __call__(self, *, alone: bool = False, **options: Any) -> Page: ...
+
+
+def open_watched(browser: Browser, server: str, faults: list[str], **options: Any) -> Page:
+    """A page in a context of its own that reports every fault it shows.
+
+    A fault is an error on the console, an uncaught exception, a violation of the content
+    security policy, or a request to another origin.
+    """
+    size = {"width": 1280, "height": 800}
+    page = open_page(browser, **{"locale": "fa-IR", "viewport": size, **options})
+    page.add_init_script(REPORT_CSP)
+    watch(page, server, faults.append)
+    return page
+
+
+class Pool:
+    """Lends pages, each to one test at a time; ``faults`` are those of the test at work."""
+
+    def __init__(self, browser: Browser, server: str) -> None:
+        self.browser = browser
+        self.server = server
+        self.faults: list[str] = []
+        self.idle: defaultdict[str, list[Page]] = defaultdict(list)
+
+    @contextmanager
+    def lending(self) -> Iterator[NewPage]:
+        """Gives what opens pages for one test; at its end they are made as new, or closed."""
+        lent: list[tuple[Page, dict[str, Any] | None]] = []
+        self.faults.clear()
+
+        def lend(*, alone: bool = False, **options: Any) -> Page:
+            idle = self.idle[_key(options)]
+            is_new = alone or not idle
+            page = (
+                open_watched(self.browser, self.server, self.faults, **options)
+                if is_new
+                else idle.pop()
+            )
+            lent.append((page, None if alone else options))
+            return page
+
+        yield lend
+        for page, options in lent:
+            if options is None:
+                page.context.close()
+            else:
+                _reset(page, options)
+                self.idle[_key(options)].append(page)
+
+
+def _key(options: dict[str, Any]) -> str:
+    return json.dumps(options, sort_keys=True)
+
+
+def _reset(page: Page, options: dict[str, Any]) -> None:
+    """Leaves what a page shows and undoes what a test may have set on it."""
+    page.unroute_all(behavior="ignoreErrors")
+    goto(page, "about:blank")
+    media: dict[str, Any] = {name: options.get(name, "null") for name in MEDIA}
+    page.emulate_media(**media)
+    page.set_viewport_size(options.get("viewport", {"width": 1280, "height": 800}))
