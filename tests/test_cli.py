@@ -11,6 +11,7 @@ import pytest
 
 from qomsite import cli
 from qomsite.cli import COMMANDS
+from qomsite.commands import options
 from qomsite.errors import EnvironmentProblem, Place, Problem, advice
 from qomsite.terminal import show_problems
 from tests.conftest import Terminal
@@ -38,6 +39,16 @@ NO_ADDRESSES = (
     *("https://example.ir/#a", 'https://example.ir/"x', "https://example.ir/a b", ""),
 )
 BASE_URLS = [["build", "--base-url", address] for address in NO_ADDRESSES]
+
+
+def test_a_folder_named_by_way_of_its_parent_is_called_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content/goals").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "content/goals")
+    assert [options.absolute(way) for way in ("..", "../../content", "../goals/..")] == [
+        tmp_path / "content"
+    ] * 3
 
 
 class TestUsage:

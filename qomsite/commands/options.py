@@ -85,8 +85,12 @@ def journal(options: Namespace) -> Journal:
 
 
 def absolute(path: str) -> Path:
-    """A path as given, from the working folder; by default the folders beside ``build.py``."""
-    return Path.cwd() / path
+    """A path as given, from the working folder; by default the folders beside ``build.py``.
+
+    With ``..`` in it, what it leads to: its name is shown to people.
+    """
+    given = Path.cwd() / path
+    return given.resolve() if ".." in given.parts else given
 
 
 def _base_url(text: str) -> str:

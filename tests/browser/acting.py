@@ -8,6 +8,7 @@ is there to end a hanging test, never to judge.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Route, TimeoutError, expect
@@ -39,6 +40,16 @@ def open_page(browser: Browser, **options: Any) -> Page:
         wire = context.new_cdp_session(page)
         wire.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
     return page
+
+
+def open_profile(browser: Browser, folder: Path, **options: Any) -> Page:
+    """A page of a browser of its own, whose storage stays in a folder when it is closed.
+
+    `options` are those of Playwright's `launch_persistent_context`.
+    """
+    context = browser.browser_type.launch_persistent_context(folder, **options)
+    context.set_default_timeout(BOUND)
+    return context.pages[0]
 
 
 def goto(page: Page, address: str, **options: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.acting import goto, open_page
+from tests.browser.acting import THROTTLE, goto, open_page
 from tests.browser.tour import DESKTOP
 from tests.browser.watching import REPORT_CSP, watch
 
@@ -46,6 +46,8 @@ class Pool:
         self.faults.clear()
 
         def lend(*, alone: bool = False, **options: Any) -> Page:
+            # A page that is slowed down takes as much of the machine while it is idle.
+            alone = alone or THROTTLE > 1
             idle = None if alone else self.idle[_key(options)]
             page = idle.pop() if idle else self._opened(options)
             lent.append((page, None if alone else options))

@@ -15,7 +15,8 @@ from qomsite.editing import journal_folder
 from qomsite.editing.changes import Change
 from qomsite.editing.journal import Journal
 from qomsite.forms.confirmation import deleting, renaming
-from qomsite.forms.submission import FormContext, Submission, save
+from qomsite.forms.saving import save
+from qomsite.forms.submission import FormContext, Submission
 from qomsite.memo import Memo
 from qomsite.model.collections import BY_NAME
 from qomsite.pipeline.request import Request

@@ -10,7 +10,8 @@ from qomsite.checks.registry import check
 from qomsite.editing.journal import Journal
 from qomsite.errors import SheetsRefused
 from qomsite.forms.confirmation import renaming
-from qomsite.forms.submission import FormContext, Submission, save
+from qomsite.forms.saving import save
+from qomsite.forms.submission import FormContext, Submission
 from qomsite.loader.load import load
 from qomsite.memo import Memo
 from qomsite.model.codes import LONGEST
