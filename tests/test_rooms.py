@@ -66,6 +66,7 @@ LATE = {
     ("commands", "qomsite.sheets"),
     ("commands", "qomsite.tidy.report"),
     ("commands", "qomsite.tidy.tidying"),
+    ("pipeline", "ctypes"),
     # Seldom needed, and slow to import: the font is cut once and kept in the cache.
     ("render", "qomsite.render.font"),
 }

@@ -23,6 +23,7 @@ from qomsite.pages.registry import PAGE_TYPES, compose
 from qomsite.pages.site import SiteView, site_view
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Request
+from qomsite.pipeline.sources import source_problems
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets, load_assets
 from qomsite.render.engine import Renderer, environment
@@ -77,7 +78,13 @@ def render(request: Request, library: Library, cache: Cache) -> Rendered:
 
 
 def template_problems(request: Request, cache: Cache) -> list[Problem]:
-    """The problems of the templates; that there are none is remembered for as long as it holds."""
+    """The problems of the templates; that there are none is remembered for as long as it holds.
+
+    Before that, what in the folders of templates and assets cannot be read at all.
+    """
+    sources = (request.templates, request.assets)
+    if unreadable := [problem for path in sources for problem in source_problems(path, path.name)]:
+        return unreadable
     key = f"templates:{code_stamp(request.templates).hex()}"
     if cache.get_many([key]):
         return []

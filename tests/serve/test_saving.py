@@ -11,7 +11,7 @@ import pytest
 from qomsite.pipeline.build import build
 from qomsite.pipeline.request import Request
 from tests.serve.running import ROOT, Preview, previewing, wait_for
-from tests.sites.folders import tree
+from tests.sites.folders import site_in
 
 PAGE = "/about.html"
 
@@ -141,7 +141,7 @@ def test_after_all_of_it_the_site_is_what_a_first_build_makes(
     quiet(preview)
     request = Request(ROOT, preview.content, tmp_path / "public", drafts=True)
     build(request, lambda: None)
-    assert tree(tmp_path / "public") == tree(preview.folder / "public")
+    assert site_in(tmp_path / "public") == site_in(preview.folder / "public")
 
 
 def test_it_is_still_alive_and_has_complained_of_nothing(preview: Preview) -> None:
