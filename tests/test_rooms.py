@@ -57,6 +57,7 @@ DOORS = {
 LATE = {
     # The everyday run starts at once because it does without these.
     ("environment", "qomsite.errors"),
+    ("environment", "signal"),
     ("environment", "subprocess"),
     ("environment", "tomllib"),
     # Neither `--help` nor an unchanged build needs what a command's work needs.

@@ -6,9 +6,7 @@ its key. No list of dependencies exists that someone could forget to extend.
 
 import hashlib
 import json
-import multiprocessing
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
@@ -24,6 +22,7 @@ from qomsite.pages.site import SiteView, site_view
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Request
 from qomsite.pipeline.sources import source_problems
+from qomsite.pipeline.workers import spread
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets, load_assets
 from qomsite.render.engine import Renderer, environment
@@ -118,11 +117,7 @@ def _render(
         return _outcome(_render_all(Renderer(templates, site, assets), pages))
     size = -(-len(pages) // (jobs * 4))
     chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
-    context = multiprocessing.get_context(
-        "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    )
-    with ProcessPoolExecutor(jobs, context, _start, (templates, site, assets)) as pool:
-        results = list(pool.map(_render_chunk, chunks))
+    results = spread(_render_chunk, chunks, jobs, _start, templates, site, assets)
     return _outcome([item for result in results for item in result])
 
 
