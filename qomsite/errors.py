@@ -14,6 +14,7 @@ The tree::
     ValueError
     └── WrongAnswer           a value that a field does not take; the text is the message
     TooComplex                a Markdown text that cannot be read in its time; caught in render
+    PictureRefused            a picture that cannot be published; caught in pipeline
 
 A bug is none of these: it keeps its traceback.
 """
@@ -121,6 +122,10 @@ class WrongAnswer(ValueError):
 
 class TooComplex(Exception):
     """A Markdown text that is nested too deep, or takes too long, to be read."""
+
+
+class PictureRefused(Exception):
+    """A picture that cannot be published; the text is the message after its name."""
 
 
 _NO_RIGHT = "اجازهٔ این کار نیست"

@@ -48,7 +48,7 @@ DOORS = {
     "text": {"jdatetime"},
     "model": {"pydantic", "pydantic_core"},
     "loader": {"yaml"},
-    "render": {"jinja2", "markupsafe", "markdown", "nh3", "fontTools", "brotli"},
+    "render": {"jinja2", "markupsafe", "markdown", "nh3", "fontTools", "brotli", "PIL"},
     "sheets": {"openpyxl"},
     "serve": {"livereload", "tornado"},
 }
@@ -66,7 +66,8 @@ LATE = {
     ("commands", "qomsite.sheets"),
     ("commands", "qomsite.tidy.report"),
     ("commands", "qomsite.tidy.tidying"),
-    # Seldom needed, and slow to import: the font is cut once and kept in the cache.
+    # Seldom needed, and slow to import: what they make is kept in the cache.
+    ("pipeline", "qomsite.render.pictures"),
     ("render", "qomsite.render.font"),
 }
 """The imports that may stand inside a function, by room and imported name, each with its reason."""

@@ -98,7 +98,7 @@ def load(
         listings,
         codes,
         reading.places,
-        media,
+        media=media,
         site_path=f"{shown}/{SITE_FILE}",
         plan_path=f"{shown}/{PLAN_FILE}",
         words=_words(files, reading),

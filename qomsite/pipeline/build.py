@@ -20,6 +20,7 @@ from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.links import broken_links, place_finder
 from qomsite.pipeline.lock import build_lock
 from qomsite.pipeline.paths import conflicts
+from qomsite.pipeline.pictures import with_pictures
 from qomsite.pipeline.publish import publish, recover
 from qomsite.pipeline.rendering import Rendered, render, template_problems
 from qomsite.pipeline.request import Report, Request
@@ -56,11 +57,11 @@ def build(
         # Taken before anything is read: an edit made meanwhile must not pass for known.
         inputs = "" if request.drafts or not request.cache else fingerprint(request)
         content, problems = load(request.content, memo)
+        content, of_pictures = with_pictures(content, cache)
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         advice = advise(content)
-        _refuse(
-            {*problems, *found, *template_problems(request, cache)}, advice, strict=request.strict
-        )
+        problems = (*problems, *of_pictures, *template_problems(request, cache))
+        _refuse({*problems, *found}, advice, strict=request.strict)
         library = link(shown_with_drafts(content) if request.drafts else content)
         if request.release and not request.allow_sample:
             _refuse(_samples(content, library))
@@ -94,7 +95,8 @@ def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
     """
     with Cache.open(request.pages_cache) as cache:
         content, read = load(request.content)
-        problems = {*read, *check(content), *template_problems(request, cache)}
+        content, of_pictures = with_pictures(content, cache)
+        problems = {*read, *of_pictures, *check(content), *template_problems(request, cache)}
         if not problems:
             try:
                 library = link(content)

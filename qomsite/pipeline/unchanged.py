@@ -23,6 +23,7 @@ LIBRARIES = (
     "nh3",
     "fonttools",
     "brotli",
+    "pillow",
     "pydantic",
     "pyyaml",
     "jdatetime",
