@@ -16,10 +16,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "qomsite"
 
 ROOMS = (
     # ground
-    "errors",
     "memo",
     "locks",
     "text",
+    "errors",
     "markup",
     # the floors, from the lowest
     "model",

@@ -12,9 +12,9 @@ from qomsite.commands.options import (
     request,
     strict_option,
 )
+from qomsite.errors import counts
 from qomsite.terminal import (
     agreed,
-    counts,
     json_document,
     show_fine,
     show_note,

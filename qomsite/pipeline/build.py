@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from qomsite.checks.drafts import check_with_drafts, shown_with_drafts
 from qomsite.checks.registry import advise, check
-from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem, SiteError
+from qomsite.errors import (
+    MOST_TOLD,
+    ContentInvalid,
+    OutputConflict,
+    Place,
+    Problem,
+    SiteError,
+    at_most,
+    bounded,
+    counts,
+)
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
 from qomsite.memo import Memo
@@ -80,7 +90,7 @@ def build(
             written=published.written,
             kept=published.kept,
             removed=published.removed,
-            advice=len(advice),
+            advice=counts(advice)[1],
         )
         if inputs:
             remember(request, report, inputs)
@@ -103,7 +113,7 @@ def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
                 complete(library, render(request, library, cache))
             except SiteError as error:
                 problems = {*error.problems}
-        return _records(content), tuple(sorted({*problems, *advise(content)}))
+        return _records(content), at_most(MOST_TOLD, bounded([*problems, *advise(content)]))
 
 
 def complete(library: Library, rendered: Rendered) -> tuple[Artifact, ...]:
