@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from qomsite.commands.options import Command
+from qomsite.commands.options import Command, help_option
 from qomsite.commands.publishing import BUILD, SERVE, TEST
 from qomsite.commands.tables import EXPORT, IMPORT
 from qomsite.commands.writing import CHECK, NEW, TIDY, UNDO
@@ -72,7 +72,9 @@ def main(arguments: Sequence[str]) -> int:
         if words[:1] == [TEST.name] and not {"-h", "--help"} & set(words):
             # argparse would take pytest's options for its own.
             return TEST.run(argparse.Namespace(words=words[1:]))
-        options = _parser().parse_args(_with_command(words))
+        if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
+            words = [DEFAULT.name, *words]
+        options = _parser().parse_args(words)
     except SystemExit as stop:
         return int(stop.code or 0)
     command: Command = options.command
@@ -87,13 +89,6 @@ def main(arguments: Sequence[str]) -> int:
         return 0
 
 
-def _with_command(words: list[str]) -> list[str]:
-    """The default command may be left out before its options."""
-    if words and (words[0] in ("-h", "--help") or not words[0].startswith("-")):
-        return words
-    return [DEFAULT.name, *words]
-
-
 def _parser() -> _Parser:
     parser = _Parser(
         prog="python3 build.py",
@@ -102,17 +97,13 @@ def _parser() -> _Parser:
         "کد پایان: ۰ درست، ۱ مشکلی که باید درست شود، ۲ دستور نادرست.",
         add_help=False,
     )
-    _add_help(parser)
+    help_option(parser)
     parsers = parser.add_subparsers(metavar="دستور", required=True, title="دستورها")
     for command in COMMANDS:
         own = parsers.add_parser(
             command.name, help=command.help, description=f"{command.help}.", add_help=False
         )
-        _add_help(own)
+        help_option(own)
         command.options(own)
         own.set_defaults(command=command)
     return parser
-
-
-def _add_help(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-h", "--help", action="help", help="همین راهنما را نشان می‌دهد")

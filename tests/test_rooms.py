@@ -78,12 +78,14 @@ SLIVERS = {
     "locks.py": "needed before any package is installed",
     "editing/dry_run.py": "it needs the rules, which the journal does without",
     "forms/addresses.py": "the page of problems needs it without the forms",
+    "outputs/filter_data.py": "one output, one module",
     "outputs/media.py": "one output, one module",
     "outputs/site.py": "the outputs and their registry need it",
     "outputs/web_manifest.py": "one output, one module",
     "pages/not_found.py": "one page type, one module",
     "pages/redirect.py": "one page type, one module",
     "render/artifact.py": "an unchanged build reads it without jinja2",
+    "render/font.py": "fontTools comes in only where the font is cut",
     "render/template_files.py": "an unchanged build reads it without jinja2",
 }
 """The modules under forty lines, each with its reason; registries and packages need none."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from qomsite.checks.entries import codes, drafts, folder, settings_path
+from qomsite.checks.entries import codes, drafts, folder
 from qomsite.errors import Place, Problem
-from qomsite.loader.load import PLAN_FILE
 from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
@@ -21,7 +20,7 @@ def count_mismatch(content: Content) -> Iterator[Problem]:
     """
     if content.plan is None:
         return
-    path = settings_path(content, PLAN_FILE)
+    path = content.plan_path
     for collection in PLAN_COLLECTIONS:
         declared: DeclaredCount = getattr(content.plan.counts, collection.name)
         published = len(codes(content, collection) - drafts(content, collection))

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from qomsite.checks.entries import all_entries, settings_path
+from qomsite.checks.entries import all_entries
 from qomsite.errors import Keys, Problem
-from qomsite.loader.load import PLAN_FILE, SITE_FILE
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.parts import Indicator
@@ -50,7 +49,7 @@ def date_in_future(content: Content) -> Iterator[Problem]:
     if content.site is None:
         return
     as_of = content.site.as_of
-    path = settings_path(content, SITE_FILE)
+    path = content.site_path
     for entry in all_entries(content):
         for keys, date in _past(entry):
             if date and date > as_of:
@@ -70,7 +69,7 @@ def bad_period(content: Content) -> Iterator[Problem]:
             f"سال پایانی {last} پیش از سال نخست {first} است؛ شاید جای دو سال عوض شده:"
             f" first_year: {last} و last_year: {first}"
         )
-        path = settings_path(content, PLAN_FILE)
+        path = content.plan_path
         yield content.problem(path, ("period", "last_year"), "bad-period", message)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from qomsite.errors import Place
-from qomsite.loader.load import SITE_FILE
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry, Record
@@ -43,23 +42,10 @@ def is_written(content: Content, path: str, key: str) -> bool:
     return content.place(path, key) != content.place(path)
 
 
-def settings_path(content: Content, name: str) -> str:
-    """The shown path of ``site.yaml`` or ``plan.yaml``."""
-    return next((path for path in content.places if path.rpartition("/")[2] == name), name)
-
-
 def folder(content: Content, name: str) -> str:
     """A folder of the content as one would type it."""
-    root = settings_path(content, SITE_FILE).rpartition("/")[0]
+    root = content.site_path.rpartition("/")[0]
     return f"{root}/{name}" if root else name
-
-
-def file_of(content: Content, collection: Collection, code: str) -> str:
-    """The file of an entry as one would type it."""
-    return next(
-        (entry.path for entry in content.of(collection, Entry) if entry.code == code),
-        f"{folder(content, collection.name)}/{code}.md",
-    )
 
 
 def shown_code(code: str) -> str:

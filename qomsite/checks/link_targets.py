@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection as Collected
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qomsite.checks.entries import codes, drafts, existing, folder, shown_code
-from qomsite.errors import Place, Problem
 from qomsite.loader.load import MEDIA_FOLDER
 from qomsite.model.collections import BY_KIND
 from qomsite.model.content import Content
@@ -23,7 +23,13 @@ _NOUNS = {
 }
 _FORMS = "project:12، page:about، view:tree، media/x.jpg یا https://…"
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_NOWHERE = Place("")
+
+
+class LinkFault(NamedTuple):
+    """What is wrong with a link."""
+
+    slug: str
+    message: str
 
 
 @dataclass(frozen=True)
@@ -38,65 +44,58 @@ class Targets:
     media: Collected[str]
     folder: str
 
-    def fault(self, link: str, *, is_image: bool = False, in_draft: bool = False) -> Problem | None:
-        """What is wrong with a link, as a problem without its place; ``None`` if nothing is."""
+    def fault(
+        self, link: str, *, is_image: bool = False, in_draft: bool = False
+    ) -> LinkFault | None:
+        """What is wrong with a link; ``None`` if nothing is."""
         if is_image and _ELSEWHERE.match(link):
             message = (
                 f"تصویر {quoted(link)} از جای دیگری می‌آید؛ سایت چیزی از بیرون بار نمی‌کند،"
                 f" تصویر را در پوشهٔ {self.folder} بگذارید و مانند media/x.jpg بنویسید"
             )
-            return Problem(_NOWHERE, "foreign-image", message)
+            return LinkFault("foreign-image", message)
         if not is_image and (is_foreign(link) or link.startswith("#")):
             return None
         target = parse_target(link)
         if target and target.kind == "media":
-            return self._media_fault(target, is_image=is_image)
-        if target is None or is_image:
-            return self._form_fault(link, is_image=is_image)
-        return self._code_fault(link, target, in_draft=in_draft)
+            if target.code in self.media:
+                return None
+            name = quoted(f"media/{target.code}")
+            hint = suggestion(target.code, self.media)
+            message = f"پروندهٔ {name} یافت نشد؛ آن را در پوشهٔ {self.folder} بگذارید{hint}"
+            if is_image:
+                return LinkFault("missing-image", message)
+            return LinkFault("broken-link", message)
+        if target and not is_image:
+            message = self._code_fault(link, target, in_draft=in_draft)
+            return LinkFault("broken-link", message) if message else None
+        options = [f"media/{name}" for name in self.media]
+        message = f"تصویر {quoted(link)} شناخته نیست؛ به این شکل بنویسید: media/x.jpg"
+        if not is_image:
+            options += [f"{kind}:{code}" for kind, known in self.codes.items() for code in known]
+            message = f"پیوند {quoted(link)} شناخته نیست؛ به یکی از این شکل‌ها بنویسید: {_FORMS}"
+        return LinkFault("broken-link", message + suggestion(link, options))
 
-    def _media_fault(self, target: Target, *, is_image: bool) -> Problem | None:
-        if target.code in self.media:
-            return None
-        name = f"media/{target.code}"
-        hint = suggestion(target.code, self.media)
-        message = f"پروندهٔ {quoted(name)} یافت نشد؛ آن را در پوشهٔ {self.folder} بگذارید{hint}"
-        if is_image:
-            return Problem(_NOWHERE, "missing-image", message)
-        return Problem(_NOWHERE, "broken-link", message)
-
-    def _form_fault(self, link: str, *, is_image: bool) -> Problem:
-        files = [f"media/{name}" for name in self.media]
-        if is_image:
-            message = f"تصویر {quoted(link)} شناخته نیست؛ به این شکل بنویسید: media/x.jpg"
-            return Problem(_NOWHERE, "broken-link", message + suggestion(link, files))
-        pages = [f"{kind}:{code}" for kind, known in self.codes.items() for code in known]
-        message = f"پیوند {quoted(link)} شناخته نیست؛ به یکی از این شکل‌ها بنویسید: {_FORMS}"
-        return Problem(_NOWHERE, "broken-link", message + suggestion(link, pages + files))
-
-    def _code_fault(self, link: str, target: Target, *, in_draft: bool) -> Problem | None:
+    def _code_fault(self, link: str, target: Target, *, in_draft: bool) -> str:
         kind, code = target.kind, target.code
         if kind not in KINDS:
-            message = (
+            return (
                 f"پیوند {quoted(link)}: نوع {quoted(kind)} شناخته نیست؛ یکی از این‌ها:"
                 f" {'، '.join(KINDS)}{suggestion(kind, KINDS)}"
             )
-            return Problem(_NOWHERE, "broken-link", message)
         options = self.codes.get(kind)
         if options is not None and code not in options:
             shown = shown_code(code)
-            message = (
+            return (
                 f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown)} وجود ندارد؛"
                 f" {existing(options)}{suggestion(shown, map(shown_code, options))}"
             )
-            return Problem(_NOWHERE, "broken-link", message)
         if code in self.drafts.get(kind, ()) and not in_draft:
-            message = (
+            return (
                 f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown_code(code))} پیش‌نویس است و"
                 " منتشر نمی‌شود؛ پیوند را بردارید یا کلید draft را از پروندهٔ آن بردارید"
             )
-            return Problem(_NOWHERE, "broken-link", message)
-        return None
+        return ""
 
 
 def targets(content: Content) -> Targets:

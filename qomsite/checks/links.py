@@ -1,12 +1,11 @@
 """Links: in bodies, in the menus of the site, and in fields."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from qomsite.checks.entries import Body, all_records, bodies, folder, place_finder, settings_path
-from qomsite.checks.link_targets import Targets, targets
+from qomsite.checks.entries import Body, all_records, bodies, folder, place_finder
+from qomsite.checks.link_targets import LinkFault, Targets, targets
 from qomsite.errors import BODY, Keys, Problem
-from qomsite.loader.load import MEDIA_FOLDER, SITE_FILE
+from qomsite.loader.load import MEDIA_FOLDER
 from qomsite.markup.links import Link, body_links
 from qomsite.model.collections import NEWS
 from qomsite.model.content import Content
@@ -35,7 +34,7 @@ def settings_link(content: Content) -> Iterator[Problem]:
     """A link in a menu or in the breaking line of ``site.yaml`` points at something."""
     if content.site is None:
         return
-    path = settings_path(content, SITE_FILE)
+    path = content.site_path
     known = targets(content)
     named: list[tuple[str, Keys]] = []
     if content.site.breaking:
@@ -46,7 +45,7 @@ def settings_link(content: Content) -> Iterator[Problem]:
     for link, keys in named:
         fault = known.fault(link)
         if fault:
-            yield content.problem(path, keys, fault.slug, fault.message)
+            yield content.problem(path, keys, *fault)
 
 
 def related_link(content: Content) -> Iterator[Problem]:
@@ -56,7 +55,7 @@ def related_link(content: Content) -> Iterator[Problem]:
         for at, link in enumerate(article.related):
             fault = known.fault(link, in_draft=article.draft)
             if fault:
-                yield content.problem(article.path, ("related", at), fault.slug, fault.message)
+                yield content.problem(article.path, ("related", at), *fault)
 
 
 def document_file(content: Content) -> Iterator[Problem]:
@@ -76,7 +75,7 @@ def document_file(content: Content) -> Iterator[Problem]:
 
 def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[Problem]:
     place = place_finder(body)
-    judged: dict[tuple[str, bool], Problem | None] = {}
+    judged: dict[tuple[str, bool], LinkFault | None] = {}
     found = 0
     for offset, link, is_image in links:
         if (link, is_image) not in judged:
@@ -90,4 +89,4 @@ def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[
             message = f"بیش از {most} پیوند نادرست در این متن است؛ بقیه پس از این‌ها گفته می‌شود"
             yield Problem(place(offset), "broken-link", message, keys=BODY)
             return
-        yield replace(fault, place=place(offset), keys=BODY)
+        yield Problem(place(offset), *fault, keys=BODY)

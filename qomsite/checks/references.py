@@ -8,7 +8,6 @@ from qomsite.checks.entries import (
     codes,
     drafts,
     existing,
-    file_of,
     is_written,
     shown_code,
 )
@@ -65,10 +64,11 @@ def draft_reference(content: Content) -> Iterator[Problem]:
     for reference in _references(content):
         if reference.record.draft or reference.code not in hidden[reference.collection.name]:
             continue
+        named = content.of(reference.collection, Entry)
+        file = next(entry.path for entry in named if entry.code == reference.code)
         message = (
             f"{reference.collection.singular} {quoted(shown_code(reference.code))} پیش‌نویس است"
-            " و منتشر نمی‌شود؛ کلید draft را از پروندهٔ"
-            f" {file_of(content, reference.collection, reference.code)} بردارید یا کد دیگری بنویسید"
+            f" و منتشر نمی‌شود؛ کلید draft را از پروندهٔ {file} بردارید یا کد دیگری بنویسید"
         )
         yield reference.problem(content, "draft-reference", message)
 

@@ -2,26 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from qomsite.checks.aliases import bad_alias, duplicate_alias
-from qomsite.checks.collections import count_mismatch, duplicate_title
-from qomsite.checks.dates import bad_period, date_in_future, end_before_start, revised_end_early
-from qomsite.checks.facts import facts_disagree, missing_fact
-from qomsite.checks.links import body_link, document_file, related_link, settings_link
-from qomsite.checks.pictures import missing_alt
-from qomsite.checks.references import (
-    draft_reference,
-    policy_parent,
-    repeated_reference,
-    unknown_reference,
-)
-from qomsite.checks.sentences import long_sentence, missing_summary
-from qomsite.checks.sources import document_target, provenance_source, unknown_source
-from qomsite.checks.typography import reversed_years, spreadsheet_error, typography
-from qomsite.checks.vocabulary import (
-    duplicate_code,
-    unknown_district,
-    unknown_owner,
-    unknown_status,
+from qomsite.checks import (
+    aliases,
+    collections,
+    dates,
+    facts,
+    links,
+    pictures,
+    references,
+    sentences,
+    sources,
+    typography,
+    vocabulary,
 )
 from qomsite.errors import Problem, bounded
 from qomsite.model.content import Content
@@ -29,40 +21,40 @@ from qomsite.model.content import Content
 Check = Callable[[Content], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
-    unknown_reference,
-    draft_reference,
-    repeated_reference,
-    policy_parent,
-    unknown_owner,
-    unknown_district,
-    unknown_status,
-    duplicate_code,
-    end_before_start,
-    revised_end_early,
-    date_in_future,
-    bad_period,
-    count_mismatch,
-    duplicate_title,
-    bad_alias,
-    duplicate_alias,
-    body_link,
-    settings_link,
-    related_link,
-    document_file,
-    missing_alt,
-    provenance_source,
-    document_target,
-    unknown_source,
-    reversed_years,
-    spreadsheet_error,
+    references.unknown_reference,
+    references.draft_reference,
+    references.repeated_reference,
+    references.policy_parent,
+    vocabulary.unknown_owner,
+    vocabulary.unknown_district,
+    vocabulary.unknown_status,
+    vocabulary.duplicate_code,
+    dates.end_before_start,
+    dates.revised_end_early,
+    dates.date_in_future,
+    dates.bad_period,
+    collections.count_mismatch,
+    collections.duplicate_title,
+    aliases.bad_alias,
+    aliases.duplicate_alias,
+    links.body_link,
+    links.settings_link,
+    links.related_link,
+    links.document_file,
+    pictures.missing_alt,
+    sources.provenance_source,
+    sources.document_target,
+    sources.unknown_source,
+    typography.reversed_years,
+    typography.spreadsheet_error,
 )
 
 ADVICE: tuple[Check, ...] = (
-    long_sentence,
-    missing_summary,
-    missing_fact,
-    facts_disagree,
-    typography,
+    sentences.long_sentence,
+    sentences.missing_summary,
+    facts.missing_fact,
+    facts.facts_disagree,
+    typography.typography,
 )
 """The rules that stop nothing: what they find could be better."""
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from qomsite.checks.entries import all_records, is_written, settings_path
+from qomsite.checks.entries import all_records, is_written
 from qomsite.errors import Keys, Problem
-from qomsite.loader.load import PLAN_FILE
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.content import Content
 from qomsite.model.parts import Document, Source
@@ -46,7 +45,7 @@ def unknown_source(content: Content) -> Iterator[Problem]:
     """A source named in ``plan.yaml`` is one of its ``sources``."""
     if content.plan is None:
         return
-    path, options = settings_path(content, PLAN_FILE), content.plan.sources
+    path, options = content.plan_path, content.plan.sources
     for source, keys in _named_sources(content.plan):
         if source not in options:
             message = (

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import takewhile
 from urllib.parse import unquote
 
 from qomsite.checks.entries import Body, place_finder
@@ -55,11 +55,7 @@ def model_of(path: str) -> type[Value] | None:
 
 def linked_anchors(texts: Collection[str]) -> frozenset[str]:
     """The anchors, made from Persian words, that any of the texts links to."""
-    return frozenset(chain.from_iterable(map(_anchors, texts)))
-
-
-def _anchors(text: str) -> tuple[str, ...]:
-    return tuple(map(unquote, _ANCHOR.findall(text)))
+    return frozenset(unquote(found) for text in texts for found in _ANCHOR.findall(text))
 
 
 def typed(

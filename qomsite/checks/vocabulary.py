@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from qomsite.checks.entries import all_records, existing, settings_path, shown_code
+from qomsite.checks.entries import all_records, existing, shown_code
 from qomsite.errors import Keys, Place, Problem
-from qomsite.loader.load import PLAN_FILE
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.records import Project
@@ -30,7 +29,6 @@ def unknown_owner(content: Content) -> Iterator[Problem]:
     departments = content.plan.departments
     options = [name for unit in departments for name in (unit.title, unit.key)]
     known = set(map(fold, options))
-    path = settings_path(content, PLAN_FILE)
     for record in all_records(content):
         owner: str | None = getattr(record, "owner", None)
         partners: tuple[str, ...] = getattr(record, "partners", ())
@@ -40,7 +38,9 @@ def unknown_owner(content: Content) -> Iterator[Problem]:
             if name and fold(name) not in known:
                 allowed = "، ".join(f"«{unit.title}»" for unit in departments)
                 hint = suggestion(name, options) or f"؛ یکی از این‌ها: {allowed}"
-                message = f"واحد {quoted(name)} در departments پروندهٔ {path} نیست{hint}"
+                message = (
+                    f"واحد {quoted(name)} در departments پروندهٔ {content.plan_path} نیست{hint}"
+                )
                 yield content.problem(record.path, keys, "unknown-owner", message)
 
 
@@ -54,8 +54,8 @@ def unknown_district(content: Content) -> Iterator[Problem]:
             if code not in options:
                 shown = shown_code(code)
                 message = (
-                    f"منطقهٔ {quoted(shown)} در districts پروندهٔ"
-                    f" {settings_path(content, PLAN_FILE)} نیست؛ {existing(options)}"
+                    f"منطقهٔ {quoted(shown)} در districts پروندهٔ {content.plan_path} نیست؛"
+                    f" {existing(options)}"
                     f"{suggestion(shown, map(shown_code, options))}"
                 )
                 yield content.problem(project.path, ("districts", at), "unknown-district", message)
@@ -79,7 +79,7 @@ def unknown_status(content: Content) -> Iterator[Problem]:
 
 def duplicate_code(content: Content) -> Iterator[Problem]:
     """A key, code or title stands once in its vocabulary."""
-    path = settings_path(content, PLAN_FILE)
+    path = content.plan_path
     for name, attribute, key_of in _UNIQUE if content.plan else ():
         first: dict[str, Place] = {}
         for at, item in enumerate(getattr(content.plan, name)):

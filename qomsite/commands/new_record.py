@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from qomsite.commands.options import help_option
 from qomsite.editing.answers import explained, missing, read
 from qomsite.editing.changes import Journal
 from qomsite.editing.codes import free_code, next_number, proposed
@@ -18,6 +19,7 @@ from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
+from qomsite.sheets.table import put
 from qomsite.terminal import show_note, show_problems
 from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
@@ -38,7 +40,7 @@ class Option:
 def understood(parser_class: type[ArgumentParser], words: Sequence[str], content: str) -> Namespace:
     """What the words after ``new`` ask for; raises ``SystemExit`` as argparse does."""
     parser = parser_class(prog="python3 build.py new", add_help=False)
-    _add_help(parser)
+    help_option(parser)
     parsers = parser.add_subparsers(metavar="مجموعه", required=True, title="مجموعه‌ها")
     for collection in COLLECTIONS:
         own = parsers.add_parser(
@@ -47,7 +49,7 @@ def understood(parser_class: type[ArgumentParser], words: Sequence[str], content
             description=f"پروندهٔ یک {collection.joined} تازه را می‌سازد.",
             add_help=False,
         )
-        _add_help(own)
+        help_option(own)
         own.add_argument("--content", default=content, metavar="پوشه", help="پوشهٔ محتوا")
         free = "نام پرونده (پیش‌فرض: شمارهٔ پس از بزرگ‌ترین)"
         named = "نام کوتاه لاتین پرونده، که نشانی صفحه می‌شود"
@@ -91,13 +93,7 @@ def values(content: Content, options: Namespace) -> tuple[dict[str, Tree], list[
         except WrongAnswer as error:
             wrong.append(f"--{option.name}: {error}")
             continue
-        outer, *inner = option.path
-        if inner:
-            nested = known.setdefault(outer, {})
-            assert isinstance(nested, dict)
-            nested[inner[0]] = tree
-        else:
-            known[outer] = tree
+        known = put(known, option.path, tree)
     return known, wrong
 
 
@@ -119,15 +115,8 @@ def _unknown(word: str) -> str:
     return f"مجموعهٔ {quoted(word)} شناخته نیست؛ یکی از {shown}{hint}"
 
 
-def _add_help(parser: ArgumentParser) -> None:
-    parser.add_argument("-h", "--help", action="help", help="همین راهنما را نشان می‌دهد")
-
-
 def new(options: Namespace, journal: Journal, out: TextIO) -> int:
-    """Writes the file of a new record.
-
-    Returns the exit status: 1 where something was missing or wrong, and nothing was written.
-    """
+    """Writes the file of a new record; the exit status: 1 where a fault kept it from being."""
     collection: Collection = options.collection
     content, _ = load(journal.content)
     known, wrong = values(content, options)

@@ -30,6 +30,11 @@ class Command:
     run: Callable[[Namespace], int]
 
 
+def help_option(parser: ArgumentParser) -> None:
+    """``--help``, in Persian."""
+    parser.add_argument("-h", "--help", action="help", help="همین راهنما را نشان می‌دهد")
+
+
 def content_option(parser: ArgumentParser) -> None:
     """``--content``: where the content is read."""
     parser.add_argument(
@@ -38,17 +43,6 @@ def content_option(parser: ArgumentParser) -> None:
         metavar="پوشه",
         help="پوشهٔ محتوا (پیش‌فرض: content)",
     )
-
-
-def output_options(parser: ArgumentParser) -> None:
-    """What a command that publishes the site takes besides."""
-    parser.add_argument(
-        "--output",
-        default=str(ROOT / "public"),
-        metavar="پوشه",
-        help="پوشهٔ سایت ساخته‌شده (پیش‌فرض: public)",
-    )
-    making_options(parser)
 
 
 def making_options(parser: ArgumentParser) -> None:

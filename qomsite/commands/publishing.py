@@ -12,11 +12,9 @@ from qomsite.commands.options import (
     Command,
     content_option,
     making_options,
-    output_options,
     request,
     strict_option,
 )
-from qomsite.pipeline.request import Report, Request
 from qomsite.pipeline.unchanged import known_report
 from qomsite.terminal import show_report, show_waiting
 
@@ -29,7 +27,13 @@ folder of its own, so that two previews do not take it from one another."""
 
 def _build_options(parser: ArgumentParser) -> None:
     content_option(parser)
-    output_options(parser)
+    parser.add_argument(
+        "--output",
+        default=str(ROOT / "public"),
+        metavar="پوشه",
+        help="پوشهٔ سایت ساخته‌شده (پیش‌فرض: public)",
+    )
+    making_options(parser)
     strict_option(parser)
     parser.add_argument(
         "--release", action="store_true", help="اگر رکورد نمونه‌ای مانده باشد نمی‌سازد"
@@ -42,15 +46,13 @@ def _build_options(parser: ArgumentParser) -> None:
 def _build(options: Namespace) -> int:
     started = time.perf_counter()
     asked = request(options)
-    report = known_report(asked) or _made(asked)
+    report = known_report(asked)
+    if report is None:
+        from qomsite.pipeline.build import build
+
+        report = build(asked, show_waiting)
     show_report(report, asked.output, time.perf_counter() - started, sys.stdout)
     return 0
-
-
-def _made(asked: Request) -> Report:
-    from qomsite.pipeline.build import build
-
-    return build(asked, show_waiting)
 
 
 def _serve_options(parser: ArgumentParser) -> None:

@@ -13,16 +13,8 @@ from qomsite.commands.options import (
     strict_option,
 )
 from qomsite.errors import counts
-from qomsite.terminal import (
-    agreed,
-    json_document,
-    show_fine,
-    show_note,
-    show_problems,
-)
+from qomsite.terminal import agreed, json_document, show_fine, show_note, show_problems
 from qomsite.text.digits import number
-
-FORMATS = ("text", "json")
 
 
 def _check_options(parser: ArgumentParser) -> None:
@@ -30,7 +22,7 @@ def _check_options(parser: ArgumentParser) -> None:
     strict_option(parser)
     parser.add_argument(
         "--format",
-        choices=FORMATS,
+        choices=("text", "json"),
         default="text",
         metavar="قالب",
         help="text برای خواندن (پیش‌فرض)، json برای برنامه‌ها",
@@ -60,7 +52,7 @@ def _tidy_options(parser: ArgumentParser) -> None:
 
 
 def _tidy(options: Namespace) -> int:
-    from qomsite.tidy.report import show_nothing, show_tidied, show_written
+    from qomsite.tidy.report import show_tidied, show_written
     from qomsite.tidy.tidying import tidied
 
     content = absolute(options.content)
@@ -69,7 +61,8 @@ def _tidy(options: Namespace) -> int:
     changed, left = tidied(content, [_name(content, file) for file in options.files])
     show_tidied(content.name, changed, left, sys.stdout)
     if not changed:
-        show_nothing(left, sys.stdout)
+        if not left:
+            show_note("نوشتار متن‌ها درست است؛ چیزی برای پاک‌سازی نیست.", sys.stdout)
         return 1 if left else 0
     if not options.yes and not agreed(sys.stdout):
         return 1

@@ -9,18 +9,8 @@ from typing import Generic, TypeVar
 
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
 from qomsite.memo import Memo
-from qomsite.model.collections import (
-    AXES,
-    GOALS,
-    MEASURES,
-    NEWS,
-    PAGES,
-    POLICIES,
-    PROJECTS,
-    STRATEGIES,
-    Collection,
-    Listing,
-)
+from qomsite.model import collections
+from qomsite.model.collections import Collection, Listing
 from qomsite.model.content import Content, Size
 from qomsite.model.records import (
     Article,
@@ -66,8 +56,15 @@ class Vocabulary(Generic[T]):
 
 
 E = TypeVar("E", bound=Entry)
+K = TypeVar("K")
 R = TypeVar("R")
-Index = Mapping[str, tuple[R, ...]]
+
+
+class Index(dict[K, tuple[R, ...]]):
+    """What belongs to what, by its code; nothing where nothing does."""
+
+    def __missing__(self, key: K) -> tuple[R, ...]:
+        return ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,22 +96,22 @@ class Library:
     departments: Vocabulary[Department]
     districts: Vocabulary[District]
 
-    strategies_of_goal: Index[Strategy]
-    policies_of_goal: Index[Policy]
-    policies_of_strategy: Index[Policy]
-    projects_of_policy: Index[Project]
-    projects_also_serving: Index[Project]
-    projects_of_goal: Index[Project]
-    policies_of_axis: Index[Policy]
-    projects_of_axis: Index[Project]
-    axes_of_measure: Index[Axis]
-    policies_of_measure: Index[Policy]
-    projects_of_owner: Index[Project]
-    projects_of_partner: Index[Project]
-    policies_of_owner: Index[Policy]
-    projects_of_district: Index[Project]
-    projects_of_status: Index[Project]
-    news_about: Mapping[tuple[str, str], tuple[Article, ...]]
+    strategies_of_goal: Index[str, Strategy]
+    policies_of_goal: Index[str, Policy]
+    policies_of_strategy: Index[str, Policy]
+    projects_of_policy: Index[str, Project]
+    projects_also_serving: Index[str, Project]
+    projects_of_goal: Index[str, Project]
+    policies_of_axis: Index[str, Policy]
+    projects_of_axis: Index[str, Project]
+    axes_of_measure: Index[str, Axis]
+    policies_of_measure: Index[str, Policy]
+    projects_of_owner: Index[str, Project]
+    projects_of_partner: Index[str, Project]
+    policies_of_owner: Index[str, Policy]
+    projects_of_district: Index[str, Project]
+    projects_of_status: Index[str, Project]
+    news_about: Index[tuple[str, str], Article]
     memo: Memo = field(default_factory=Memo, repr=False)
 
     def strategy_of(self, policy: Policy) -> Strategy | None:
@@ -131,13 +128,30 @@ class Library:
             raise KeyError(f"{record.path} has no goal")  # the checks let no such record through
         return self.goals[record.goal]
 
+    def above(self, record: Entry) -> tuple[Record, ...]:
+        """What stands above a record on the way from its goal, the goal first."""
+        if isinstance(record, Strategy):
+            return (self.goals[record.goal],)
+        if isinstance(record, Policy):
+            strategy = self.strategy_of(record)
+            return (self.goal_of(record), strategy) if strategy else (self.goal_of(record),)
+        if isinstance(record, Project):
+            policy = self.policies[record.policy]
+            return (*self.above(policy), policy)
+        return ()
+
     def direct_policies(self, goal: Goal) -> tuple[Policy, ...]:
         """The policies that hang directly under a goal, with no strategy between."""
-        return tuple(p for p in self.policies_of_goal.get(goal.code, ()) if not p.strategy)
+        return tuple(p for p in self.policies_of_goal[goal.code] if not p.strategy)
 
     def status_of(self, project: Project) -> Status | None:
         """The status of a project, ``None`` where it is not reported."""
         return self.statuses.find(project.status) if project.status else None
+
+    def is_counted(self, project: Project) -> bool:
+        """Whether a project is in count: not cancelled, not merged into another."""
+        status = self.status_of(project)
+        return status is None or status.counted
 
     def axes_of(self, record: Goal | Strategy | Policy | Project) -> tuple[Axis, ...]:
         """The axes that a record names."""
@@ -174,19 +188,18 @@ def link(content: Content) -> Library:
     def published(collection: Collection, model: type[E]) -> dict[str, E]:
         return {r.code: r for r in content.of(collection, model) if not r.draft}
 
-    goals = published(GOALS, Goal)
-    strategies = published(STRATEGIES, Strategy)
-    policies = published(POLICIES, Policy)
-    projects = published(PROJECTS, Project)
-    axes = published(AXES, Axis)
-    authored = published(PAGES, Page)
+    goals = published(collections.GOALS, Goal)
+    strategies = published(collections.STRATEGIES, Strategy)
+    policies = published(collections.POLICIES, Policy)
+    projects = published(collections.PROJECTS, Project)
+    axes = published(collections.AXES, Axis)
+    authored = published(collections.PAGES, Page)
     plan = content.plan
     statuses = Vocabulary((s, s.key, (s.key, s.title)) for s in plan.statuses)
     departments = Vocabulary((d, d.key, (d.key, d.title)) for d in plan.departments)
     districts = Vocabulary((d, d.code, (d.code, d.title)) for d in plan.districts)
 
-    def unit(name: str) -> str:
-        return departments.key(name)
+    unit = departments.key
 
     def status(project: Project) -> str:
         return statuses.key(project.status) if project.status else UNREPORTED
@@ -194,7 +207,7 @@ def link(content: Content) -> Library:
     def goal_code(policy: Policy) -> str:
         return strategies[policy.strategy].goal if policy.strategy else policy.goal or ""
 
-    news = sorted(published(NEWS, Article).values(), key=_newest_first)
+    news = sorted(published(collections.NEWS, Article).values(), key=_newest_first)
     glossary = authored[GLOSSARY_PAGE].body if GLOSSARY_PAGE in authored else ""
     return Library(
         site=content.site,
@@ -210,7 +223,7 @@ def link(content: Content) -> Library:
         policies=policies,
         projects=projects,
         axes=axes,
-        measures=published(MEASURES, Measure),
+        measures=published(collections.MEASURES, Measure),
         pages=authored,
         news=tuple(news),
         statuses=statuses,
@@ -253,11 +266,8 @@ def _newest_first(article: Article) -> tuple[bool, int, str]:
     return (article.date is None, -article.date.ordinal if article.date else 0, fold(article.title))
 
 
-K = TypeVar("K")
-
-
-def _index(pairs: Iterable[tuple[K, R]]) -> dict[K, tuple[R, ...]]:
+def _index(pairs: Iterable[tuple[K, R]]) -> Index[K, R]:
     index: dict[K, list[R]] = {}
     for key, value in pairs:
         index.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in index.items()}
+    return Index({key: tuple(values) for key, values in index.items()})

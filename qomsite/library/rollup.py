@@ -1,10 +1,13 @@
 """Roll-ups: what can be said of many projects at once, always with the base it is said of."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import add
 
-from qomsite.library.library import UNREPORTED, Library
+from qomsite.library.library import Library
 from qomsite.model.records import Project
 from qomsite.model.settings import Status
 from qomsite.text.amounts import Amount
@@ -47,18 +50,9 @@ class RollUp:
 
 def roll_up(library: Library, projects: Sequence[Project]) -> RollUp:
     """The figures of ``projects``."""
-    by_status: dict[str, int] = {}
-    counted: list[Project] = []
-    for project in projects:
-        status = library.status_of(project)
-        key = status.key if status else UNREPORTED
-        by_status[key] = by_status.get(key, 0) + 1
-        if status is None or status.counted:
-            counted.append(project)
-    unreported = by_status.get(UNREPORTED, 0)
-    statuses = [StatusCount(s, by_status[s.key]) for s in library.statuses if s.key in by_status]
-    if unreported:
-        statuses.append(StatusCount(None, unreported))
+    counts = Counter(map(library.status_of, projects))
+    statuses = [StatusCount(s, counts[s]) for s in (*library.statuses, None) if counts[s]]
+    counted = list(filter(library.is_counted, projects))
     physical = [p.physical_progress for p in counted if p.physical_progress is not None]
     financial = [p.financial_progress for p in counted if p.financial_progress is not None]
     budgets = [p.budget for p in counted if p.budget is not None]
@@ -66,14 +60,14 @@ def roll_up(library: Library, projects: Sequence[Project]) -> RollUp:
         total=len(projects),
         excluded=len(projects) - len(counted),
         counted=len(counted),
-        reported=len(counted) - unreported,
+        reported=len(counted) - counts[None],
         finished=sum(c.count for c in statuses if c.status and c.status.finished),
         statuses=tuple(statuses),
         physical=_mean(physical),
         physical_base=len(physical),
         financial=_mean(financial),
         financial_base=len(financial),
-        budget=_sum(budgets),
+        budget=reduce(add, budgets) if budgets else None,
         budget_base=len(budgets),
         sampled=any(p.provenance == "sample" for p in projects),
     )
@@ -81,13 +75,6 @@ def roll_up(library: Library, projects: Sequence[Project]) -> RollUp:
 
 def _mean(values: Sequence[Decimal]) -> Decimal | None:
     return sum(values, Decimal(0)) / len(values) if values else None
-
-
-def _sum(amounts: Iterable[Amount]) -> Amount | None:
-    total: Amount | None = None
-    for amount in amounts:
-        total = amount if total is None else total + amount
-    return total
 
 
 def years_of(project: Project) -> range:

@@ -47,10 +47,7 @@ class Document:
 
 
 def settings_document(text: str) -> Document:
-    """The parts of a file that has no body; ``text`` is as it was decoded.
-
-    Where a file mixes the line ends of several systems, they become one.
-    """
+    """The parts of a file without a body, as it was decoded; mixed line ends become one."""
     mark = BOM if text.startswith(BOM) else ""
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
     lines = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n")
@@ -79,3 +76,8 @@ def record_document(text: str, path: str, problems: list[Problem]) -> Document |
     )
     problems.append(Problem(Place(path, 1, 1), "missing-front-matter", message))
     return None
+
+
+def document_of(text: str, path: str, problems: list[Problem]) -> Document | None:
+    """The parts of a file, which has a body unless it stands at the top of the content folder."""
+    return record_document(text, path, problems) if "/" in path else settings_document(text)

@@ -38,6 +38,9 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Places] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    records: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    codes: dict[str, frozenset[str]] = field(default_factory=dict)
+    listings: dict[str, Listing] = field(default_factory=dict)
 
     def keep(self, path: str, text: str, marks: Marks | None, of_text: list[Problem]) -> None:
         """Keeps what was read of a file; ``of_text`` are problems that know their places only."""
@@ -73,32 +76,24 @@ def load(
         (folders if found.is_folder else files)[found.name] = found
     expected_folders = [*BY_NAME, MEDIA_FOLDER]
     expected_files = [SITE_FILE, PLAN_FILE, GUIDE_FILE, WORDS_FILE]
-    for name in (name for name in files if name not in expected_files):
-        problems.append(_unexpected(files[name].shown, name, expected_files))
-    for name in (name for name in folders if name not in expected_folders):
-        problems.append(_unexpected(folders[name].shown, name, expected_folders))
+    for there, expected in ((files, expected_files), (folders, expected_folders)):
+        unknown = (found for name, found in there.items() if name not in expected)
+        problems.extend(_unexpected(found, expected) for found in unknown)
 
     site = _settings(Site, SITE_FILE, files, shown, reading)
     plan = _settings(Plan, PLAN_FILE, files, shown, reading)
-    records: dict[str, tuple[Entry, ...]] = {}
-    codes: dict[str, frozenset[str]] = {}
-    listings: dict[str, Listing] = {}
     for collection in COLLECTIONS:
         if collection.name in folders:
-            _collection(collection, folders[collection.name], records, codes, listings, reading)
-    media = (
-        read_media(folders[MEDIA_FOLDER], problems, reading.overlay)
-        if MEDIA_FOLDER in folders
-        else {}
-    )
+            _collection(collection, folders[collection.name], reading)
+    media = folders.get(MEDIA_FOLDER)
     content = Content(
         site,
         plan,
-        records,
-        listings,
-        codes,
+        reading.records,
+        reading.listings,
+        reading.codes,
         reading.places,
-        media=media,
+        media=read_media(media, problems, reading.overlay) if media else {},
         site_path=f"{shown}/{SITE_FILE}",
         plan_path=f"{shown}/{PLAN_FILE}",
         words=_words(files, reading),
@@ -135,21 +130,13 @@ def _words(files: dict[str, Found], reading: _Reading) -> Vocabulary:
     return words
 
 
-def _collection(
-    collection: Collection,
-    folder: Found,
-    records: dict[str, tuple[Entry, ...]],
-    codes: dict[str, frozenset[str]],
-    listings: dict[str, Listing],
-    reading: _Reading,
-) -> None:
+def _collection(collection: Collection, folder: Found, reading: _Reading) -> None:
     taken: dict[str, str] = {}
     read: list[Entry] = []
     for found in entries(folder.disk, folder.shown, reading.problems, reading.overlay):
         if found.name == LISTING_FILE:
-            listing = _entry(Listing, found, None, reading)
-            if listing:
-                listings[collection.name] = listing
+            if listing := _entry(Listing, found, None, reading):
+                reading.listings[collection.name] = listing
             continue
         if found.is_folder or not found.name.endswith(".md"):
             message = (
@@ -158,7 +145,7 @@ def _collection(
             )
             reading.problems.append(Problem(Place(found.shown), "unexpected-file", message))
             continue
-        code = _code(found.name, found, reading.problems)
+        code = _code(found, reading.problems)
         if code is None:
             continue
         if code in taken:
@@ -168,8 +155,7 @@ def _collection(
             reading.problems.append(Problem(Place(found.shown), "duplicate-code", message))
             continue
         taken[code] = found.shown
-        value = _entry(collection.model, found, code, reading)
-        if value:
+        if value := _entry(collection.model, found, code, reading):
             read.append(value)
     # Also what is refused unread, such as a link: it has its problem, references to it none.
     named = {
@@ -177,8 +163,9 @@ def _collection(
         for path in folder.disk.glob("*.md")
         if reading.overlay.get(f"{folder.shown}/{path.name}", b"") is not None
     }
-    codes[collection.name] = frozenset(taken) | set(filter(is_page_name, named))
-    records[collection.name] = tuple(sorted(read, key=lambda record: collation_key(record.code)))
+    reading.codes[collection.name] = frozenset(taken) | set(filter(is_page_name, named))
+    read.sort(key=lambda record: collation_key(record.code))
+    reading.records[collection.name] = tuple(read)
 
 
 def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any | None:
@@ -210,8 +197,8 @@ def _read_entry(
     return value, marks, tuple(problems)
 
 
-def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
-    stem = name.removesuffix(".md")
+def _code(found: Found, problems: list[Problem]) -> str | None:
+    stem = found.name.removesuffix(".md")
     try:
         code = read_code(stem)
     except ValueError as error:
@@ -227,6 +214,7 @@ def _code(name: str, found: Found, problems: list[Problem]) -> str | None:
     return code
 
 
-def _unexpected(path: str, name: str, expected: list[str]) -> Problem:
-    hint = suggestion(name, expected) or f"؛ اینجا فقط این‌ها می‌آید: {'، '.join(expected)}"
-    return Problem(Place(path), "unexpected-file", f"«{name}» در پوشهٔ محتوا شناخته نیست{hint}")
+def _unexpected(found: Found, expected: list[str]) -> Problem:
+    hint = suggestion(found.name, expected) or f"؛ اینجا فقط این‌ها می‌آید: {'، '.join(expected)}"
+    message = f"«{found.name}» در پوشهٔ محتوا شناخته نیست{hint}"
+    return Problem(Place(found.shown), "unexpected-file", message)

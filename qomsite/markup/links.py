@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qomsite.markup.code import FILLER, mask_code
+from qomsite.markup.code import filled, mask_code
 from qomsite.text.characters import unescaped
 
 _DEFINITION = re.compile(
@@ -61,7 +61,7 @@ class _Scanner:
         masked = mask_code(text)
         self._text = text
         self._definitions = list(_DEFINITION.finditer(masked))
-        self._masked = _without(masked, self._definitions)
+        self._masked = filled(masked, (found.span() for found in self._definitions))
         self._brackets: list[_Bracket] = []
         self._last_open = -1
         self._image_labels: set[str] = set()
@@ -104,10 +104,10 @@ class _Scanner:
         if bracket is None or not bracket.is_image:
             return
         if token["label"]:
-            self._image_labels.add(_label(token["label"]))
+            self._image_labels.add(label(token["label"]))
         elif self._last_open < bracket.start:
             # Nothing was opened inside: what stands in the brackets is itself the label.
-            self._image_labels.add(_label(self._text[bracket.start : token.start()]))
+            self._image_labels.add(label(self._text[bracket.start : token.start()]))
 
     def _html(self, start: int) -> tuple[list[Link], int]:
         """The links of an autolink or a tag, and where reading goes on."""
@@ -131,21 +131,11 @@ class _Scanner:
     def _defined(self) -> Iterator[Link]:
         for definition in self._definitions:
             group = "bare" if definition["bare"] is not None else "angled"
-            is_image = _label(definition["label"]) in self._image_labels
+            is_image = label(definition["label"]) in self._image_labels
             yield self._link(*definition.span(group), is_image=is_image)
 
     def _link(self, start: int, end: int, *, is_image: bool) -> Link:
         return Link(start, unescaped(self._text[start:end]).strip(), is_image)
-
-
-def _without(masked: str, definitions: list[re.Match[str]]) -> str:
-    parts: list[str] = []
-    done = 0
-    for definition in definitions:
-        start, end = definition.span()
-        parts += (masked[done:start], FILLER * (end - start))
-        done = end
-    return "".join([*parts, masked[done:]])
 
 
 def _end_of_bare(text: str, start: int) -> int:
@@ -161,5 +151,6 @@ def _end_of_bare(text: str, start: int) -> int:
     return len(text)
 
 
-def _label(text: str) -> str:
+def label(text: str) -> str:
+    """What a reference and its definition are compared by."""
     return " ".join(text.split()).casefold()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from qomsite.markup.code import filled, mask_code
+from qomsite.markup.links import label
 from qomsite.text.finding import BREAK, LATIN, OPAQUE
 from qomsite.text.slugs import heading_slug, term_anchor
 
@@ -51,12 +52,12 @@ def mask_body(text: str, anchors: Collection[str] = ()) -> str:
     if "<" in masked:
         masked = _filled(_TAG, _filled(_ARABIC_TEXT, filled(masked, _html_code(masked))))
     if "]" in masked:
-        labels = {_label(found[1]) for found in _DEFINITION.finditer(masked)}
+        labels = {label(found[1]) for found in _DEFINITION.finditer(masked)}
         masked = _filled(_NOTE, _filled(_TARGET, _filled(_DEFINITION, masked)))
         if labels:
             masked = re.sub(
                 r"\[([^\[\]\n]*)\]",
-                lambda found: OPAQUE * len(found[0]) if _label(found[1]) in labels else found[0],
+                lambda found: OPAQUE * len(found[0]) if label(found[1]) in labels else found[0],
                 masked,
             )
     if "{" in masked:
@@ -87,10 +88,7 @@ def _latin(found: re.Match[str]) -> str:
 
 
 def _filled(pattern: re.Pattern[str], text: str, filler: str = OPAQUE) -> str:
-    def fill(found: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", filler, found[0])
-
-    return pattern.sub(fill, text)
+    return pattern.sub(lambda found: re.sub(r"[^\n]", filler, found[0]), text)
 
 
 def _html_code(text: str) -> Iterator[tuple[int, int]]:
@@ -107,10 +105,6 @@ def _html_code(text: str) -> Iterator[tuple[int, int]]:
             continue
         done = closing.end()
         yield found.start(), done
-
-
-def _label(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _without_anchors(text: str, anchors: Collection[str]) -> str:

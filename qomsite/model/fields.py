@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -15,12 +16,10 @@ from qomsite.model.validation import nested_model
 class Row:
     """A field that stands in front matter or in a settings file.
 
-    ``example`` is what could follow its key in one line of YAML.
     ``kind`` is the name of its :class:`Kind`, and of what it holds several of where ``several``;
     ``keys`` where it holds keys of its own, those of the model ``nested``. ``by_key``: several of
-    them, each under a key that the writer chooses. ``names``: whose codes or titles stand in it
-    (a collection, or a list of ``plan.yaml``), empty where it names nothing. ``either``: the other
-    field of a pair of which exactly one is written, empty where it stands alone.
+    them, each under a key that the writer chooses. What else there is, ``kinds.field``
+    explains.
     """
 
     name: str
@@ -60,16 +59,12 @@ def _row(name: str, info: FieldInfo) -> Row:
         name=name,
         title=str(info.title),
         help=str(info.description),
-        example=extra["example"],
-        term=extra["term"],
         kind=kind or "keys",
         required=info.is_required(),
-        announced=extra["announced"],
         several=_holds(info.annotation, tuple),
         by_key=_holds(info.annotation, dict),
-        names=extra["names"],
-        either=extra["either"],
         nested=nested,
+        **extra,
     )
 
 
@@ -80,9 +75,7 @@ def _kind(annotation: Any, metadata: list[Any]) -> str | None:
         _kind(part, list(getattr(part, "__metadata__", ())))
         for part in getattr(annotation, "__args__", ())
     )
-    if (own := next(named, None)) is not None:
-        return own
-    return next(filter(None, inner), None)
+    return next(filter(None, chain(named, inner)), None)
 
 
 def _holds(annotation: Any, container: type) -> bool:

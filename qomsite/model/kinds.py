@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -32,18 +33,13 @@ def problem(slug: str, message: str) -> PydanticCustomError:
     return PydanticCustomError("qomsite", "{text}", {"slug": slug, "text": message})
 
 
-def _scalar(value: object) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    found = "فهرست" if isinstance(value, list | tuple) else "چند کلید تودرتو"
-    raise problem("wrong-type", f"اینجا یک مقدار ساده می‌آید، نه {found}")
-
-
 def _text(value: object) -> str:
-    text = _scalar(value)
-    if not text:
-        raise problem("empty-value", "مقدار خالی است؛ آن را پر کنید یا کلید را بردارید")
-    return text
+    if not isinstance(value, str):
+        found = "فهرست" if isinstance(value, list | tuple) else "چند کلید تودرتو"
+        raise problem("wrong-type", f"اینجا یک مقدار ساده می‌آید، نه {found}")
+    if text := value.strip():
+        return text
+    raise problem("empty-value", "مقدار خالی است؛ آن را پر کنید یا کلید را بردارید")
 
 
 def _reader(parse: Callable[[str], Any], slug: str) -> Callable[[object], Any]:
@@ -135,21 +131,7 @@ def _codes(value: object) -> object:
 class Kind:
     """The name of a kind, for whoever shows a field to people: a form, a sheet, a schema."""
 
-    name: Literal[
-        "text",
-        "word",
-        "prose",
-        "code",
-        "day",
-        "share",
-        "number",
-        "money",
-        "flag",
-        "year",
-        "count",
-        "address",
-        "provenance",
-    ]
+    name: str
 
 
 Text = Annotated[str, BeforeValidator(_text), Kind("text")]
@@ -186,9 +168,9 @@ class Value(BaseModel):
 def field(
     title: str,
     help: str,
-    *,
     example: str = "",
     term: str = "",
+    *,
     default: Any = ...,
     announced: bool = False,
     names: str = "",
@@ -215,3 +197,10 @@ def field(
             "either": either,
         },
     )
+
+
+optional = partial(field, default=None)
+"""A row whose value need not be there."""
+
+several = partial(field, default=())
+"""A row that holds any number of values."""

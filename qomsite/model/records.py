@@ -1,6 +1,6 @@
 """The records of the plan: goal, strategy, policy, project, axis, measure. Relations are codes."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from qomsite.model.kinds import (
     Code,
@@ -17,6 +17,8 @@ from qomsite.model.kinds import (
     Value,
     Words,
     field,
+    optional,
+    several,
 )
 from qomsite.model.parts import (
     DOCUMENTS,
@@ -33,10 +35,6 @@ FROM_FILE = frozenset({"code", "path", "body", "body_line"})
 """What a record has from its file and not from its front matter."""
 
 
-def _optional(title: str, help: str, example: str, term: str, *, announced: bool = False) -> Any:
-    return field(title, help, example=example, term=term, default=None, announced=announced)
-
-
 class Entry(Value):
     """What every content file has: its code (the file name), path, front matter and body."""
 
@@ -45,48 +43,39 @@ class Entry(Value):
     body: str = field("متن", "متن به زبان مارک‌داون", term="dcterms:description", default="")
     body_line: int = field("سطر متن", "سطری که متن از آن آغاز می‌شود", default=1)
 
-    title: Text = field(
-        "عنوان", "نام کوتاه و یگانه", example="نوسازی ایستگاه‌های اتوبوس", term="dcterms:title"
-    )
-    summary: Prose | None = field(
+    title: Text = field("عنوان", "نام کوتاه و یگانه", "نوسازی ایستگاه‌های اتوبوس", "dcterms:title")
+    summary: Prose | None = optional(
         "خلاصه",
         "یک جملهٔ ساده که همه بفهمند",
-        example="ایستگاه‌ها سایبان و نیمکت می‌گیرند.",
-        term="dcterms:abstract",
-        default=None,
+        "ایستگاه‌ها سایبان و نیمکت می‌گیرند.",
+        "dcterms:abstract",
     )
-    draft: Flag = field("پیش‌نویس", "بله: در سایت منتشر نمی‌شود", example="بله", default=False)
-    aliases: Words = field(
+    draft: Flag = field("پیش‌نویس", "بله: در سایت منتشر نمی‌شود", "بله", default=False)
+    aliases: Words = several(
         "کدهای پیشین",
         "حرف لاتین، رقم و خط تیره؛ پیوندهای قدیمی به این صفحه می‌رسند",
-        example="[T-118]",
-        term="schema:alternateName",
-        default=(),
+        "[T-118]",
+        "schema:alternateName",
     )
 
 
 class Record(Entry):
     """A record of the plan: an entry whose provenance is stated."""
 
-    approved_text: Prose | None = field(
-        "متن مصوب",
-        "عین عبارت سند مصوب",
-        example="شبکهٔ پیادهٔ شهر پیوسته شود.",
-        term="schema:text",
-        default=None,
+    approved_text: Prose | None = optional(
+        "متن مصوب", "عین عبارت سند مصوب", "شبکهٔ پیادهٔ شهر پیوسته شود.", "schema:text"
     )
-    source: Source | None = field(
+    source: Source | None = optional(
         "سند منبع",
         "سند و صفحه برای official، نشانی گزارش برای reported",
-        example="{document: متن مصوب برنامهٔ قم ۱۴۰۴, page: ۴۲}",
-        term="dcterms:source",
-        default=None,
+        "{document: متن مصوب برنامهٔ قم ۱۴۰۴, page: ۴۲}",
+        "dcterms:source",
     )
     provenance: Provenance = field(
         "منشأ",
         "official (مصوب)، reported (گزارش‌شده) یا sample (نمونه)",
-        example="official",
-        term="prov:hadPrimarySource",
+        "official",
+        "prov:hadPrimarySource",
     )
 
 
@@ -102,7 +91,7 @@ class Strategy(Record):
     """The optional level between a goal and its policies."""
 
     goal: Code = field(
-        "هدف", "کد هدفی که راهبرد زیر آن است", example="2", term="dcterms:isPartOf", names="goals"
+        "هدف", "کد هدفی که راهبرد زیر آن است", "2", "dcterms:isPartOf", names="goals"
     )
     axes: Codes = axes_field(announced=False)
 
@@ -110,31 +99,28 @@ class Strategy(Record):
 class Policy(Record):
     """An executive policy: under a strategy, or directly under a goal."""
 
-    strategy: Code | None = field(
+    strategy: Code | None = optional(
         "راهبرد",
         "کد راهبردی که سیاست زیر آن است",
-        example="5",
-        term="dcterms:isPartOf",
-        default=None,
+        "5",
+        "dcterms:isPartOf",
         names="strategies",
         either="goal",
     )
-    goal: Code | None = field(
+    goal: Code | None = optional(
         "هدف",
         "کد هدف، برای سیاستی که راهبرد ندارد",
-        example="2",
-        term="dcterms:isPartOf",
-        default=None,
+        "2",
+        "dcterms:isPartOf",
         names="goals",
         either="strategy",
     )
     axes: Codes = axes_field(announced=True)
-    measures: Codes = field(
+    measures: Codes = several(
         "تدبیرها",
         "کد تدبیرهایی که سیاست بر آن‌ها تکیه دارد",
-        example="[12, 15]",
-        term="dcterms:conformsTo",
-        default=(),
+        "[12, 15]",
+        "dcterms:conformsTo",
         announced=True,
         names="measures",
     )
@@ -147,92 +133,82 @@ class Project(Record):
     """A project: what is done, by whom, where, when and with what."""
 
     policy: Code = field(
-        "سیاست اجرایی", "کد سیاست اصلی طرح", example="18", term="dcterms:isPartOf", names="policies"
+        "سیاست اجرایی", "کد سیاست اصلی طرح", "18", "dcterms:isPartOf", names="policies"
     )
-    also_serves: Codes = field(
+    also_serves: Codes = several(
         "سیاست‌های همراه",
         "کد سیاست‌های دیگری که این طرح به آن‌ها نیز کمک می‌کند",
-        example="[40]",
-        term="dcterms:relation",
-        default=(),
+        "[40]",
+        "dcterms:relation",
         names="policies",
     )
     axes: Codes = axes_field(announced=True)
     owner: Text | None = OWNER
-    partners: Texts = field(
+    partners: Texts = several(
         "واحدهای همکار",
         "نام واحدهای همکار، همان‌گونه که در plan.yaml آمده",
-        example="[سازمان پسماند]",
-        term="schema:contributor",
-        default=(),
+        "[سازمان پسماند]",
+        "schema:contributor",
         announced=True,
         names="departments",
     )
-    districts: Codes = field(
+    districts: Codes = several(
         "منطقه",
         "شمارهٔ منطقه‌ها؛ برای طرح همهٔ شهر ننویسید",
-        example="[2, 7]",
-        term="dcterms:spatial",
-        default=(),
+        "[2, 7]",
+        "dcterms:spatial",
         announced=True,
         names="districts",
     )
-    status: Text | None = field(
+    status: Text | None = optional(
         "وضعیت",
         "یکی از وضعیت‌های plan.yaml",
-        example="در دست اجرا",
-        term="schema:status",
-        default=None,
+        "در دست اجرا",
+        "schema:status",
         announced=True,
         names="statuses",
     )
-    status_date: Day | None = _optional(
+    status_date: Day | None = optional(
         "تاریخ وضعیت", "روزی که وضعیت گزارش شد", "1404-11-30", "dcterms:modified"
     )
-    status_reason: Prose | None = _optional(
-        "دلیل وضعیت",
-        "در یک جمله",
-        "تملک زمین پایان نیافته است.",
-        "dcterms:description",
+    status_reason: Prose | None = optional(
+        "دلیل وضعیت", "در یک جمله", "تملک زمین پایان نیافته است.", "dcterms:description"
     )
-    start: Day | None = _optional(
+    start: Day | None = optional(
         "شروع", "روزی که کار آغاز شد یا می‌شود", "1401-03-15", "schema:startDate", announced=True
     )
-    end: Day | None = _optional(
+    end: Day | None = optional(
         "پایان", "روز پایان در برنامه", "1403-06-31", "schema:endDate", announced=True
     )
-    revised_end: Day | None = _optional(
+    revised_end: Day | None = optional(
         "پایان بازنگری‌شده", "روز پایان تازه، اگر عوض شده", "1405-06-31", "schema:endDate"
     )
-    budget: Money | None = field(
+    budget: Money | None = optional(
         "اعتبار",
         "مبلغ با واحد، مانند ۵۵٫۳ میلیارد تومان",
-        example="۵۵٫۳ میلیارد تومان",
-        term="schema:amount",
-        default=None,
+        "۵۵٫۳ میلیارد تومان",
+        "schema:amount",
         announced=True,
     )
-    funding: Texts = field(
+    funding: Texts = several(
         "محل تأمین اعتبار",
         "یک یا چند منبع پول",
-        example="[بودجهٔ عمرانی شهرداری, مشارکت بخش خصوصی]",
-        term="schema:funding",
-        default=(),
+        "[بودجهٔ عمرانی شهرداری, مشارکت بخش خصوصی]",
+        "schema:funding",
         announced=True,
     )
-    physical_progress: Share | None = _optional(
+    physical_progress: Share | None = optional(
         "پیشرفت فیزیکی", "درصد کار انجام‌شده، ۰ تا ۱۰۰", "62", "schema:value", announced=True
     )
-    financial_progress: Share | None = _optional(
+    financial_progress: Share | None = optional(
         "پیشرفت ریالی", "درصد اعتبار هزینه‌شده، ۰ تا ۱۰۰", "48", "schema:value", announced=True
     )
     indicators: Indicators = INDICATORS
-    updates: Annotated[tuple[Update, ...], OneOrMore] = field(
+    updates: Annotated[tuple[Update, ...], OneOrMore] = several(
         "رویدادها",
         "رویدادهای تاریخ‌دار، هر یک با روز و شرح",
-        example="[{date: 1402-05-10, text: نقشه‌های بخش نخست به تصویب رسید.}]",
-        term="schema:event",
-        default=(),
+        "[{date: 1402-05-10, text: نقشه‌های بخش نخست به تصویب رسید.}]",
+        "schema:event",
     )
     documents: Documents = DOCUMENTS
 
@@ -240,12 +216,11 @@ class Project(Record):
 class Axis(Record):
     """A thematic axis, drawn from measures."""
 
-    measures: Codes = field(
+    measures: Codes = several(
         "تدبیرها",
         "کد تدبیرهایی که محور از آن‌ها برآمده",
-        example="[31, 32]",
-        term="dcterms:conformsTo",
-        default=(),
+        "[31, 32]",
+        "dcterms:conformsTo",
         announced=True,
         names="measures",
     )
@@ -258,27 +233,17 @@ class Measure(Record):
 class Article(Entry):
     """A news item; its date may be unknown («اعلام نشده»)."""
 
-    date: Day | None = field(
-        "تاریخ",
-        "روز رویداد؛ اگر اعلام نشده، ننویسید",
-        example="1402-09-15",
-        term="dcterms:date",
-        default=None,
-        announced=True,
+    date: Day | None = optional(
+        "تاریخ", "روز رویداد؛ اگر اعلام نشده، ننویسید", "1402-09-15", "dcterms:date", announced=True
     )
-    source: Source | None = field(
+    source: Source | None = optional(
         "منبع",
         "رسانه و نشانی گزارش",
-        example='{document: برنا, address: "https://example.ir/news/12"}',
-        term="dcterms:source",
-        default=None,
+        '{document: برنا, address: "https://example.ir/news/12"}',
+        "dcterms:source",
     )
-    related: Words = field(
-        "پیوندها",
-        "رکوردهای مرتبط، مانند goal:1",
-        example='["goal:1", "page:about"]',
-        term="dcterms:relation",
-        default=(),
+    related: Words = several(
+        "پیوندها", "رکوردهای مرتبط، مانند goal:1", '["goal:1", "page:about"]', "dcterms:relation"
     )
 
 

@@ -16,38 +16,33 @@ from qomsite.model.kinds import (
     Word,
     Year,
     field,
+    optional,
+    several,
 )
 
 
 class MenuItem(Value):
     """An entry of a menu."""
 
-    title: Text = field("عنوان", "نوشتهٔ پیوند", example="هدف‌ها")
-    to: Word = field(
-        "مقصد", "مانند view:tree، page:about، goal:1 یا نشانی وب", example='"view:goals"'
-    )
+    title: Text = field("عنوان", "نوشتهٔ پیوند", "هدف‌ها")
+    to: Word = field("مقصد", "مانند view:tree، page:about، goal:1 یا نشانی وب", '"view:goals"')
 
 
 class Breaking(Value):
     """The «فوری» line."""
 
-    text: Text = field("متن", "یک جمله", example="شورای اسلامی شهر برنامه را تصویب کرد.")
-    to: Word = field("مقصد", "مانند news:council-approval", example='"news:council-approval"')
+    text: Text = field("متن", "یک جمله", "شورای اسلامی شهر برنامه را تصویب کرد.")
+    to: Word = field("مقصد", "مانند news:council-approval", '"news:council-approval"')
 
 
 class Contact(Value):
     """How to reach the municipality and to report an error."""
 
-    phone: Word | None = field("تلفن", "شمارهٔ پاسخ‌گویی شهر", example='"۱۳۷"', default=None)
-    phone_label: Text | None = field(
-        "نام خط",
-        "نام خط تلفن، که پیش از شماره می‌آید",
-        example="سامانهٔ پاسخ‌گویی شهرداری",
-        default=None,
+    phone: Word | None = optional("تلفن", "شمارهٔ پاسخ‌گویی شهر", '"۱۳۷"')
+    phone_label: Text | None = optional(
+        "نام خط", "نام خط تلفن، که پیش از شماره می‌آید", "سامانهٔ پاسخ‌گویی شهرداری"
     )
-    email: Word | None = field(
-        "رایانامه", "نشانی رایانامه برای گزارش خطا", example="info@example.ir", default=None
-    )
+    email: Word | None = optional("رایانامه", "نشانی رایانامه برای گزارش خطا", "info@example.ir")
 
 
 Menu = Annotated[tuple[MenuItem, ...], OneOrMore]
@@ -56,63 +51,45 @@ Menu = Annotated[tuple[MenuItem, ...], OneOrMore]
 class Site(Value):
     """``content/site.yaml``."""
 
-    title: Text = field("عنوان سایت", "نام سایت", example="برنامهٔ قم ۱۴۰۴", term="dcterms:title")
-    organisation: Text = field(
-        "سازمان", "نام سازمان ناشر", example="شهرداری قم", term="dcterms:publisher"
-    )
+    title: Text = field("عنوان سایت", "نام سایت", "برنامهٔ قم ۱۴۰۴", "dcterms:title")
+    organisation: Text = field("سازمان", "نام سازمان ناشر", "شهرداری قم", "dcterms:publisher")
     description: Prose = field(
         "معرفی",
         "معرفی سایت در یک یا دو جمله",
-        example="برنامهٔ پنج‌سالهٔ شهرداری قم با همهٔ هدف‌ها و طرح‌های آن.",
-        term="dcterms:description",
+        "برنامهٔ پنج‌سالهٔ شهرداری قم با همهٔ هدف‌ها و طرح‌های آن.",
+        "dcterms:description",
     )
     base_url: Address = field(
-        "نشانی سایت",
-        "نشانی کامل سایت منتشرشده",
-        example='"https://plan.example.ir/"',
-        term="schema:url",
+        "نشانی سایت", "نشانی کامل سایت منتشرشده", '"https://plan.example.ir/"', "schema:url"
     )
     as_of: Day = field(
-        "تاریخ آمار",
-        "روزی که داده‌ها تا آن روز درست‌اند",
-        example="1405-09-01",
-        term="dcterms:modified",
+        "تاریخ آمار", "روزی که داده‌ها تا آن روز درست‌اند", "1405-09-01", "dcterms:modified"
     )
-    licence: Text | None = field(
-        "مجوز",
-        "شرط بازنشر داده‌ها",
-        example="بازنشر با نام بردن از منبع آزاد است.",
-        term="dcterms:license",
-        default=None,
+    licence: Text | None = optional(
+        "مجوز", "شرط بازنشر داده‌ها", "بازنشر با نام بردن از منبع آزاد است.", "dcterms:license"
     )
-    breaking: Breaking | None = field(
+    breaking: Breaking | None = optional(
         "خط فوری",
         "خط فوری بالای سایت: جمله و مقصد آن",
-        example='{text: برنامه تصویب شد., to: "news:council-approval"}',
-        default=None,
+        '{text: برنامه تصویب شد., to: "news:council-approval"}',
     )
-    top_menu: Menu = field(
+    top_menu: Menu = several(
         "منوی بالا",
         "پیوندهای نوار بالا؛ هر یک نوشته و مقصد دارد",
-        example='[{title: تماس, to: "page:contact"}]',
-        default=(),
+        '[{title: تماس, to: "page:contact"}]',
     )
-    main_menu: Menu = field(
-        "منوی اصلی",
-        "پیوندهای اصلی؛ هر یک نوشته و مقصد دارد",
-        example='[{title: هدف‌ها, to: "view:goals"}]',
-        default=(),
+    main_menu: Menu = several(
+        "منوی اصلی", "پیوندهای اصلی؛ هر یک نوشته و مقصد دارد", '[{title: هدف‌ها, to: "view:goals"}]'
     )
-    quick_links: Menu = field(
+    quick_links: Menu = several(
         "پیوندهای سریع",
         "پیوندهای پای صفحه؛ هر یک نوشته و مقصد دارد",
-        example='[{title: راهبردها, to: "view:strategies"}]',
-        default=(),
+        '[{title: راهبردها, to: "view:strategies"}]',
     )
     contact: Contact = field(
         "تماس",
         "راه‌های تماس: تلفن و رایانامه",
-        example='{phone: "۱۳۷", email: info@example.ir}',
+        '{phone: "۱۳۷", email: info@example.ir}',
         default=Contact(),
     )
 
@@ -120,51 +97,38 @@ class Site(Value):
 class PlanSource(Value):
     """A public report or document that facts of the plan are taken from."""
 
-    title: Text = field(
-        "عنوان", "رسانه و شمارهٔ گزارش", example="قم‌گویا، خبر ۵۲۱۸", term="dcterms:title"
+    title: Text = field("عنوان", "رسانه و شمارهٔ گزارش", "قم‌گویا، خبر ۵۲۱۸", "dcterms:title")
+    address: Address | None = optional(
+        "نشانی", "نشانی وب، اگر هست", '"https://example.ir/news/5218"', "schema:url"
     )
-    address: Address | None = field(
-        "نشانی",
-        "نشانی وب، اگر هست",
-        example='"https://example.ir/news/5218"',
-        term="schema:url",
-        default=None,
-    )
-    note: Text | None = field(
-        "یادداشت", "توضیح کوتاه", example="گزارش جلسهٔ تصویب برنامه در شورا.", default=None
-    )
+    note: Text | None = optional("یادداشت", "توضیح کوتاه", "گزارش جلسهٔ تصویب برنامه در شورا.")
 
 
 class Period(Value):
     """The years that the plan covers."""
 
-    first_year: Year = field("سال نخست", "سال خورشیدی آغاز برنامه", example="۱۴۰۰")
-    last_year: Year = field("سال پایانی", "سال خورشیدی پایان برنامه", example="۱۴۰۴")
-    source: Text = field("منبع", "کلید منبع در sources", example="borna", names="sources")
-    note: Text | None = field(
-        "یادداشت",
-        "اختلاف گزارش‌ها",
-        example="گزارش دیگری دوره را ۱۳۹۹ تا ۱۴۰۴ نوشته است.",
-        default=None,
+    first_year: Year = field("سال نخست", "سال خورشیدی آغاز برنامه", "۱۴۰۰")
+    last_year: Year = field("سال پایانی", "سال خورشیدی پایان برنامه", "۱۴۰۴")
+    source: Text = field("منبع", "کلید منبع در sources", "borna", names="sources")
+    note: Text | None = optional(
+        "یادداشت", "اختلاف گزارش‌ها", "گزارش دیگری دوره را ۱۳۹۹ تا ۱۴۰۴ نوشته است."
     )
 
 
 class Vision(Value):
     """The vision document above the plan."""
 
-    title: Text = field("عنوان", "نام سند", example="سند چشم‌انداز ۱۴۱۴")
-    horizon: Year = field("افق", "سال خورشیدی افق چشم‌انداز", example="۱۴۱۴")
-    notified_year: Year | None = field(
-        "سال ابلاغ", "سال خورشیدی ابلاغ سند", example="۱۳۹۵", default=None
-    )
-    source: Text = field("منبع", "کلید منبع در sources", example="qomefori", names="sources")
+    title: Text = field("عنوان", "نام سند", "سند چشم‌انداز ۱۴۱۴")
+    horizon: Year = field("افق", "سال خورشیدی افق چشم‌انداز", "۱۴۱۴")
+    notified_year: Year | None = optional("سال ابلاغ", "سال خورشیدی ابلاغ سند", "۱۳۹۵")
+    source: Text = field("منبع", "کلید منبع در sources", "qomefori", names="sources")
 
 
 class DeclaredCount(Value):
     """How many records of a collection the approved plan has."""
 
-    count: Count = field("تعداد", "تعداد اعلام‌شده، عدد صحیح", example="۲۷۰")
-    source: Text = field("منبع", "کلید منبع در sources", example="qomgoya", names="sources")
+    count: Count = field("تعداد", "تعداد اعلام‌شده، عدد صحیح", "۲۷۰")
+    source: Text = field("منبع", "کلید منبع در sources", "qomgoya", names="sources")
 
 
 def _declared(title: str, many: str) -> Any:
@@ -185,106 +149,86 @@ class Counts(Value):
 class Status(Value):
     """A word of the status vocabulary."""
 
-    key: Code = field("کلید", "شناسهٔ لاتین، مانند stopped", example="in-progress")
-    title: Text = field("عنوان", "واژهٔ وضعیت، همان که در طرح نوشته می‌شود", example="در دست اجرا")
-    sign: Text = field("نشانه", "یک نویسه که کنار وضعیت دیده می‌شود", example='"◐"')
+    key: Code = field("کلید", "شناسهٔ لاتین، مانند stopped", "in-progress")
+    title: Text = field("عنوان", "واژهٔ وضعیت، همان که در طرح نوشته می‌شود", "در دست اجرا")
+    sign: Text = field("نشانه", "یک نویسه که کنار وضعیت دیده می‌شود", '"◐"')
     help: Text = field(
-        "توضیح", "معنای وضعیت در یک جمله", example="کار طرح آغاز شده و هنوز به پایان نرسیده است."
+        "توضیح", "معنای وضعیت در یک جمله", "کار طرح آغاز شده و هنوز به پایان نرسیده است."
     )
-    counted: Flag = field(
-        "در شمار", "خیر: در جمع‌ها نمی‌آید، مانند لغوشده", example="بله", default=True
-    )
-    finished: Flag = field("پایان‌یافته", "بله: طرح به پایان رسیده", example="خیر", default=False)
+    counted: Flag = field("در شمار", "خیر: در جمع‌ها نمی‌آید، مانند لغوشده", "بله", default=True)
+    finished: Flag = field("پایان‌یافته", "بله: طرح به پایان رسیده", "خیر", default=False)
 
 
 class Department(Value):
     """A unit of the municipality that owns or helps."""
 
-    key: Code = field("کلید", "شناسهٔ لاتین، مانند finance", example="civil-works")
-    title: Text = field(
-        "عنوان", "نام واحد، همان که در طرح نوشته می‌شود", example="معاونت فنی و عمرانی"
-    )
+    key: Code = field("کلید", "شناسهٔ لاتین، مانند finance", "civil-works")
+    title: Text = field("عنوان", "نام واحد، همان که در طرح نوشته می‌شود", "معاونت فنی و عمرانی")
 
 
 class District(Value):
     """A municipal district."""
 
-    code: Code = field("شماره", "شمارهٔ منطقه", example="۸")
-    title: Text = field("عنوان", "نام منطقه", example="منطقهٔ ۸")
-    note: Text | None = field("یادداشت", "نام دیگر یا توضیح", example="پردیسان", default=None)
+    code: Code = field("شماره", "شمارهٔ منطقه", "۸")
+    title: Text = field("عنوان", "نام منطقه", "منطقهٔ ۸")
+    note: Text | None = optional("یادداشت", "نام دیگر یا توضیح", "پردیسان")
 
 
 class Milestone(Value):
     """A step of the drafting and approval; its date may be unknown, or known only as words."""
 
-    title: Text = field(
-        "عنوان", "نام گام، مانند تصویب در شورا", example="پایان بررسی در کمیسیون تلفیق"
+    title: Text = field("عنوان", "نام گام، مانند تصویب در شورا", "پایان بررسی در کمیسیون تلفیق")
+    date: Day | None = optional("تاریخ", "روز رویداد، اگر اعلام شده", "1404-12-29")
+    date_words: Text | None = optional("زمان", "زمان به عبارت، مانند «اواخر ۱۳۹۷»", "اواخر ۱۳۹۷")
+    text: Prose | None = optional(
+        "شرح", "شرح گام در یک یا دو جمله", "هدف‌ها، راهبردها و سیاست‌ها بررسی شد."
     )
-    date: Day | None = field(
-        "تاریخ", "روز رویداد، اگر اعلام شده", example="1404-12-29", default=None
-    )
-    date_words: Text | None = field(
-        "زمان", "زمان به عبارت، مانند «اواخر ۱۳۹۷»", example="اواخر ۱۳۹۷", default=None
-    )
-    text: Prose | None = field(
-        "شرح",
-        "شرح گام در یک یا دو جمله",
-        example="هدف‌ها، راهبردها و سیاست‌ها بررسی شد.",
-        default=None,
-    )
-    source: Text = field("منبع", "کلید منبع در sources", example="qomgoya", names="sources")
+    source: Text = field("منبع", "کلید منبع در sources", "qomgoya", names="sources")
 
 
 class Plan(Value):
     """``content/plan.yaml``."""
 
-    name: Text = field(
-        "نام برنامه", "نام رسمی برنامه", example="برنامهٔ راهبردی و عملیاتی دوم شهرداری قم"
-    )
-    short_name: Text = field("نام کوتاه", "مانند قم ۱۴۰۴", example="قم ۱۴۰۴")
-    also_called: Texts = field(
-        "نام‌های دیگر", "نام‌های دیگر برنامه، یک یا چند", example="[برنامهٔ پنج‌سالهٔ دوم]", default=()
+    name: Text = field("نام برنامه", "نام رسمی برنامه", "برنامهٔ راهبردی و عملیاتی دوم شهرداری قم")
+    short_name: Text = field("نام کوتاه", "مانند قم ۱۴۰۴", "قم ۱۴۰۴")
+    also_called: Texts = several(
+        "نام‌های دیگر", "نام‌های دیگر برنامه، یک یا چند", "[برنامهٔ پنج‌سالهٔ دوم]"
     )
     sources: dict[str, PlanSource] = field(
         "منبع‌ها",
         "هر منبع زیر یک کلید لاتین، با عنوان و اگر هست نشانی",
-        example='{borna: {title: برنا، خبر ۱۳۱۳۰۹۱, address: "https://example.ir/news/1313091"}}',
+        '{borna: {title: برنا، خبر ۱۳۱۳۰۹۱, address: "https://example.ir/news/1313091"}}',
     )
     period: Period = field(
-        "دوره",
-        "سال نخست و پایانی با منبع",
-        example="{first_year: ۱۴۰۰, last_year: ۱۴۰۴, source: borna}",
+        "دوره", "سال نخست و پایانی با منبع", "{first_year: ۱۴۰۰, last_year: ۱۴۰۴, source: borna}"
     )
     vision: Vision = field(
         "چشم‌انداز",
         "سند چشم‌انداز و افق آن",
-        example="{title: سند چشم‌انداز ۱۴۱۴, horizon: ۱۴۱۴, source: qomefori}",
+        "{title: سند چشم‌انداز ۱۴۱۴, horizon: ۱۴۱۴, source: qomefori}",
     )
     counts: Counts = field(
         "شمارهای اعلام‌شده",
         "تعداد هر مجموعه با منبع؛ شمار پرونده‌ها با آن سنجیده می‌شود",
-        example="{goals: {count: ۸, source: qomgoya}, strategies: {count: ۲۹, source: qomgoya}, "
+        "{goals: {count: ۸, source: qomgoya}, strategies: {count: ۲۹, source: qomgoya}, "
         "policies: {count: ۸۱, source: qomgoya}, projects: {count: ۲۷۰, source: qomgoya}, "
         "axes: {count: ۱۹, source: qomgoya}, measures: {count: ۶۰, source: qomgoya}}",
     )
     statuses: Annotated[tuple[Status, ...], OneOrMore] = field(
         "وضعیت‌ها",
         "واژگان وضعیت، به ترتیبی که در سایت می‌آید",
-        example='[{key: in-progress, title: در دست اجرا, sign: "◐", help: کار طرح در جریان است.}]',
+        '[{key: in-progress, title: در دست اجرا, sign: "◐", help: کار طرح در جریان است.}]',
     )
     departments: Annotated[tuple[Department, ...], OneOrMore] = field(
-        "واحدها",
-        "واحدهای شهرداری، هر یک با شناسه و نام",
-        example="[{key: finance, title: معاونت مالی}]",
+        "واحدها", "واحدهای شهرداری، هر یک با شناسه و نام", "[{key: finance, title: معاونت مالی}]"
     )
     districts: Annotated[tuple[District, ...], OneOrMore] = field(
         "منطقه‌ها",
         "منطقه‌های شهرداری، هر یک با شماره و نام",
-        example="[{code: ۸, title: منطقهٔ ۸, note: پردیسان}]",
+        "[{code: ۸, title: منطقهٔ ۸, note: پردیسان}]",
     )
-    milestones: Annotated[tuple[Milestone, ...], OneOrMore] = field(
+    milestones: Annotated[tuple[Milestone, ...], OneOrMore] = several(
         "گام‌ها",
         "گام‌های تدوین و تصویب، به ترتیب زمان",
-        example="[{title: آغاز برنامه‌ریزی, date_words: اواخر ۱۳۹۷, source: qomgoya}]",
-        default=(),
+        "[{title: آغاز برنامه‌ریزی, date_words: اواخر ۱۳۹۷, source: qomgoya}]",
     )

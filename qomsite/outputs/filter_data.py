@@ -20,7 +20,7 @@ def files(site: Site) -> Iterator[Artifact]:
     known = marks(library)
     data = {
         "facets": [_facet(facet) for facet in whole.facets],
-        "goals": [_goal(goal) for goal in whole.goals],
+        "goals": [[goal.number, goal.title, goal.path, int(goal.sample)] for goal in whole.goals],
         "rows": [_row(row, known) for row in whole.rows],
     }
     if whole.facets:
@@ -31,10 +31,6 @@ def files(site: Site) -> Iterator[Artifact]:
 def _facet(facet: Facet) -> list[object]:
     choices = [[choice.value, choice.title, choice.phrase] for choice in facet.choices]
     return [facet.phrase, choices, facet.rows]
-
-
-def _goal(goal: RecordLink) -> list[object]:
-    return [goal.number, goal.title, goal.path, int(goal.sample)]
 
 
 def _row(row: RecordLink, known: tuple[StatusMark, ...]) -> list[object]:

@@ -37,13 +37,24 @@ def files(site: Site) -> Iterator[Artifact]:
 
     def part(name: str, content: object) -> str:
         """Adds a file; what follows the dot in its name."""
-        artifact = _artifact(name, content, site.library.site_path)
-        parts.append(artifact)
-        return artifact.path.partition(".")[2]
+        script = _script(name, content)
+        path = f"{_FOLDER}/{fingerprinted(f'{name}.js', script)}"
+        parts.append(Artifact(path, script, site.library.site_path))
+        return path.partition(".")[2]
 
     words = index(everything, site.library.memo)
     lines = [(token.replace(ZWNJ, ""), line(token, postings)) for token, postings in words.items()]
     ends = sorted((whole[::-1], whole) for whole, _ in lines if not whole.isdecimal())
+
+    def cards(place: int, group: Sequence[Document]) -> str:
+        """Adds the titles of some documents, and of a few at a time the texts."""
+        first = place * DOCUMENTS_SIZE // TEXTS_SIZE
+        texts = [
+            part(f"texts-{number}", [document.text for document in few])
+            for number, few in enumerate(_chunks(group, TEXTS_SIZE), first)
+        ]
+        return part(f"documents-{place}", ["\n".join(map(_card, group)), texts])
+
     head = {
         "letters": LETTERS,
         "apart": APART,
@@ -61,20 +72,7 @@ def files(site: Site) -> Iterator[Artifact]:
             for place, (start, block) in enumerate(blocks(ends, ENDS_SIZE))
         ],
         "documents": [
-            part(
-                f"documents-{place}",
-                [
-                    "\n".join(map(_card, cards)),
-                    [
-                        part(
-                            f"texts-{place * DOCUMENTS_SIZE // TEXTS_SIZE + inner}",
-                            [document.text for document in texts],
-                        )
-                        for inner, texts in enumerate(_chunks(cards, TEXTS_SIZE))
-                    ],
-                ],
-            )
-            for place, cards in enumerate(_chunks(everything, DOCUMENTS_SIZE))
+            cards(place, group) for place, group in enumerate(_chunks(everything, DOCUMENTS_SIZE))
         ],
         "sizes": [DOCUMENTS_SIZE, TEXTS_SIZE],
     }
@@ -92,11 +90,6 @@ def _card(document: Document) -> str:
 
 def _chunks(group: Sequence[Document], size: int) -> list[Sequence[Document]]:
     return [group[start : start + size] for start in range(0, len(group), size)]
-
-
-def _artifact(name: str, content: object, origin: str) -> Artifact:
-    script = _script(name, content)
-    return Artifact(f"{_FOLDER}/{fingerprinted(f'{name}.js', script)}", script, origin)
 
 
 def _script(name: str, content: object) -> bytes:

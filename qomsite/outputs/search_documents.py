@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.collections import COLLECTIONS, Collection
-from qomsite.model.parts import Indicator
-from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
+from qomsite.model.records import Entry, Goal, Policy, Project, Record
 from qomsite.outputs.site import Site
 from qomsite.pages.frame import UNREPORTED_MARK, Page, goal_place, is_sample, number_of
 from qomsite.pages.listing import ListView
@@ -63,7 +62,9 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
     found |= {kind: [] for kind in (*_TERMS.values(), _VIEWS)}
     records = {document.path for group in found.values() for document in group}
     for page in site.pages:
-        if page.path not in records and page.type not in _LEFT_OUT and not _is_further(page):
+        # The rows of a list are found by themselves, and the list once.
+        is_new = page.path not in records and page.type not in _LEFT_OUT
+        if is_new and not page.view.frame.is_further:
             folder = page.path.partition("/")[0]
             kind = _TERMS.get(folder, _VIEWS) if page.type == "group" else _VIEWS
             found[kind].append(_of_page(kind, page))
@@ -78,8 +79,8 @@ def _of_entry(library: Library, collection: Collection, entry: Entry) -> Documen
         title=entry.title,
         summary=summary,
         text=_joined([summary, *_texts(library, entry)]),
-        way=" ‹ ".join(map(number_of, _way(library, entry))),
-        point=_point(library, entry),
+        way=" ‹ ".join(map(number_of, library.above(entry))),
+        point=goal_place(library, entry),
         sample=is_sample(entry),
         number=entry.code if collection.number else "",
         names=_joined([collection.singular, *entry.aliases]),
@@ -98,40 +99,14 @@ def _of_page(kind: Kind, page: Page) -> Document:
     )
 
 
-def _is_further(page: Page) -> bool:
-    """Whether a page goes on with a list: its rows are found by themselves, the list once."""
-    paging = page.view.frame.paging
-    return paging is not None and paging.number > 1
-
-
-def _point(library: Library, entry: Entry) -> int:
-    if isinstance(entry, Goal):
-        return goal_place(library, entry)
-    if isinstance(entry, Strategy | Policy | Project):
-        return goal_place(library, library.goal_of(entry))
-    return 0
-
-
-def _way(library: Library, entry: Entry) -> tuple[Record, ...]:
-    """What stands above a record, its goal first."""
-    if isinstance(entry, Strategy):
-        return (library.goals[entry.goal],)
-    if isinstance(entry, Policy):
-        strategy = library.strategy_of(entry)
-        return (library.goal_of(entry), *((strategy,) if strategy else ()))
-    if isinstance(entry, Project):
-        policy = library.policies[entry.policy]
-        return (*_way(library, policy), policy)
-    return ()
-
-
 def _texts(library: Library, entry: Entry) -> Iterator[str]:
     """All that a record says besides its title and summary."""
     if isinstance(entry, Record) and entry.approved_text:
         yield entry.approved_text
     yield plain_text(entry.body)
     if isinstance(entry, Goal | Policy | Project):
-        yield from _titles(entry.indicators)
+        titles = "؛ ".join(indicator.title for indicator in entry.indicators)
+        yield f"شاخص‌ها: {titles}." if titles else ""
         yield from (document.title for document in entry.documents)
     if isinstance(entry, Policy | Project) and entry.owner:
         yield f"واحد متولی: {library.departments.find(entry.owner).title}."
@@ -144,12 +119,6 @@ def _texts(library: Library, entry: Entry) -> Iterator[str]:
         yield f"وضعیت: {status.title if status else UNREPORTED_MARK.title}."
         yield entry.status_reason or ""
         yield from (update.text for update in entry.updates)
-
-
-def _titles(indicators: Iterable[Indicator]) -> Iterator[str]:
-    titles = "؛ ".join(indicator.title for indicator in indicators)
-    if titles:
-        yield f"شاخص‌ها: {titles}."
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -33,13 +33,8 @@ def _feed(site: Site) -> Artifact:
     _child(feed, "updated", as_of)
     _child(_child(feed, "author"), "name", view.organisation)
     _child(feed, "link", rel="self", type="application/atom+xml", href=view.base_url + FEED)
-    _child(
-        feed,
-        "link",
-        rel="alternate",
-        type="text/html",
-        href=view.base_url + permalink("view", "news"),
-    )
+    news = view.base_url + permalink("view", "news")
+    _child(feed, "link", rel="alternate", type="text/html", href=news)
     for article in library.news:
         address = view.base_url + permalink("news", article.code)
         entry = _child(feed, "entry")

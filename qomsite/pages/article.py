@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.collections import BY_KIND
-from qomsite.model.records import Article
+from qomsite.model.collections import NEWS
+from qomsite.model.records import Article, Entry
 from qomsite.model.targets import parse_target
 from qomsite.pages.body import Body, body_of, listing_body
 from qomsite.pages.frame import (
@@ -14,11 +14,14 @@ from qomsite.pages.frame import (
     Page,
     RecordLink,
     home_link,
+    kind_of,
     list_link,
     neighbours,
     record_link,
+    record_links,
     source_line,
 )
+from qomsite.pages.listing import list_frame
 from qomsite.pages.permalink import permalink
 from qomsite.text.jalali import JalaliDate
 
@@ -62,20 +65,16 @@ def news_items(library: Library) -> tuple[NewsItem, ...]:
     )
 
 
+def news_links(library: Library, record: Entry) -> tuple[RecordLink, ...]:
+    """The news about a record."""
+    return record_links(library, library.news_about[kind_of(record), record.code])
+
+
 def pages(library: Library) -> Iterator[Page]:
     """The list of news and a page for each item."""
     listing = library.listings.get("news")
     link = list_link(library, "news")
-    summary = (listing and listing.summary) or "خبرهای برنامه"
-    frame = Frame(
-        path=link.path,
-        title=link.title,
-        description=summary,
-        origin=listing.path if listing else library.plan_path,
-        breadcrumb=(home_link(), Link(link.title, "")),
-        section="news",
-        lead=summary,
-    )
+    frame = list_frame(library, NEWS, (), "خبرهای برنامه")
     body = listing_body(library, listing)
     yield Page("news", NewsView(frame, body, news_items(library)))
     for article in library.news:
@@ -92,7 +91,7 @@ def _article(library: Library, article: Article, parent: Link) -> ArticleView:
         origin=article.path,
         breadcrumb=(home_link(), parent, Link(article.title, "")),
         section="news",
-        kicker=BY_KIND["news"].singular,
+        kicker=NEWS.singular,
         lead=article.summary or "",
         samples=any(link.sample for link in related),
         previous=newer,

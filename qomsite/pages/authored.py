@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.model.fields import rows
 from qomsite.model.settings import Counts
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.frame import Frame, Link, Page, home_link
@@ -74,12 +75,10 @@ def _facts(library: Library) -> tuple[SourcedFact, ...]:
         f"، ابلاغ‌شده در {persian_digits(str(vision.notified_year))}" if vision.notified_year else ""
     )
     horizon = f"{vision.title}، تا {persian_digits(str(vision.horizon))}{notified}"
-    counts = tuple(
-        SourcedFact(
-            info.title or name, number(declared.count), "", _source(library, declared.source)
-        )
-        for name, info in Counts.model_fields.items()
-        for declared in (getattr(plan.counts, name),)
+    counts = (
+        SourcedFact(row.title, number(declared.count), "", _source(library, declared.source))
+        for row in rows(Counts)
+        for declared in (getattr(plan.counts, row.name),)
     )
     return (
         *counts,

@@ -1,20 +1,13 @@
-"""The page of a thematic axis."""
+"""The pages of the thematic axes, and of the measures of the base document that they are from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
-from qomsite.pages.frame import (
-    Frame,
-    Page,
-    RecordLink,
-    any_sample,
-    list_link,
-    record_frame,
-    record_links,
-)
+from qomsite.pages.frame import Frame, Page, RecordLink, record_frame, record_links
 from qomsite.pages.progress import Progress, progress
 
 
@@ -34,36 +27,50 @@ class AxisView:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class MeasureView:
+    """A measure, the axes drawn from it and the policies that answer to it."""
+
+    frame: Frame
+    body: Body
+    approved_text: str
+    axes: tuple[RecordLink, ...]
+    policies: tuple[RecordLink, ...]
+
+
 def pages(library: Library) -> Iterator[Page]:
-    """A page for each axis."""
+    """A page for each axis, then for each measure."""
     for axis in library.axes.values():
-        projects = library.projects_of_axis.get(axis.code, ())
-        policies = library.policies_of_axis.get(axis.code, ())
-        served = {library.goal_of(p).code for p in policies} | {
-            library.goal_of(p).code for p in projects
-        }
+        projects = library.projects_of_axis[axis.code]
+        policies = library.policies_of_axis[axis.code]
+        served = {library.goal_of(p).code for p in policies}
+        served |= {library.goal_of(p).code for p in projects}
+        goals = [goal for goal in library.goals.values() if goal.code in served]
+        measures = [library.measures[code] for code in axis.measures]
+        shown = (policies, projects, goals, measures)
         view = AxisView(
-            frame=record_frame(
-                library,
-                axis,
-                tuple(library.axes.values()),
-                (list_link(library, "axes"),),
-                section="axes",
-                samples=any_sample(
-                    policies,
-                    projects,
-                    (library.goals[code] for code in served),
-                    (library.measures[code] for code in axis.measures),
-                ),
-            ),
+            frame=record_frame(library, axis, "axes", *shown, listed="axes"),
             body=body_of(library, axis),
             approved_text=axis.approved_text or "",
-            measures=record_links(library, (library.measures[code] for code in axis.measures)),
-            goals=record_links(library, (g for g in library.goals.values() if g.code in served)),
+            measures=record_links(library, measures),
+            goals=record_links(library, goals),
             policies=record_links(library, policies),
             projects=record_links(library, projects),
             progress=progress(library, projects),
-            news=record_links(library, library.news_about.get(("axis", axis.code), ())),
+            news=news_links(library, axis),
             missing=missing_labels(axis),
         )
         yield Page("axis", view)
+    for measure in library.measures.values():
+        axes = library.axes_of_measure[measure.code]
+        answering = library.policies_of_measure[measure.code]
+        yield Page(
+            "measure",
+            MeasureView(
+                frame=record_frame(library, measure, "axes", axes, answering, listed="measures"),
+                body=body_of(library, measure),
+                approved_text=measure.approved_text or "",
+                axes=record_links(library, axes),
+                policies=record_links(library, answering),
+            ),
+        )

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
-from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
-    Link,
     Page,
     RecordLink,
-    home_link,
+    StatusMark,
     record_link,
+    view_frame,
+    view_link,
 )
-from qomsite.pages.goal_progress import progress_path
-from qomsite.pages.matrix import AxisMatrix, StatusMatrix, axis_matrix, status_matrix
-from qomsite.pages.permalink import permalink
+from qomsite.pages.goal import progress_path
+from qomsite.pages.matrix import Matrix, axis_matrix, status_matrix
 from qomsite.pages.progress import Figure, Progress, progress
 from qomsite.pages.schedule import Running, running
 from qomsite.text.digits import number
@@ -50,32 +49,25 @@ class DashboardView:
     progress: Progress | None
     comparison: Comparison
     running: Running | None
-    statuses: StatusMatrix | None
-    axes: AxisMatrix | None
+    statuses: Matrix[StatusMark] | None
+    axes: Matrix[RecordLink] | None
 
 
 def pages(library: Library) -> Iterator[Page]:
     """The dashboard."""
     projects = tuple(library.projects.values())
     state = progress(library, projects)
-    frame = Frame(
-        path=permalink("view", "dashboard"),
-        title=ROOT_VIEWS["dashboard"],
-        description="وضعیت طرح‌های برنامه در یک نگاه، هر رقم با پایهٔ آن",
-        origin=library.plan_path,
-        breadcrumb=(home_link(), Link("پیشرفت", "")),
-        section="dashboard",
-        samples=bool(library.samples()),
-    )
+    description = "وضعیت طرح‌های برنامه در یک نگاه، هر رقم با پایهٔ آن"
+    link = view_link("dashboard")
     view = DashboardView(
-        frame=frame,
+        frame=view_frame(library, link, description, "dashboard", step="پیشرفت"),
         figures=_figures(state),
         progress=state,
         comparison=_comparison(library, state),
         running=running(library, projects),
         statuses=status_matrix(
             library,
-            [(g, library.projects_of_goal.get(g.code, ())) for g in library.goals.values()],
+            [(g, library.projects_of_goal[g.code]) for g in library.goals.values()],
             every=True,
         ),
         axes=axis_matrix(library),
@@ -100,7 +92,7 @@ def _comparison(library: Library, state: Progress | None) -> Comparison:
     goals = tuple(
         GoalState(
             record_link(library, goal),
-            progress(library, library.projects_of_goal.get(goal.code, ())),
+            progress(library, library.projects_of_goal[goal.code]),
             progress_path(library, goal),
         )
         for goal in library.goals.values()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
+from qomsite.model.fields import row, rows
 from qomsite.model.records import Policy, Project, Record
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
@@ -31,20 +32,10 @@ class Fact:
     values: tuple[FactValue, ...]
 
 
-def label(model: type[Record], name: str) -> str:
-    """The Persian label of a field."""
-    return model.model_fields[name].title or name
-
-
 def missing_labels(record: Record) -> tuple[str, ...]:
     """The labels of the facts that a reader expects and that are not announced."""
-    labels = []
-    for name, info in type(record).model_fields.items():
-        extra = info.json_schema_extra
-        expected = isinstance(extra, dict) and extra.get("announced")
-        if expected and getattr(record, name) in (None, (), ""):
-            labels.append(info.title or name)
-    return tuple(labels)
+    announced = (row for row in rows(type(record)) if row.announced)
+    return tuple(row.title for row in announced if getattr(record, row.name) in (None, (), ""))
 
 
 def project_facts(library: Library, project: Project) -> tuple[Fact, ...]:
@@ -57,7 +48,7 @@ def project_facts(library: Library, project: Project) -> tuple[Fact, ...]:
     )
     budget = (FactValue(project.budget.words, figure=True),) if project.budget else ()
     funding = tuple(FactValue(text) for text in project.funding)
-    rows = (
+    known = (
         ("owner", owner),
         ("partners", partners),
         ("districts", districts),
@@ -70,14 +61,14 @@ def project_facts(library: Library, project: Project) -> tuple[Fact, ...]:
         ("financial_progress", _share(project.financial_progress)),
         ("aliases", tuple(FactValue(text) for text in project.aliases)),
     )
-    return tuple(Fact(label(Project, name), values) for name, values in rows if values)
+    return tuple(Fact(row(Project, name).title, values) for name, values in known if values)
 
 
 def policy_facts(library: Library, policy: Policy) -> tuple[Fact, ...]:
     """The known facts of a policy that are not relations shown elsewhere on its page."""
     if not policy.owner:
         return ()
-    return (Fact(label(Policy, "owner"), (_unit(library, policy.owner),)),)
+    return (Fact(row(Policy, "owner").title, (_unit(library, policy.owner),)),)
 
 
 def _unit(library: Library, name: str) -> FactValue:
@@ -90,8 +81,4 @@ def _day(day: JalaliDate | None) -> tuple[FactValue, ...]:
 
 
 def _share(share: Decimal | None) -> tuple[FactValue, ...]:
-    return () if share is None else (FactValue(f"{_quantity(share)}٪", figure=True),)
-
-
-def _quantity(value: Decimal | None) -> str:
-    return "" if value is None else number(value)
+    return () if share is None else (FactValue(f"{number(share)}٪", figure=True),)

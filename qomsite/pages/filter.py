@@ -8,11 +8,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qomsite.library.library import UNANNOUNCED, Library
+from qomsite.library.library import UNANNOUNCED, Index, Library
 from qomsite.model.collections import AXES, GOALS
+from qomsite.model.fields import row
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Goal, Policy, Project
-from qomsite.pages.facts import label
 from qomsite.pages.frame import UNREPORTED_MARK, RecordLink, StatusMark, record_links, status_mark
 from qomsite.pages.group import Term, unannounced, vocabularies
 from qomsite.pages.permalink import filter_path
@@ -80,19 +80,19 @@ def facets(library: Library) -> tuple[Facet, ...]:
     policies = _numbered(library.policies, library.projects_of_policy)
     made = (
         _facet("goal", GOALS.singular, "برای هدف #", goals, rows),
-        _facet("policy", label(Project, "policy"), "از سیاست #", policies, rows),
+        _facet("policy", row(Project, "policy").title, "از سیاست #", policies, rows),
         _facet("axis", AXES.singular, "در محور «*»", _axes(library, rows), rows),
-        _facet("owner", label(Project, "owner"), "بر عهدهٔ «*»", terms["owner"], rows),
-        _facet("district", label(Project, "districts"), "در *", terms["district"], rows),
-        _facet("status", label(Project, "status"), "*", terms["status"], rows),
+        _facet("owner", row(Project, "owner").title, "بر عهدهٔ «*»", terms["owner"], rows),
+        _facet("district", row(Project, "districts").title, "در *", terms["district"], rows),
+        _facet("status", row(Project, "status").title, "*", terms["status"], rows),
         _facet("year", "سال", "در *", terms["year"], rows),
-        _facet("provenance", label(Project, "provenance"), "با منشأ «*»", _origins(rows), rows),
+        _facet("provenance", row(Project, "provenance").title, "با منشأ «*»", _origins(rows), rows),
     )
     return tuple(facet for facet in made if rows and len(facet.choices) > 1)
 
 
 def _rows(library: Library) -> tuple[Project, ...]:
-    return tuple(p for goal in library.goals for p in library.projects_of_goal.get(goal, ()))
+    return tuple(p for goal in library.goals for p in library.projects_of_goal[goal])
 
 
 def _facet(
@@ -114,22 +114,17 @@ def _facet(
 
 
 def _numbered(
-    records: Mapping[str, Goal | Policy], projects: Mapping[str, tuple[Project, ...]]
+    records: Mapping[str, Goal | Policy], projects: Index[str, Project]
 ) -> tuple[Term, ...]:
     return tuple(
-        Term(
-            record.code,
-            f"{persian_digits(record.code)}: {record.title}",
-            "",
-            projects.get(record.code, ()),
-        )
-        for record in records.values()
+        Term(code, f"{persian_digits(code)}: {record.title}", "", projects[code])
+        for code, record in records.items()
     )
 
 
 def _axes(library: Library, rows: Sequence[Project]) -> tuple[Term, ...]:
     index = library.projects_of_axis
-    known = (Term(a.code, a.title, "", index.get(a.code, ())) for a in library.axes.values())
+    known = (Term(a.code, a.title, "", index[a.code]) for a in library.axes.values())
     return (*known, *unannounced("محور اعلام نشده", "", [p for p in rows if not p.axes]))
 
 

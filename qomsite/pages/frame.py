@@ -1,8 +1,8 @@
 """What every page shows around its content, the small values of views, and ``Page`` itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from qomsite.library.library import Library
 from qomsite.model.collections import BY_KIND, COLLECTIONS
@@ -13,6 +13,8 @@ from qomsite.model.settings import Status
 from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import persian_digits
+
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,11 @@ class Frame:
     source: SourceLine | None = None
     paging: Paging | None = None
 
+    @property
+    def is_further(self) -> bool:
+        """Whether the page goes on with a list that begins on another."""
+        return self.paging is not None and self.paging.number > 1
+
 
 UNREPORTED_MARK = StatusMark("unreported", "گزارش‌نشده", "؟", permalink("status", "unreported"))
 """How a missing status is shown: a value of its own, never taken for «آغازنشده»."""
@@ -122,9 +129,11 @@ def status_mark(status: Status | None) -> StatusMark:
     return StatusMark(status.key, status.title, status.sign, permalink("status", status.key))
 
 
-def goal_place(library: Library, goal: Goal) -> int:
-    """The point of the star that a goal owns, from 1."""
-    return list(library.goals).index(goal.code) + 1
+def goal_place(library: Library, record: Entry) -> int:
+    """The point of the star of the goal that a record is or serves, from 1; 0 where it has none."""
+    if isinstance(record, Strategy | Policy | Project):
+        record = library.goal_of(record)
+    return list(library.goals).index(record.code) + 1 if isinstance(record, Goal) else 0
 
 
 def record_link(library: Library, record: Entry) -> RecordLink:
@@ -134,18 +143,9 @@ def record_link(library: Library, record: Entry) -> RecordLink:
 
 
 def _record_link(library: Library, kind: str, code: str) -> RecordLink:
-    record = library.find(kind, code)
-    if record is None:
-        raise KeyError(f"{kind}:{code}")
+    record = library.by_kind[kind][code]
     collection = BY_KIND[kind]
-    goal = 0
-    status = None
-    if isinstance(record, Goal):
-        goal = goal_place(library, record)
-    elif isinstance(record, Strategy | Policy | Project):
-        goal = goal_place(library, library.goal_of(record))
-    if isinstance(record, Project):
-        status = status_mark(library.status_of(record))
+    status = library.status_of(record) if isinstance(record, Project) else None
     return RecordLink(
         kind=kind,
         label=collection.singular,
@@ -154,8 +154,8 @@ def _record_link(library: Library, kind: str, code: str) -> RecordLink:
         summary=record.summary or "",
         path=permalink(kind, record.code),
         sample=is_sample(record),
-        goal=goal,
-        status=status,
+        goal=goal_place(library, record),
+        status=status_mark(status) if isinstance(record, Project) else None,
     )
 
 
@@ -197,43 +197,72 @@ def view_link(name: str) -> Link:
     return Link(ROOT_VIEWS[name], permalink("view", name))
 
 
+def view_frame(
+    library: Library,
+    link: Link,
+    description: str,
+    section: str,
+    *,
+    lead: str = "",
+    step: str = "",
+    origin: str = "",
+) -> Frame:
+    """The frame of a page of the whole plan; ``step``: its name in the breadcrumb, if another."""
+    return Frame(
+        path=link.path,
+        title=link.title,
+        description=description,
+        origin=origin or library.plan_path,
+        breadcrumb=(home_link(), Link(step or link.title, "")),
+        section=section,
+        lead=lead,
+        samples=bool(library.samples()),
+    )
+
+
+def record_step(record: Record) -> Link:
+    """A record as a step of the breadcrumb."""
+    return Link(number_of(record), permalink(kind_of(record), record.code))
+
+
 def neighbours(
-    library: Library, record: Entry, siblings: tuple[Entry, ...]
+    library: Library,
+    record: E,
+    siblings: Iterable[E],
+    linked: Callable[[Library, E], RecordLink] = record_link,
 ) -> tuple[RecordLink | None, RecordLink | None]:
-    """The records before and after one among ``siblings``."""
-    codes = [sibling.code for sibling in siblings]
-    place = codes.index(record.code)
-    before = record_link(library, siblings[place - 1]) if place else None
-    after = record_link(library, siblings[place + 1]) if place + 1 < len(siblings) else None
+    """The way to what stands before and after a record among ``siblings``."""
+    around = (None, *siblings, None)
+    place = [sibling and sibling.code for sibling in around].index(record.code)
+    beside = (around[place - 1], around[place + 1])
+    before, after = (linked(library, one) if one else None for one in beside)
     return before, after
 
 
 def record_frame(
-    library: Library,
-    record: Record,
-    siblings: tuple[Record, ...],
-    parents: tuple[Link, ...],
-    *,
-    section: str,
-    goal: int = 0,
-    samples: bool = False,
+    library: Library, record: Record, section: str, *shown: Iterable[Entry], listed: str = ""
 ) -> Frame:
-    """The frame of a record's page."""
-    number = number_of(record)
-    before, after = neighbours(library, record, siblings)
+    """The frame of a record's page.
+
+    ``shown``: what is on it besides the records above; ``listed``: the list that it hangs under.
+    """
+    kind, number = kind_of(record), number_of(record)
+    above = library.above(record)
+    lists = (list_link(library, listed),) if listed else ()
+    before, after = neighbours(library, record, library.by_kind[kind].values())
     return Frame(
-        path=permalink(kind_of(record), record.code),
+        path=permalink(kind, record.code),
         title=record.title,
         description=record.summary or f"{number}: {record.title}",
         origin=record.path,
-        breadcrumb=(home_link(), *parents, Link(number, "")),
+        breadcrumb=(home_link(), *lists, *map(record_step, above), Link(number, "")),
         section=section,
         kicker=number,
         lead=record.summary or "",
         number=number,
-        goal=goal,
+        goal=goal_place(library, record),
         sample=is_sample(record),
-        samples=samples or is_sample(record),
+        samples=any_sample((record, *above), *shown),
         previous=before,
         next=after,
         source=source_line(record.source, record.provenance),
@@ -253,7 +282,6 @@ class View(Protocol):
     @property
     def frame(self) -> Frame:
         """The part that all views share."""
-        ...
 
 
 @dataclass(frozen=True)

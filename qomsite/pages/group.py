@@ -16,6 +16,7 @@ from qomsite.pages.frame import (
     home_link,
     record_links,
     status_mark,
+    view_frame,
 )
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
@@ -50,9 +51,7 @@ class GroupEntry:
 
 @dataclass(frozen=True)
 class GroupListView:
-    """A vocabulary: its terms with the number of projects of each; where the terms have bars, how
-    statuses are drawn in them, and what they show.
-    """
+    """A vocabulary: its terms; where they have bars, what these show and how each status looks."""
 
     frame: Frame
     note: str
@@ -104,9 +103,9 @@ def _owners(library: Library) -> Vocabulary:
             d.key,
             d.title,
             "",
-            library.projects_of_owner.get(d.key, ()),
-            library.projects_of_partner.get(d.key, ()),
-            library.policies_of_owner.get(d.key, ()),
+            library.projects_of_owner[d.key],
+            library.projects_of_partner[d.key],
+            library.policies_of_owner[d.key],
         )
         for d in library.departments
     )
@@ -119,7 +118,7 @@ def _owners(library: Library) -> Vocabulary:
 
 def _districts(library: Library) -> Vocabulary:
     known = (
-        Term(d.code, d.title, d.note or "", library.projects_of_district.get(d.code, ()))
+        Term(d.code, d.title, d.note or "", library.projects_of_district[d.code])
         for d in library.districts
     )
     unknown = [project for project in library.projects.values() if not project.districts]
@@ -131,10 +130,10 @@ def _districts(library: Library) -> Vocabulary:
 
 def _statuses(library: Library) -> Vocabulary:
     terms = [
-        Term(s.key, s.title, s.help, library.projects_of_status.get(s.key, ()), mark=status_mark(s))
+        Term(s.key, s.title, s.help, library.projects_of_status[s.key], mark=status_mark(s))
         for s in library.statuses
     ]
-    unreported = library.projects_of_status.get(UNREPORTED, ())
+    unreported = library.projects_of_status[UNREPORTED]
     help = "وضعیتی برای این طرح‌ها اعلام نشده است؛ این با «آغازنشده» یکی نیست."
     terms.append(Term(UNREPORTED, UNREPORTED_MARK.title, help, unreported, mark=UNREPORTED_MARK))
     intro = "وضعیت هر طرح همان است که گزارش شده؛ آنچه گزارش نشده جدا آمده است."
@@ -166,16 +165,8 @@ def unannounced(title: str, note: str, projects: Sequence[Project]) -> tuple[Ter
 
 
 def _list_page(library: Library, vocabulary: Vocabulary) -> Page:
-    frame = Frame(
-        path=permalink("view", vocabulary.name),
-        title=vocabulary.title,
-        description=vocabulary.intro,
-        origin=library.plan_path,
-        breadcrumb=(home_link(), Link(vocabulary.title, "")),
-        section="projects",
-        lead=vocabulary.intro,
-        samples=bool(library.samples()),
-    )
+    link, intro = Link(vocabulary.title, permalink("view", vocabulary.name)), vocabulary.intro
+    frame = view_frame(library, link, intro, "projects", lead=intro)
     entries = tuple(
         GroupEntry(
             term.title,
@@ -224,6 +215,6 @@ def _term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterato
             frame=page.frame,
             empty=not term.projects,
             groups=page.groups,
-            progress=roll_up if page.is_first else None,
+            progress=None if page.frame.is_further else roll_up,
         )
         yield Page("group", view)

@@ -69,8 +69,8 @@ def pages(library: Library) -> Iterator[Page]:
     cards = tuple(
         GoalCard(
             record_link(library, goal),
-            number(len(library.policies_of_goal.get(goal.code, ()))),
-            number(len(library.projects_of_goal.get(goal.code, ()))),
+            number(len(library.policies_of_goal[goal.code])),
+            number(len(library.projects_of_goal[goal.code])),
         )
         for goal in library.goals.values()
     )
@@ -95,13 +95,9 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _latest_updates(library: Library) -> tuple[RecentUpdate, ...]:
-    updates = [
-        (update.date, project, update.text)
+    updates = (
+        RecentUpdate(update.date, update.text, record_link(library, project))
         for project in library.projects.values()
         for update in project.updates
-    ]
-    updates.sort(key=lambda item: -item[0].ordinal)
-    return tuple(
-        RecentUpdate(date, text, record_link(library, project))
-        for date, project, text in updates[:LATEST_UPDATES]
     )
+    return tuple(sorted(updates, key=lambda update: -update.date.ordinal)[:LATEST_UPDATES])

@@ -1,11 +1,11 @@
 """The list pages of the plan's collections."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
-from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection, Listing
-from qomsite.model.records import Policy, Project, Record, Strategy
+from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection
+from qomsite.model.records import Entry, Policy, Project, Strategy
 from qomsite.pages.body import NO_BODY, Body, listing_body
 from qomsite.pages.frame import (
     Frame,
@@ -41,36 +41,30 @@ class ListView:
 
 def pages(library: Library) -> Iterator[Page]:
     """A list page for each collection of the plan but the projects, whose list is filtered."""
-    records: dict[str, Mapping[str, Record]] = {
-        "goals": library.goals,
-        "strategies": library.strategies,
-        "policies": library.policies,
-        "axes": library.axes,
-        "measures": library.measures,
-    }
     for collection in PLAN_COLLECTIONS:
         if collection is not PROJECTS:
-            yield from _pages(library, collection, tuple(records[collection.name].values()))
+            yield from (Page("list", view) for view in list_views(library, collection))
 
 
-def _pages(library: Library, collection: Collection, records: tuple[Record, ...]) -> Iterator[Page]:
-    groups = goal_groups(library, records)
+def list_views(library: Library, collection: Collection) -> Iterator[ListView]:
+    """The pages of a collection's list."""
+    records = tuple(library.by_kind[collection.kind].values())
+    groups = _goal_groups(library, records)
     body = listing_body(library, library.listings.get(collection.name))
-    jumps = goal_jumps(collection.name, groups)
+    jumps = _goal_jumps(collection.name, groups)
     frame = list_frame(library, collection, records)
     for page in list_pages(frame, "view", collection.name, groups):
-        view = ListView(
+        yield ListView(
             frame=page.frame,
-            body=body if page.is_first else NO_BODY,
+            body=NO_BODY if page.frame.is_further else body,
             total=number(len(records)),
             singular=collection.singular,
             jumps=jumps,
             groups=page.groups,
         )
-        yield Page("list", view)
 
 
-def goal_jumps(name: str, groups: Sequence[ListGroup]) -> tuple[RecordLink, ...]:
+def _goal_jumps(name: str, groups: Sequence[ListGroup]) -> tuple[RecordLink, ...]:
     """The goals of a list that has several pages, each with the way to where its part begins."""
     begins = starts("view", name, [len(each.items) for each in groups])
     if len(set(begins)) < 2:
@@ -82,11 +76,13 @@ def goal_jumps(name: str, groups: Sequence[ListGroup]) -> tuple[RecordLink, ...]
     )
 
 
-def list_frame(library: Library, collection: Collection, records: Sequence[Record]) -> Frame:
-    """The frame of a collection's list."""
-    listing: Listing | None = library.listings.get(collection.name)
+def list_frame(
+    library: Library, collection: Collection, records: Sequence[Entry], about: str = ""
+) -> Frame:
+    """The frame of a collection's list; ``about`` describes it where its own file does not."""
+    listing = library.listings.get(collection.name)
     link = list_link(library, collection.name)
-    summary = (listing and listing.summary) or f"همهٔ {collection.plural} برنامه"
+    summary = (listing and listing.summary) or about or f"همهٔ {collection.plural} برنامه"
     served = (r for r in records if isinstance(r, Strategy | Policy | Project))
     goals = {goal.code: goal for goal in map(library.goal_of, served)}.values()
     return Frame(
@@ -101,19 +97,14 @@ def list_frame(library: Library, collection: Collection, records: Sequence[Recor
     )
 
 
-def goal_groups(library: Library, records: Sequence[Record]) -> tuple[ListGroup, ...]:
+def _goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup, ...]:
     """Records under the goals that they serve; all in one group where they serve none."""
-    if not records or not isinstance(records[0], Strategy | Policy | Project):
+    served = [r for r in records if isinstance(r, Strategy | Policy | Project)]
+    if not served:
         return (group("", "", record_links(library, records)),)
     groups = []
     for goal in library.goals.values():
-        items = [
-            record
-            for record in records
-            if isinstance(record, Strategy | Policy | Project)
-            and library.goal_of(record).code == goal.code
-        ]
-        if items:
+        if items := [record for record in served if library.goal_of(record) is goal]:
             link = record_link(library, goal)
             whole = group("", group_anchor(link.goal), record_links(library, items))
             groups.append(replace(whole, goal=link))

@@ -1,11 +1,14 @@
 """Tables of counts whose cells are shaded by value: records by status, axes by goal."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from qomsite.library.library import Library
-from qomsite.model.records import Entry, Goal, Project
-from qomsite.pages.frame import RecordLink, StatusMark, record_link, status_mark
+from qomsite.model.records import Entry, Project
+from qomsite.model.settings import Status
+from qomsite.pages.frame import RecordLink, StatusMark, record_link, record_links, status_mark
 from qomsite.text.digits import number
 
 
@@ -18,35 +21,26 @@ class MatrixRow:
     total: int
 
 
-@dataclass(frozen=True)
-class StatusMatrix:
-    """Projects by record and status; every project stands in one cell, also one out of count."""
-
-    meaning: str
-    base: str
-    columns: tuple[StatusMark, ...]
-    rows: tuple[MatrixRow, ...]
-    totals: tuple[int, ...]
-    total: int
-    largest: int
-    sampled: bool
+C = TypeVar("C", StatusMark, RecordLink)
 
 
 @dataclass(frozen=True)
-class AxisMatrix:
-    """Projects by axis and goal. A project may name several axes, so columns have no sum."""
+class Matrix(Generic[C]):
+    """Projects by record and column; the columns have ``totals`` where each is in one of them."""
 
     meaning: str
     base: str
-    columns: tuple[RecordLink, ...]
+    columns: tuple[C, ...]
     rows: tuple[MatrixRow, ...]
     largest: int
     sampled: bool
+    totals: tuple[int, ...] = ()
+    total: int = 0
 
 
 def status_matrix(
     library: Library, groups: Sequence[tuple[Entry, Sequence[Project]]], *, every: bool = False
-) -> StatusMatrix | None:
+) -> Matrix[StatusMark] | None:
     """The projects of each record by status, the not reported last; ``None`` without projects.
 
     ``every``: with a column for each status of the vocabulary, else only for those that occur.
@@ -54,32 +48,34 @@ def status_matrix(
     projects = [project for _, group in groups for project in group]
     if not projects:
         return None
-    found = {status.key if (status := library.status_of(p)) else None for p in projects}
-    statuses = [s for s in (*library.statuses, None) if every or (s and s.key) in found]
-    keys = [status and status.key for status in statuses]
+    found = set(map(library.status_of, projects))
+    statuses = [status for status in (*library.statuses, None) if every or status in found]
     columns = tuple(status_mark(status) for status in statuses)
     rows = tuple(
-        MatrixRow(record_link(library, record), _by_status(library, group, keys), len(group))
+        MatrixRow(record_link(library, record), _by_status(library, group, statuses), len(group))
         for record, group in groups
     )
     row, place, largest = _summit(rows)
     record = row.record
-    return StatusMatrix(
+    return Matrix(
         meaning=f"بیشترین: {number(largest)} طرح «{columns[place].title}» در"
         f" {record.label} {record.number}.",
         base=f"هر یک از {number(len(projects))} طرح در یک خانه آمده است، لغوشده و ادغام‌شده نیز.",
         columns=columns,
         rows=rows,
-        totals=_by_status(library, projects, keys),
+        totals=_by_status(library, projects, statuses),
         total=len(projects),
         largest=largest,
         sampled=any(project.provenance == "sample" for project in projects),
     )
 
 
-def axis_matrix(library: Library) -> AxisMatrix | None:
-    """The counted projects of each axis by goal; ``None`` where no project names an axis."""
-    counted = [p for p in library.projects.values() if in_count(library, p)]
+def axis_matrix(library: Library) -> Matrix[RecordLink] | None:
+    """The counted projects of each axis by goal; ``None`` where no project names an axis.
+
+    A project may name several axes, so the columns have no sum.
+    """
+    counted = list(filter(library.is_counted, library.projects.values()))
     named = [p for p in counted if p.axes]
     if not named:
         return None
@@ -91,37 +87,28 @@ def axis_matrix(library: Library) -> AxisMatrix | None:
         cells = tuple(own.count(goal.code) for goal in goals)
         rows.append(MatrixRow(record_link(library, axis), cells, len(own)))
     row, place, largest = _summit(rows)
+    columns = record_links(library, goals)
     excluded = len(library.projects) - len(counted)
     base = f"بر پایهٔ {number(len(named))} طرح از {number(len(counted))} طرح در شمار"
     base += "؛ یک طرح شاید در چند محور باشد."
     if excluded:
         base += f" {number(excluded)} طرح لغو یا ادغام‌شده نیامده است."
-    return AxisMatrix(
-        meaning=f"بیشترین: {number(largest)} طرح هدف {_name(library, goals[place])}"
+    return Matrix(
+        meaning=f"بیشترین: {number(largest)} طرح هدف {columns[place].number}"
         f" در محور «{row.record.title}».",
         base=base,
-        columns=tuple(record_link(library, goal) for goal in goals),
+        columns=columns,
         rows=tuple(rows),
         largest=largest,
         sampled=any(project.provenance == "sample" for project in named),
     )
 
 
-def in_count(library: Library, project: Project) -> bool:
-    """Whether a project is counted: not cancelled, not merged into another."""
-    status = library.status_of(project)
-    return status is None or status.counted
-
-
-def _name(library: Library, goal: Goal) -> str:
-    return record_link(library, goal).number
-
-
 def _by_status(
-    library: Library, projects: Iterable[Project], keys: Sequence[str | None]
+    library: Library, projects: Iterable[Project], statuses: Sequence[Status | None]
 ) -> tuple[int, ...]:
-    found = [status.key if (status := library.status_of(p)) else None for p in projects]
-    return tuple(found.count(key) for key in keys)
+    counts = Counter(map(library.status_of, projects))
+    return tuple(counts[status] for status in statuses)
 
 
 def _summit(rows: Sequence[MatrixRow]) -> tuple[MatrixRow, int, int]:

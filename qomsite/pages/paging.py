@@ -50,11 +50,6 @@ class ListPage:
     frame: Frame
     groups: tuple[ListGroup, ...]
 
-    @property
-    def is_first(self) -> bool:
-        """Whether this page holds what stands once above the whole list."""
-        return self.frame.paging is None or self.frame.paging.number == 1
-
 
 def group(title: str, anchor: str, items: Sequence[RecordLink]) -> ListGroup:
     """All of ``items`` under a title."""

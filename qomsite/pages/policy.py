@@ -4,23 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.records import Policy
+from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import Fact, missing_labels, policy_facts
 from qomsite.pages.frame import (
     Frame,
-    Link,
     Page,
     RecordLink,
-    any_sample,
-    goal_place,
-    number_of,
     record_frame,
     record_link,
     record_links,
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
-from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 
 
@@ -45,57 +40,33 @@ class PolicyView:
     missing: tuple[str, ...]
 
 
-def policy_steps(library: Library, policy: Policy) -> tuple[Link, ...]:
-    """The breadcrumb's steps from the goal down to what a policy hangs under."""
-    goal = library.goal_of(policy)
-    strategy = library.strategy_of(policy)
-    steps = [Link(number_of(goal), permalink("goal", goal.code))]
-    if strategy:
-        steps.append(Link(number_of(strategy), permalink("strategy", strategy.code)))
-    return tuple(steps)
-
-
 def pages(library: Library) -> Iterator[Page]:
     """A page for each policy."""
     for policy in library.policies.values():
         goal = library.goal_of(policy)
         strategy = library.strategy_of(policy)
-        projects = library.projects_of_policy.get(policy.code, ())
-        siblings = (
-            library.policies_of_strategy[strategy.code]
-            if strategy
-            else library.direct_policies(goal)
-        )
+        projects = library.projects_of_policy[policy.code]
+        also_serving = library.projects_also_serving[policy.code]
+        axes = library.axes_of(policy)
+        measures = [library.measures[code] for code in policy.measures]
+        by_strategy = library.policies_of_strategy
+        siblings = by_strategy[strategy.code] if strategy else library.direct_policies(goal)
+        shown = (siblings, projects, also_serving, axes, measures)
         view = PolicyView(
-            frame=record_frame(
-                library,
-                policy,
-                tuple(library.policies.values()),
-                policy_steps(library, policy),
-                section="policies",
-                goal=goal_place(library, goal),
-                samples=any_sample(
-                    (goal, *([strategy] if strategy else ())),
-                    siblings,
-                    projects,
-                    library.projects_also_serving.get(policy.code, ()),
-                    library.axes_of(policy),
-                    (library.measures[code] for code in policy.measures),
-                ),
-            ),
+            frame=record_frame(library, policy, "policies", *shown),
             body=body_of(library, policy),
             approved_text=policy.approved_text or "",
             goal=record_link(library, goal),
             strategy=record_link(library, strategy) if strategy else None,
             facts=policy_facts(library, policy),
             projects=record_links(library, projects),
-            also_serving=record_links(library, library.projects_also_serving.get(policy.code, ())),
+            also_serving=record_links(library, also_serving),
             progress=progress(library, projects),
             indicators=indicator_views(policy.indicators, library.plan.period),
-            axes=record_links(library, library.axes_of(policy)),
-            measures=record_links(library, (library.measures[code] for code in policy.measures)),
+            axes=record_links(library, axes),
+            measures=record_links(library, measures),
             siblings=record_links(library, (p for p in siblings if p.code != policy.code)),
-            news=record_links(library, library.news_about.get(("policy", policy.code), ())),
+            news=news_links(library, policy),
             missing=missing_labels(policy),
         )
         yield Page("policy", view)

@@ -91,12 +91,10 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
         excluded=_excluded(figures),
         segments=segments,
         counts=tuple(segment.count for segment in segments),
-        physical=f"{number(figures.physical, places=0)}٪" if figures.physical is not None else "",
+        physical=_share(figures.physical),
         physical_share=figures.physical,
         physical_base=_base(figures.physical_base, figures.counted),
-        financial=f"{number(figures.financial, places=0)}٪"
-        if figures.financial is not None
-        else "",
+        financial=_share(figures.financial),
         financial_base=_base(figures.financial_base, figures.counted),
         budget=figures.budget.words if figures.budget else "",
         budget_rials=figures.budget.rials if figures.budget else None,
@@ -130,6 +128,10 @@ def _excluded(figures: RollUp) -> str:
         return ""
     names = [c.status.title for c in figures.statuses if c.status and not c.status.counted]
     return f"{number(figures.excluded)} طرح {' یا '.join(names)} در این رقم‌ها نیامده است."
+
+
+def _share(mean: Decimal | None) -> str:
+    return "" if mean is None else f"{number(mean, places=0)}٪"
 
 
 def _base(known: int, counted: int) -> str:

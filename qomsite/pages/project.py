@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.parts import Document
+from qomsite.model.parts import Document, Update
 from qomsite.model.records import Project
+from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import Fact, missing_labels, project_facts
 from qomsite.pages.frame import (
@@ -14,9 +15,6 @@ from qomsite.pages.frame import (
     Page,
     RecordLink,
     StatusMark,
-    any_sample,
-    goal_place,
-    number_of,
     record_frame,
     record_link,
     record_links,
@@ -24,26 +22,8 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.permalink import permalink
-from qomsite.pages.policy import policy_steps
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate
-
-
-@dataclass(frozen=True)
-class StatusView:
-    """The status of a project with its date and reason, where reported."""
-
-    mark: StatusMark
-    date: JalaliDate | None
-    reason: str
-
-
-@dataclass(frozen=True)
-class UpdateView:
-    """A dated note."""
-
-    date: JalaliDate
-    text: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +49,9 @@ class ProjectView:
     frame: Frame
     body: Body
     approved_text: str
-    status: StatusView
+    status: StatusMark
+    status_date: JalaliDate | None
+    status_reason: str
     facts: tuple[Fact, ...]
     pace: Pace | None
     goal: RecordLink
@@ -79,7 +61,7 @@ class ProjectView:
     axes: tuple[RecordLink, ...]
     siblings: tuple[RecordLink, ...]
     indicators: tuple[IndicatorView, ...]
-    updates: tuple[UpdateView, ...]
+    updates: tuple[Update, ...]
     documents: tuple[Link, ...]
     news: tuple[RecordLink, ...]
     missing: tuple[str, ...]
@@ -92,47 +74,27 @@ def pages(library: Library) -> Iterator[Page]:
         goal = library.goal_of(policy)
         strategy = library.strategy_of(policy)
         siblings = library.projects_of_policy[policy.code]
-        steps = (
-            *policy_steps(library, policy),
-            Link(number_of(policy), permalink("policy", policy.code)),
-        )
-        updates = sorted(project.updates, key=lambda update: update.date)
+        also_serves = [library.policies[code] for code in project.also_serves]
+        axes = library.axes_of(project)
         view = ProjectView(
-            frame=record_frame(
-                library,
-                project,
-                tuple(library.projects.values()),
-                steps,
-                section="projects",
-                goal=goal_place(library, goal),
-                samples=any_sample(
-                    (goal, policy, *([strategy] if strategy else ())),
-                    siblings,
-                    (library.policies[code] for code in project.also_serves),
-                    library.axes_of(project),
-                ),
-            ),
+            frame=record_frame(library, project, "projects", siblings, also_serves, axes),
             body=body_of(library, project),
             approved_text=project.approved_text or "",
-            status=StatusView(
-                mark=status_mark(library.status_of(project)),
-                date=project.status_date,
-                reason=project.status_reason or "",
-            ),
+            status=status_mark(library.status_of(project)),
+            status_date=project.status_date,
+            status_reason=project.status_reason or "",
             facts=project_facts(library, project),
             pace=_pace(project, library.site.as_of),
             goal=record_link(library, goal),
             strategy=record_link(library, strategy) if strategy else None,
             policy=record_link(library, policy),
-            also_serves=record_links(
-                library, (library.policies[code] for code in project.also_serves)
-            ),
-            axes=record_links(library, library.axes_of(project)),
+            also_serves=record_links(library, also_serves),
+            axes=record_links(library, axes),
             siblings=record_links(library, (p for p in siblings if p.code != project.code)),
             indicators=indicator_views(project.indicators, library.plan.period),
-            updates=tuple(UpdateView(update.date, update.text) for update in updates),
+            updates=tuple(sorted(project.updates, key=lambda update: update.date)),
             documents=tuple(_document(document) for document in project.documents),
-            news=record_links(library, library.news_about.get(("project", project.code), ())),
+            news=news_links(library, project),
             missing=missing_labels(project),
         )
         yield Page("project", view)

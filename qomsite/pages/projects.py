@@ -5,13 +5,24 @@ from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
 from qomsite.model.collections import PROJECTS
-from qomsite.pages.body import NO_BODY, Body, listing_body
 from qomsite.pages.filter import FilterData, filter_data, marks
-from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, Page, RecordLink, StatusMark
-from qomsite.pages.listing import goal_groups, goal_jumps, list_frame
-from qomsite.pages.paging import ListGroup, list_pages
+from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, Page, StatusMark
+from qomsite.pages.listing import ListView, list_views
+from qomsite.pages.paging import ListGroup
 from qomsite.pages.permalink import permalink
-from qomsite.text.digits import number
+
+_WAYS = tuple(
+    Link(title, permalink("view", name))
+    for title, name in (
+        ("هدف", "goals"),
+        ("سیاست", "policies"),
+        ("وضعیت", "statuses"),
+        ("منطقه", "districts"),
+        ("واحد", "owners"),
+        ("محور", "axes"),
+        ("سال", "years"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -31,11 +42,7 @@ class ProjectsView:
     """
 
     frame: Frame
-    body: Body
-    total: str
-    singular: str
-    jumps: tuple[RecordLink, ...]
-    groups: tuple[ListGroup, ...]
+    shown: ListView
     questions: tuple[tuple[str, str], ...]
     script: str
     pattern: Pattern | None
@@ -44,27 +51,11 @@ class ProjectsView:
 
 def pages(library: Library) -> Iterator[Page]:
     """The list of projects."""
-    projects = tuple(library.projects.values())
-    groups = goal_groups(library, projects)
-    body = listing_body(library, library.listings.get(PROJECTS.name))
-    jumps = goal_jumps(PROJECTS.name, groups)
     whole = filter_data(library)
+    questions = tuple((facet.name, facet.title) for facet in whole.facets)
     script, pattern = whole.path, _pattern(library, whole)
-    frame = list_frame(library, PROJECTS, projects)
-    for page in list_pages(frame, "view", PROJECTS.name, groups):
-        view = ProjectsView(
-            frame=page.frame,
-            body=body if page.is_first else NO_BODY,
-            total=number(len(whole.rows)),
-            singular=PROJECTS.singular,
-            jumps=jumps,
-            groups=page.groups,
-            questions=tuple((facet.name, facet.title) for facet in whole.facets),
-            script=script,
-            pattern=pattern,
-            ways=_ways(),
-        )
-        yield Page("projects", view)
+    for shown in list_views(library, PROJECTS):
+        yield Page("projects", ProjectsView(shown.frame, shown, questions, script, pattern, _WAYS))
 
 
 def _pattern(library: Library, whole: FilterData) -> Pattern | None:
@@ -84,16 +75,3 @@ def _pattern(library: Library, whole: FilterData) -> Pattern | None:
     )
     group = ListGroup(goal, "", "found", "", (replace(row, status=UNREPORTED_MARK),))
     return Pattern(group, marks(library))
-
-
-def _ways() -> tuple[Link, ...]:
-    ways = (
-        ("هدف", "goals"),
-        ("سیاست", "policies"),
-        ("وضعیت", "statuses"),
-        ("منطقه", "districts"),
-        ("واحد", "owners"),
-        ("محور", "axes"),
-        ("سال", "years"),
-    )
-    return tuple(Link(title, permalink("view", name)) for title, name in ways)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.records import Project
 from qomsite.pages.frame import RecordLink, record_link
-from qomsite.pages.matrix import in_count
 from qomsite.text.digits import number, persian_digits
 from qomsite.text.jalali import JalaliDate, last_day_of_year
 
@@ -28,9 +27,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class HalfYear:
-    """Half a year: how many projects run in it by their first times, and how many more by revised
-    ends.
-    """
+    """How many projects run in half a year by their first times, and how many more by revised."""
 
     title: str
     planned: int
@@ -59,9 +56,6 @@ class ProjectTime:
     start: JalaliDate
     end: JalaliDate
     revised: JalaliDate | None
-    start_text: str
-    end_text: str
-    revised_text: str
 
 
 @dataclass(frozen=True)
@@ -131,7 +125,7 @@ _FIRST, _SECOND = ("نیمهٔ نخست", 1, 6), ("نیمهٔ دوم", 7, 12)
 
 def _known(library: Library, projects: Sequence[Project]) -> tuple[list[Project], list[Project]]:
     """The projects in count, and those of them whose start and end are announced."""
-    counted = [p for p in projects if in_count(library, p)]
+    counted = list(filter(library.is_counted, projects))
     return counted, [p for p in counted if p.start and (p.end or p.revised_end)]
 
 
@@ -184,11 +178,7 @@ def _beyond(axis: Axis, known: Sequence[Project]) -> str:
     return f"پایان {number(late)} طرح به پس از {year} می‌رسد."
 
 
-def _base(
-    projects: Sequence[Project],
-    counted: Sequence[Project],
-    known: Sequence[Project],
-) -> str:
+def _base(projects: Sequence[Project], counted: Sequence[Project], known: Sequence[Project]) -> str:
     text = f"بر پایهٔ زمان اعلام‌شدهٔ {number(len(known))} طرح از {number(len(counted))} طرح در شمار."
     unknown = len(counted) - len(known)
     if unknown:
@@ -201,18 +191,4 @@ def _base(
 
 def _time(library: Library, project: Project) -> ProjectTime:
     start, end, now = _times(project)
-    revised = now if now > end else None
-    return ProjectTime(
-        record=record_link(library, project),
-        start=start,
-        end=end,
-        revised=revised,
-        start_text=_month(start),
-        end_text=_month(end),
-        revised_text=_month(revised) if revised else "",
-    )
-
-
-def _month(day: JalaliDate) -> str:
-    """«مهر ۱۴۰۰»: the day is on the project's own page."""
-    return day.words.partition(" ")[2]
+    return ProjectTime(record_link(library, project), start, end, now if now > end else None)

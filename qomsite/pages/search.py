@@ -6,7 +6,6 @@ from itertools import groupby
 
 from qomsite.library.library import Library
 from qomsite.model.records import Entry
-from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -15,6 +14,7 @@ from qomsite.pages.frame import (
     home_link,
     is_sample,
     record_links,
+    view_frame,
     view_link,
 )
 from qomsite.pages.permalink import SEARCH_INDEX, permalink
@@ -43,18 +43,13 @@ class LetterView:
 
 def pages(library: Library) -> Iterator[Page]:
     """The search page, and a page for each letter that a title begins with."""
-    groups = {letter: tuple(group) for letter, group in groupby(_titled(library), _first_letter)}
+    once = library.memo.once
+    titled = sorted(library.entries(), key=lambda one: (once(collation_key, one.title), one.path))
+    groups = {letter: tuple(group) for letter, group in groupby(titled, _first_letter)}
     letters = tuple(Link(letter, _path(letter)) for letter in groups)
-    frame = Frame(
-        path=permalink("view", "search"),
-        title=ROOT_VIEWS["search"],
-        description="جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و نمایهٔ الفبایی عنوان‌ها",
-        lead="جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و نمایهٔ الفبایی عنوان‌ها.",
-        origin=library.site_path,
-        breadcrumb=(home_link(), Link(ROOT_VIEWS["search"], "")),
-        section="search",
-        samples=bool(library.samples()),
-    )
+    says = "جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و نمایهٔ الفبایی عنوان‌ها"
+    link, origin = view_link("search"), library.site_path
+    frame = view_frame(library, link, says, "search", lead=f"{says}.", origin=origin)
     sitemap_path = permalink("view", "sitemap")
     yield Page("search", SearchView(frame, SEARCH_INDEX, sitemap_path, letters))
     for letter, records in groups.items():
@@ -75,14 +70,6 @@ def _letter(
         samples=any(map(is_sample, records)),
     )
     return LetterView(frame, letters, record_links(library, records))
-
-
-def _titled(library: Library) -> list[Entry]:
-    """Every record, news item and page in the Persian order of their titles."""
-    once = library.memo.once
-    return sorted(
-        library.entries(), key=lambda record: (once(collation_key, record.title), record.path)
-    )
 
 
 def _path(letter: str) -> str:

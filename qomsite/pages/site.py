@@ -38,12 +38,12 @@ class SiteView:
     sample_notice: str
     about_samples: str
     report_path: str
-    search_path: str
-    home_path: str
-    tree_path: str
-    feed_path: str
-    manifest_path: str
     goals: tuple[Link, ...]
+    search_path: str = permalink("view", "search")
+    home_path: str = permalink("view", "home")
+    tree_path: str = permalink("view", "tree")
+    feed_path: str = FEED
+    manifest_path: str = WEB_MANIFEST
 
 
 def site_view(library: Library, base_url: str | None = None) -> SiteView:
@@ -71,11 +71,6 @@ def site_view(library: Library, base_url: str | None = None) -> SiteView:
         sample_notice=_sample_notice(library),
         about_samples=_page_path(library, ABOUT_SAMPLES),
         report_path=_page_path(library, CONTACT_PAGE),
-        search_path=permalink("view", "search"),
-        home_path=permalink("view", "home"),
-        tree_path=permalink("view", "tree"),
-        feed_path=FEED,
-        manifest_path=WEB_MANIFEST,
         goals=tuple(
             Link(goal.title, permalink("goal", goal.code)) for goal in library.goals.values()
         ),

@@ -20,9 +20,10 @@ from qomsite.pages.frame import (
     list_link,
     number_of,
     record_links,
+    view_frame,
     view_link,
 )
-from qomsite.pages.goal_progress import progress_path
+from qomsite.pages.goal import progress_path
 from qomsite.pages.group import vocabularies
 from qomsite.pages.listing import group_anchor
 from qomsite.pages.paging import starts
@@ -50,16 +51,9 @@ class SitemapView:
 
 def pages(library: Library) -> Iterator[Page]:
     """The site map."""
-    frame = Frame(
-        path=permalink("view", "sitemap"),
-        title=ROOT_VIEWS["sitemap"],
-        description="همهٔ صفحه‌های این سایت، دسته به دسته",
-        lead="همهٔ صفحه‌های این سایت، دسته به دسته.",
-        origin=library.site_path,
-        breadcrumb=(home_link(), Link(ROOT_VIEWS["sitemap"], "")),
-        section="sitemap",
-        samples=bool(library.samples()),
-    )
+    says = "همهٔ صفحه‌های این سایت، دسته به دسته"
+    link, origin = view_link("sitemap"), library.site_path
+    frame = view_frame(library, link, says, "sitemap", lead=f"{says}.", origin=origin)
     yield Page("sitemap", SitemapView(frame, tuple(_sections(library))))
 
 

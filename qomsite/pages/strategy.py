@@ -4,24 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
     Frame,
-    Link,
     Page,
     RecordLink,
-    any_sample,
-    goal_place,
-    list_link,
-    number_of,
     record_frame,
     record_link,
     record_links,
 )
-from qomsite.pages.outline import Node, policy_nodes
-from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
+from qomsite.pages.tree import Node, policy_nodes
 
 
 @dataclass(frozen=True)
@@ -45,32 +40,22 @@ def pages(library: Library) -> Iterator[Page]:
     """A page for each strategy."""
     for strategy in library.strategies.values():
         goal = library.goal_of(strategy)
-        policies = library.policies_of_strategy.get(strategy.code, ())
-        projects = [
-            p for policy in policies for p in library.projects_of_policy.get(policy.code, ())
-        ]
+        policies = library.policies_of_strategy[strategy.code]
+        projects = [p for policy in policies for p in library.projects_of_policy[policy.code]]
         siblings = library.strategies_of_goal[goal.code]
+        axes = library.axes_of(strategy)
+        shown = (siblings, policies, projects, axes)
         view = StrategyView(
-            frame=record_frame(
-                library,
-                strategy,
-                tuple(library.strategies.values()),
-                (list_link(library, "goals"), Link(number_of(goal), permalink("goal", goal.code))),
-                section="goals",
-                goal=goal_place(library, goal),
-                samples=any_sample(
-                    (goal,), siblings, policies, projects, library.axes_of(strategy)
-                ),
-            ),
+            frame=record_frame(library, strategy, "goals", *shown, listed="goals"),
             body=body_of(library, strategy),
             approved_text=strategy.approved_text or "",
             goal=record_link(library, goal),
             outline=policy_nodes(library, policies),
             projects_total=len(projects),
             progress=progress(library, projects),
-            axes=record_links(library, library.axes_of(strategy)),
+            axes=record_links(library, axes),
             siblings=record_links(library, (s for s in siblings if s.code != strategy.code)),
-            news=record_links(library, library.news_about.get(("strategy", strategy.code), ())),
+            news=news_links(library, strategy),
             missing=missing_labels(strategy),
         )
         yield Page("strategy", view)

@@ -3,12 +3,13 @@
 The titles of all projects on one page would outweigh what a slow network carries at once.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
-from qomsite.model.records import Goal
-from qomsite.model.targets import ROOT_VIEWS
+from qomsite.model.records import Goal, Policy
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -17,12 +18,50 @@ from qomsite.pages.frame import (
     any_sample,
     goal_place,
     home_link,
+    neighbours,
     number_of,
     record_link,
+    view_frame,
+    view_link,
 )
-from qomsite.pages.outline import Node, goal_outline, plan_outline
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
+
+
+@dataclass(frozen=True)
+class Node:
+    """A record and what hangs under it; ``projects`` counts the projects below, at any depth."""
+
+    record: RecordLink
+    children: tuple[Node, ...]
+    projects: int
+
+
+def goal_outline(library: Library, goal: Goal) -> tuple[Node, ...]:
+    """What hangs under a goal: strategies with their policies, then policies without strategy."""
+    strategies = []
+    for strategy in library.strategies_of_goal[goal.code]:
+        policies = policy_nodes(library, library.policies_of_strategy[strategy.code])
+        strategies.append(_node(record_link(library, strategy), policies))
+    return (*strategies, *policy_nodes(library, library.direct_policies(goal)))
+
+
+def policy_nodes(library: Library, policies: Sequence[Policy]) -> tuple[Node, ...]:
+    """Policies with their projects."""
+    return tuple(
+        _node(
+            record_link(library, policy),
+            tuple(
+                Node(record_link(library, project), (), 1)
+                for project in library.projects_of_policy[policy.code]
+            ),
+        )
+        for policy in policies
+    )
+
+
+def _node(record: RecordLink, children: tuple[Node, ...]) -> Node:
+    return Node(record, children, sum(child.projects for child in children))
 
 
 @dataclass(frozen=True)
@@ -56,26 +95,14 @@ def pages(library: Library) -> Iterator[Page]:
         "همهٔ هدف‌ها، راهبردها و سیاست‌های اجرایی، با شمارهٔ طرح‌های هر سیاست. "
         "عنوان طرح‌ها در درختوارهٔ هر هدف است."
     )
-    frame = Frame(
-        path=permalink("view", "tree"),
-        title=ROOT_VIEWS["tree"],
-        description=lead,
-        lead=lead,
-        origin=library.plan_path,
-        breadcrumb=(home_link(), Link("درختواره", "")),
-        section="tree",
-        samples=bool(library.samples()),
-    )
-    branches = tuple(
-        Branch(node, permalink("tree", goal.code))
-        for node, goal in zip(plan_outline(library), library.goals.values(), strict=True)
-    )
-    yield Page("tree", TreeView(frame, branches))
-    goals = tuple(library.goals.values())
-    for place, goal in enumerate(goals):
-        before = goals[place - 1] if place else None
-        after = goals[place + 1] if place + 1 < len(goals) else None
-        yield Page("goal_tree", _of_goal(library, goal, before, after))
+    frame = view_frame(library, view_link("tree"), lead, "tree", lead=lead, step="درختواره")
+    branches = []
+    for goal in library.goals.values():
+        node = _node(record_link(library, goal), goal_outline(library, goal))
+        branches.append(Branch(node, permalink("tree", goal.code)))
+    yield Page("tree", TreeView(frame, tuple(branches)))
+    for goal in library.goals.values():
+        yield Page("goal_tree", _of_goal(library, goal))
 
 
 def tree_links(library: Library) -> tuple[Link, ...]:
@@ -86,11 +113,12 @@ def tree_links(library: Library) -> tuple[Link, ...]:
     )
 
 
-def _of_goal(library: Library, goal: Goal, before: Goal | None, after: Goal | None) -> GoalTreeView:
+def _of_goal(library: Library, goal: Goal) -> GoalTreeView:
     name = number_of(goal)
-    policies = library.policies_of_goal.get(goal.code, ())
-    projects = library.projects_of_goal.get(goal.code, ())
-    strategies = library.strategies_of_goal.get(goal.code, ())
+    before, after = neighbours(library, goal, library.goals.values(), _link)
+    policies = library.policies_of_goal[goal.code]
+    projects = library.projects_of_goal[goal.code]
+    strategies = library.strategies_of_goal[goal.code]
     lead = (
         f"{number(len(strategies))} راهبرد، {number(len(policies))} سیاست اجرایی "
         f"و {number(len(projects))} طرح این هدف، هر یک زیر آنچه به آن می‌رسد."
@@ -105,12 +133,12 @@ def _of_goal(library: Library, goal: Goal, before: Goal | None, after: Goal | No
         lead=lead,
         goal=goal_place(library, goal),
         samples=any_sample((goal,), strategies, policies, projects),
-        previous=_neighbour(library, before) if before else None,
-        next=_neighbour(library, after) if after else None,
+        previous=before,
+        next=after,
     )
     return GoalTreeView(frame, record_link(library, goal), goal_outline(library, goal))
 
 
-def _neighbour(library: Library, goal: Goal) -> RecordLink:
+def _link(library: Library, goal: Goal) -> RecordLink:
     link = record_link(library, goal)
     return replace(link, label=f"درختوارهٔ {link.label}", path=permalink("tree", goal.code))

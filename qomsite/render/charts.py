@@ -52,9 +52,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Year:
-    """A year of a time axis: where it ends (its left edge) and the middle for its name, which is
-    empty where the years are too many to name each.
-    """
+    """A year of a time axis: where it ends (at the left), its middle, and its name if it fits."""
 
     number: int
     x: float

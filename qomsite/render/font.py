@@ -7,6 +7,8 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 WEIGHTS = (400, 700)
+FEATURES = "ccmp calt init medi fina isol rlig liga mark mkmk kern locl tnum"
+"""The scripts of the site need no more; small capitals and the like would only weigh."""
 
 
 def subset(font: bytes, characters: frozenset[str]) -> bytes:
@@ -16,22 +18,7 @@ def subset(font: bytes, characters: frozenset[str]) -> bytes:
     options.flavor = "woff2"
     options.hinting = False
     options.desubroutinize = True
-    # The scripts of the site need no more; small capitals and the like would only weigh.
-    options.layout_features = [
-        "ccmp",
-        "calt",
-        "init",
-        "medi",
-        "fina",
-        "isol",
-        "rlig",
-        "liga",
-        "mark",
-        "mkmk",
-        "kern",
-        "locl",
-        "tnum",
-    ]
+    options.layout_features = FEATURES.split()
     options.name_IDs = [0, 1, 2, 13, 14]
     options.notdef_outline = True
     subsetter = Subsetter(options)

@@ -28,7 +28,9 @@ class Headings(Treeprocessor):
         taken |= {name for element in root.iter("dt") if (name := element.get("id"))}
         down = any(heading.tag == "h1" for heading in headings)
         for heading, given in zip(headings, own, strict=True):
-            name = given or _anchor(_words(heading), taken)
+            name = given or heading_slug(_words(heading), taken)
+            if not given and name.isascii():
+                name = heading_slug(f"بخش {_words(heading)}", taken)
             taken.add(name)
             heading.tag = f"h{min(int(heading.tag[1]) + down, len(_TAGS))}"
             heading.set("id", name)
@@ -64,8 +66,3 @@ def _take_own_id(heading: Element) -> str:
 def _words(element: Element) -> str:
     text = HTML_PLACEHOLDER_RE.sub("", "".join(element.itertext()))
     return _ESCAPED.sub(lambda match: chr(int(match[1])), text)
-
-
-def _anchor(text: str, taken: set[str]) -> str:
-    slug = heading_slug(text, taken)
-    return heading_slug(f"بخش {text}", taken) if slug.isascii() else slug

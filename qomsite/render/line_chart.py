@@ -71,10 +71,10 @@ class LineChart:
     strokes: tuple[Stroke, ...]
     target: Target | None
     marks: tuple[Mark, ...]
-    years_at: float
-    floor: float
-    left: float
-    right: float
+    years_at: float = _YEARS_AT
+    floor: float = _FLOOR
+    left: float = _LEFT
+    right: float = _RIGHT
 
 
 @dataclass(frozen=True)
@@ -130,15 +130,12 @@ def line_chart(curve: Curve) -> LineChart:
             boxes.append(box)
             shown[id(dot)] = dot
     dots.extend(dot if id(dot) in shown else replace(dot, label="") for dot in measured)
+    named = (year for year in years(curve.first, curve.last) if year.name)
     return LineChart(
         dots=tuple(dots),
         strokes=tuple(Stroke(a.x, a.y, b.x, b.y) for a, b in pairwise(dots)),
         target=target,
-        marks=_marks(curve.first, curve.last),
-        years_at=_YEARS_AT,
-        floor=_FLOOR,
-        left=_LEFT,
-        right=_RIGHT,
+        marks=tuple(Mark(_across(year.middle), year.name) for year in named),
     )
 
 
@@ -171,7 +168,3 @@ def _beside(y: float, *, above: bool) -> float:
 
 def _across(x: float) -> float:
     return round(_LEFT + x * (_RIGHT - _LEFT) / 100, 2)
-
-
-def _marks(first: int, last: int) -> tuple[Mark, ...]:
-    return tuple(Mark(_across(year.middle), year.name) for year in years(first, last) if year.name)

@@ -51,10 +51,7 @@ _SANE_TAG = re.compile(r'<(/?[a-z0-9]+)(?: [a-z-]+="[^"]*")*>')
 
 
 def to_html(body: Body) -> Markup:
-    """The body as HTML, links led by ``ROOT``.
-
-    Raises :class:`ContentInvalid` for a text that cannot be read in :data:`TIME_LIMIT`.
-    """
+    """The body as HTML, links led by ``ROOT``; ``ContentInvalid`` past :data:`TIME_LIMIT`."""
     try:
         with _time_limit(TIME_LIMIT):
             html = _sanitised(_converted(body.text))

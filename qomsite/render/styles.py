@@ -71,9 +71,7 @@ class Sheet:
 
 
 def _parse(css: str) -> tuple[Part, ...]:
-    """A minified style sheet as its parts, in order; groups of one kind that follow each other are
-    one.
-    """
+    """The parts of a minified style sheet, in order; equal groups behind each other become one."""
     parts: list[Part] = []
     for part in _parts(css):
         last = parts[-1] if parts else None

@@ -45,7 +45,9 @@ def check_templates(
     everywhere = {*env.globals, *_of_layouts(env, folder)}
     for path in site_templates(folder):
         name = path.relative_to(folder).as_posix()
-        problems.extend(_check(env, folder, name, _visible(name, views, shared), everywhere))
+        kind = name.removeprefix("pages/").removesuffix(".html")
+        page = views.get(kind, UNKNOWN) if name.startswith("pages/") else AnyView
+        problems.extend(_check(env, folder, name, {**shared, "page": page}, everywhere))
     for kind in views:
         if not (folder / "pages" / f"{kind}.html").is_file():
             message = "قالب این نوع صفحه یافت نشد"
@@ -53,12 +55,6 @@ def check_templates(
                 Problem(Place(f"{folder.name}/pages/{kind}.html"), "template-error", message)
             )
     return problems
-
-
-def _visible(name: str, views: Mapping[str, type], shared: Types) -> Types:
-    kind = name.removeprefix("pages/").removesuffix(".html")
-    page = views.get(kind, UNKNOWN) if name.startswith("pages/") else AnyView
-    return {**shared, "page": page}
 
 
 def _check(
@@ -81,7 +77,10 @@ def _check(
     lines = source.splitlines()
     known = {*visible, *everywhere, *_exported(tree)}
     for unknown in sorted(meta.find_undeclared_variables(tree) - known):
-        yield _unknown(shown, lines, tree, unknown, known)
+        line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == unknown), 1)
+        message = f"متغیر «{unknown}» در قالب شناخته نیست{suggestion(unknown, sorted(known))}"
+        place = Place(shown, line, _column(lines, line, unknown))
+        yield Problem(place, "unknown-variable", message)
     yield from _Walk(shown, lines, dict(visible)).problems(tree)
 
 
@@ -103,14 +102,6 @@ def _of_layouts(env: Environment, folder: Path) -> frozenset[str]:
         with suppress(TemplateError, UnicodeDecodeError):
             names |= _exported(env.parse(path.read_text("utf-8")))
     return frozenset(names)
-
-
-def _unknown(
-    shown: str, lines: list[str], tree: nodes.Template, name: str, known: set[str]
-) -> Problem:
-    line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), 1)
-    message = f"متغیر «{name}» در قالب شناخته نیست{suggestion(name, sorted(known))}"
-    return Problem(Place(shown, line, _column(lines, line, name)), "unknown-variable", message)
 
 
 class _Walk:

@@ -126,9 +126,11 @@ def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> T
         problems.append(_unreadable(shown, f"این پرونده متن ساده نیست؛ {_SAVE_AS}"))
         return None
     text = re.sub(r"\Asep=(.)\r?\n", "", text)
+    # The sign that parts the headings most often.
+    separator = max(_SEPARATORS, key=text.lstrip("\r\n").partition("\n")[0].count)
     rows: list[list[str]] = []
     # Not strict, a cell that does not end would take all rows below it for its text.
-    source = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    source = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         rows.extend(source)
     except csv.Error:
@@ -147,12 +149,6 @@ def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> T
 def _plain(text: str) -> str:
     text = re.sub(r"\r\n?", "\n", text)
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
-def _separator(text: str) -> str:
-    """The sign that parts the headings most often."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    return max(_SEPARATORS, key=first.count)
 
 
 def _unreadable(shown: str, message: str) -> Problem:

@@ -1,6 +1,6 @@
 """Tables back into the content: the changes that they ask for, or all that is wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.front_matter import new_document, with_body, with_values
 from qomsite.errors import Keys, Problem
-from qomsite.loader.document import Document
 from qomsite.loader.load import PLAN_FILE
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
@@ -16,8 +15,7 @@ from qomsite.model.fields import rows
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.model.settings import Plan
 from qomsite.sheets.files import Files, Stored, read_files
-from qomsite.sheets.layout import BODY, SHEETS, body_cell
-from qomsite.sheets.locating import at_cells
+from qomsite.sheets.layout import BODY, SHEET_OF, SHEETS, body_cell
 from qomsite.sheets.matching import (
     Line,
     Matched,
@@ -36,10 +34,7 @@ from qomsite.text.collation import CollationKey, collation_key
 
 @dataclass(frozen=True)
 class Edit:
-    """A file before and after: its path, front matter and body on both sides.
-
-    Front matter is ``None`` where there is no file.
-    """
+    """A file before and after; front matter is ``None`` where there is no file."""
 
     path: str
     before: dict[str, Tree] | None
@@ -91,38 +86,33 @@ def read_import(
     sheets = matched(tables, ignored, work.problems, work.notes, former)
     plan = _with_words(files, sheets, work, remove=remove)
     lines: dict[Owner, Line] = {}
-    for found in (one for one in sheets if one.sheet.kind == "records"):
+    listing = [one for one in sheets if one.sheet.kind == "records"]
+    for found in listing:
         lines |= record_lines(found, work.problems)
     known = list(dict.fromkeys([*files.records, *lines]))
-    parts = {
-        one.sheet.name: part_lines(one, known, work.problems)
-        for one in sheets
-        if one.sheet.kind == "parts"
-    }
+    by_parts = (one for one in sheets if one.sheet.kind == "parts")
+    parts = {one.sheet.name: part_lines(one, known, work.problems) for one in by_parts}
     words = words_of(plan, [sheet.name for sheet in SHEETS if sheet.kind == "words"])
     for owner in known:
         _record(owner, files.records.get(owner), lines.get(owner), sheets, parts, words, work)
-    listed = {one.sheet.name for one in sheets if one.sheet.kind == "records"}
-    unlisted = [
-        (owner, stored)
-        for owner, stored in files.records.items()
-        if owner[0] in listed and owner not in lines
-    ]
-    for _, stored in unlisted if remove else ():
+    listed = {one.sheet.name for one in listing}
+    stays = {owner for owner in files.records if owner[0] not in listed} | lines.keys()
+    unlisted = [stored for owner, stored in files.records.items() if owner not in stays]
+    for stored in unlisted if remove else ():
         work.changes.append(Change(stored.path, stored.data, None))
         work.edits.append(Edit(stored.path, stored.tree, None, stored.document.body))
     problems = _all_problems(content, work)
     if problems:
         return Import(problems=problems)
-    kept = () if remove else tuple(stored.path for _, stored in unlisted)
-    edits = sorted(work.edits, key=lambda edit: _place(edit.path))
+    kept = () if remove else tuple(stored.path for stored in unlisted)
+    edits = sorted(work.edits, key=_place)
     return Import(tuple(work.changes), tuple(edits), kept, notes=tuple(work.notes))
 
 
-def _place(path: str) -> tuple[int, CollationKey]:
+def _place(edit: Edit) -> tuple[int, CollationKey]:
     """Where a file comes in the order of the plan."""
-    folder = path.rpartition("/")[0]
-    return [*BY_NAME].index(folder) + 1 if folder else 0, collation_key(path)
+    folder = edit.path.rpartition("/")[0]
+    return [*BY_NAME].index(folder) + 1 if folder else 0, collation_key(edit.path)
 
 
 def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
@@ -131,10 +121,12 @@ def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
     places = {problem.place for problem in work.problems}
     slugs = {problem.slug for problem in work.problems}
     lacking = {one.place.path for one in work.problems if one.slug == "unknown-column"}
-    after = {change.path for change in work.changes if change.after is not None}
     more = [
         problem
-        for problem in at_cells(brought, content.name, after, work.cells)
+        for problem in (
+            _at_cell(one, work.cells.get(one.place.path.removeprefix(f"{content.name}/"), {}))
+            for one in brought
+        )
         # What a faulty cell, heading or row leaves out is missed; its own problem is enough.
         if problem.place not in places
         and not (problem.slug == "missing-field" and problem.place.path in lacking)
@@ -179,29 +171,23 @@ def _record(
         tree, cells = made.tree, cells | made.cells
     order = [row.name for row in rows(collection.model)]
     path = stored.path if stored else f"{collection.name}/{owner[1]}.md"
-    document = with_values(stored.document, tree, order) if stored else _new(tree, order)
+    if stored:
+        document = with_values(stored.document, tree, order)
+    else:
+        document = new_document({name: tree[name] for name in order if name in tree})
     body = line.cells.get(BODY.key) if line else None
     if body and not body.fault and body.text.strip() != KEEP:
         cells["body",] = body
-        old = body_cell(stored) if stored else ""
-        if not is_same(body.text, old):
-            document = _with_body(document, body.text)
+        if not is_same(body.text, body_cell(stored) if stored else ""):
+            # Blank lines above the old text stay.
+            above = document.body[: len(document.body) - len(document.body.lstrip("\n"))]
+            document = with_body(document, above + body.text.strip("\n").rstrip())
     data = document.to_bytes()
     if stored is None or data != stored.data:
         old_body = stored.document.body if stored else ""
         work.changes.append(Change(path, stored.data if stored else None, data))
         work.edits.append(Edit(path, before if stored else None, tree, old_body, document.body))
         work.cells[path] = cells
-
-
-def _new(tree: dict[str, Tree], order: Sequence[str]) -> Document:
-    return new_document({name: tree[name] for name in order if name in tree})
-
-
-def _with_body(document: Document, text: str) -> Document:
-    """The document with another text; blank lines above the old one stay."""
-    above = len(document.body) - len(document.body.lstrip("\n"))
-    return with_body(document, document.body[:above] + text.strip("\n").rstrip())
 
 
 def _with_words(
@@ -242,3 +228,23 @@ def _words(
             word, cells = made.tree, cells | made.cells
         new.append(word)
     return (tree if new == old else put(tree, (sheet.name,), list[Tree](new))), cells
+
+
+_WORDS_OF = {
+    "unknown-owner": "departments",
+    "unknown-district": "districts",
+    "unknown-status": "statuses",
+}
+
+
+def _at_cell(problem: Problem, cells: Mapping[Keys, Cell]) -> Problem:
+    """A problem with the place of the cell that is to blame: that of the nearest value around."""
+    keys = problem.keys
+    while keys and keys not in cells:
+        keys = keys[:-1]
+    if keys not in cells:
+        return problem
+    # A word that the plan does not have may be new, and its sheet takes it.
+    words = _WORDS_OF.get(problem.slug)
+    hint = f"؛ اگر تازه است، آن را در برگهٔ «{SHEET_OF[words].title}» بیفزایید" if words else ""
+    return cells[keys].problem(problem.slug, problem.message + hint)

@@ -53,21 +53,13 @@ class Sheet:
         return tuple(column for column in self.columns if column.row)
 
 
-def _of_entry(name: str) -> Column:
-    info = Entry.model_fields[name]
-    return Column((name,), str(info.title), str(info.description))
-
-
-CODE = _of_entry("code")
-BODY = _of_entry("body")
+CODE, BODY = (
+    Column((name,), str(info.title), str(info.description))
+    for name, info in Entry.model_fields.items()
+    if name in ("code", "body")
+)
 COLLECTION = Column(("collection",), "مجموعه", "نوع رکورد، مانند طرح یا هدف")
 ORDER = Column(("order",), "ردیف", "چندمین مورد این رکورد، از ۱")
-
-
-def outer_order(outer: Sheet) -> Column:
-    """The column that says to which part of another sheet a row belongs."""
-    title = f"{ORDER.title} در {outer.title}"
-    return Column(("outer",), title, f"شمارهٔ ستون «{ORDER.title}» در برگهٔ «{outer.title}»")
 
 
 def _fields(model: type[Value]) -> Iterator[Column]:
@@ -80,17 +72,18 @@ def _fields(model: type[Value]) -> Iterator[Column]:
                 yield Column((row.name, inner.name), title, inner.help, inner)
 
 
-def _records(collection: Collection) -> Sheet:
-    columns = (CODE, *_fields(collection.model), BODY)
-    return Sheet(collection.name, collection.plural, columns, "records")
-
-
 def _parts(row: Row, outer: Sheet | None) -> Iterator[Sheet]:
     """The sheet of a field that holds several, and those of the fields within."""
     assert row.nested is not None
-    ties = (COLLECTION, CODE, *((outer_order(outer),) if outer else ()), ORDER)
-    location = (*(outer.location if outer else ()), row.name)
-    sheet = Sheet(row.name, row.title, (*ties, *_fields(row.nested)), "parts", location)
+    ties = [COLLECTION, CODE]
+    location: tuple[str, ...] = (row.name,)
+    if outer:
+        # To which part of the other sheet a row belongs.
+        title = f"{ORDER.title} در {outer.title}"
+        help = f"شمارهٔ ستون «{ORDER.title}» در برگهٔ «{outer.title}»"
+        ties.append(Column(("outer",), title, help))
+        location = (*outer.location, row.name)
+    sheet = Sheet(row.name, row.title, (*ties, ORDER, *_fields(row.nested)), "parts", location)
     yield sheet
     for inner in rows(row.nested):
         if inner.nested and inner.several:
@@ -102,7 +95,8 @@ def _several(model: type[Value]) -> Iterator[Row]:
 
 
 def _sheets() -> Iterator[Sheet]:
-    yield from map(_records, COLLECTIONS)
+    for one in COLLECTIONS:
+        yield Sheet(one.name, one.plural, (CODE, *_fields(one.model), BODY), "records")
     held = {row.name: row for one in COLLECTIONS for row in _several(one.model)}
     for row in held.values():
         yield from _parts(row, None)

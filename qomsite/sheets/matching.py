@@ -85,7 +85,11 @@ def _names(sheet: Sheet) -> Iterator[str]:
 def _lines(
     table: Table, sheet: Sheet, problems: list[Problem], notes: list[str], former: FormerKeys
 ) -> Iterator[Line]:
-    head = _head(table, sheet)
+    # The headings are that row, among the first, which has most of them.
+    found = [
+        sum(_column(sheet, text) is not None for text in row) for row in table.rows[:_MOST_TITLES]
+    ]
+    head = found.index(max(found))
     columns: dict[int, Column] = {}
     for at, text in enumerate(table.rows[head]):
         cell = Cell(text, text, table, head + 1, at + 1)
@@ -113,14 +117,6 @@ def _lines(
             yield Line(cells, next(iter(cells.values())))
 
 
-def _head(table: Table, sheet: Sheet) -> int:
-    """The row of the headings: among the first rows the one with most of them."""
-    known = [
-        sum(_column(sheet, text) is not None for text in row) for row in table.rows[:_MOST_TITLES]
-    ]
-    return known.index(max(known))
-
-
 def _column(sheet: Sheet, text: str) -> Column | None:
     folded = fold(text)
     return next(
@@ -138,9 +134,9 @@ def _former(sheet: Sheet, text: str, former: FormerKeys) -> FormerKey | None:
 
 
 def _unknown(sheet: Sheet, cell: Cell) -> Problem:
-    titles = [column.title for column in sheet.columns]
     if not cell.text.strip():
         return cell.problem("unknown-column", "این ستون عنوان ندارد؛ عنوان بدهید یا آن را بردارید")
+    titles = [column.title for column in sheet.columns]
     hint = suggestion(cell.text, titles) or f"؛ عنوان‌های شناخته: {'، '.join(titles)}"
     message = f"این عنوان در برگهٔ {quoted(sheet.title)} شناخته نیست{hint}"
     return cell.problem("unknown-column", message)
@@ -162,12 +158,10 @@ def record_lines(found: Matched, problems: list[Problem]) -> dict[Owner, Line]:
     """The rows of a sheet of records by code; a row without one, or with another's, is reported."""
     lines: dict[Owner, Line] = {}
     for line in found.lines:
-        code = _code(line, problems)
-        if code is None:
-            continue
-        first = lines.setdefault((found.sheet.name, code), line)
-        if first is not line:
-            problems.append(repeated(line.at(CODE), f"کد {quoted(code)}", first))
+        if code := _code(line, problems):
+            first = lines.setdefault((found.sheet.name, code), line)
+            if first is not line:
+                problems.append(repeated(line.at(CODE), f"کد {quoted(code)}", first))
     return lines
 
 
@@ -233,7 +227,7 @@ def _collection(
     text = line.text(COLLECTION)
     for one in collections:
         if fold(text) in map(fold, (one.singular, one.plural, one.kind, one.name)):
-            return BY_NAME[one.name]
+            return one
     titles = [one.singular for one in collections]
     message = f"مجموعهٔ {quoted(text)} شناخته نیست؛ یکی از این‌ها: {'، '.join(titles)}"
     problems.append(line.at(COLLECTION).problem("bad-row", message + suggestion(text, titles)))
@@ -242,10 +236,11 @@ def _collection(
 
 def _outer(line: Line, sheet: Sheet, problems: list[Problem]) -> tuple[int, ...] | None:
     """The numbers of the parts that a row is within: none in a sheet of the first level."""
-    columns = [column for column in sheet.columns if column.location == ("outer",)]
-    numbers = [_number(line, column, problems) for column in columns]
-    known = tuple(number for number in numbers if number is not None)
-    return known if len(known) == len(numbers) else None
+    column = next((one for one in sheet.columns if one.location == ("outer",)), None)
+    if column is None:
+        return ()
+    number = _number(line, column, problems)
+    return None if number is None else (number,)
 
 
 def _number(line: Line, column: Column, problems: list[Problem]) -> int | None:

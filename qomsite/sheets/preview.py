@@ -82,17 +82,14 @@ def _flat(tree: Mapping[str, Tree], model: type[Value], outer: str) -> Iterator[
 
 
 def _field(label: str, old: str, new: str) -> Iterator[str]:
-    if not old:
-        lines = (f"افزوده می‌شود: {new}",)
-    elif not new:
-        lines = (f"برداشته می‌شود: {old}",)
-    elif max(len(old), len(new)) <= _SHORT:
-        lines = (f"از «{old}» به «{new}»",)
-    else:
+    if old and new and max(len(old), len(new)) > _SHORT:
         yield f"      {label}:"
         yield from _diff(old, new)
         return
-    yield f"      {label}: {lines[0]}".replace("\n", " / ")
+    change = f"از «{old}» به «{new}»"
+    if not old or not new:
+        change = f"برداشته می‌شود: {old}" if old else f"افزوده می‌شود: {new}"
+    yield f"      {label}: {change}".replace("\n", " / ")
 
 
 def _diff(old: str, new: str) -> Iterator[str]:

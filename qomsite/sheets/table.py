@@ -61,11 +61,7 @@ class Cell:
 
 
 def letters(column: int) -> str:
-    """The name that spreadsheets give a column, counted from 1.
-
-    >>> letters(1), letters(26), letters(27)
-    ('A', 'Z', 'AA')
-    """
+    """The name that spreadsheets give a column, counted from 1: A, and AA behind Z."""
     name = ""
     while column:
         column, rest = divmod(column - 1, 26)

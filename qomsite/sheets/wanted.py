@@ -58,36 +58,23 @@ def with_parts(
     sheet: Sheet,
     words: Words,
     problems: list[Problem],
+    at: Keys = (),
 ) -> Wanted:
     """The tree with the rows of parts in place of what its field held.
 
     The row with the number of a part that was there keeps what the table has no column for.
+    ``at``: where the tree stands in its file, a name and a number for each list on the way.
     """
-    return _within(tree, parts, sheet, words, problems, sheet.location, ())
-
-
-def _within(
-    tree: dict[str, Tree],
-    parts: Sequence[Part],
-    sheet: Sheet,
-    words: Words,
-    problems: list[Problem],
-    location: tuple[str, ...],
-    at: Keys,
-) -> Wanted:
-    name, *rest = location
+    name, *rest = sheet.location[len(at) // 2 :]
     shaped = parts_of(tree.get(name))
     if shaped is None and not parts:
         return Wanted(tree)
     old = shaped or []
-    cells: dict[Keys, Cell] = {}
-    new: list[dict[str, Tree]] = []
+    made: list[Wanted] = []
     if rest:
         for number, part in enumerate(old):
             mine = [Part(one.orders[1:], one.line) for one in parts if one.orders[0] == number + 1]
-            inner = _within(part, mine, sheet, words, problems, tuple(rest), (*at, name, number))
-            new.append(inner.tree)
-            cells |= inner.cells
+            made.append(with_parts(part, mine, sheet, words, problems, (*at, name, number)))
         for lost in (part for part in parts if not 1 <= part.orders[0] <= len(old)):
             column = next(one for one in sheet.columns if one.location == ("outer",))
             order = quoted(persian_digits(lost.line.text(column)))
@@ -97,9 +84,9 @@ def _within(
         for number, row in enumerate(parts):
             place = row.orders[-1]
             before = old[place - 1] if place <= len(old) else {}
-            made = with_line(before, row.line, sheet, words, (*at, name, number))
-            new.append(made.tree)
-            cells |= made.cells
+            made.append(with_line(before, row.line, sheet, words, (*at, name, number)))
+    new = [one.tree for one in made]
+    cells = {keys: cell for one in made for keys, cell in one.cells.items()}
     if new == old:
         return Wanted(tree, cells)
     changed: Tree | None = list[Tree](new) or None

@@ -79,14 +79,13 @@ def _sheet(page: Worksheet, sheet: Sheet, table: Table) -> None:
         head = page.cell(1, at, column.title)
         head.font, head.fill, head.number_format = Font(bold=True), _HEAD, _TEXT
         head.alignment = _PERSIAN
-        note = Comment(f"{column.help}\n\n{column.key}", "qomsite", height=110, width=260)
-        head.comment = note
+        note = f"{column.help}\n\n{column.key}"
+        head.comment = Comment(note, "qomsite", height=110, width=260)
         dimension = page.column_dimensions[name]
         dimension.width = _width(column)
         # For rows that are added: what is typed in them stays as it is typed, too.
         dimension.number_format = _TEXT
-        choices = _choices(sheet, column)
-        if choices:
+        if choices := _choices(sheet, column):
             choices.add(f"{name}2:{name}{_LAST_ROW}")
             page.add_data_validation(choices)
     for number, row in enumerate(table.rows[1:], 2):
@@ -119,13 +118,12 @@ def _choices(sheet: Sheet, column: Column) -> DataValidation | None:
     formula = _formula(sheet, column)
     if not formula:
         return None
-    # A list cannot be left for several values, nor for other spellings that are read as well.
-    strict = bool(column.row) and not (column.row and column.row.several)
     return DataValidation(
         type="list",
         formula1=formula,
         allow_blank=True,
-        showErrorMessage=strict,
+        # A list cannot be left for several values, nor for other spellings that are read as well.
+        showErrorMessage=column.row is not None and not column.row.several,
         errorStyle="warning",
         errorTitle="مقدار ناشناخته",
         error="این مقدار در فهرست نیست.",
@@ -234,7 +232,12 @@ def _rows(page: Worksheet) -> Iterator[tuple[Cell | MergedCell, ...]]:
 
 
 def _table(page: Worksheet, results: Worksheet, shown: str) -> Table:
-    faults: dict[tuple[int, int], str] = {}
+    faults = {
+        (area.min_row, area.min_col): (
+            f"چند خانه ({area.coord}) در هم ادغام شده است؛ ادغام را بردارید و هر خانه را پر کنید"
+        )
+        for area in page.merged_cells.ranges
+    }
     rows: list[tuple[str, ...]] = []
     for number, (row, found) in enumerate(zip(_rows(page), _rows(results), strict=True), 1):
         texts: list[str] = []
@@ -242,18 +245,9 @@ def _table(page: Worksheet, results: Worksheet, shown: str) -> Table:
             text, fault = _read(cell, result)
             texts.append(text)
             if fault:
-                faults[number, len(texts)] = fault
+                faults.setdefault((number, len(texts)), fault)
         rows.append(tuple(texts))
-    return Table(page.title, tuple(rows), f"{shown}[{page.title}]", faults | _merged(page))
-
-
-def _merged(page: Worksheet) -> dict[tuple[int, int], str]:
-    return {
-        (area.min_row, area.min_col): (
-            f"چند خانه ({area.coord}) در هم ادغام شده است؛ ادغام را بردارید و هر خانه را پر کنید"
-        )
-        for area in page.merged_cells.ranges
-    }
+    return Table(page.title, tuple(rows), f"{shown}[{page.title}]", faults)
 
 
 def _read(cell: Cell | MergedCell, result: Cell | MergedCell) -> tuple[str, str]:

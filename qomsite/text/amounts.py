@@ -89,9 +89,9 @@ def parse_amount(text: str) -> Amount:
 
 
 def _factor(written: str, words: str) -> Decimal:
-    factor = _FACTORS.get(fold(words)) if _only_words(words) else None
-    if factor is not None:
-        return factor
+    is_words = all(char.isalpha() or char.isspace() or char == ZWNJ for char in words)
+    if is_words and fold(words) in _FACTORS:
+        return _FACTORS[fold(words)]
     if fold(words).endswith(tuple(_UNITS)):
         scales = "، ".join(name for name in reversed(_SCALES) if name)
         raise ValueError(
@@ -105,7 +105,3 @@ def _factor(written: str, words: str) -> Decimal:
             f" مانند {_EXAMPLE}{suggestion(words, units)}"
         )
     raise ValueError(f"مبلغ {quoted(written)} واحد ندارد؛ تومان یا ریال را پس از آن بنویسید.")
-
-
-def _only_words(text: str) -> bool:
-    return all(char.isalpha() or char.isspace() or char == ZWNJ for char in text)

@@ -116,8 +116,5 @@ def quoted(text: str) -> str:
     characters, lone surrogates), so that it can be printed on any terminal.
     """
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return "«" + "".join(map(_visible, cut)) + "»"
-
-
-def _visible(char: str) -> str:
-    return char if char.isprintable() or char == ZWNJ else f"[U+{ord(char):04X}]"
+    shown = (c if c.isprintable() or c == ZWNJ else f"[U+{ord(c):04X}]" for c in cut)
+    return f"«{''.join(shown)}»"

@@ -19,7 +19,6 @@ _GREGORIAN_MONTHS = (
     *("ژانویهٔ", "فوریهٔ", "مارس", "آوریل", "مهٔ", "ژوئن"),
     *("ژوئیهٔ", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"),
 )
-_WEEKDAYS = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
 _DAYS_ALOUD = {30: "سی", 31: "سی‌ویک"}
 # A year outside these is a slip of the hand. Inside them jdatetime's 33-year rule for leap years
 # is the calendar of the sky; ICU, which corrects the same rule, does so first in 1502.
@@ -54,11 +53,6 @@ class JalaliDate:
             )
 
     @property
-    def key(self) -> str:
-        """The day in ASCII, "1404-02-31": sorts as text, fits a file name."""
-        return _key(self.year, self.month, self.day)
-
-    @property
     def typed(self) -> str:
         """The day as staff may type it, for messages: «۱۴۰۴/۰۲/۳۱».
 
@@ -75,18 +69,18 @@ class JalaliDate:
     @property
     def words(self) -> str:
         """The day for readers: «۳۱ اردیبهشت ۱۴۰۴»."""
-        return f"{_persian(self.day)} {_MONTHS[self.month - 1]} {_persian(self.year)}"
+        return f"{_persian(self.day)} {self.month_words}"
+
+    @property
+    def month_words(self) -> str:
+        """The month for readers: «اردیبهشت ۱۴۰۴»."""
+        return f"{_MONTHS[self.month - 1]} {_persian(self.year)}"
 
     @property
     def gregorian_words(self) -> str:
         """The Gregorian day for readers: «۲۱ مهٔ ۲۰۲۵»."""
         day = self._gregorian
         return f"{_persian(day.day)} {_GREGORIAN_MONTHS[day.month - 1]} {_persian(day.year)}"
-
-    @property
-    def weekday(self) -> str:
-        """The name of the day of the week: «چهارشنبه»."""
-        return _WEEKDAYS[self._gregorian.weekday()]
 
     @property
     def ordinal(self) -> int:
@@ -123,16 +117,12 @@ def parse_jalali(text: str) -> JalaliDate:
     year, month, day = int(match[1]), int(match[3]), int(match[4])
     if year in _GREGORIAN_YEARS:
         try:
-            right = _typed(*_jalali(date(year, month, day)))
+            jalali = jdatetime.date.fromgregorian(date=date(year, month, day))
+            right = _typed(jalali.year, jalali.month, jalali.day)
         except ValueError:
             right = f"مانند {_EXAMPLE}"
         raise ValueError(f"سال {_persian(year)} میلادی است؛ تاریخ را شمسی بنویسید: {right}.")
     return JalaliDate(year, month, day)
-
-
-def _jalali(day: date) -> tuple[int, int, int]:
-    jalali = jdatetime.date.fromgregorian(date=day)
-    return jalali.year, jalali.month, jalali.day
 
 
 def _last_day(year: int, month: int) -> int:
@@ -141,12 +131,8 @@ def _last_day(year: int, month: int) -> int:
     return 31 if month <= 6 else 30
 
 
-def _key(year: int, month: int, day: int) -> str:
-    return f"{year:04}-{month:02}-{day:02}"
-
-
 def _typed(year: int, month: int, day: int) -> str:
-    return _persian(_key(year, month, day).replace("-", "/"))
+    return _persian(f"{year:04}/{month:02}/{day:02}")
 
 
 def _persian(value: int | str) -> str:

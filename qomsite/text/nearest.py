@@ -19,13 +19,9 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
     first, so the answer does not depend on the order of `options` (a set has none).
     """
     choices = sorted(set(options))
-    value = _value(word)
-    if value is not None:
-        numbers = [
-            (abs(other - value), choice)
-            for choice in choices
-            if (other := _value(choice)) is not None
-        ]
+    if (value := _value(word)) is not None:
+        known = ((_value(choice), choice) for choice in choices)
+        numbers = [(abs(other - value), choice) for other, choice in known if other is not None]
         if numbers:
             return min(numbers)[1]
     wanted = fold(word[:_LONGEST])
@@ -33,12 +29,9 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
         return None
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
-    best: tuple[float, str] | None = None
-    for choice in choices:
-        score = _likeness(matcher, fold(choice), wanted)
-        if score is not None and (best is None or score > best[0]):
-            best = score, choice
-    return best[1] if best else None
+    scores = {choice: _likeness(matcher, fold(choice), wanted) for choice in choices}
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best is not None and scores[best] else None
 
 
 def suggestion(word: str, options: Iterable[str]) -> str:
@@ -47,14 +40,15 @@ def suggestion(word: str, options: Iterable[str]) -> str:
     return "" if found is None else f"؛ منظور «{found}» بود؟"
 
 
-def _likeness(matcher: SequenceMatcher[str], choice: str, wanted: str) -> float | None:
+def _likeness(matcher: SequenceMatcher[str], choice: str, wanted: str) -> float:
+    """How alike two words are, from 0 (not at all)."""
     if not choice or len(choice) > _LONGEST:
-        return None
+        return 0
     matcher.set_seq1(choice)
     # The two quick bounds spare the costly ratio for nearly all of a few thousand options.
     for measure in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio):
         if (ratio := measure()) < _ALIKE:
-            return None
+            return 0
     return ratio + (_SAME_START if choice[0] == wanted[0] else 0)
 
 

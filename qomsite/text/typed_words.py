@@ -69,7 +69,9 @@ def words(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     # All at once: for each alone it would take three times as long.
     letters = bare("\n".join(written)).split("\n")
     suspects = {
-        word for word, own in zip(written, letters, strict=False) if _suspect(word, own, vocabulary)
+        word
+        for word, own in zip(written, letters, strict=False)
+        if own in _ALONE or vocabulary.may_end(own) or _joints(word, own, vocabulary)
     }
     if not suspects:
         return
@@ -81,12 +83,6 @@ def words(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
             place = token.start() + _offset(token[0], count)
             yield Finding(place, place, ZWNJ, slug)
         yield from _spaced(text, tokens, at, vocabulary)
-
-
-def _suspect(word: str, letters: str, vocabulary: Vocabulary) -> bool:
-    return (
-        letters in _ALONE or vocabulary.may_end(letters) or bool(_joints(word, letters, vocabulary))
-    )
 
 
 def _joints(word: str, letters: str, vocabulary: Vocabulary) -> tuple[tuple[int, str], ...]:
@@ -139,24 +135,20 @@ def _spaced(
     if letters in _VERBAL and after and bare(tokens[at + 1][0]) in FORMS:
         if not before or bare(tokens[at - 1][0]) != "ماه":
             yield Finding(*after, ZWNJ, "half-space")
-    elif before and letters in PLURALS:
+    elif before and letters in _ENDINGS:
         noun = bare(tokens[at - 1][0])
         rest = text[tokens[at].end() : tokens[at].end() + 6]
-        if len(noun) > 1 and noun not in _NO_NOUN and not rest.startswith((" و هوی", " های")):
-            yield _joined(before, noun)
-    elif before and letters in _COMPARED:
-        noun = bare(tokens[at - 1][0])
-        is_certain = letters == "ترین" and len(noun) > 1 and noun not in _NO_NOUN
-        rest = text[tokens[at].end() : tokens[at].end() + 6]
-        if is_certain or (noun in ADJECTIVES and not rest.startswith(" و خشک")):
-            yield _joined(before, noun)
+        is_noun = len(noun) > 1 and noun not in _NO_NOUN
+        if letters in PLURALS:
+            is_lost = is_noun and not rest.startswith((" و هوی", " های"))
+        else:
+            is_compared = noun in ADJECTIVES and not rest.startswith(" و خشک")
+            is_lost = is_compared or (letters == "ترین" and is_noun)
+        if is_lost:
+            joins = noun[-1] not in NON_JOINING and noun not in MERGED
+            yield Finding(*before, ZWNJ if joins else "", "half-space")
     elif before and vocabulary.may_end(letters):
         yield from _compound(text, tokens, at, vocabulary)
-
-
-def _joined(gap: tuple[int, int], noun: str) -> Finding:
-    joins = noun[-1] not in NON_JOINING and noun not in MERGED
-    return Finding(*gap, ZWNJ if joins else "", "half-space")
 
 
 def _compound(

@@ -24,10 +24,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Difference:
-    """A line that is not the same on both sides; ``line`` counts from 1.
-
-    ``new`` is ``None`` for a line that was taken out.
-    """
+    """A line, from 1, that is not the same on both sides; ``new``: ``None`` if it was taken out."""
 
     line: int
     old: tuple[Part, ...]

@@ -18,10 +18,7 @@ _MARKED = "\x1b[7m"
 
 
 def show_tidied(shown: str, changed: Sequence[Tidied], left: Sequence[Left], out: TextIO) -> None:
-    """Every line that changes, old above new, then the count of each family, then what was left.
-
-    ``shown`` is the name of the content folder.
-    """
+    """Every line that changes below ``shown``, what was left, then the count of each family."""
     style = _Style(out)
     for one in changed:
         print(style(f"{shown}/{one.path}", _BOLD), file=out)
@@ -33,14 +30,9 @@ def show_tidied(shown: str, changed: Sequence[Tidied], left: Sequence[Left], out
                 print(f"  {style('+', _GREEN)} {style.parts(found.new, _GREEN)}", file=out)
     for one_left in left:
         print(style(f"{shown}/{one_left.path}: دست نخورد: {one_left.reason}", _RED), file=out)
-    if changed:
-        _summary(changed, style, out)
-
-
-def _summary(changed: Sequence[Tidied], style: _Style, out: TextIO) -> None:
-    counts: Counter[str] = Counter()
-    for one in changed:
-        counts.update(one.counts)
+    if not changed:
+        return
+    counts = sum((Counter(one.counts) for one in changed), Counter[str]())
     print(file=out)
     for slug, title in (FAMILIES | _OTHERS).items():
         if counts[slug]:
@@ -48,12 +40,6 @@ def _summary(changed: Sequence[Tidied], style: _Style, out: TextIO) -> None:
     total, files = number(sum(counts.values())), number(len(changed))
     print(style(f"{total} جا در {files} پرونده.", _BOLD), file=out)
     print(style("نشانه‌ها: ¦ نیم‌فاصله، ␣ فاصله، ⍽ فاصلهٔ نشکن، → تب.", _DIM), file=out)
-
-
-def show_nothing(left: Sequence[Left], out: TextIO) -> None:
-    """Says that there is nothing to put right."""
-    if not left:
-        print("نوشتار متن‌ها درست است؛ چیزی برای پاک‌سازی نیست.", file=out)
 
 
 def show_written(files: int, out: TextIO) -> None:

@@ -10,23 +10,23 @@ from qomsite.checks.typography import linked_anchors, model_of, typed, typed_bod
 from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.errors import Problem, SiteError
-from qomsite.loader.document import record_document, settings_document
+from qomsite.loader.document import document_of, settings_document
 from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
 from qomsite.loader.load import WORDS_FILE
 from qomsite.loader.words import read_words
-from qomsite.loader.yaml_text import Tree, read_yaml
-from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
+from qomsite.loader.yaml_text import Tree, compose, read_yaml
+from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
 from qomsite.text.characters import hidden_characters, unescaped, without_hidden
 from qomsite.text.finding import Finding, applied
 from qomsite.text.folding import fold
 from qomsite.text.vocabulary import Vocabulary
-from qomsite.tidy.former_keys import without_former
 
 ROUNDS = 12
 """Putting one thing right may bring up another; more rounds than any text needs."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,7 @@ def tidied(
 def tidy_text(
     text: str, path: str, words: Vocabulary, anchors: frozenset[str]
 ) -> tuple[str, Counter[str]]:
-    """The text of a file, well typed, and how many findings of each family there were.
-
-    The lines stay as many as they were, with the ends they had.
-    """
+    """The text of a file, well typed line by line, and how many findings of each family it had."""
     ends = _LINE_END.findall(text)
     whole = settings_document(text)
     lines = whole.front
@@ -98,7 +95,7 @@ def tidy_text(
     if hidden := len(hidden_characters(lines)) - len(hidden_characters(clean)):
         counts["hidden-character"] = hidden
     # Front matter that cannot be read is left; the body is prose all the same.
-    find = typed if _is_read(clean, path) else typed_body
+    find = typed_body if _parts(clean, path)[1] is None else typed
     for _ in range(ROUNDS):
         found: Sequence[Finding] = find(clean, path, words, anchors)
         if not found:
@@ -108,6 +105,36 @@ def tidy_text(
     parts = clean.split("\n")
     tidy = "".join(part + end for part, end in zip(parts, [*ends, ""], strict=True))
     return whole.mark + tidy, counts
+
+
+def without_former(text: str, path: str, table: FormerKeys) -> tuple[str, int]:
+    """The text of a file without former keys, and how many there were; all else is as it was.
+
+    Front matter that cannot be read, or is in braces, is left; so is a key beside its new one.
+    """
+    model = model_of(path)
+    document = document_of(text, path, [])
+    if model is None or document is None or read_yaml(document.front, path, 1, []) is None:
+        return text, 0
+    root = compose(document.front)
+    if root is None or root.is_flow:
+        return text, 0
+    lines: list[str] = _LINES.findall(text.removeprefix(document.mark))
+    above = document.opening.count("\n")
+    count = 0
+    for name, (key, value) in root.entries.items():
+        known = former_key(model, name, table)
+        if known is None or name != known.old or (known.new in root.entries):
+            continue
+        count += 1
+        first = above + key.line - 1
+        if known.new:
+            end = key.column - 1 + key.end - key.start
+            lines[first] = lines[first][: key.column - 1] + known.new + lines[first][end:]
+        else:
+            last = above + document.front.count("\n", 0, max(key.end, value.end))
+            lines[first : last + 1] = [""] * (last + 1 - first)
+    return document.mark + "".join(lines), count
 
 
 def _tidied(
@@ -121,9 +148,10 @@ def _tidied(
     text, keys = without_former(text, name, former)
     after, counts = tidy_text(text, name, words, anchors)
     counts += Counter({"former-key": keys})
-    if not _is_same_data(text, after, name):
+    visible = without_hidden(text)
+    if not _is_same_data(visible, after, name):
         return Left(name, "با این تغییر مشخصات بالای پرونده چیز دیگری می‌شد؛ خودتان درست کنید")
-    if not _is_same_structure(text, after, name):
+    if not _is_same_structure(visible, after, name):
         return Left(name, "با این تغییر ساختار متن چیز دیگری می‌شد؛ خودتان درست کنید")
     return Tidied(name, data, after.encode(), counts)
 
@@ -151,26 +179,21 @@ def _decoded(data: bytes) -> str | None:
         return None
 
 
-def _is_read(text: str, path: str) -> bool:
-    front, _ = _parts(text, path)
-    return front is not None and read_yaml(front, path, 1, []) is not None
-
-
-def _parts(text: str, path: str) -> tuple[str | None, str]:
-    """Front matter and body, with plain line ends."""
-    is_record = "/" in path
-    document = record_document(text, path, []) if is_record else settings_document(text)
-    return (document.front, document.body) if document else (None, "")
+def _parts(text: str, path: str) -> tuple[str | None, dict[str, Tree] | None, str]:
+    """Front matter with plain line ends, its values if it can be read, and the body."""
+    document = document_of(text, path, [])
+    if document is None:
+        return None, None, ""
+    read = read_yaml(document.front, path, 1, [])
+    return document.front, read[0] if read else None, document.body
 
 
 def _is_same_data(before: str, after: str, path: str) -> bool:
     """Whether the front matter has the same keys and kinds, and values of the same letters."""
-    old, new = (_parts(text, path)[0] for text in (without_hidden(before), after))
-    if old is None or new is None:
-        return old == new
-    trees = [read_yaml(front, path, 1, []) for front in (old, new)]
-    shapes = [_shape(tree[0]) if tree else None for tree in trees]
-    return shapes[0] == shapes[1] and (shapes[0] is not None or old == new)
+    (old, tree, _), (new, other, _) = (_parts(text, path) for text in (before, after))
+    if tree is None or other is None:
+        return old == new and tree == other
+    return _shape(tree) == _shape(other)
 
 
 def _shape(tree: Tree) -> object:
@@ -183,7 +206,7 @@ def _shape(tree: Tree) -> object:
 
 def _is_same_structure(before: str, after: str, path: str) -> bool:
     """Whether the body becomes the same tags around the same letters."""
-    old, new = (_parts(text, path)[1] for text in (without_hidden(before), after))
+    old, new = (_parts(text, path)[2] for text in (before, after))
     if old == new:
         return True
     try:

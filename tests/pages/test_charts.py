@@ -12,9 +12,9 @@ from qomsite.library.rollup import roll_up
 from qomsite.loader.load import load
 from qomsite.model.parts import Indicator
 from qomsite.model.records import Project
-from qomsite.pages import dashboard, goal_progress
+from qomsite.pages import dashboard, goal
 from qomsite.pages.indicators import indicator_views
-from qomsite.pages.matrix import axis_matrix, in_count, status_matrix
+from qomsite.pages.matrix import axis_matrix, status_matrix
 from qomsite.pages.progress import progress, shades
 from qomsite.pages.schedule import running, timeline, times_in_words
 from qomsite.text.digits import number
@@ -93,7 +93,7 @@ class TestProgress:
         assert state.meaning == "از ۳ طرح در شمار، پایان هیچ طرحی گزارش نشده است."
 
     def test_nothing_is_said_where_none_counts(self, library: Library) -> None:
-        out = [p for p in projects_of(library) if not in_count(library, p)]
+        out = [p for p in projects_of(library) if not library.is_counted(p)]
         state = progress(library, out)
         assert state is not None
         assert state.meaning == ""
@@ -117,7 +117,7 @@ class TestDashboard:
         assert number(most) in view.comparison.finished_meaning
 
     def test_every_goal_with_projects_has_a_page(self, library: Library) -> None:
-        paths = {page.path for page in goal_progress.pages(library)}
+        paths = {page.path for page in goal.pages(library) if page.type == "goal_progress"}
         assert len(paths) == len(library.goals)
 
 
@@ -148,7 +148,7 @@ class TestMatrix:
     def test_axes_count_only_what_is_in_count(self, library: Library) -> None:
         matrix = axis_matrix(library)
         assert matrix is not None
-        counted = [p for p in projects_of(library) if in_count(library, p)]
+        counted = [p for p in projects_of(library) if library.is_counted(p)]
         for row, axis in zip(matrix.rows, library.axes.values(), strict=True):
             assert row.total == sum(axis.code in project.axes for project in counted)
             assert sum(row.cells) == row.total
@@ -167,7 +167,7 @@ class TestSchedule:
         for projects in library.projects_of_goal.values():
             found = timeline(library, projects)
             assert found is not None
-            counted = [p for p in projects if in_count(library, p)]
+            counted = [p for p in projects if library.is_counted(p)]
             assert len(found.projects) + len(found.unknown) == len(counted)
             assert number(len(found.projects)) in found.base
             assert number(len(counted)) in found.base
@@ -177,7 +177,7 @@ class TestSchedule:
         found = running(library, projects_of(library))
         assert found is not None
         assert len(found.halves) == 2 * (found.axis.last - found.axis.first + 1)
-        counted = [p for p in projects_of(library) if in_count(library, p)]
+        counted = [p for p in projects_of(library) if library.is_counted(p)]
         for place in range(len(found.halves)):
             year, second = found.axis.first + place // 2, place % 2
             begin = JalaliDate(year, 7 if second else 1, 1)

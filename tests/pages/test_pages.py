@@ -248,8 +248,8 @@ class TestFacts:
 
     def test_an_unreported_status_is_no_status(self, pages: Pages) -> None:
         shown = view(pages, "projects/2.html", ProjectView)
-        assert shown.status.mark.title == "گزارش‌نشده"
-        assert shown.status.mark.path == "statuses/unreported.html"
+        assert shown.status.title == "گزارش‌نشده"
+        assert shown.status.path == "statuses/unreported.html"
 
 
 class TestRollUps:

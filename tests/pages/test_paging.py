@@ -94,7 +94,7 @@ def paged(*sizes: int, samples: int = 0) -> tuple[ListPage, ...]:
 def test_a_short_list_is_one_page_without_a_way_to_others() -> None:
     (page,) = paged(ROWS)
     assert page.frame.paging is None
-    assert page.is_first
+    assert not page.frame.is_further
     assert page.frame.title == "طرح‌ها"
 
 
@@ -103,7 +103,7 @@ def test_the_first_page_is_the_list_and_the_others_say_which_they_are() -> None:
     assert [page.frame.path for page in (first, second, third)] == [
         *("projects/index.html", "projects/index/2.html", "projects/index/3.html"),
     ]
-    assert [page.is_first for page in (first, second, third)] == [True, False, False]
+    assert [page.frame.is_further for page in (first, second, third)] == [False, True, True]
     assert first.frame.title == "طرح‌ها"
     assert second.frame.title == "طرح‌ها، صفحهٔ ۲ از ۳"
     assert third.frame.description == "همهٔ طرح‌ها (صفحهٔ ۳ از ۳)"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qomsite.library.library import Library, link
+from qomsite.library.library import Index, Library, link
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.loader.load import load
 from qomsite.model.kinds import PROVENANCES
@@ -79,7 +79,7 @@ def test_every_project_has_a_row(library: Library, view: FilterData) -> None:
 def test_the_pages_of_the_list_hold_the_same_rows(
     view: FilterData, views: list[ProjectsView]
 ) -> None:
-    shown = [item for page in views for group in page.groups for item in group.items]
+    shown = [item for page in views for group in page.shown.groups for item in group.items]
     assert shown == list(view.rows)
     assert (len(views) > 1) == (len(shown) > ROWS)
 
@@ -94,27 +94,27 @@ def test_a_page_knows_the_questions_but_no_answer(
 
 
 def test_what_stands_once_stands_on_the_first_page(views: list[ProjectsView]) -> None:
-    assert [bool(page.body) for page in views] == [True] + [False] * (len(views) - 1)
+    assert [bool(page.shown.body) for page in views] == [True] + [False] * (len(views) - 1)
 
 
 def test_the_goals_lead_to_where_their_rows_begin(views: list[ProjectsView]) -> None:
     begins = [
         f"{page.frame.path}#{group.anchor}"
         for page in views
-        for group in page.groups
+        for group in page.shown.groups
         if not group.continued
     ]
     for page in views:
-        assert [jump.path for jump in page.jumps] == (begins if len(views) > 1 else [])
+        assert [jump.path for jump in page.shown.jumps] == (begins if len(views) > 1 else [])
 
 
 def test_the_script_is_named_by_what_it_holds(library: Library, view: FilterData) -> None:
     code, project = next(iter(library.projects.items()))
     renamed = project.model_copy(update={"title": "عنوانی دیگر"})
-    index = {
-        goal: tuple(renamed if one.code == code else one for one in of_goal)
+    index = Index(
+        (goal, tuple(renamed if one.code == code else one for one in of_goal))
         for goal, of_goal in library.projects_of_goal.items()
-    }
+    )
     assert filter_data(library).path == view.path
     projects = {**library.projects, code: renamed}
     changed = replace(library, projects=projects, projects_of_goal=index)
@@ -186,7 +186,7 @@ def test_a_static_page_shows_the_same(library: Library, view: FilterData) -> Non
 
 def test_a_plan_without_projects_asks_nothing(library: Library) -> None:
     names = ("goal", "policy", "axis", "owner", "district", "status")
-    none: dict[str, Any] = {f"projects_of_{name}": {} for name in names}
+    none: dict[str, Any] = {f"projects_of_{name}": Index() for name in names}
     assert facets(replace(library, projects={}, **none)) == ()
 
 

@@ -23,8 +23,7 @@ from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
 from qomsite.text.typography import findings
 from qomsite.text.vocabulary import Vocabulary
-from qomsite.tidy.former_keys import without_former
-from qomsite.tidy.tidying import tidied, tidy_text
+from qomsite.tidy.tidying import tidied, tidy_text, without_former
 from tests.library.plans import project, tiny_with
 
 PASTED = Path(__file__).parent / "pasted"
