@@ -10,8 +10,9 @@ from qomsite.loader.files import Found, read_bytes
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEET_OF, table_of, tables_of
-from qomsite.sheets.table import Table
-from qomsite.sheets.workbook import GUIDE, workbook, workbook_tables
+from qomsite.sheets.reading import workbook_tables
+from qomsite.sheets.table import Table, too_large
+from qomsite.sheets.workbook import GUIDE, workbook
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion
 
@@ -132,7 +133,11 @@ def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> T
     # Not strict, a cell that does not end would take all rows below it for its text.
     source = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows.extend(source)
+        for row in source:
+            rows.append(row)
+            if message := too_large(len(rows), len(row), "این پرونده"):
+                problems.append(_unreadable(shown, message))
+                return None
     except csv.Error:
         number = len(rows) + 1
         message = (

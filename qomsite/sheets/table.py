@@ -8,6 +8,7 @@ from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row
 from qomsite.text.characters import hidden_characters, quoted
+from qomsite.text.digits import number
 from qomsite.text.folding import fold
 
 _ERROR_VALUE = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
@@ -67,6 +68,20 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+"""Of a sheet; the whole plan has a fortieth of the rows and a quarter of the columns."""
+
+
+def too_large(rows: int, columns: int, name: str) -> str:
+    """What is said of a sheet that goes on for too long; empty of any other."""
+    if rows <= MOST_ROWS and columns <= MOST_COLUMNS:
+        return ""
+    return (
+        f"{name} بیش از {number(MOST_ROWS)} سطر یا {number(MOST_COLUMNS)} ستون دارد؛"
+        " سطرها و ستون‌های خالی پایان آن را پاک کنید (Delete) و دوباره ذخیره کنید"
+    )
 
 
 LONGEST = 32_767
