@@ -19,7 +19,7 @@ from qomsite.text.nearest import suggestion
 MOST_BYTES = 20_000_000
 """Size of a file that is read; that of the whole plan is a fortieth of it."""
 
-_BOOKS, _TEXTS = {".xlsx", ".xlsm"}, {".csv", ".tsv", ".txt"}
+_BOOKS, _TEXTS = {".xlsx", ".xlsm", ".ods"}, {".csv", ".tsv", ".txt"}
 
 
 def export(content: Path, target: Path) -> int:

@@ -3,8 +3,8 @@
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, time, timedelta
-from decimal import Decimal
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -16,7 +16,8 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qomsite.errors import Place, Problem
-from qomsite.sheets.table import KEEP, Table, too_large
+from qomsite.sheets.opendocument import document_tables
+from qomsite.sheets.table import KEEP, Table, UnreadableSheet, exact, foreign_date, too_large
 from qomsite.text.digits import number
 
 MOST_BYTES = 60_000_000
@@ -24,59 +25,72 @@ MOST_BYTES = 60_000_000
 MOST_CELLS = 500_000
 """Cells of a workbook, with all that merged areas and links reach over: the library makes each."""
 
+_BOOK, _DOCUMENT = "[Content_Types].xml", "content.xml"
+"""The parts by which a workbook of Excel and one of OpenDocument are known."""
 _OLD = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "آن را در اکسل یا لیبره‌آفیس باز کنید و با قالب xlsx ذخیره کنید"
-
-
-class _Refused(Exception):
-    """The file is no workbook that is read; the text says why."""
 
 
 def workbook_tables(data: bytes, shown: str, problems: list[Problem]) -> tuple[Table, ...]:
     """The tables of all sheets; none once it is reported why the file cannot be read."""
     try:
-        book = _opened(data)
-        pages = [page for page in book.worksheets if isinstance(page, Worksheet)]
-        has_formulas = any(
-            cell.data_type == "f" for page in pages for row in _rows(page) for cell in row
-        )
-        # The results of formulas are read by a second look, the formulas by the first.
-        results = _opened(data, results=True) if has_formulas else book
-        return tuple(_table(page, results[page.title], shown) for page in pages)
-    except _Refused as refused:
+        parts = _parts(data)
+        with _explained():
+            if _BOOK not in parts.namelist():
+                return tuple(document_tables(parts.open(_DOCUMENT), shown))
+            book = _opened(data, parts)
+            pages = [page for page in book.worksheets if isinstance(page, Worksheet)]
+            has_formulas = any(
+                cell.data_type == "f" for page in pages for row in _rows(page) for cell in row
+            )
+            # The results of formulas are read by a second look, the formulas by the first.
+            results = _opened(data, parts, results=True) if has_formulas else book
+            return tuple(_table(page, results[page.title], shown) for page in pages)
+    except UnreadableSheet as refused:
         problems.append(Problem(Place(shown), "unreadable-sheet", str(refused)))
         return ()
 
 
-def _opened(data: bytes, *, results: bool = False) -> Workbook:
+def _parts(data: bytes) -> ZipFile:
     if data.startswith(_OLD):
-        raise _Refused(f"این پرونده به قالب قدیمی xls است یا رمز دارد؛ {_SAVE_AS}، بی رمز")
+        raise UnreadableSheet(f"این پرونده به قالب قدیمی xls است یا رمز دارد؛ {_SAVE_AS}، بی رمز")
     try:
         parts = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError):
-        raise _Refused(f"این پرونده صفحه‌گسترده (xlsx) نیست یا آسیب دیده است؛ {_SAVE_AS}") from None
-    sizes = {info.filename: info.file_size for info in parts.infolist()}
-    if "[Content_Types].xml" not in sizes:
-        raise _Refused(f"این پرونده صفحه‌گستردهٔ xlsx نیست؛ {_SAVE_AS}")
+        message = f"این پرونده صفحه‌گسترده (xlsx) نیست یا آسیب دیده است؛ {_SAVE_AS}"
+        raise UnreadableSheet(message) from None
+    if not {_BOOK, _DOCUMENT} & {*parts.namelist()}:
+        raise UnreadableSheet(f"این پرونده صفحه‌گستردهٔ xlsx یا ods نیست؛ {_SAVE_AS}")
     # Of an entry no more is unpacked than it says.
-    if sum(sizes.values()) > MOST_BYTES:
+    if sum(info.file_size for info in parts.infolist()) > MOST_BYTES:
         limit = number(MOST_BYTES // 1_000_000)
-        raise _Refused(f"این پرونده باز که شود از {limit} مگابایت بزرگ‌تر است و خوانده نمی‌شود")
+        message = f"این پرونده باز که شود از {limit} مگابایت بزرگ‌تر است و خوانده نمی‌شود"
+        raise UnreadableSheet(message)
+    return parts
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Whatever a library stumbles over in a file of strangers, as a sentence."""
     try:
-        if sum(_cells(parts, name) for name in sizes) > MOST_CELLS:
-            raise _Refused(
-                f"این پرونده با خانه‌های ادغام‌شده و پیونددارش بیش از {number(MOST_CELLS)} خانه"
-                " دارد؛ ادغام‌های بزرگ و سطرها و ستون‌های خالی را پاک کنید و دوباره ذخیره کنید"
-            )
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what it leaves out: styles, extensions
-            return load_workbook(BytesIO(data), data_only=results, keep_links=False)
-    except _Refused:
+        yield
+    except UnreadableSheet:
         raise
     except Exception as error:
-        # Whatever stands in a file of strangers; openpyxl has no error of its own for most of it.
+        # openpyxl has no error of its own for most of it.
         kind = type(error.__cause__ or error).__name__
-        raise _Refused(f"این صفحه‌گسترده خوانده نشد ({kind})؛ {_SAVE_AS}") from error
+        raise UnreadableSheet(f"این صفحه‌گسترده خوانده نشد ({kind})؛ {_SAVE_AS}") from error
+
+
+def _opened(data: bytes, parts: ZipFile, *, results: bool = False) -> Workbook:
+    if sum(_cells(parts, name) for name in parts.namelist()) > MOST_CELLS:
+        raise UnreadableSheet(
+            f"این پرونده با خانه‌های ادغام‌شده و پیونددارش بیش از {number(MOST_CELLS)} خانه"
+            " دارد؛ ادغام‌های بزرگ و سطرها و ستون‌های خالی را پاک کنید و دوباره ذخیره کنید"
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what it leaves out: styles, extensions
+        return load_workbook(BytesIO(data), data_only=results, keep_links=False)
 
 
 def _cells(parts: ZipFile, name: str) -> int:
@@ -104,7 +118,7 @@ def _cells(parts: ZipFile, name: str) -> int:
 def _rows(page: Worksheet) -> Iterator[tuple[Cell | MergedCell, ...]]:
     """The cells row by row; a sheet that goes on for too long is refused."""
     if message := too_large(page.max_row, page.max_column, f"برگهٔ «{page.title}»"):
-        raise _Refused(message)
+        raise UnreadableSheet(message)
     yield from page.iter_rows()
 
 
@@ -139,21 +153,8 @@ def _read(cell: Cell | MergedCell, result: Cell | MergedCell) -> tuple[str, str]
     if isinstance(value, bool):
         return ("بله" if value else "خیر"), ""
     if isinstance(value, int | float):
-        return _number(value, str(result.number_format)), ""
+        return exact(str(value), is_share="%" in str(result.number_format)), ""
     if isinstance(value, date | time | timedelta):
-        return KEEP, (
-            f"صفحه‌گسترده این خانه را تاریخ یا ساعت میلادی کرده است ({value})؛ قالب خانه را"
-            " «متن» کنید و تاریخ خورشیدی را بنویسید، مانند 1404-02-31"
-        )
+        return KEEP, foreign_date(value)
     text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), str(value))
     return re.sub(r"\r\n?", "\n", text), ""
-
-
-def _number(value: int | float, number_format: str) -> str:
-    exact = Decimal(str(value))
-    if not exact.is_finite():
-        return str(value)
-    if "%" in number_format:
-        exact *= 100
-    plain = f"{exact:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree
@@ -72,6 +73,27 @@ def letters(column: int) -> str:
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 """Of a sheet; the whole plan has a fortieth of the rows and a quarter of the columns."""
+
+
+class UnreadableSheet(Exception):
+    """A file that no table can be read from; the text says why."""
+
+
+def exact(value: str, *, is_share: bool) -> str:
+    """A number as it is written, without an exponent and needless zeros; a share as per cent."""
+    number = Decimal(value)
+    if not number.is_finite():
+        return value
+    plain = f"{number * 100 if is_share else number:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def foreign_date(value: object) -> str:
+    """What is said of a cell that a spreadsheet has made a date."""
+    return (
+        f"صفحه‌گسترده این خانه را تاریخ یا ساعت میلادی کرده است ({value})؛ قالب خانه را"
+        " «متن» کنید و تاریخ خورشیدی را بنویسید، مانند 1404-02-31"
+    )
 
 
 def too_large(rows: int, columns: int, name: str) -> str:
