@@ -70,7 +70,7 @@ def asked(content: Path, source: Path, *, remove: bool) -> Import:
 def _tables(source: Path, problems: list[Problem]) -> tuple[Table, ...]:
     suffix = source.suffix.casefold()
     if suffix not in _BOOKS | _TEXTS:
-        message = "این پرونده خوانده نمی‌شود؛ آن را با قالب xlsx یا «CSV UTF-8» ذخیره کنید"
+        message = "این پرونده خوانده نمی‌شود؛ آن را با قالب xlsx، ods یا «CSV UTF-8» ذخیره کنید"
         raise _refused(source, "unreadable-sheet", message)
     remedy = "برگه‌های دیگر و تصویرها را از آن بردارید"
     data = read_bytes(Found(source, source.name), MOST_BYTES, remedy, problems)
