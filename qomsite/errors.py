@@ -16,13 +16,17 @@ The tree::
     ValueError
     └── WrongAnswer           a value that a field does not take; the text is the message
     TooComplex                a Markdown text that cannot be read in its time; caught in render
+    PictureRefused            a picture that cannot be published; caught in pipeline
 
 A bug is none of these: it keeps its traceback.
 """
 
 import errno
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from qomsite.text.digits import number
 
 Keys = tuple[str | int, ...]
 """The way to a value of a content file, such as ``("indicators", 2, "target")``."""
@@ -53,7 +57,7 @@ class Problem:
     ``slug`` is the heading of the staff guide that explains it. An advice (``is_advice``) stops
     nothing: the site is built with it. ``keys`` lead to the value that it is about, also to one
     that is missing; ``BODY`` to the Markdown text; they are empty for a whole file. ``label`` is
-    what ``message`` begins with where that only names the key.
+    what ``message`` begins with where that only names the key. ``count``: as many are told by it.
     """
 
     place: Place
@@ -62,6 +66,7 @@ class Problem:
     is_advice: bool = False
     keys: Keys = field(default=(), compare=False)
     label: str = field(default="", compare=False)
+    count: int = field(default=1, compare=False)
 
     @property
     def words(self) -> str:
@@ -77,11 +82,57 @@ def advice(place: Place, slug: str, message: str, keys: Keys = ()) -> Problem:
     return Problem(place, slug, message, is_advice=True, keys=keys)
 
 
+MOST_ALIKE = 200
+"""Problems of one slug that are told of one file; more than that have one cause."""
+MOST_TOLD = 1_000
+"""Problems that a run tells in all."""
+
+
+def bounded(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in order, each once; of many alike in one file the first, and how many more."""
+    alike: dict[tuple[str, str, bool], list[Problem]] = {}
+    for problem in dict.fromkeys(problems):
+        kind = problem.place.path, problem.slug, problem.is_advice
+        alike.setdefault(kind, []).append(problem)
+    return tuple(sorted(chain.from_iterable(map(_first, alike.values()))))
+
+
+def _first(alike: list[Problem]) -> list[Problem]:
+    if len(alike) <= MOST_ALIKE:
+        return alike
+    alike.sort(key=lambda one: (one.count > 1, one.place.line, one.place.column, one.message))
+    last = _others(alike[MOST_ALIKE - 1 :], " مانند این در همین پرونده")
+    return [*alike[: MOST_ALIKE - 1], last]
+
+
+def at_most(most: int, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """No more than ``most``, errors before advice; the last then says how many more there are."""
+    if len(problems) <= most:
+        return tuple(problems)
+    ordered = sorted(problems, key=lambda one: one.is_advice)
+    last = _others(ordered[most - 1 :], "، که پس از این‌ها گفته می‌شود")
+    return tuple(sorted([*ordered[: most - 1], last]))
+
+
+def _others(problems: list[Problem], which: str) -> Problem:
+    count = sum(one.count for one in problems)
+    message = f"و {number(count)} مورد دیگر{which}"
+    return replace(problems[0], message=message, keys=(), label="", count=count)
+
+
+def counts(problems: Iterable[Problem]) -> tuple[int, int]:
+    """How many errors there are, and how many pieces of advice."""
+    found = {False: 0, True: 0}
+    for problem in problems:
+        found[problem.is_advice] += problem.count
+    return found[False], found[True]
+
+
 class SiteError(Exception):
     """Something that a person can fix; ``problems`` says what and where."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        self.problems: tuple[Problem, ...] = at_most(MOST_TOLD, bounded(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
 
@@ -131,6 +182,10 @@ class WrongAnswer(ValueError):
 
 class TooComplex(Exception):
     """A Markdown text that is nested too deep, or takes too long, to be read."""
+
+
+class PictureRefused(Exception):
+    """A picture that cannot be published; the text is the message after its name."""
 
 
 _NO_RIGHT = "اجازهٔ این کار نیست"

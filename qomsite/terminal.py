@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from qomsite.errors import EnvironmentProblem, Problem, reason_of
+from qomsite.errors import EnvironmentProblem, Problem, counts, reason_of
 from qomsite.pipeline.request import Report
 from qomsite.text.collation import collation_key
 from qomsite.text.digits import number, persian_digits
@@ -104,12 +104,6 @@ def show_problems(
 def by_file(problems: Iterable[Problem]) -> list[Problem]:
     """The problems file by file (``2.md`` before ``10.md``), those of a file from its top."""
     return sorted(problems, key=lambda problem: (collation_key(problem.place.path), problem))
-
-
-def counts(problems: Iterable[Problem]) -> tuple[int, int]:
-    """How many errors there are, and how many pieces of advice."""
-    is_advice = [problem.is_advice for problem in problems]
-    return is_advice.count(False), is_advice.count(True)
 
 
 def json_document(files: int, problems: Iterable[Problem]) -> str:

@@ -21,7 +21,7 @@ from qomsite.terminal import GUIDE
 from qomsite.text.digits import persian_digits
 from qomsite.text.typography import FAMILIES
 from tests.guide_sections import Explanation, explanations
-from tests.sites.folders import ADVISED, BROKEN, TINY
+from tests.sites.folders import ADVISED, BROKEN
 from tests.slugs import PROBLEM, slugs_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,6 +39,9 @@ RECORDS = {
     "measures": (10,),
 }
 """The records of the small site: those that the examples name."""
+
+PHOTO = b"\xff\xd8\xff"
+"""How a photo begins; reading the content looks no further."""
 
 STATUS = "status: در دست اجرا\nstatus_date: 1404-01-01"
 PARENTS = {"strategies": "goal: 1", "policies": "goal: 1", "projects": "policy: 18\n" + STATUS}
@@ -96,6 +99,7 @@ NOT_PLACED = {
     "not-utf8": "bytes that no example in a UTF-8 guide can show",
     "file-too-large": "the size of a file is wrong",
     "bad-image": "the bytes of a picture are wrong",
+    "wrong-ending": "the bytes of a file are wrong",
     "count-mismatch": "the number of files is wrong",
 }
 """What is told of content but cannot be shown by a text in a file, each with its reason."""
@@ -273,8 +277,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             text = f"---\ntitle: {path.stem}\nsummary: صفحهٔ آزمایش.\n---\nمتن.\n"
             (content / name / path.name).write_text(text, "utf-8")
     (content / "media").mkdir()
-    for name in ("naghsheh.jpg", "map.jpg", "naghsheh-125.pdf"):
-        shutil.copy(TINY / "media/map.png", content / "media" / name)
+    for name, data in {
+        "naghsheh.jpg": PHOTO,
+        "map.jpg": PHOTO,
+        "naghsheh-125.pdf": b"%PDF-",
+    }.items():
+        (content / "media" / name).write_bytes(data)
     return content
 
 

@@ -16,10 +16,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "qomsite"
 
 ROOMS = (
     # ground
-    "errors",
     "memo",
     "locks",
     "text",
+    "errors",
     "markup",
     # the floors, from the lowest
     "model",
@@ -48,8 +48,8 @@ DOORS = {
     "text": {"jdatetime"},
     "model": {"pydantic", "pydantic_core"},
     "loader": {"yaml"},
-    "render": {"jinja2", "markupsafe", "markdown", "nh3", "fontTools", "brotli"},
-    "sheets": {"openpyxl"},
+    "render": {"jinja2", "markupsafe", "markdown", "nh3", "fontTools", "brotli", "PIL"},
+    "sheets": {"defusedxml", "openpyxl"},
     "serve": {"livereload", "tornado"},
 }
 """The only rooms that a library from outside may come in through."""
@@ -68,7 +68,8 @@ LATE = {
     ("commands", "qomsite.tidy.report"),
     ("commands", "qomsite.tidy.tidying"),
     ("pipeline", "ctypes"),
-    # Seldom needed, and slow to import: the font is cut once and kept in the cache.
+    # Seldom needed, and slow to import: what they make is kept in the cache.
+    ("pipeline", "qomsite.render.pictures"),
     ("render", "qomsite.render.font"),
 }
 """The imports that may stand inside a function, by room and imported name, each with its reason."""

@@ -16,7 +16,7 @@ from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion
 
-MOST_FAULTS = 200
+MOST_FAULTS = 100
 """Faulty links reported for one body; the nearest right value of each takes its time."""
 
 _MENUS = ("top_menu", "main_menu", "quick_links")

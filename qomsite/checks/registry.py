@@ -15,7 +15,7 @@ from qomsite.checks import (
     typography,
     vocabulary,
 )
-from qomsite.errors import Problem
+from qomsite.errors import Problem, bounded
 from qomsite.model.content import Content
 
 Check = Callable[[Content], Iterator[Problem]]
@@ -61,9 +61,9 @@ ADVICE: tuple[Check, ...] = (
 
 def check(content: Content) -> tuple[Problem, ...]:
     """Every problem that any rule finds, sorted by place, each once."""
-    return tuple(sorted({problem for rule in CHECKS for problem in rule(content)}))
+    return bounded(problem for rule in CHECKS for problem in rule(content))
 
 
 def advise(content: Content) -> tuple[Problem, ...]:
     """Every advice that any rule gives, sorted by place, each once."""
-    return tuple(sorted({problem for rule in ADVICE for problem in rule(content)}))
+    return bounded(problem for rule in ADVICE for problem in rule(content))

@@ -1,13 +1,16 @@
 """How the prose of the content is typed, and what no reader can make sense of."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from urllib.parse import unquote
 
+from qomsite.checks.entries import Body, place_finder
 from qomsite.checks.prose import prose, rough_prose, span
-from qomsite.errors import Problem, advice
-from qomsite.loader.files import place_of
+from qomsite.errors import MOST_ALIKE, Problem, advice
 from qomsite.loader.load import LISTING_FILE, PLAN_FILE, SITE_FILE
 from qomsite.model.collections import BY_NAME, Listing
 from qomsite.model.content import Content
@@ -20,7 +23,9 @@ from qomsite.text.typography import FAMILIES, findings
 from qomsite.text.vocabulary import Vocabulary
 
 _SETTINGS: dict[str, type[Value]] = {SITE_FILE: Site, PLAN_FILE: Plan}
-_ANCHOR = re.compile(r"#([^\s()\[\]\"'<>{}#]*[^\x00-\x7f%][^\s()\[\]\"'<>{}]*|[^\s()]*%[^\s()]*)")
+_ANCHOR = re.compile(
+    r"#([^\s()\[\]\"'<>{}#]*[^\x00-\x7f%][^\s()\[\]\"'<>{}]*|[^\s()#%]*+%[^\s()#]*)"
+)
 _AROUND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*\\Z")
 _BEYOND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*")
 _NEXT = re.compile(f"[ \\t]*[{LETTER}{MARK}{DIGIT}{ZWNJ}]+|[،؛؟!:.»)]")
@@ -33,6 +38,9 @@ _LONGEST_RANGE = 100
 _SPREADSHEET = re.compile(
     r"(?<![\w/])#(?:REF!|N/A\b|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|(?<!#)#{7,}(?!#)"
 )
+
+
+_COMMENT = re.compile(r"[ \t]*+#[ #]")
 
 
 def model_of(path: str) -> type[Value] | None:
@@ -81,32 +89,35 @@ def typography(content: Content) -> Iterator[Problem]:
     once = content.memo.once
     anchors = linked_anchors(content.texts.values())
     for path, text in content.texts.items():
+        place_at = place_finder(Body(path, 1, text, is_draft=False))
         for start, slug, message in once(_told, text, _inner(path), content.words, anchors):
-            place = place_of(text, start, path)
+            place = place_at(start)
             yield advice(place, slug, message, content.keys_at(place))
 
 
 def reversed_years(content: Content) -> Iterator[Problem]:
     """A range of years begins with the earlier one."""
     for path, text in content.texts.items():
+        place_at = place_finder(Body(path, 1, text, is_draft=False))
         for found in content.memo.once(_reversed_years, text, _inner(path)):
             message = (
                 f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
                 f" «{between(found[2], found[1])}» بود؟"
             )
-            place = place_of(text, found.start(), path)
+            place = place_at(found.start())
             yield Problem(place, "reversed-years", message, keys=content.keys_at(place))
 
 
 def spreadsheet_error(content: Content) -> Iterator[Problem]:
     """What a spreadsheet shows in place of a value is no text."""
     for path, text in content.texts.items():
+        place_at = place_finder(Body(path, 1, text, is_draft=False))
         for found in content.memo.once(_spreadsheet_errors, text, _inner(path)):
             message = (
                 f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
                 " اصلی بنویسید، یا اگر دانسته نیست آن را بردارید"
             )
-            place = place_of(text, found.start(), path)
+            place = place_at(found.start())
             yield Problem(place, "spreadsheet-error", message, keys=content.keys_at(place))
 
 
@@ -132,10 +143,12 @@ def _spreadsheet_errors(text: str, path: str) -> tuple[re.Match[str], ...]:
 
 def _is_shown(text: str, masked: str, start: int) -> bool:
     """Whether a value was meant here: also where YAML takes a lone # for a comment."""
-    line = text[text.rfind("\n", 0, start) + 1 : start + 2].lstrip()
-    if masked[start] == BREAK:
-        return text[start - 1 : start].isspace() and not line.startswith(("# ", "##"))
-    return masked[start] != OPAQUE
+    if masked[start] != BREAK:
+        return masked[start] != OPAQUE
+    if not text[start - 1 : start].isspace():
+        return False
+    line = _COMMENT.match(text, text.rfind("\n", 0, start) + 1)
+    return line is None or line.end() > start + 2
 
 
 def _told(
@@ -145,11 +158,18 @@ def _told(
     every = typed(text, path, vocabulary, anchors)
     told: list[tuple[int, str, str]] = []
     ends: dict[str, int] = {}
+    many: Counter[str] = Counter()
     for found in every:
         # What one family finds in a word is told once.
         if found.start >= ends.get(found.slug, 0):
             start, end = _word(text, found)
-            message = _message(text, start, end, every, vocabulary, found.slug)
+            many[found.slug] += 1
+            # Beyond these they are counted only.
+            message = (
+                _message(text, start, end, every, vocabulary, found.slug)
+                if many[found.slug] <= MOST_ALIKE
+                else FAMILIES[found.slug]
+            )
             told.append((found.start, found.slug, message))
             ends[found.slug] = end
     return tuple(told)
@@ -168,7 +188,9 @@ def _message(
     text: str, start: int, end: int, every: Sequence[Finding], words: Vocabulary, slug: str
 ) -> str:
     """What to write instead of a word, with all that is wrong in it put right."""
-    inside = [one for one in every if start <= one.start and one.end <= end]
+    first = bisect_left(every, start, key=lambda one: one.start)
+    near = takewhile(lambda one: one.start <= end, every[first : first + end - start + 2])
+    inside = [one for one in near if one.end <= end]
     old = text[start:end]
     moved = [replace(one, start=one.start - start, end=one.end - start) for one in inside]
     new = applied(old, moved)

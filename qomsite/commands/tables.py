@@ -30,7 +30,9 @@ def _export(options: Namespace) -> int:
 
 
 def _import_options(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="پرونده", help="plan.xlsx، یا برگه‌ای مانند projects.csv")
+    parser.add_argument(
+        "file", metavar="پرونده", help="plan.xlsx یا plan.ods، یا برگه‌ای مانند projects.csv"
+    )
     parser.add_argument(
         "--remove", action="store_true", help="رکوردی را که در جدولِ مجموعه‌اش نیست برمی‌دارد"
     )

@@ -12,7 +12,8 @@ from qomsite.commands.options import (
     request,
     strict_option,
 )
-from qomsite.terminal import agreed, counts, json_document, show_fine, show_note, show_problems
+from qomsite.errors import counts
+from qomsite.terminal import agreed, json_document, show_fine, show_note, show_problems
 from qomsite.text.digits import number
 
 

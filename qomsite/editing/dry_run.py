@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qomsite.checks.registry import check
 from qomsite.editing.changes import Change
-from qomsite.errors import Problem
+from qomsite.errors import MOST_TOLD, Problem, at_most, bounded
 from qomsite.loader.files import NO_OVERLAY, Overlay
 from qomsite.loader.load import load
 from qomsite.memo import Memo
@@ -25,13 +25,14 @@ def new_problems(
     known = {
         (problem.place.path, problem.message) for problem in _problems(content, NO_OVERLAY, memo)
     }
-    return tuple(
+    found = [
         problem
         for problem in _problems(content, {change.path: change.after for change in changes}, memo)
         if problem.place.path in shown or (problem.place.path, problem.message) not in known
-    )
+    ]
+    return at_most(MOST_TOLD, found)
 
 
 def _problems(folder: Path, overlay: Overlay, memo: Memo) -> tuple[Problem, ...]:
     content, read = load(folder, memo, overlay)
-    return tuple(sorted({*read, *check(content)}))
+    return bounded([*read, *check(content)])

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from qomsite.markup.code import FILLER, mask_code
+from qomsite.text.characters import unescaped
 from qomsite.text.phrases import Phrases, is_phrase
 from qomsite.text.slugs import term_anchor
 
@@ -66,4 +66,4 @@ def _entries(masked: str) -> Iterator[tuple[str, str]]:
 
 def _plain(markdown: str) -> str:
     text = _MARKUP.sub(lambda match: match[1] or match[2] or "", markdown)
-    return " ".join(unescape(text).split())
+    return " ".join(unescaped(text).split())

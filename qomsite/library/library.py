@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
-from qomsite.loader.media import Size, image_size
 from qomsite.memo import Memo
 from qomsite.model import collections
 from qomsite.model.collections import Collection, Listing
-from qomsite.model.content import Content
+from qomsite.model.content import Content, Size
 from qomsite.model.records import (
     Article,
     Axis,
@@ -217,9 +216,7 @@ def link(content: Content) -> Library:
         plan_path=content.plan_path,
         listings=content.listings,
         media=content.media,
-        image_sizes={
-            name: size for name, data in content.media.items() if (size := image_size(data))
-        },
+        image_sizes=content.image_sizes,
         glossary=content.memo.once(read_glossary, glossary),
         goals=goals,
         strategies=strategies,

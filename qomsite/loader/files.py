@@ -120,7 +120,7 @@ def _hidden(text: str, shown: str) -> Iterator[Problem]:
         more = persian_digits(str(len(hidden) - MOST_HIDDEN))
         place = place_of(text, hidden[MOST_HIDDEN][0], shown)
         message = f"از اینجا تا پایان پرونده {more} نویسهٔ پنهان دیگر هست؛ همه را پاک کنید"
-        yield Problem(place, "hidden-character", message)
+        yield Problem(place, "hidden-character", message, count=len(hidden) - MOST_HIDDEN)
 
 
 def place_of(text: str, offset: int, path: str) -> Place:

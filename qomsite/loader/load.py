@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from qomsite.errors import Place, Problem
+from qomsite.errors import Place, Problem, bounded
 from qomsite.loader.document import record_document
 from qomsite.loader.files import NO_OVERLAY, Found, Overlay, entries, read_text
 from qomsite.loader.media import read_media
@@ -93,14 +93,14 @@ def load(
         reading.listings,
         reading.codes,
         reading.places,
-        read_media(media, problems, reading.overlay) if media else {},
+        media=read_media(media, problems, reading.overlay) if media else {},
         site_path=f"{shown}/{SITE_FILE}",
         plan_path=f"{shown}/{PLAN_FILE}",
         words=_words(files, reading),
         texts=reading.texts,
         memo=reading.memo,
     )
-    return content, tuple(problems)
+    return content, bounded(problems)
 
 
 def _settings(

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 from qomsite.markup.code import filled, mask_code
+from qomsite.text.characters import unescaped
 
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)(?P<label>[^\[\]\n]+)\]:[ \t]*+(?:\n[ \t]*+)?+"
@@ -135,7 +135,7 @@ class _Scanner:
             yield self._link(*definition.span(group), is_image=is_image)
 
     def _link(self, start: int, end: int, *, is_image: bool) -> Link:
-        return Link(start, unescape(self._text[start:end]).strip(), is_image)
+        return Link(start, unescaped(self._text[start:end]).strip(), is_image)
 
 
 def _end_of_bare(text: str, start: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from qomsite.errors import Keys, Place, Problem
 from qomsite.memo import Memo
@@ -24,6 +24,13 @@ class Places(Protocol):
     def keys_at(self, line: int, column: int) -> Keys: ...
 
 
+class Size(NamedTuple):
+    """Of a picture, in pixels."""
+
+    width: int
+    height: int
+
+
 @dataclass(frozen=True)
 class Content:
     """The content folder as values.
@@ -32,9 +39,10 @@ class Content:
     entries by collection name, in the order of their codes. ``codes`` has every code that has a
     file, read or not, so that one bad file does not make every reference to it look wrong.
     ``places`` answers by path where the fields of a file stand. ``media`` maps the names of the
-    files under ``media/`` to their bytes; ``site_path`` and ``plan_path`` name the two settings
-    files. ``words`` are those of ``words.txt``; ``texts`` has the text of each file whose YAML
-    was read, by its shown path, with ``\\n`` line ends.
+    files under ``media/`` to their bytes, nothing for a file that cannot be used, and
+    ``image_sizes`` those of pictures to their size, once they are decoded; ``site_path`` and
+    ``plan_path`` name the two settings files. ``words`` are those of ``words.txt``; ``texts`` has
+    the text of each file whose YAML was read, by its shown path, with ``\\n`` line ends.
     """
 
     site: Site | None
@@ -44,6 +52,7 @@ class Content:
     codes: Mapping[str, frozenset[str]]
     places: Mapping[str, Places]
     media: Mapping[str, bytes] = field(default_factory=dict)
+    image_sizes: Mapping[str, Size] = field(default_factory=dict)
     site_path: str = ""
     plan_path: str = ""
     words: Vocabulary = field(default_factory=Vocabulary)

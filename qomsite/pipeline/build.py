@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from qomsite.checks.drafts import check_with_drafts, shown_with_drafts
 from qomsite.checks.registry import advise, check
-from qomsite.errors import ContentInvalid, OutputConflict, Place, Problem, SiteError
+from qomsite.errors import (
+    MOST_TOLD,
+    ContentInvalid,
+    OutputConflict,
+    Place,
+    Problem,
+    SiteError,
+    at_most,
+    bounded,
+    counts,
+)
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
 from qomsite.memo import Memo
@@ -21,6 +31,7 @@ from qomsite.pipeline.links import broken_links, place_finder
 from qomsite.pipeline.lock import output_lock
 from qomsite.pipeline.output_folder import recover
 from qomsite.pipeline.paths import conflicts
+from qomsite.pipeline.pictures import with_pictures
 from qomsite.pipeline.publish import publish
 from qomsite.pipeline.rendering import Rendered, render, template_problems
 from qomsite.pipeline.request import Report, Request
@@ -57,11 +68,11 @@ def build(
         # Taken before anything is read: an edit made meanwhile must not pass for known.
         inputs = "" if request.drafts or not request.used_cache else fingerprint(request)
         content, problems = load(request.content, memo)
+        content, of_pictures = with_pictures(content, cache)
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         advice = advise(content)
-        _refuse(
-            {*problems, *found, *template_problems(request, cache)}, advice, strict=request.strict
-        )
+        problems = (*problems, *of_pictures, *template_problems(request, cache))
+        _refuse({*problems, *found}, advice, strict=request.strict)
         library = link(shown_with_drafts(content) if request.drafts else content)
         if request.release and not request.allow_sample:
             _refuse(_samples(content, library))
@@ -86,7 +97,7 @@ def build(
             written=published.written,
             kept=published.kept,
             removed=published.removed,
-            advice=len(advice),
+            advice=counts(advice)[1],
             in_place=published.in_place,
         )
         if inputs:
@@ -102,14 +113,15 @@ def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
     """
     with Cache.open(request.pages_cache) as cache:
         content, read = load(request.content)
-        problems = {*read, *check(content), *template_problems(request, cache)}
+        content, of_pictures = with_pictures(content, cache)
+        problems = {*read, *of_pictures, *check(content), *template_problems(request, cache)}
         if not problems:
             try:
                 library = link(content)
                 complete(library, render(request, library, cache))
             except SiteError as error:
                 problems = {*error.problems}
-        return _records(content), tuple(sorted({*problems, *advise(content)}))
+        return _records(content), at_most(MOST_TOLD, bounded([*problems, *advise(content)]))
 
 
 def complete(library: Library, rendered: Rendered) -> tuple[Artifact, ...]:

@@ -6,7 +6,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from qomsite.model.collections import Listing
 from qomsite.model.records import Entry
 from qomsite.pipeline.paths import printable
 from qomsite.render.artifact import Artifact
+from qomsite.text.characters import unescaped
 from qomsite.text.nearest import suggestion
 
 NOT_FOUND = "404.html"
@@ -227,7 +227,7 @@ def _scan_markup(text: str, wanted: frozenset[str]) -> tuple[list[str], list[str
     ids: list[str] = []
     is_moved = 'http-equiv="refresh"' in text
     for name, quoted in _ATTRIBUTE.findall("\n".join(tags)):
-        value = unescape(quoted) if "&" in quoted else quoted
+        value = unescaped(quoted) if "&" in quoted else quoted
         if name == "id":
             ids.append(value)
         elif name == "content":

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from qomsite.render.assets import Assets, load_assets
 from qomsite.render.engine import Renderer, environment
 from qomsite.render.template_check import check_templates
 from qomsite.render.template_files import site_templates
+from qomsite.text.characters import unescaped
 
 FEWEST_FOR_PROCESSES = 64
 """Starting processes costs more than rendering so few pages."""
@@ -107,7 +107,7 @@ def _characters(request: Request, shown: tuple[str, ...], memo: Memo) -> frozens
 
 def _characters_of(text: str) -> frozenset[str]:
     # A body may name a character by its entity.
-    return frozenset(text) | frozenset(unescape(text) if "&" in text else "")
+    return frozenset(text) | frozenset(unescaped(text) if "&" in text else "")
 
 
 def _render(

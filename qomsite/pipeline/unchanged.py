@@ -26,6 +26,7 @@ LIBRARIES = (
     "nh3",
     "fonttools",
     "brotli",
+    "pillow",
     "pydantic",
     "pyyaml",
     "jdatetime",

@@ -28,7 +28,8 @@ from qomsite.render.terms import explain
 from qomsite.text.characters import hidden_characters
 
 TIME_LIMIT = 4.0
-"""Seconds for one text: Python-Markdown needs milliseconds for honest ones, hours for others."""
+"""Seconds of the processor for one text: Python-Markdown needs milliseconds for honest ones, hours
+for others. On a busy machine an honest text has as much time as on a free one."""
 
 _AGAIN = 0.1
 _ATTRIBUTES = {
@@ -119,7 +120,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Raises :class:`TooComplex` after ``seconds``, where the system can (POSIX, main thread)."""
+    """Raises :class:`TooComplex` after ``seconds`` of work, where it can (POSIX, main thread)."""
     if (
         not hasattr(signal, "setitimer")
         or threading.current_thread() is not threading.main_thread()
@@ -133,17 +134,17 @@ def _time_limit(seconds: float) -> Iterator[None]:
         if is_on:
             raise TooComplex
 
-    before = signal.signal(signal.SIGALRM, stop)
+    before = signal.signal(signal.SIGPROF, stop)
     # Again and again: what is raised while Python clears up an object goes unheard.
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
     try:
         yield
     finally:
         try:
             is_on = False
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
 
 
 _PICTURE = re.compile(r'<img(?=[^<>]* src="([^"]*)")(?:"[^"]*"|[^"<>])*')

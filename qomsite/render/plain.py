@@ -4,7 +4,8 @@ Good enough to search in, never shown as HTML: what is no longer Markdown is sti
 """
 
 import re
-from html import unescape
+
+from qomsite.text.characters import unescaped
 
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE)
 _REFERENCE = re.compile(
@@ -38,4 +39,4 @@ def plain_text(markdown: str) -> str:
     text = _COMMENT.sub(" ", commented + end) + rest
     for pattern, instead in _MAIN:
         text = pattern.sub(instead, text)
-    return " ".join(unescape(text.replace("|", " ")).split())
+    return " ".join(unescaped(text.replace("|", " ")).split())

@@ -7,7 +7,7 @@ with «<» is text, so that no word is lost and no tag of a text can reach out o
 
 import re
 from collections.abc import Iterator
-from html import escape, unescape
+from html import escape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -18,7 +18,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER, STX
 
 from qomsite.markup.code import mask_code
-from qomsite.text.characters import hidden_characters
+from qomsite.text.characters import hidden_characters, unescaped
 
 _BLOCKS = (
     "blockquote caption dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre "
@@ -104,7 +104,7 @@ class _Entities(HtmlInlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002
     ) -> tuple[Element | str | None, int | None, int | None]:
-        made = unescape(m[1])
+        made = unescaped(m[1])
         if not made or hidden_characters(made):
             return "&amp;" + m[1][1:], m.start(), m.end()
         return self.md.htmlStash.store(m[1]), m.start(), m.end()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from qomsite.errors import Problem
+from qomsite.errors import Problem, counts
 from qomsite.forms.addresses import edit_address, editor_address
 from qomsite.loader.load import GUIDE_FILE
 from qomsite.pages.body import Body
@@ -98,10 +98,11 @@ def problem_view(request: Request, result: BuildResult, board: str, *, edits: bo
     guide = explanations(request.content)
     ordered = by_file(problems)
     files = len({problem.place.path for problem in problems})
-    more = len(ordered) - MOST_SHOWN
+    count = sum(counts(problems))
+    more = count - sum(counts(ordered[:MOST_SHOWN]))
     return ProblemView(
         is_built=result.is_built,
-        count=f"{number(len(problems))} مشکل در {number(files)} پرونده",
+        count=f"{number(count)} مشکل در {number(files)} پرونده",
         files=tuple(
             (
                 shown_file(request, path, edits=edits),

@@ -6,11 +6,18 @@ It is put into the page on its way to the browser; the built files know nothing 
 import re
 from dataclasses import dataclass
 
+from qomsite.errors import at_most, counts
 from qomsite.pipeline.request import Request
 from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import BuildResult
 from qomsite.serve.guard import HOST
-from qomsite.serve.problem_page import ShownFile, ShownProblem, shown_file, shown_problem
+from qomsite.serve.problem_page import (
+    MOST_SHOWN,
+    ShownFile,
+    ShownProblem,
+    shown_file,
+    shown_problem,
+)
 from qomsite.text.digits import number
 
 _HEAD = """<link rel="stylesheet" href="/preview/strip.css">\
@@ -34,14 +41,13 @@ def strip_view(request: Request, result: BuildResult, path: str, *, edits: bool)
     """What there is to say of the page with a path; ``edits``: whether forms are offered."""
     sources = result.sources.get(path, ())
     remarks = [found for found in result.remarks if found.place.path in sources]
-    better = sum(found.is_advice for found in remarks)
-    wrong = len(remarks) - better
+    wrong, better = counts(remarks)
     return StripView(
         files=tuple(shown_file(request, source, edits=edits) for source in sources),
         is_draft=bool(sources) and sources[0] in result.drafts,
         wrong=f"{number(wrong)} مشکل هنگام انتشار" if wrong else "",
         better=f"{number(better)} پیشنهاد" if better else "",
-        remarks=tuple(shown_problem(request, found, {}) for found in remarks),
+        remarks=tuple(shown_problem(request, found, {}) for found in at_most(MOST_SHOWN, remarks)),
     )
 
 

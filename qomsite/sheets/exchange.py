@@ -13,15 +13,16 @@ from qomsite.locks import lock_is_ours
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEET_OF, table_of, tables_of
-from qomsite.sheets.table import Table
-from qomsite.sheets.workbook import GUIDE, workbook, workbook_tables
+from qomsite.sheets.reading import workbook_tables
+from qomsite.sheets.table import Table, too_large
+from qomsite.sheets.workbook import GUIDE, workbook
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion
 
 MOST_BYTES = 20_000_000
 """Size of a file that is read; that of the whole plan is a fortieth of it."""
 
-_BOOKS, _TEXTS = {".xlsx", ".xlsm"}, {".csv", ".tsv", ".txt"}
+_BOOKS, _TEXTS = {".xlsx", ".xlsm", ".ods"}, {".csv", ".tsv", ".txt"}
 
 
 def export(content: Path, target: Path) -> int:
@@ -106,7 +107,7 @@ def asked(content: Path, source: Path, *, remove: bool) -> Import:
 def _tables(source: Path, problems: list[Problem]) -> tuple[Table, ...]:
     suffix = source.suffix.casefold()
     if suffix not in _BOOKS | _TEXTS:
-        message = "این پرونده خوانده نمی‌شود؛ آن را با قالب xlsx یا «CSV UTF-8» ذخیره کنید"
+        message = "این پرونده خوانده نمی‌شود؛ آن را با قالب xlsx، ods یا «CSV UTF-8» ذخیره کنید"
         raise _refused(source, "unreadable-sheet", message)
     remedy = "برگه‌های دیگر و تصویرها را از آن بردارید"
     data = read_bytes(Found(source, source.name), MOST_BYTES, remedy, problems)
@@ -169,7 +170,11 @@ def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> T
     # Not strict, a cell that does not end would take all rows below it for its text.
     source = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows.extend(source)
+        for row in source:
+            rows.append(row)
+            if message := too_large(len(rows), len(row), "این پرونده"):
+                problems.append(_unreadable(shown, message))
+                return None
     except csv.Error:
         number = len(rows) + 1
         message = (

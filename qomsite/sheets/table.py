@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row
 from qomsite.text.characters import hidden_characters, quoted
+from qomsite.text.digits import number
 from qomsite.text.folding import fold
 
 _ERROR_VALUE = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
@@ -67,6 +69,41 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+"""Of a sheet; the whole plan has a fortieth of the rows and a quarter of the columns."""
+
+
+class UnreadableSheet(Exception):
+    """A file that no table can be read from; the text says why."""
+
+
+def exact(value: str, *, is_share: bool) -> str:
+    """A number as it is written, without an exponent and needless zeros; a share as per cent."""
+    number = Decimal(value)
+    if not number.is_finite():
+        return value
+    plain = f"{number * 100 if is_share else number:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def foreign_date(value: object) -> str:
+    """What is said of a cell that a spreadsheet has made a date."""
+    return (
+        f"صفحه‌گسترده این خانه را تاریخ یا ساعت میلادی کرده است ({value})؛ قالب خانه را"
+        " «متن» کنید و تاریخ خورشیدی را بنویسید، مانند 1404-02-31"
+    )
+
+
+def too_large(rows: int, columns: int, name: str) -> str:
+    """What is said of a sheet that goes on for too long; empty of any other."""
+    if rows <= MOST_ROWS and columns <= MOST_COLUMNS:
+        return ""
+    return (
+        f"{name} بیش از {number(MOST_ROWS)} سطر یا {number(MOST_COLUMNS)} ستون دارد؛"
+        " سطرها و ستون‌های خالی پایان آن را پاک کنید (Delete) و دوباره ذخیره کنید"
+    )
 
 
 LONGEST = 32_767

@@ -1,6 +1,7 @@
 """Single characters: which make up a word, which no content may hold, how a message shows them."""
 
 import re
+from html import unescape
 
 ZWNJ = "\u200c"
 ZWJ = "\u200d"
@@ -72,6 +73,17 @@ def hidden_characters(text: str) -> list[tuple[int, str]]:
     are text; a carriage return must have been turned into a line feed before.
     """
     return [(found.start(), _named(ord(found.group()))) for found in _REFUSED.finditer(text)]
+
+
+_ENDLESS = re.compile("&#[0-9]{100,};?")
+
+
+def unescaped(text: str) -> str:
+    """``text`` with the characters that its entities of HTML name.
+
+    A number so long that Python will not read it names none; HTML shows it as a lost character.
+    """
+    return unescape(_ENDLESS.sub("\ufffd", text))
 
 
 # Word's optional hyphen and the blank without width are what many typed for a half-space; a line

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
 from qomsite.checks.typography import linked_anchors, model_of, typed, typed_body
@@ -19,7 +18,7 @@ from qomsite.loader.yaml_text import Tree, compose, read_yaml
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
-from qomsite.text.characters import hidden_characters, without_hidden
+from qomsite.text.characters import hidden_characters, unescaped, without_hidden
 from qomsite.text.finding import Finding, applied
 from qomsite.text.folding import fold
 from qomsite.text.vocabulary import Vocabulary
@@ -220,13 +219,13 @@ def _is_same_structure(before: str, after: str, path: str) -> bool:
 def _skeleton(html: str) -> list[str]:
     """The tags without their anchors, which follow the words, and the letters between them."""
     parts = re.split("(<[^<>]*>)", html.replace("\u00ac", ""))
-    shapes = (_tag(part) if part.startswith("<") else fold(unescape(part)) for part in parts)
+    shapes = (_tag(part) if part.startswith("<") else fold(unescaped(part)) for part in parts)
     return [shape for shape in shapes if shape]
 
 
 def _tag(tag: str) -> str:
     named = re.sub(' id="[^"]*"', "", tag)
-    return re.sub('(?<= alt=)"[^"]*"', lambda found: fold(unescape(found[0])), named)
+    return re.sub('(?<= alt=)"[^"]*"', lambda found: fold(unescaped(found[0])), named)
 
 
 def _tried(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.checks.pictures import MOST_FAULTS
+from qomsite.errors import MOST_ALIKE
 from tests.growth import expect_linear
 from tests.sites.folders import copy_tiny, found_in
 
@@ -58,7 +58,7 @@ def test_what_has_words_or_is_no_picture_is_left_alone(tmp_path: Path, text: str
 
 
 def test_very_many_are_cut_short(tmp_path: Path) -> None:
-    assert len(places(tmp_path, "![](media/map.png)\n" * (MOST_FAULTS * 2))) == MOST_FAULTS + 1
+    assert len(places(tmp_path, "![](media/map.png)\n" * (MOST_ALIKE * 2))) == MOST_ALIKE
 
 
 @pytest.mark.parametrize(

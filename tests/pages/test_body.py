@@ -1,7 +1,9 @@
 """What a page's text carries with it: the terms that it uses, the pictures that it shows."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from qomsite.model.content import Size
 from qomsite.pages.body import Picture, body_of, listing_body
 from tests.library.plans import library_of, project
 
@@ -38,7 +40,9 @@ def test_without_a_glossary_nothing_is_explained(tmp_path: Path) -> None:
 
 def test_a_picture_is_known_with_its_size(tmp_path: Path) -> None:
     text = "---\ntitle: خبر\n---\n![الف](media/map.png)\n\n![ب](media/map.png)\n"
-    library = library_of(tmp_path, {"news/new.md": text})
+    library = replace(
+        library_of(tmp_path, {"news/new.md": text}), image_sizes={"map.png": Size(1, 1)}
+    )
     body = body_of(library, next(item for item in library.news if item.code == "new"))
     assert body.pictures == (Picture("media/map.png", 1, 1),)
 

@@ -8,16 +8,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from qomsite.errors import ContentInvalid, OutputConflict, SiteError, TemplateFailed
 from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request
 from qomsite.pipeline.unchanged import known_report
+from qomsite.render import pictures
 from tests.library.plans import project, tiny_with
 from tests.pipeline.nobody import as_nobody
 from tests.sites.folders import site_in, tree
@@ -113,7 +116,8 @@ class TestBounded:
             assert edited.pages_cache
             with sqlite3.connect(edited.pages_cache) as connection:
                 (rows,) = connection.execute("SELECT count(*) FROM entries_1").fetchone()
-            assert rows <= (KEPT + 1) * pages + 2  # and the font, and the soundness of templates
+            # And the font, the picture, and the soundness of templates.
+            assert rows <= (KEPT + 1) * pages + 3
             sizes.append(edited.pages_cache.stat().st_size)
         # A build adds its pages before it forgets others; from then on SQLite lays out anew what
         # it has, and may add some, yet not in four builds what a single one adds.
@@ -460,3 +464,47 @@ class TestSources:
             *("templates/closed", "templates/secret.html"),
         ]
         assert all("اجازه" in line for line in told)
+
+
+def photo(folder: Path, orientation: int = 6) -> bytes:
+    """A phone's photo, lying on its side, that tells where it was taken."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010E] = "34.6416N 50.8746E"
+    path = folder / "media/square.jpg"
+    Image.new("RGB", (64, 32), "teal").save(path, exif=exif)
+    return path.read_bytes()
+
+
+class TestPictures:
+    """A photo is published upright and without its metadata, and decoded once."""
+
+    PAGE = "---\ntitle: راهنما\n---\n![میدان](media/square.jpg)\n"
+
+    def test_a_photo_of_a_phone(self, site: Request, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert b"50.8746E" in photo(site.content)
+        write(site, "pages/help.md", self.PAGE)
+        made(site)
+        first = tree(site.output)
+        with Image.open(site.output / "media/square.jpg") as published:
+            assert published.size == (32, 64)
+        assert b"50.8746E" not in first["media/square.jpg"]
+        assert b'width="32" height="64"' in first["help.html"]
+        # What is known is not decoded again; without a cache, the same bytes are made anew.
+        without = replace(site, cache=None, output=site.output.with_name("other"))
+        made(without)
+        assert site_in(without.output) == site_in(site.output)
+        monkeypatch.setattr(pictures, "drawn", Mock(side_effect=AssertionError))
+        made(site)
+        assert tree(site.output) == first
+
+    def test_one_that_cannot_be_shown_stops_a_build(self, site: Request) -> None:
+        whole = photo(site.content)
+        made(site)
+        before = tree(site.output)
+        (site.content / "media/square.jpg").write_bytes(whole[: len(whole) // 2])
+        with pytest.raises(ContentInvalid) as refused:
+            made(site)
+        assert tree(site.output) == before
+        assert checked(site)[1][0] in refused.value.problems
+        assert [problem.slug for problem in refused.value.problems] == ["bad-image"]

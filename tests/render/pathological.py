@@ -94,4 +94,16 @@ DIALECT = {
     "joiners": "\u200c" * 300_000,
 }
 
+PROSE = {
+    "verbs apart": "می شود " * 60_000,
+    "quotes": '"آ" ' * 90_000,
+    "numbers at words": "آ1" * 150_000,
+    "tabs": "آ\t" * 200_000,
+    "ranges of years": "1404-1400 " * 50_000,
+    "errors of a sheet": "#REF! " * 50_000,
+    "braces": "a " + "{#" * 40_000,
+    "an endless number": "&#" + "9" * 5_000 + ";",
+}
+"""What the rules on prose look for, very often."""
+
 TEXTS = {**CMARK, **HTML, **DIALECT}

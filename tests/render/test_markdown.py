@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -40,6 +42,17 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def shown(text: str) -> str:
     """The HTML of a text."""
     return str(to_html(Body(text, "content/pages/about.md", 7)))
+
+
+SPEND = "import time\nwhile time.process_time() < {}: pass"
+"""A program that takes as many seconds of the processor."""
+
+
+def work(seconds: float) -> None:
+    """Takes as many seconds of the processor."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
 
 
 def words_in(output: str) -> str:
@@ -108,8 +121,8 @@ def test_an_alarm_that_goes_unheard_is_given_again(monkeypatch: pytest.MonkeyPat
         def convert(self, text: str) -> str:
             for _ in range(2):
                 with suppress(TooComplex):
-                    time.sleep(30)
-            time.sleep(30)
+                    work(30)
+            work(30)
             return text
 
         def reset(self) -> Deaf:
@@ -122,11 +135,25 @@ def test_an_alarm_that_goes_unheard_is_given_again(monkeypatch: pytest.MonkeyPat
         shown("متن")
 
 
+def test_who_waits_spends_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a text is read as on a free one."""
+    read = markdown._converted
+    monkeypatch.setattr(markdown, "TIME_LIMIT", 0.05)
+
+    def waited(text: str) -> str:
+        # Another process has the processor for ten times as long as the text has.
+        subprocess.run([sys.executable, "-c", SPEND.format(0.5)], check=True)
+        return read(text)
+
+    monkeypatch.setattr(markdown, "_converted", waited)
+    assert shown("متن") == "<p>متن</p>"
+
+
 def test_no_alarm_is_left_behind() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    before = signal.getsignal(signal.SIGPROF)
     shown("متن")
-    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
-    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+    assert signal.getsignal(signal.SIGPROF) is before
 
 
 def test_an_interrupt_is_no_problem_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,13 @@
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import Mock
 from zipfile import ZipFile
 
 import pytest
 
 from qomsite.errors import SheetsRefused
-from qomsite.sheets import workbook
+from qomsite.sheets import reading
 from qomsite.sheets.exchange import asked
 from tests.sheets.books import Book, saved
 
@@ -162,7 +163,7 @@ def packed(**parts: str) -> bytes:
     return made.getvalue()
 
 
-def hostile(data: bytes, part: str, text: str) -> bytes:
+def hostile(data: bytes, part: str, text: str | bytes) -> bytes:
     """A good workbook with one of its parts in another's words."""
     made = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(made, "w") as new:
@@ -196,7 +197,7 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pass
         ("plan.xlsx", hostile(GOOD, "xl/workbook.xml", OUTSIDE), "EntitiesForbidden"),
         ("plan.xlsx", hostile(GOOD, "xl/worksheets/sheet1.xml", BOMB), "EntitiesForbidden"),
         ("plan.xlsx", hostile(GOOD, "xl/styles.xml", OUTSIDE), "EntitiesForbidden"),
-        *((name, GOOD, "") for name in ("plan.xls", "plan.ods", "plan.docx", "plan")),
+        *((name, GOOD, "") for name in ("plan.xls", "plan.docx", "plan")),
         ("projects.csv", TEXT.replace("ی", "ي").encode("windows-1256"), ""),
         ("projects.csv", TEXT.encode("utf-16-le"), ""),
         ("projects.csv", b"\x00\x01\x02", ""),
@@ -216,7 +217,7 @@ def test_what_is_no_table_is_refused_in_a_sentence(
 def test_a_workbook_that_unpacks_to_too_much_is_refused(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(reading, "MOST_BYTES", 10_000)
     assert "بزرگ‌تر است" in said(content, hostile(GOOD, "xl/theme/theme1.xml", " " * 20_000))[0]
 
 
@@ -224,6 +225,46 @@ def test_a_sheet_that_goes_on_for_ever_is_refused(content: Path) -> None:
     sheet = ZipFile(BytesIO(GOOD)).read("xl/worksheets/sheet1.xml").decode()
     sheet = sheet.replace("</sheetData>", '<row r="1048576"><c r="XFD1048576"/></row></sheetData>')
     assert "سطر" in said(content, hostile(GOOD, "xl/worksheets/sheet1.xml", sheet))[0]
+
+
+EVERYWHERE = "A3:XFD1048576"
+RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f'<mergeCells><mergeCell ref="{EVERYWHERE}"/></mergeCells>',
+        '<mergeCells><mergeCell ref="A3:A1048576"/></mergeCells>',
+        "<mergeCells>" + '<mergeCell ref="A3:GR200"/>' * 20 + "</mergeCells>",
+        f'<hyperlinks {RELATED}><hyperlink ref="{EVERYWHERE}" location="A1"/></hyperlinks>',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_size_that_a_sheet_declares_is_looked_at_first(
+    content: Path, more: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "load_workbook", Mock(side_effect=AssertionError))
+    sheet = ZipFile(BytesIO(GOOD)).read("xl/worksheets/sheet1.xml").decode()
+    sheet = sheet.replace("</sheetData>", f"</sheetData>{more}").encode(encoding).decode("latin-1")
+    (problem,) = said(content, hostile(GOOD, "xl/worksheets/sheet1.xml", sheet.encode("latin-1")))
+    assert "بیش از ۵۰۰٬۰۰۰ خانه دارد" in problem
+
+
+def test_very_many_cells_are_not_made(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "load_workbook", Mock(side_effect=AssertionError))
+    monkeypatch.setattr(reading, "MOST_CELLS", 1_000)
+    rows = "".join(f"<row>{'<c/>' * 200}</row>" for _ in range(6))
+    sheet = ZipFile(BytesIO(GOOD)).read("xl/worksheets/sheet1.xml").decode()
+    sheet = sheet.replace("</sheetData>", f"{rows}</sheetData>")
+    (problem,) = said(content, hostile(GOOD, "xl/worksheets/sheet1.xml", sheet))
+    assert "بیش از ۱۰۰۰ خانه دارد" in problem
+
+
+@pytest.mark.parametrize("text", ["9,نام\r\n" * 20_001, "," * 201 + "\r\n"])
+def test_a_text_has_the_same_limits(content: Path, text: str) -> None:
+    (problem,) = said(content, f"کد,عنوان\r\n{text}".encode(), "projects.csv")
+    assert "این پرونده بیش از ۲۰٬۰۰۰ سطر یا ۲۰۰ ستون دارد" in problem
 
 
 def test_a_file_that_is_not_there_is_named(content: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from qomsite.checks.registry import advise, check
 from qomsite.loader.load import load
+from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.pictures import with_pictures
 from qomsite.pipeline.request import MANIFEST
 
 SITES = Path(__file__).resolve().parent
@@ -77,7 +79,8 @@ def put_back(folder: Path, before: dict[str, bytes]) -> None:
 def found_in(content: Path) -> list[str]:
     """Every problem of a content folder as it is printed, in order."""
     read, problems = load(content)
-    return [str(problem) for problem in sorted({*problems, *check(read)})]
+    read, of_pictures = with_pictures(read, Cache.open(None))
+    return [str(problem) for problem in sorted({*problems, *of_pictures, *check(read)})]
 
 
 def advised_in(content: Path) -> list[str]:
