@@ -10,7 +10,8 @@ import re
 from markupsafe import Markup
 
 _OUT_OF_CSS = re.compile(r'["\\<\x00-\x1f\x7f]')
-_OUT_OF_SCRIPT = re.compile("[<\u2028\u2029]")
+# Not every «<»: the packed words of the search index are full of them.
+_OUT_OF_SCRIPT = re.compile("<(?=[/!])|[\u2028\u2029]")
 _OUT_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """Spreadsheets calculate what starts so; an apostrophe before it tells them not to."""

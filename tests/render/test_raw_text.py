@@ -18,7 +18,7 @@ from tests.listing import expect_none
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 OUT = [
     'قم\n}}html,body{display:none}@page{content:"',
-    "</style><b>",
+    "</style><!--",
     "a\\",
     "\\22",
     "]]>&amp;",
@@ -56,11 +56,11 @@ def test_no_value_is_escaped_as_html_where_html_is_not_read(path: Path) -> None:
     expect_none(said for said in written if not _OWN.fullmatch(said))
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.one_of(st.sampled_from(OUT), st.text(st.characters(exclude_categories=["Cs"]))))
 def test_data_in_a_script_is_the_same_data(text: str) -> None:
     made = json_text({text: [text]})
     assert json.loads(made) == {text: [text]}
-    assert not re.search("[<\u2028\u2029]", made)
+    assert not re.search("</|<!|[\u2028\u2029]", made)
 
 
 @given(st.text())
