@@ -9,6 +9,7 @@ The tree::
     ├── OutputRefused         the output folder is not one the build may write to
     ├── NotEditable           a content file that no form can show
     ├── ChangeRefused         content files are not as whoever changes them saw them
+    ├── ChangeUnfinished      a change to the content is under way, or cannot be put right
     └── SheetsRefused         a workbook or CSV file cannot be read or written
     EnvironmentProblem        what a run needs cannot be made ready; the text is the message
     ValueError
@@ -107,6 +108,10 @@ class ChangeRefused(SiteError):
     """The files are not as whoever wants the change saw them; nothing was written."""
 
 
+class ChangeUnfinished(SiteError):
+    """A change is under way or was left half-made: the content can be neither read nor changed."""
+
+
 class SheetsRefused(SiteError):
     """The file cannot be read or written; nothing was changed."""
 
@@ -142,6 +147,7 @@ _REASONS = {
     errno.ELOOP: "پیوند (symlink) است",
     errno.EINVAL: _NO_FILE,
     errno.ENXIO: _NO_FILE,
+    errno.EFBIG: "پرونده از اندازهٔ مجاز بزرگ‌تر می‌شود",
     errno.EIO: "دیسک خطا داد",
     errno.ENAMETOOLONG: "نام یا مسیر بیش از اندازه بلند است",
 }

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from qomsite.errors import Problem
+from qomsite.errors import EnvironmentProblem, Problem, reason_of
 from qomsite.pipeline.request import Report
 from qomsite.text.collation import collation_key
 from qomsite.text.digits import number, persian_digits
@@ -162,7 +162,13 @@ def _decimal(value: float, places: int) -> str:
 
 def _line(out: TextIO, text: str, style: str = "") -> None:
     plain = not style or not out.isatty() or "NO_COLOR" in os.environ
-    print(text if plain else f"{style}{text}{_PLAIN}", file=out)
+    try:
+        print(text if plain else f"{style}{text}{_PLAIN}", file=out)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"آنچه این فرمان می‌گوید نوشته نشد: {reason_of(error)}"
+        raise EnvironmentProblem(message) from error
 
 
 def show_note(text: str, out: TextIO) -> None:

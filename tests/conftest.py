@@ -94,10 +94,15 @@ def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the tiny site; journal and cache are away from those of the project."""
-    monkeypatch.setattr(options, "JOURNAL", tmp_path / "journal")
+    """A copy of the tiny site; the cache is away from that of the project."""
     monkeypatch.setattr(options, "CACHE", tmp_path / "cache")
     return tiny_with(tmp_path, {})
+
+
+@pytest.fixture
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting for the disk: what the end of a process leaves behind is the same without."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 class Terminal(io.StringIO):

@@ -1,5 +1,6 @@
 """The command line: what it understands, what it answers, and its exit status."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -10,7 +11,8 @@ import pytest
 
 from qomsite import cli
 from qomsite.cli import COMMANDS
-from qomsite.errors import Place, Problem, advice
+from qomsite.commands import options
+from qomsite.errors import EnvironmentProblem, Place, Problem, advice
 from qomsite.terminal import show_problems
 from tests.conftest import Terminal
 from tests.library.plans import project
@@ -37,6 +39,16 @@ NO_ADDRESSES = (
     *("https://example.ir/#a", 'https://example.ir/"x', "https://example.ir/a b", ""),
 )
 BASE_URLS = [["build", "--base-url", address] for address in NO_ADDRESSES]
+
+
+def test_a_folder_named_by_way_of_its_parent_is_called_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content/goals").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "content/goals")
+    assert [options.absolute(way) for way in ("..", "../../content", "../goals/..")] == [
+        tmp_path / "content"
+    ] * 3
 
 
 class TestUsage:
@@ -298,3 +310,12 @@ class TestImports:
         words = ("build", "--content", str(content), "--output", str(tmp_path / "public"))
         assert set(self.said(tmp_path, *words).split()) == {"0", *self.HEAVY}
         assert self.said(tmp_path, *words) == "0"
+
+
+def test_a_full_disk_for_what_is_said_is_told_in_a_sentence(
+    content: Path, unrendered: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with io.FileIO("/dev/full", "w") as full:
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(full, "utf-8", write_through=True))
+        with pytest.raises(EnvironmentProblem, match="نوشته نشد: دیسک پر است"):
+            run(content, "check")

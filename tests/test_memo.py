@@ -31,7 +31,6 @@ CACHES = {
     "render/markdown.py: _converter": "the threads that render",
     # Without an argument: a constant that is made when it is first needed.
     "pipeline/rendering.py: _own_digest": "the program's own code, as it was loaded",
-    "serve/body_preview.py: _worker": "the one process that renders what is being typed",
 }
 """The functions that may remember their results for as long as the process lasts, and of what."""
 

@@ -1,7 +1,5 @@
 // Makes the form of a record quicker to fill in; without it, the buttons of the form do the same.
-const form = document.querySelector("[data-edit]");
-
-document.querySelector("[data-focus]")?.focus();
+import { keep } from "./saving.js";
 
 // Rows of a list: added from its template, taken away, moved.
 const newRowName = (list) => {
@@ -35,19 +33,12 @@ const actions = {
     button.focus();
   },
 };
-form?.addEventListener("click", (event) => {
-  const button = event.target.closest("button[name=do]");
-  const action = actions[button?.value.split(" ")[0]];
-  if (!action) return;
-  event.preventDefault();
-  action(button.closest("[data-list]"), button.closest("[data-row]"), button);
-  form.dispatchEvent(new Event("input", { bubbles: true }));
-});
 
 // A long choice is found by typing a part of it (the ARIA pattern of a combobox with a list).
 const MANY = 12;
 const SHOWN = 40;
-const fold = async (text) => (await fetch(`/edit/fold?q=${encodeURIComponent(text)}`)).text();
+// While the preview is away, the word is looked for as it was typed.
+const fold = (text) => fetch(`/edit/fold?q=${encodeURIComponent(text)}`).then((answer) => answer.text(), () => text);
 let comboboxes = 0;
 const makeCombobox = (select) => {
   const box = document.createElement("span");
@@ -153,41 +144,35 @@ const enhance = (part) => {
   }
 };
 
-// The body as the site will show it.
-const PAUSE = 300;
-const preview = () => {
-  const body = form.elements.body;
-  const shown = form.querySelector("[data-preview]");
-  let timer;
-  let latest = 0;
-  form.querySelector("[data-preview-button]").hidden = true;
-  body.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      latest += 1;
-      const turn = latest;
-      const answer = await fetch("/edit/preview", {
-        method: "POST",
-        headers: { "X-Preview-Token": form.dataset.token },
-        body: new URLSearchParams({ body: body.value }),
-      });
-      if (answer.ok && turn === latest) shown.innerHTML = await answer.text();
-    }, PAUSE);
-  });
+// The body as the site will show it: one question at a time, and what was typed last is asked last.
+const showBody = async (form) => {
+  const { body, token } = form.elements;
+  if (form.dataset.isAsking || body.value === (form.shownText ?? body.defaultValue)) return;
+  form.dataset.isAsking = "1";
+  form.shownText = body.value;
+  const answer = await fetch("/edit/preview", {
+    method: "POST",
+    body: new URLSearchParams({ body: body.value, token: token.value }),
+  }).catch(() => null);
+  delete form.dataset.isAsking;
+  if (answer?.ok) form.querySelector("[data-preview]").innerHTML = await answer.text();
+  if (answer) showBody(form);
 };
 
-if (form) {
-  enhance(form);
-  preview();
-  // Nothing typed is lost by a slip.
-  let changed = false;
-  form.addEventListener("input", () => { changed = true; });
-  form.addEventListener("submit", () => { changed = false; });
-  addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
-  addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.code === "KeyS") {
-      event.preventDefault();
-      form.requestSubmit();
-    }
+const begin = () => {
+  document.querySelector("[data-focus]")?.focus();
+  const form = document.querySelector("[data-edit]");
+  if (!form) return;
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=do]");
+    const action = actions[button?.value.split(" ")[0]];
+    if (!action) return;
+    event.preventDefault();
+    action(button.closest("[data-list]"), button.closest("[data-row]"), button);
+    form.dispatchEvent(new Event("input", { bubbles: true }));
   });
-}
+  form.querySelector("[data-preview-button]").hidden = true;
+  enhance(form);
+  keep(form, begin, showBody);
+};
+begin();

@@ -9,9 +9,9 @@ from typing import TextIO
 
 from qomsite.commands.options import help_option
 from qomsite.editing.answers import explained, missing, read
-from qomsite.editing.changes import Journal
 from qomsite.editing.codes import free_code, next_number, proposed
 from qomsite.editing.creation import Draft, drafted
+from qomsite.editing.journal import Journal
 from qomsite.errors import WrongAnswer
 from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
@@ -117,8 +117,19 @@ def _unknown(word: str) -> str:
 
 def new(options: Namespace, journal: Journal, out: TextIO) -> int:
     """Writes the file of a new record; the exit status: 1 where a fault kept it from being."""
+    with journal.reading():
+        made = _drafted(options, journal.content)
+    if made is None:
+        return 1
+    journal.apply([made.change])
+    _show(made, journal.content, options.collection, out)
+    return 0
+
+
+def _drafted(options: Namespace, folder: Path) -> Draft | None:
+    """The file that the options ask for; ``None`` once it was said why there is none."""
     collection: Collection = options.collection
-    content, _ = load(journal.content)
+    content, _ = load(folder)
     known, wrong = values(content, options)
     if lacks := () if wrong else missing(collection, known):
         wrong = ["این‌ها نیامده و لازم است:"]
@@ -127,15 +138,13 @@ def new(options: Namespace, journal: Journal, out: TextIO) -> int:
         show_note(line, sys.stderr)
     code = None if wrong else _code(options.code, content, collection, str(known["title"]))
     if code is None:
-        return 1
-    made = drafted(journal.content, content, collection, code, known)
+        return None
+    made = drafted(folder, content, collection, code, known)
     if made.problems:
         show_problems(made.problems, sys.stderr)
         show_note("چیزی نوشته نشد.", sys.stderr)
-        return 1
-    journal.apply([made.change])
-    _show(made, journal.content, collection, out)
-    return 0
+        return None
+    return made
 
 
 def _code(asked: str | None, content: Content, collection: Collection, title: str) -> str | None:

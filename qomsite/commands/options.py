@@ -7,13 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from qomsite.editing.changes import Journal
+from qomsite.editing.journal import Journal
 from qomsite.pipeline.request import Request
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CACHE = Path(".cache", "build")
-JOURNAL = Path(".cache", "staff")
-"""Where changes to the content are kept, so that they can be undone."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +81,16 @@ def request(options: Namespace) -> Request:
 
 def journal(options: Namespace) -> Journal:
     """The journal of the changes to the content that the options name."""
-    return Journal(absolute(options.content), ROOT / JOURNAL)
+    return Journal(absolute(options.content))
 
 
 def absolute(path: str) -> Path:
-    """A path as given, from the working folder; by default the folders beside ``build.py``."""
-    return Path.cwd() / path
+    """A path as given, from the working folder; by default the folders beside ``build.py``.
+
+    With ``..`` in it, what it leads to: its name is shown to people.
+    """
+    given = Path.cwd() / path
+    return given.resolve() if ".." in given.parts else given
 
 
 def _base_url(text: str) -> str:

@@ -11,6 +11,7 @@ from qomsite.commands.options import (
     ROOT,
     Command,
     content_option,
+    journal,
     making_options,
     request,
     strict_option,
@@ -46,11 +47,13 @@ def _build_options(parser: ArgumentParser) -> None:
 def _build(options: Namespace) -> int:
     started = time.perf_counter()
     asked = request(options)
-    report = known_report(asked)
-    if report is None:
-        from qomsite.pipeline.build import build
+    # Until the end: pictures are read when all else is made.
+    with journal(options).reading():
+        report = known_report(asked)
+        if report is None:
+            from qomsite.pipeline.build import build
 
-        report = build(asked, show_waiting)
+            report = build(asked, show_waiting)
     show_report(report, asked.output, time.perf_counter() - started, sys.stdout)
     return 0
 

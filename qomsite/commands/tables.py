@@ -22,7 +22,8 @@ def _export_options(parser: ArgumentParser) -> None:
 def _export(options: Namespace) -> int:
     from qomsite.sheets import exchange
 
-    rows = exchange.export(absolute(options.content), absolute(options.file))
+    with journal(options).reading():
+        rows = exchange.export(absolute(options.content), absolute(options.file))
     show_note(f"{number(rows)} سطر در {Path(options.file).name} نوشته شد.", sys.stdout)
     show_note(f"پس از ویرایش: python3 build.py import {options.file}", sys.stdout)
     return 0
@@ -40,8 +41,9 @@ def _import_options(parser: ArgumentParser) -> None:
 def _import(options: Namespace) -> int:
     from qomsite.sheets import exchange, preview
 
-    content = absolute(options.content)
-    found = exchange.asked(content, absolute(options.file), remove=options.remove)
+    diary = journal(options)
+    with diary.reading():
+        found = exchange.asked(diary.content, absolute(options.file), remove=options.remove)
     for line in preview.preview(found):
         show_note(line, sys.stdout)
     if not found.changes:
@@ -49,7 +51,7 @@ def _import(options: Namespace) -> int:
         return 0
     if not options.yes and not agreed(sys.stdout):
         return 1
-    journal(options).apply(found.changes)
+    diary.apply(found.changes)
     show_note("نوشته شد. برای بازگرداندن: python3 build.py undo", sys.stdout)
     return 0
 

@@ -31,11 +31,12 @@ def _check_options(parser: ArgumentParser) -> None:
 def _check(options: Namespace) -> int:
     from qomsite.pipeline.build import checked
 
-    records, problems = checked(request(options))
+    with journal(options).reading():
+        records, problems = checked(request(options))
     errors, advice = counts(problems)
     stops = bool(errors or (options.strict and advice))
     if options.format == "json":
-        print(json_document(records, problems))
+        show_note(json_document(records, problems), sys.stdout)
     else:
         if problems:
             show_problems(problems, sys.stdout, strict=options.strict)
@@ -54,10 +55,10 @@ def _tidy(options: Namespace) -> int:
     from qomsite.tidy.report import show_tidied, show_written
     from qomsite.tidy.tidying import tidied
 
-    content = absolute(options.content)
     diary = journal(options)
-    diary.recover()
-    changed, left = tidied(content, [_name(content, file) for file in options.files])
+    content = diary.content
+    with diary.reading():
+        changed, left = tidied(content, [_name(content, file) for file in options.files])
     show_tidied(content.name, changed, left, sys.stdout)
     if not changed:
         if not left:
@@ -104,21 +105,39 @@ def _new(options: Namespace) -> int:
     return new(asked, journal(asked), sys.stdout)
 
 
+def _undo_options(parser: ArgumentParser) -> None:
+    content_option(parser)
+    parser.add_argument(
+        "--rest",
+        action="store_true",
+        help="اگر پرونده‌ای پس از آن ویرایش شده، آن را نام می‌برد و بقیه را بازمی‌گرداند",
+    )
+
+
 def _undo(options: Namespace) -> int:
     diary = journal(options)
     diary.recover()
     names = diary.names()
-    if not names:
+    newest, _ = next(diary.history(), ("", ()))
+    older = names.index(newest) if newest else 0
+    if damaged := len(names) - older - bool(newest):
+        show_note(f"{number(damaged)} تغییر در دفتر آسیب دیده است و بازنمی‌گردد.", sys.stderr)
+    if not newest:
         show_note("تغییری در دفتر نیست که بازگردد.", sys.stdout)
         return 1
-    taken_back = diary.undo(names[-1])
-    show_note(f"{number(len(taken_back))} پرونده به حال پیش از آخرین تغییر بازگشت:", sys.stdout)
-    for change in taken_back:
+    done = diary.undo(newest, rest=options.rest)
+    many = number(len(done.changes))
+    show_note(f"{many} پرونده به حال پیش از آخرین تغییر بازگشت:", sys.stdout)
+    for change in done.changes:
         now = "برداشته شد" if change.before is None else "بازگشت"
         show_note(f"  {diary.content.name}/{change.path} {now}", sys.stdout)
-    if rest := len(names) - 1:
+    if done.left:
+        show_note("این‌ها پس از آن ویرایش شده بود و همان‌گونه که هست ماند:", sys.stdout)
+        for path in done.left:
+            show_note(f"  {diary.content.name}/{path}", sys.stdout)
+    if older:
         again = "با تکرار همین فرمان، تغییرهای پیش‌تر یکی‌یکی بازمی‌گردند"
-        show_note(f"{again} ({number(rest)} تغییر مانده).", sys.stdout)
+        show_note(f"{again} ({number(older)} تغییر مانده).", sys.stdout)
     return 0
 
 
@@ -128,5 +147,5 @@ TIDY = Command(
 )
 NEW = Command("new", "پروندهٔ طرح، سیاست، هدف، خبر … تازه را می‌سازد", _new_options, _new)
 UNDO = Command(
-    "undo", "آخرین تغییری را که یک دستور در محتوا داده بازمی‌گرداند", content_option, _undo
+    "undo", "آخرین تغییری را که یک دستور در محتوا داده بازمی‌گرداند", _undo_options, _undo
 )

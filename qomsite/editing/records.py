@@ -132,7 +132,7 @@ def renamed(
     others = (change for change in _mentions(folder, content, target) if change.path != record.path)
     return (
         Change(record.path, record.data, None),
-        Change(path_of(collection, new), None, document.to_bytes()),
+        Change(path_of(collection, new), None, document.to_bytes(), like=record.path),
         *others,
     )
 

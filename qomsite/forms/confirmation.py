@@ -23,6 +23,7 @@ def renaming(
 
     Raises ``KeyError`` where there is no such record, and ``NotEditable``.
     """
+    context.journal.recover()
     content, _ = load(context.folder, context.memo)
     try:
         new = free_code(content, collection, new, old)
@@ -52,6 +53,7 @@ def deleting(
     What names it does; that the plan declares one more than there will be is said, and stops
     nothing: the next step may be a record in its place. Raises as :func:`renaming` does.
     """
+    context.journal.recover()
     content, _ = load(context.folder, context.memo)
     record = records.opened(context.folder, collection, code)
     change = records.deleted(record)

@@ -196,13 +196,13 @@ def _mapping(tree: Tree) -> dict[str, Tree]:
 def _same(row: Row, said: Tree | None, original: Tree) -> bool:
     if said is None:
         return not original
-    return [_bare(part) for part in _parts(row, original)] == [
-        _bare(part) for part in _parts(row, said)
+    return [bare(part) for part in _parts(row, original)] == [
+        bare(part) for part in _parts(row, said)
     ]
 
 
-def _bare(tree: Tree) -> Tree:
-    """A text without what no form can give back: the space around it and its kind of line end."""
+def bare(tree: Tree) -> Tree:
+    """A value; of a text, without what no form can give back: space around it, kind of line end."""
     if not isinstance(tree, str):
         return tree
     return tree.replace("\r\n", "\n").replace("\r", "\n").strip()

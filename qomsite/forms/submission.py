@@ -1,33 +1,25 @@
-"""The work behind a record's form: filled from a file, tried, saved, shown again."""
+"""What a form sends, read against the file that it was filled from."""
 
+import os
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
-from qomsite.checks.registry import advise, check
 from qomsite.editing import records
-from qomsite.editing.changes import Change, Journal
-from qomsite.editing.choices import choices_of
-from qomsite.editing.codes import free_code, next_number
-from qomsite.editing.dry_run import new_problems
-from qomsite.editing.yaml_words import flow
-from qomsite.errors import Problem, SiteError
-from qomsite.forms.addresses import editor_address
-from qomsite.forms.entered import Entered, Pairs, entered, fits, pairs_of
-from qomsite.forms.findings import BODY, findings
-from qomsite.forms.questions import Messages, form_of
-from qomsite.forms.views import FormView, difference, faults_of
-from qomsite.loader.document import Document
-from qomsite.loader.load import load
-from qomsite.loader.yaml_text import Tree
+from qomsite.editing.journal import Journal
+from qomsite.forms.entered import DROP, Entered, Pairs, entered, pairs_of
+from qomsite.forms.findings import BODY
+from qomsite.forms.merging import Version, is_same, merged
+from qomsite.loader.document import Document, record_document
 from qomsite.memo import Memo
 from qomsite.model.collections import Collection
-from qomsite.model.content import Content
-from qomsite.model.fields import rows
-from qomsite.pages.permalink import permalink
-from qomsite.text.digits import persian_digits
 
-STAMP, CODE = "stamp", "code"
-"""Besides the questions of a form: the version of the file, and the code of a new record."""
+STAMP, BASE, CODE = "stamp", "base", "code"
+"""Besides the questions of a form: the version of the file that it was filled from, that file, and
+the code of a new record."""
+ASKED, CHOICE, MINE, THEIRS = "asked", "choice.", "mine", "theirs"
+"""Which fields were changed both here and in the file; what the answer's name begins with, and the
+two answers."""
 
 _NEW = Document("")
 
@@ -44,10 +36,15 @@ class FormContext:
     token: str
     memo: Memo
 
+    @property
+    def project(self) -> str:
+        """Tells this content folder from any other that is served at the same address."""
+        return blake2b(os.fsencode(self.folder.resolve()), digest_size=8).hexdigest()
+
 
 @dataclass(frozen=True)
 class Submission:
-    """What a form holds: of which record, over which file (none for a new one), its pairs."""
+    """What a form holds: of which record, the file as it stands (none for a new one), its pairs."""
 
     collection: Collection
     code: str
@@ -55,14 +52,31 @@ class Submission:
     pairs: Pairs
 
     @property
-    def document(self) -> Document:
-        """The file as it stands."""
-        return self.record.document if self.record else _NEW
+    def base(self) -> Document:
+        """The file that the form was filled from. Raises ``ValueError`` where it holds none."""
+        if self.record is None:
+            return _NEW
+        if self.is_current:
+            return self.record.document
+        base = record_document(self.get(BASE), "", [])
+        if base is None:
+            raise ValueError("a form without the file that it was filled from")
+        return base
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the file is still the one that the form was filled from."""
+        return self.record is None or self.record.stamp == self.get(STAMP)
 
     @property
     def body(self) -> str:
         """The body that the form holds."""
         return self.get(BODY)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names of the fields whose two changes the form asks about."""
+        return tuple(text for name, text in self.pairs if name == ASKED)
 
     def get(self, name: str) -> str:
         """A text that the form holds."""
@@ -70,120 +84,49 @@ class Submission:
 
     def entered(self) -> Entered:
         """The front matter that the form wants."""
-        return entered(self.collection.model, self.pairs, self.document.tree)
+        return entered(self.collection.model, self.pairs, self.base.tree)
 
 
-def save(context: FormContext, submission: Submission) -> str | FormView:
-    """Saves a form: the address to go on to, or the form again with what stands against it."""
-    said = submission.entered()
-    if submission.record is None:
-        content, _ = load(context.folder)
-        try:
-            code = free_code(content, submission.collection, submission.code)
-        except ValueError as error:
-            return _view(context, submission, content, {CODE: (str(error),)}, ())
-        submission = replace(submission, code=code)
-    change = _change(submission, said.tree)
-    here = f"/edit/{submission.collection.name}/{submission.code}"
-    if change.before == change.after:
-        return f"{here}?note=same"
-    if submission.record and submission.get(STAMP) != submission.record.stamp:
-        view = filled(context, submission, {}, ())
-        return replace(view, difference=difference(change.before, change.after))
-    if problems := new_problems(context.folder, [change], context.memo):
-        shown = _shown(context.folder, submission.collection, submission.code)
-        found = findings(shown, said.names, problems)
-        return filled(context, submission, found.messages, found.others)
-    try:
-        name = context.journal.apply([change])
-    except SiteError as error:
-        return filled(context, submission, {}, error.problems)
-    return f"{here}?note={'saved' if submission.record else 'made'}&undo={name}"
+def filled_from(collection: Collection, record: records.Opened, version: Version) -> Pairs:
+    """The pairs of a form that was filled from a file and says what a version of it says."""
+    return (
+        *pairs_of(collection.model, version.tree),
+        (BODY, version.body),
+        (STAMP, record.stamp),
+        (BASE, record.data.decode()),
+    )
 
 
-def filled(
-    context: FormContext, submission: Submission, messages: Messages, others: tuple[Problem, ...]
-) -> FormView:
-    """A form with what was entered and what stands against it."""
-    content, _ = load(context.folder, context.memo)
-    return _view(context, submission, content, messages, others)
+def rebased(submission: Submission) -> Submission:
+    """A form as if it had been filled from the file as it stands.
 
-
-def stored(context: FormContext, collection: Collection, code: str) -> FormView:
-    """The form of a record as it stands, with its problems and advice beside the questions.
-
-    Raises ``KeyError`` where there is no such record, and ``NotEditable``.
+    What was changed in the file meanwhile stands in it. Of what was changed there and here, the
+    answered is settled and the rest is ``asked``. Raises ``ValueError`` for what no form sends.
     """
-    record = records.opened(context.folder, collection, code)
-    tree = record.document.tree
-    pairs = (*pairs_of(collection.model, tree), (BODY, record.document.body), (STAMP, record.stamp))
-    submission = Submission(collection, code, record, pairs)
-    content, read = load(context.folder, context.memo)
-    shown = _shown(context.folder, collection, code)
-    problems = [one for one in sorted({*read, *check(content)}) if one.place.path == shown]
-    hints = [one for one in advise(content) if one.place.path == shown]
-    names = submission.entered().names
-    found = findings(shown, names, problems)
-    better = findings(shown, names, hints)
-    view = _view(context, submission, content, found.messages, found.others)
-    return replace(view, advice=faults_of(view.fields, better.messages, better.others))
-
-
-def blank(context: FormContext, collection: Collection) -> FormView:
-    content, _ = load(context.folder, context.memo)
-    # The plan says how many it has: one more is not published before it has its place there.
-    tree: dict[str, Tree] = {"draft": "بله"} if collection.declared else {}
-    code = next_number(content, collection) if collection.number else ""
-    pairs = (*pairs_of(collection.model, tree), (CODE, code))
-    return _view(context, Submission(collection, code, None, pairs), content, {}, ())
-
-
-def _change(submission: Submission, tree: dict[str, Tree]) -> Change:
-    if submission.record is None:
-        return records.made(submission.collection, submission.code, tree, submission.body)
-    return records.saved(submission.record, submission.collection, tree, submission.body)
-
-
-def _view(
-    context: FormContext,
-    submission: Submission,
-    content: Content,
-    messages: Messages,
-    others: tuple[Problem, ...],
-) -> FormView:
-    collection, record = submission.collection, submission.record
-    fields = form_of(collection.model, submission.pairs, choices_of(content), messages)
-    number = f" {persian_digits(submission.code)}" if collection.number else ""
-    path = f"{collection.name}/{submission.code}.md"
-    name = f"{collection.singular}{number}" if record else f"{collection.joined} تازه"
-    return FormView(
-        token=context.token,
-        title=name,
-        collection=collection,
-        code=submission.code,
-        code_messages=messages.get(CODE, ()),
-        is_new=record is None,
-        stamp=record.stamp if record else "",
-        file=f"{context.folder.name}/{path}",
-        opens=editor_address(context.folder / path) if record else "",
-        page=f"/{permalink(collection.kind, submission.code)}" if record else "",
-        fields=fields,
-        left=_left(collection, submission.document.tree),
-        body=submission.body,
-        body_messages=messages.get(BODY, ()),
-        faults=faults_of(fields, messages, others),
+    record, base = submission.record, submission.base
+    if record is None or (submission.is_current and not submission.asked):
+        return submission
+    said = _answered(submission)
+    now = Version(record.document.tree, record.document.body)
+    both, clashing = merged(Version(base.tree, base.body), said, now)
+    still = {
+        name for name in submission.asked if submission.get(CHOICE + name) not in (MINE, THEIRS)
+    }
+    asked = sorted(name for name in clashing | still if not is_same(both.get(name), now.get(name)))
+    gone = [name for name in now.tree if name not in both.tree]
+    pairs = (
+        *filled_from(submission.collection, record, both),
+        *((DROP, name) for name in gone),
+        *((ASKED, name) for name in asked),
     )
+    return replace(submission, pairs=pairs)
 
 
-def _left(collection: Collection, tree: dict[str, Tree]) -> tuple[tuple[str, str, str], ...]:
-    """Keys of a file that no question stands for: name, title if it is known, what stands there."""
-    known = {row.name: row for row in rows(collection.model)}
-    return tuple(
-        (name, known[name].title if name in known else "", flow(value))
-        for name, value in tree.items()
-        if name not in known or not fits(known[name], value)
-    )
-
-
-def _shown(folder: Path, collection: Collection, code: str) -> str:
-    return f"{folder.name}/{collection.name}/{code}.md"
+def _answered(submission: Submission) -> Version:
+    """What a form says, with the file's own words where those were chosen."""
+    base = submission.base
+    chosen = {name for name in submission.asked if submission.get(CHOICE + name) == THEIRS}
+    tree = {
+        name: value for name, value in submission.entered().tree.items() if name not in chosen
+    } | {name: value for name, value in base.tree.items() if name in chosen}
+    return Version(tree, base.body if BODY in chosen else submission.body)

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
+from itertools import islice
 
-from qomsite.editing.changes import Change, Journal
+from qomsite.editing.changes import Change
+from qomsite.editing.journal import Journal
 from qomsite.errors import Problem
+from qomsite.forms.merging import Conflict
 from qomsite.forms.questions import FormField, Messages
 from qomsite.model.collections import Collection
 
@@ -80,29 +83,53 @@ class IndexView:
 
 
 @dataclass(frozen=True)
+class LeftKey:
+    """A key of a file that no question stands for; ``title`` is empty where it is not known."""
+
+    name: str
+    title: str
+    text: str
+    is_dropped: bool
+
+
+@dataclass(frozen=True)
 class FormView:
-    """A record's form."""
+    """A record's form.
+
+    ``project`` tells its content folder from others; ``base`` is the file that it was filled from,
+    ``stamp`` tells that file's version. ``notice``: what is said besides the faults.
+    """
 
     token: str
+    project: str
     title: str
     collection: Collection
     code: str
     code_messages: tuple[str, ...]
     is_new: bool
     stamp: str
-    file: str
+    base: str
     opens: str
     page: str
     fields: tuple[FormField, ...]
-    left: tuple[tuple[str, str, str], ...]
+    left: tuple[LeftKey, ...]
     body: str
     body_messages: tuple[str, ...]
     shown_body: str = ""
     faults: tuple[Fault, ...] = ()
     advice: tuple[Fault, ...] = ()
-    difference: tuple[Line, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    notice: str = ""
     note: str = ""
     undo: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the form is sent."""
+        code = (
+            f"new/{self.collection.name}" if self.is_new else f"{self.collection.name}/{self.code}"
+        )
+        return f"/edit/{code}"
 
 
 @dataclass(frozen=True)
@@ -133,7 +160,10 @@ class ConfirmView:
 
 @dataclass(frozen=True)
 class RefusedView:
-    """A file that no form can show, or a change that was refused."""
+    """A file that no form can show, or a change that was refused.
+
+    ``opens`` leads to the file in an editor.
+    """
 
     title: str
     problems: tuple[Problem, ...]
@@ -187,8 +217,8 @@ def difference(before: bytes | None, after: bytes | None) -> tuple[Line, ...]:
 
 def steps(journal: Journal, titles: Mapping[str, str]) -> tuple[Step, ...]:
     """The last changes that can be taken back, the newest first; ``titles`` are those of files."""
-    names = journal.names()[: -SHOWN_CHANGES - 1 : -1]
-    return tuple(_step(name, journal.changes(name), titles) for name in names)
+    newest = islice(journal.history(), SHOWN_CHANGES)
+    return tuple(_step(name, changes, titles) for name, changes in newest)
 
 
 def _step(name: str, changes: tuple[Change, ...], titles: Mapping[str, str]) -> Step:

@@ -1,8 +1,6 @@
 """Finds and reads the files of the content folder without being led outside it or made to wait."""
 
-import errno
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +8,7 @@ from types import MappingProxyType
 
 from qomsite.errors import Place, Problem, reason_of
 from qomsite.loader.document import settings_document
+from qomsite.loader.regular_file import regular_bytes
 from qomsite.text.characters import ZWNJ, hidden_characters
 from qomsite.text.digits import persian_digits
 
@@ -133,7 +132,7 @@ def place_of(text: str, offset: int, path: str) -> Place:
 def read_bytes(found: Found, most: int, remedy: str, problems: list[Problem]) -> bytes | None:
     """The bytes of a regular file of at most ``most``, or ``None`` with the reason reported."""
     try:
-        data = _regular(found.disk, most + 1) if found.data is None else found.data
+        data = regular_bytes(found.disk, most + 1) if found.data is None else found.data
     except OSError as error:
         problems.append(_unreadable(found.shown, error))
         return None
@@ -143,20 +142,6 @@ def read_bytes(found: Found, most: int, remedy: str, problems: list[Problem]) ->
         problems.append(Problem(Place(found.shown), "file-too-large", message))
         return None
     return data
-
-
-def _regular(path: Path, most: int) -> bytes:
-    # O_NOFOLLOW and O_NONBLOCK: between the listing and the opening the file may have become a
-    # link or a FIFO; neither may lead outside or make the build wait.
-    flags = ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
-    descriptor = os.open(path, sum(getattr(os, flag, 0) for flag in flags))
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(most)
-    finally:
-        os.close(descriptor)
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:

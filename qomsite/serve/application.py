@@ -3,16 +3,18 @@
 from typing import Any
 
 from livereload.handlers import LiveReloadHandler
-from tornado.routing import HostMatches, Rule, RuleRouter
+from tornado.httputil import HTTPServerRequest
+from tornado.routing import AnyMatches, Matcher, Rule, RuleRouter
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from qomsite.pipeline.request import Request
 from qomsite.render.engine import PreviewPages
+from qomsite.serve.body_preview import BodyRenderer
 from qomsite.serve.build_result import Board
 from qomsite.serve.edit_pages import HANDLERS as EDITING
 from qomsite.serve.files import Files, OwnFiles
-from qomsite.serve.guard import OWN_HOSTS, Foreign, Guarded
+from qomsite.serve.guard import Foreign, Guarded, own_hosts
 
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 
@@ -56,8 +58,10 @@ def application(request: Request, port: int, token: str, board: Board) -> RuleRo
     settings: dict[str, Any] = {
         "request": request,
         "pages": PreviewPages(request.templates),
+        "body_html": BodyRenderer(),
         "port": port,
         "token": token,
+        "answers": {},
         "board": board,
         "edits": any(address.startswith(EDIT) for address, _ in HANDLERS),
         "log_function": _silent,
@@ -65,7 +69,17 @@ def application(request: Request, port: int, token: str, board: Board) -> RuleRo
     files = {"path": str(request.output), "default_filename": "index.html"}
     own = Application([*HANDLERS, (r"/(.*)", Files, files)], **settings)
     foreign = Application([(r".*", Foreign)], log_function=_silent)
-    return RuleRouter([Rule(HostMatches(OWN_HOSTS), own), Rule(HostMatches(r".*"), foreign)])
+    return RuleRouter([Rule(_OwnHost(port), own), Rule(AnyMatches(), foreign)])
+
+
+class _OwnHost(Matcher):
+    """Whether a request names this preview: Tornado's own matcher ignores the port."""
+
+    def __init__(self, port: int) -> None:
+        self._hosts = own_hosts(port)
+
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        return {} if request.headers.get("Host", "").lower() in self._hosts else None
 
 
 def _silent(handler: RequestHandler) -> None:

@@ -1,6 +1,5 @@
 """The addresses of editing: the list of records, the form of each, what is confirmed, undoing."""
 
-from asyncio import wrap_future
 from dataclasses import replace
 
 from tornado.web import HTTPError, RequestHandler
@@ -12,10 +11,11 @@ from qomsite.forms.confirmation import asking, deleting, renaming
 from qomsite.forms.findings import BODY
 from qomsite.forms.index import index_view
 from qomsite.forms.questions import turned
-from qomsite.forms.submission import CODE, Submission, blank, filled, save, stored
+from qomsite.forms.saving import blank, filled, save, stored
+from qomsite.forms.submission import CODE, Submission
 from qomsite.forms.views import FormView
+from qomsite.model.codes import is_page_name
 from qomsite.model.collections import Collection
-from qomsite.serve.body_preview import rendered_apart
 from qomsite.serve.editing import Editing
 from qomsite.text.folding import fold
 
@@ -29,6 +29,7 @@ _NOTES = {
     "deleted": "رکورد حذف شد.",
     "saved": "ذخیره شد.",
     "same": "چیزی عوض نشده بود؛ پرونده همان است که بود.",
+    "merged": "ذخیره شد. پرونده در این میان عوض شده بود؛ آن تغییر هم مانده و در فرم دیده می‌شود.",
     "made": "رکورد ساخته شد.",
     "renamed": "کد عوض شد و اشاره‌ها به آن درست شد؛ نوشتهٔ پیوندها همان است که بود، آن را ببینید.",
 }
@@ -46,6 +47,16 @@ class Index(Editing):
         self.show("index", replace(view, undo=self.undo))
 
 
+_ANEW = (
+    "پیش‌نمایش در این میان از نو آغاز شده بود و هنوز چیزی ذخیره نشده است. نوشتهٔ شما در فرم مانده "
+    "است؛ یک بار دیگر دکمهٔ ذخیره را بزنید."
+)
+_GONE = (
+    "این رکورد در این میان حذف شده یا کد آن عوض شده است. نوشتهٔ شما در فرم مانده است؛ اگر هنوز به "
+    "کار می‌آید، با دکمهٔ «ساختن» رکورد تازه‌ای از آن بسازید."
+)
+
+
 class Undo(Editing):
     """Takes a change back."""
 
@@ -57,6 +68,13 @@ class Undo(Editing):
             self.refuse("این تغییر بازگردانده نشد", error.problems)
             return
         self.redirect("/edit/?note=undone", status=303)
+
+
+class Token(Editing):
+    """The token of this run, for a page that was opened before, and which content is served."""
+
+    def get(self) -> None:
+        self.finish({"token": self.context.token, "project": self.context.project})
 
 
 class Fold(Editing):
@@ -91,30 +109,47 @@ class Form(Editing):
         collection = self.collection(name)
         pairs = self.pairs()
         try:
-            record = await self.found(records.opened, self.folder, collection, code)
-            submission = Submission(collection, code, record, pairs)
-            await self._answer(submission)
+            # What a run that died left behind is put right before the file is looked at.
+            await self.aside(self.journal.recover)
+            record = await self.aside(records.opened, self.folder, collection, code)
+            await self._answer(Submission(collection, code, record, pairs))
+        except KeyError:
+            if not is_page_name(code):
+                raise HTTPError(404) from None
+            await self._show_again(
+                Submission(collection, code, None, (*pairs, (CODE, code))), 404, _GONE
+            )
         except SiteError as error:
             self._closed(collection, code, error)
 
+    def answer_old_page(self) -> None:
+        """Does nothing here: the form is shown again, with what was entered."""
+
     async def _answer(self, submission: Submission) -> None:
         work = submission.get(_DO)
-        if work not in ("", "save"):
-            try:
-                pairs = turned(submission.pairs, work)
-            except ValueError:
-                raise HTTPError(400) from None
-            again = replace(submission, pairs=pairs)
-            await self._show(await self.aside(filled, self.context, again, {}, ()))
-            return
-        done = await self.aside(save, self.context, submission)
-        if isinstance(done, str):
+        saves = work in ("", "save")
+        try:
+            again = (
+                submission if saves else replace(submission, pairs=turned(submission.pairs, work))
+            )
+            again.base.tree  # noqa: B018 what no form sends is refused here
+        except ValueError:
+            raise HTTPError(400 if self.has_token() else 403) from None
+        if not self.has_token():
+            await self._show_again(submission, 403, _ANEW)
+        elif not saves:
+            await self._show_again(again, 200, "")
+        elif isinstance(done := await self.aside(save, self.context, submission), str):
             self.redirect(done, status=303)
         else:
-            await self._show(done, 409 if done.difference else 422)
+            await self._show(done, 409 if done.conflicts else 422)
+
+    async def _show_again(self, submission: Submission, status: int, notice: str) -> None:
+        view = await self.aside(filled, self.context, submission, {}, ())
+        await self._show(replace(view, notice=notice), status)
 
     async def _show(self, view: FormView, status: int = 200) -> None:
-        shown = await wrap_future(rendered_apart(view.body))
+        shown = await self.aside(self.settings["body_html"], view.body)
         self.show("form", replace(view, shown_body=shown), status)
 
     def _closed(self, collection: Collection, code: str, error: SiteError) -> None:
@@ -133,7 +168,10 @@ class New(Form):
         collection = self.collection(name)
         pairs = self.pairs()
         code = dict(pairs).get(CODE, "").strip()
-        await self._answer(Submission(collection, code, None, pairs))
+        try:
+            await self._answer(Submission(collection, code, None, pairs))
+        except SiteError as error:
+            self.refuse("رکورد ساخته نشد", error.problems)
 
 
 class BodyPreview(Editing):
@@ -142,8 +180,7 @@ class BodyPreview(Editing):
     async def post(self) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         body = dict(self.pairs()).get(BODY, "")
-        html: str = await wrap_future(rendered_apart(body))
-        self.finish(html)
+        self.finish(await self.aside(self.settings["body_html"], body))
 
 
 class Rename(Editing):
@@ -215,6 +252,7 @@ HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
     (r"/edit/?", Index),
     (r"/edit/undo", Undo),
     (r"/edit/fold", Fold),
+    (r"/edit/token", Token),
     (r"/edit/preview", BodyPreview),
     (r"/edit/new/([a-z]+)", New),
     (rf"/edit/{_CODE}", Form),

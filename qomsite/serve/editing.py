@@ -1,6 +1,7 @@
 """What every address under ``/edit/`` shares: who may ask, what was sent, how it is answered."""
 
 import asyncio
+import secrets
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from tornado.web import HTTPError
 
-from qomsite.editing.changes import Journal
+from qomsite.editing.journal import Journal
 from qomsite.errors import Problem
 from qomsite.forms.entered import Pairs
 from qomsite.forms.submission import FormContext
@@ -20,12 +21,18 @@ from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import Board
 from qomsite.serve.guard import Guarded
 
+_ANSWER = "answer"
+"""What names an answer that is kept, in the address."""
+_ANEW = "پیش‌نمایش در این میان از نو آغاز شده است"
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
-MOST_BYTES = 2_000_000
-"""What a form may send: a content file has at most half of it."""
+MOST_BYTES = 15_000_000
+"""What a form may send: a content file, what it was before, and six signs for a Persian letter."""
 MOST_PAIRS = 5_000
+MOST_ANSWERS = 20
+"""How many answers to forms are kept for the browser's way back."""
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -35,7 +42,11 @@ _POLICY = (
 
 
 class Editing(Guarded):
-    """A page of editing: nothing is changed but by a POST with the token of this run."""
+    """A page of editing: nothing is changed but by a POST with the token of this run.
+
+    What is answered to a POST is kept, and the browser sent to where it is got: from there the way
+    back leads to a page, not to a question whether to send it all again.
+    """
 
     def set_default_headers(self) -> None:
         super().set_default_headers()
@@ -47,7 +58,15 @@ class Editing(Guarded):
         if self.request.method not in ("GET", "HEAD"):
             if len(self.request.body) > MOST_BYTES:
                 raise HTTPError(413)
-            self.require_token()
+            self.require_own_page()
+            if not self.has_token():
+                self.answer_old_page()
+        elif answer := self._answers.get(self.get_query_argument(_ANSWER, "")):
+            self._finish(*answer)
+
+    def answer_old_page(self) -> None:
+        """Answers a page that was opened before the preview began anew."""
+        self.show("refused", RefusedView(_ANEW, (), ""), 403)
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         """Says in a page with a way on that there is no such record; else as the others do."""
@@ -72,10 +91,8 @@ class Editing(Guarded):
 
     @property
     def journal(self) -> Journal:
-        """Where changes are kept, beside the cache of the build."""
-        return Journal(
-            self.folder, (self._built.cache or self._built.root / ".cache/build").parent / "staff"
-        )
+        """Where changes are kept, beside the content."""
+        return Journal(self.folder)
 
     @property
     def _built(self) -> Request:
@@ -112,10 +129,26 @@ class Editing(Guarded):
 
     def show(self, template: str, view: object, status: int = 200) -> None:
         """Answers with a page."""
+        pages: PreviewPages = self.settings["pages"]
+        page = pages.rendered(f"edit/{template}", page=view)
+        if self.request.method != "POST":
+            self._finish(status, page)
+            return
+        name = secrets.token_urlsafe(8)
+        self._answers[name] = (status, page)
+        while len(self._answers) > MOST_ANSWERS:
+            del self._answers[next(iter(self._answers))]
+        self.redirect(f"{self.request.path}?{_ANSWER}={name}", status=303)
+
+    def _finish(self, status: int, page: str) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        pages: PreviewPages = self.settings["pages"]
-        self.finish(pages.rendered(f"edit/{template}", page=view))
+        self.finish(page)
+
+    @property
+    def _answers(self) -> dict[str, tuple[int, str]]:
+        answers: dict[str, tuple[int, str]] = self.settings["answers"]
+        return answers
 
     def refuse(self, title: str, problems: tuple[Problem, ...], opens: str = "") -> None:
         """Answers with what stands against it."""

@@ -1,19 +1,14 @@
 """Whom the preview answers: a browser on this machine, and pages of the preview itself."""
 
 import hmac
-import re
 
 from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
 
 HOST = "127.0.0.1"
-OWN_HOSTS = re.compile(r"(?:127\.0\.0\.1|localhost)\Z")
-"""What a browser on this machine calls it; another name may lead here from anywhere (a rebound
-name of a hostile page) and gets nothing."""
 
 TOKEN_FIELD = "token"
-TOKEN_HEADER = "X-Preview-Token"
-"""Where a request that changes something carries the token of this run."""
+"""The field of a form in which what changes something carries the token of this run."""
 
 _OWN_FETCHES = ("same-origin", "none")
 """What `Sec-Fetch-Site` says of a page of the preview and of an address that a person opened
@@ -32,6 +27,14 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+
+def own_hosts(port: int) -> frozenset[str]:
+    """What a browser on this machine calls the preview.
+
+    Another name may lead here from anywhere (a rebound name of a hostile page) and gets nothing.
+    """
+    return frozenset({f"{HOST}:{port}", f"localhost:{port}"})
 
 
 def is_own(request: HTTPServerRequest) -> bool:
@@ -65,15 +68,18 @@ class Guarded(RequestHandler):
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(_ERRORS.get(status_code, _BUG if status_code >= 500 else _REFUSED))
 
-    def require_token(self) -> None:
-        """Raises 403 unless the preview's own page sends this, with the token of this run.
-
-        The token stands in the form field ``token`` or in the header ``X-Preview-Token``.
-        """
-        given = self.request.headers.get(TOKEN_HEADER) or self.get_body_argument(TOKEN_FIELD, "")
-        is_right = hmac.compare_digest(given.encode(), str(self.settings["token"]).encode())
-        if not is_right or not is_said_to_be_own(self.request):
+    def require_own_page(self) -> None:
+        """Raises 403 unless the request says that a page of the preview sends it."""
+        if not is_said_to_be_own(self.request):
             raise HTTPError(403)
+
+    def has_token(self) -> bool:
+        """Whether a request carries the token of this run.
+
+        A page that was opened before the preview began anew carries an old one.
+        """
+        given = self.get_body_argument(TOKEN_FIELD, "")
+        return hmac.compare_digest(given.encode(), str(self.settings["token"]).encode())
 
 
 class Foreign(RequestHandler):

@@ -21,6 +21,7 @@ from threading import Thread
 from tornado.httpserver import HTTPServer
 from tornado.routing import RuleRouter
 
+from qomsite.editing.journal import Journal
 from qomsite.errors import Problem, SiteError, reason_of
 from qomsite.model.content import Content
 from qomsite.pipeline.build import build
@@ -78,7 +79,8 @@ async def _answer(router: RuleRouter, port: int, ready: Future[asyncio.AbstractE
 def _build_on_every_save(
     request: Request, port: int, board: Board, changed: Callable[[], object]
 ) -> None:
-    look = partial(snapshot, (request.content, request.templates, request.assets))
+    made_with = (request.templates, request.assets)
+    look = partial(snapshot, (request.content,), linked=made_with)
     # Looked at before the build: a save during it must not pass for old.
     seen = look({})
     rebuild(request, board, changed)
@@ -119,6 +121,8 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
     # To look through the whole plan in memory for what is not used takes a fifth of a build.
     gc.disable()
     try:
+        # A command that writes is waited for; one that died is put right before it is shown.
+        Journal(request.content).recover()
         report = build(request, show_waiting, show, memo)
     except SiteError as error:
         show_problems(error.problems, sys.stderr)

@@ -1,12 +1,15 @@
 """The files that spreadsheets open, CSV or workbook: made from the content, read back into it."""
 
 import csv
+import errno
 import io
+import os
 import re
 from pathlib import Path
 
 from qomsite.errors import Place, Problem, SheetsRefused, reason_of
 from qomsite.loader.files import Found, read_bytes
+from qomsite.locks import lock_is_ours
 from qomsite.render.raw_text import csv_cell, from_csv_cell
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
@@ -38,19 +41,53 @@ def export(content: Path, target: Path) -> int:
         data = csv_bytes(tables[0])
     elif target.suffix.casefold() == ".xlsx":
         tables = tables_of(files)
-        data = workbook(tables)
+        try:
+            data = workbook(tables)
+        except OSError as error:  # it is put together in the system's own folder for such files
+            message = (
+                f"پروندهٔ موقت در پوشهٔ TMPDIR نوشته نشد: {reason_of(error)}؛ در آن جا باز کنید یا"
+                " TMPDIR را نشانی پوشهٔ دیگری بگذارید و همین فرمان را دوباره بزنید"
+            )
+            raise _refused(target, "sheet-not-written", message) from error
     else:
         message = "نام پرونده باید به ‎.xlsx یا ‎.csv پایان یابد، مانند plan.xlsx"
         raise _refused(target, "sheet-not-written", message)
     try:
-        with target.open("xb") as file:
-            file.write(data)
+        _write_new(target, data)
     except FileExistsError:
         message = "این پرونده از پیش هست و رویش نوشته نمی‌شود؛ نام دیگری بدهید یا آن را بردارید"
         raise _refused(target, "sheet-not-written", message) from None
     except OSError as error:
         raise _refused(target, "sheet-not-written", f"نوشته نشد: {reason_of(error)}") from None
     return sum(len(table.rows) - 1 for table in tables)
+
+
+def _write_new(target: Path, data: bytes) -> None:
+    """Writes a file that is not there: whole or not at all, whatever ends the process.
+
+    It is written under a hidden name beside, which only one process has at a time and the next
+    takes over. Raises ``FileExistsError`` where ``target`` is there.
+    """
+    part = target.with_name(f".{target.stem}.part{target.suffix}")
+    flags = ("O_RDWR", "O_CREAT", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+    if os.path.lexists(target):
+        raise FileExistsError
+    descriptor = os.open(part, sum(getattr(os, flag, 0) for flag in flags), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        if not lock_is_ours(descriptor, inherited=False):
+            raise BlockingIOError(errno.EBUSY, "another process writes it", str(part))
+        # Who held the lock before may have given this very file its name by now.
+        if not os.path.samestat(os.fstat(descriptor), part.stat()):
+            raise FileExistsError
+        try:
+            file.truncate()
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        except BaseException:
+            part.unlink()
+            raise
+    part.rename(target)
 
 
 def asked(content: Path, source: Path, *, remove: bool) -> Import:

@@ -6,8 +6,9 @@ is there to end a hanging test, never to judge.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Route, TimeoutError, expect
@@ -41,9 +42,26 @@ def open_page(browser: Browser, **options: Any) -> Page:
     return page
 
 
+def open_profile(browser: Browser, folder: Path, **options: Any) -> Page:
+    """A page of a browser of its own, whose storage stays in a folder when it is closed.
+
+    `options` are those of Playwright's `launch_persistent_context`.
+    """
+    context = browser.browser_type.launch_persistent_context(folder, **options)
+    context.set_default_timeout(BOUND)
+    return context.pages[0]
+
+
 def goto(page: Page, address: str, **options: Any) -> None:
     """Opens an address and waits until it has loaded, or for `wait_until`."""
     page.goto(address, **options)
+
+
+def each(page: Page, server: str, paths: Iterable[str]) -> Iterator[str]:
+    """Opens the pages of a server one after the other; gives the path of the one that is open."""
+    for path in paths:
+        goto(page, server + path)
+        yield path
 
 
 def follow(page: Page, action: Callable[..., object], *arguments: object) -> None:

@@ -1,16 +1,14 @@
 """A real Chromium, the built site served under a sub-folder, and pages that report any fault."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS
 from tests.browser.host import serving
-from tests.browser.pool import NewPage, Pool, open_watched
+from tests.browser.pool import NewPage, Pool
 from tests.browser.tour import Visit, tour
 from tests.conftest import built
 from tests.tools import gate
@@ -59,20 +57,6 @@ def axe(npm_file: Callable[[str], Path]) -> str:
 def visits(site: Path, chromium: str, axe: str) -> list[Visit]:
     """What a tour of all pages saw."""
     return tour(site, PREFIX, chromium, axe)
-
-
-@contextmanager
-def opening(browser: Browser, server: str, faults: list[str]) -> Iterator[NewPage]:
-    """Opens pages, each in a context of its own, and gathers the faults that any of them shows."""
-    pages = []
-
-    def open_one(*, alone: bool = True, **options: Any) -> Page:
-        pages.append(open_watched(browser, server, faults, **options))
-        return pages[-1]
-
-    yield open_one
-    for page in pages:
-        page.context.close()
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,12 @@ from typing import Any, Protocol
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.acting import goto, open_page
+from tests.browser.acting import THROTTLE, goto, open_page
+from tests.browser.tour import DESKTOP
 from tests.browser.watching import REPORT_CSP, watch
 
 MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors")
+"""What a test may set on a page by `emulate_media`."""
 
 
 class NewPage(Protocol):
@@ -24,21 +26,12 @@ class NewPage(Protocol):
     def __call__(self, *, alone: bool = False, **options: Any) -> Page: ...
 
 
-def open_watched(browser: Browser, server: str, faults: list[str], **options: Any) -> Page:
-    """A page in a context of its own that reports every fault it shows.
+class Pool:
+    """Lends pages, each to one test at a time; ``faults`` are what they show meanwhile.
 
     A fault is an error on the console, an uncaught exception, a violation of the content
-    security policy, or a request to another origin.
+    security policy, or a request to another origin than the server's.
     """
-    size = {"width": 1280, "height": 800}
-    page = open_page(browser, **{"locale": "fa-IR", "viewport": size, **options})
-    page.add_init_script(REPORT_CSP)
-    watch(page, server, faults.append)
-    return page
-
-
-class Pool:
-    """Lends pages, each to one test at a time; ``faults`` are those of the test at work."""
 
     def __init__(self, browser: Browser, server: str) -> None:
         self.browser = browser
@@ -53,13 +46,10 @@ class Pool:
         self.faults.clear()
 
         def lend(*, alone: bool = False, **options: Any) -> Page:
-            idle = self.idle[_key(options)]
-            is_new = alone or not idle
-            page = (
-                open_watched(self.browser, self.server, self.faults, **options)
-                if is_new
-                else idle.pop()
-            )
+            # A page that is slowed down takes as much of the machine while it is idle.
+            alone = alone or THROTTLE > 1
+            idle = None if alone else self.idle[_key(options)]
+            page = idle.pop() if idle else self._opened(options)
             lent.append((page, None if alone else options))
             return page
 
@@ -70,6 +60,12 @@ class Pool:
             else:
                 _reset(page, options)
                 self.idle[_key(options)].append(page)
+
+    def _opened(self, options: dict[str, Any]) -> Page:
+        page = open_page(self.browser, **{"locale": "fa-IR", "viewport": DESKTOP, **options})
+        page.add_init_script(REPORT_CSP)
+        watch(page, self.server, self.faults.append)
+        return page
 
 
 def _key(options: dict[str, Any]) -> str:
@@ -82,4 +78,4 @@ def _reset(page: Page, options: dict[str, Any]) -> None:
     goto(page, "about:blank")
     media: dict[str, Any] = {name: options.get(name, "null") for name in MEDIA}
     page.emulate_media(**media)
-    page.set_viewport_size(options.get("viewport", {"width": 1280, "height": 800}))
+    page.set_viewport_size(options.get("viewport", DESKTOP))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Route
 
-from tests.browser.acting import goto
+from tests.browser.acting import each, goto
 from tests.browser.chromium import redirect_paths, specimens
 from tests.browser.pool import NewPage
 from tests.browser.tour import PHONE, RULES, RUN
@@ -23,11 +23,8 @@ def violations(page: Page, axe: str) -> list[str]:
 
 def test_a_phone_in_the_dark(site: Path, server: str, new_page: NewPage, axe: str) -> None:
     page = new_page(viewport=PHONE, color_scheme="dark", reduced_motion="reduce")
-    found: list[str] = []
-    for path in specimens(site):
-        goto(page, server + path)
-        found += violations(page, axe)
-    expect_none(found)
+    opened = each(page, server, specimens(site))
+    expect_none(fault for _ in opened for fault in violations(page, axe))
 
 
 def test_pages_that_lead_on(site: Path, server: str, new_page: NewPage, axe: str) -> None:

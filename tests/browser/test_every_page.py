@@ -55,9 +55,7 @@ def test_axe_was_asked_about_every_kind_of_element(site: Path, visits: Visits) -
 
 
 def test_nothing_scrolls_sideways_on_a_narrow_screen(visits: Visits) -> None:
-    widths = {
-        visit.path: max(visit.narrow_width, visit.width_with_scripts or 0) for visit in visits
-    }
+    widths = {visit.path: max(visit.narrow_width, visit.width_with_scripts) for visit in visits}
     expect_at_most(NARROW["width"], widths)
 
 

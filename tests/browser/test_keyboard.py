@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import act, follow, goto
+from tests.browser.acting import act, each, follow, goto
 from tests.browser.chromium import specimens
 from tests.browser.pool import NewPage
 from tests.browser.tour import DESKTOP, PHONE
@@ -85,8 +85,7 @@ def test_every_control_is_reached_in_order(
 ) -> None:
     page = new_page(viewport=size, reduced_motion="reduce")
     found: list[str] = []
-    for path in specimens(site):
-        goto(page, server + path)
+    for path in each(page, server, specimens(site)):
         count = page.evaluate(LIST_CONTROLS)
         found += [f"{path}: {fault}" for fault in faults(page, 0, min(count, STEPS))]
         if count > STEPS:
@@ -102,8 +101,7 @@ def test_every_control_is_reached_in_order(
 def test_the_first_stop_skips_to_the_content(site: Path, server: str, new_page: NewPage) -> None:
     page = new_page(viewport=PHONE)
     found: list[str] = []
-    for path in specimens(site):
-        goto(page, server + path)
+    for path in each(page, server, specimens(site)):
         act(page, page.keyboard.press, "Tab")
         skip = page.locator(":focus")
         target = skip.get_attribute("href") or ""

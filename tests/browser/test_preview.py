@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.acting import HOLD_TIMERS, act, becomes, goto, open_page
+from tests.browser.acting import HOLD_TIMERS, act, becomes, goto
+from tests.browser.pool import Pool
 from tests.browser.test_axe import violations
-from tests.browser.watching import REPORT_CSP, watch
 from tests.library.plans import project
 from tests.listing import expect_none
 from tests.serve.running import ROOT, Preview, previewing
@@ -44,24 +45,17 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 @pytest.fixture
 def opened(preview: Preview, browser: Browser) -> Iterator[Opened]:
     """Opens pages of the preview; at the end fails if any showed a fault."""
-    pages = []
-    faults: list[str] = []
-    server = f"http://127.0.0.1:{preview.port}/"
+    pool = Pool(browser, f"http://127.0.0.1:{preview.port}/")
+    with pool.lending() as lend:
 
-    def open_watched(path: str, **options: object) -> Page:
-        size = {"width": 1280, "height": 800}
-        page = open_page(browser, **{"locale": "fa-IR", "viewport": size, **options})
-        pages.append(page)
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.add_init_script(REPORT_CSP)
-        watch(page, server, faults.append)
-        goto(page, server + path)
-        return page
+        def opened(path: str, **options: Any) -> Page:
+            page = lend(alone=True, **options)
+            page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+            goto(page, pool.server + path)
+            return page
 
-    yield open_watched
-    for page in pages:
-        page.context.close()
-    assert faults == []
+        yield opened
+    assert pool.faults == []
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.acting import goto
+from tests.browser.acting import each, goto
 from tests.browser.chromium import page_paths, specimens
+from tests.browser.test_schemes import COLOURS
 from tests.listing import expect_none
 
 SHEETS = 2
@@ -39,10 +40,6 @@ BEYOND = """() => [...document.querySelectorAll("main section, main section > *,
         const sheet = document.querySelector("main").getBoundingClientRect();
         return left < sheet.left - 1 || right > sheet.right + 1; })
     .map(one => one.outerHTML.slice(0, 80))"""
-COLOURS = """() => {
-    const style = getComputedStyle(document.body);
-    return [style.color, getComputedStyle(document.documentElement).backgroundColor];
-}"""
 
 
 @pytest.fixture
@@ -63,8 +60,7 @@ FAULTS = {
 
 def test_the_text_is_printed_whole_and_nothing_else(site: Path, server: str, paper: Page) -> None:
     found: list[str] = []
-    for path in specimens(site):
-        goto(paper, server + path)
+    for path in each(paper, server, specimens(site)):
         for fault, script in FAULTS.items():
             found += [f"{path}: {fault}: {one}" for one in paper.evaluate(script)]
     expect_none(found)
@@ -79,15 +75,16 @@ def test_a_sum_stands_once_at_the_end_of_its_table(server: str, paper: Page) -> 
 def test_a_section_keeps_to_the_sheet(server: str, paper: Page) -> None:
     """The headings hang in the side column; nothing reaches beyond the right or the left margin."""
     paper.set_viewport_size({"width": 680, "height": 900})
-    for path in ("dashboard.html", "progress/2.html", "projects/1.html", "goals/2.html"):
-        goto(paper, server + path)
+    for path in each(
+        paper, server, ("dashboard.html", "progress/2.html", "projects/1.html", "goals/2.html")
+    ):
         assert paper.evaluate(BEYOND) == [], path
 
 
 def test_black_on_white_in_either_scheme(server: str, paper: Page) -> None:
     paper.emulate_media(media="print", color_scheme="dark")
     goto(paper, server)
-    assert paper.evaluate(COLOURS) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert paper.evaluate(COLOURS) == ["#000000", "#ffffff"]
 
 
 def test_a_project_takes_two_sheets(site: Path, server: str, page: Page) -> None:

@@ -1,11 +1,10 @@
 """Large text and wide spacing clip nothing; what is touched is large. One page of each type."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.acting import goto
+from tests.browser.acting import each, goto
 from tests.browser.chromium import specimens
 from tests.browser.pool import NewPage
 from tests.browser.tour import DESKTOP, NARROW, PHONE, WIDTH
@@ -20,9 +19,7 @@ SET_STYLE = """css => {
     sheet.replaceSync(css);
     document.adoptedStyleSheets = [sheet];
 }"""
-OPEN_DETAILS = (
-    "() => document.querySelectorAll('main details').forEach(one => { one.open = true; })"
-)
+UNFOLD = "() => document.querySelectorAll('main details').forEach(one => { one.open = true; })"
 
 CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(one => {
     const style = getComputedStyle(one);
@@ -75,17 +72,10 @@ SETTINGS = {
 }
 
 
-def opened(page: Page, server: str, site: Path) -> Iterator[str]:
-    """Opens one page of each type after the other, with all that can be unfolded unfolded."""
-    for path in specimens(site):
-        goto(page, server + path)
-        page.evaluate(OPEN_DETAILS)
-        yield path
-
-
 def test_nothing_is_clipped_or_scrolls_sideways(site: Path, server: str, page: Page) -> None:
     found: list[str] = []
-    for path in opened(page, server, site):
+    for path in each(page, server, specimens(site)):
+        page.evaluate(UNFOLD)
         for name, (size, css) in SETTINGS.items():
             page.set_viewport_size(size)
             page.evaluate(SET_STYLE, css)
@@ -100,7 +90,8 @@ def test_nothing_is_clipped_or_scrolls_sideways(site: Path, server: str, page: P
 def test_targets_are_large_enough(site: Path, server: str, new_page: NewPage) -> None:
     page = new_page(viewport=PHONE, has_touch=True)
     found: list[str] = []
-    for path in opened(page, server, site):
+    for path in each(page, server, specimens(site)):
+        page.evaluate(UNFOLD)
         page.evaluate("document.querySelector('.masthead details').open = true")
         found += [f"{path}: {one}" for one in page.evaluate(TARGETS) + page.evaluate(POINTS)]
     expect_none(found)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.acting import act, goto
+from tests.browser.acting import act, each, goto
 from tests.browser.chromium import specimens
 from tests.browser.pool import NewPage
 from tests.browser.tour import SCHEMES as COLOUR_SCHEMES
@@ -58,8 +58,7 @@ def test_forced_colours_leave_everything_readable(
 ) -> None:
     page = new_page(forced_colors="active")
     found: list[str] = []
-    for path in specimens(site):
-        goto(page, server + path)
+    for path in each(page, server, specimens(site)):
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
         act(page, page.keyboard.press, "Tab")
         act(page, page.keyboard.press, "Tab")
@@ -84,8 +83,7 @@ def test_more_contrast_is_given_to_who_asks(server: str, new_page: NewPage) -> N
 
 def test_motion_is_short_and_none_for_who_wants_none(site: Path, server: str, page: Page) -> None:
     found: list[str] = []
-    for path in specimens(site):
-        goto(page, server + path)
+    for path in each(page, server, specimens(site)):
         page.emulate_media(reduced_motion="reduce")
         found += [f"{path}: {one} moves" for one, _, _ in page.evaluate(MOVING)]
         page.emulate_media(reduced_motion="no-preference")

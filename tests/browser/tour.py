@@ -55,6 +55,7 @@ TEXT = """() => {
 }"""
 LINKS = """() => [...document.querySelectorAll("[href], [src]")].map(one => one.href?.baseVal
     ?? (one.href || one.src))"""
+FINISHED = "Network.loadingFinished"
 WIDTH = "() => document.scrollingElement.scrollWidth"
 
 
@@ -62,7 +63,8 @@ WIDTH = "() => document.scrollingElement.scrollWidth"
 class Visit:
     """What was seen of one page; sizes in bytes over the wire.
 
-    Of the pages that hold every kind of element, ``light`` and ``dark`` are what axe-core found.
+    Of the pages that hold every kind of element, ``light`` and ``dark`` are what axe-core found;
+    of others they are ``None``, and ``width_with_scripts`` is 0.
     """
 
     path: str
@@ -75,7 +77,7 @@ class Visit:
     text: str
     text_without_scripts: str
     links_on_disk: tuple[str, ...]
-    width_with_scripts: int | None = None
+    width_with_scripts: int = 0
     light: tuple[str, ...] | None = None
     dark: tuple[str, ...] | None = None
 
@@ -124,7 +126,7 @@ class Scripted:
         self.wire = self.page.context.new_cdp_session(self.page)
         self.wire.send("Network.enable")
         self.wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        self.wire.on("Network.loadingFinished", self._finished)
+        self.wire.on(FINISHED, lambda event: self.sizes.append(int(event["encodedDataLength"])))
 
     def see(self, path: str) -> dict[str, Any]:
         """All that is noted of one page."""
@@ -166,9 +168,6 @@ class Scripted:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(PHONE)
         return found
-
-    def _finished(self, event: dict[str, Any]) -> None:
-        self.sizes.append(int(event["encodedDataLength"]))
 
 
 class Plain:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from qomsite.editing import records
-from qomsite.editing.changes import Change, Journal
+from qomsite.editing.changes import Change
 from qomsite.editing.codes import free_code, next_number
 from qomsite.editing.dry_run import new_problems
+from qomsite.editing.journal import Journal
 from qomsite.errors import NotEditable
 from qomsite.loader.load import load
 from qomsite.model.collections import BY_NAME, GOALS, NEWS, PAGES, POLICIES, PROJECTS
@@ -42,7 +43,7 @@ class TestRenaming:
 
     def test_it_comes_back(self, tmp_path: Path, content: Path) -> None:
         before = tree(content)
-        journal = Journal(content, tmp_path / "staff")
+        journal = Journal(content)
         name = journal.apply(tuple(renamed(content, "goals", "1", "9").values()))
         assert (content / "goals/9.md").exists()
         assert b"goal:9" in (content / "site.yaml").read_bytes()

@@ -7,11 +7,11 @@ import pytest
 
 from qomsite import cli
 from qomsite.checks.registry import check
-from qomsite.commands import options
-from qomsite.editing.changes import Journal
+from qomsite.editing.journal import Journal
 from qomsite.errors import SheetsRefused
 from qomsite.forms.confirmation import renaming
-from qomsite.forms.submission import FormContext, Submission, save
+from qomsite.forms.saving import save
+from qomsite.forms.submission import FormContext, Submission
 from qomsite.loader.load import load
 from qomsite.memo import Memo
 from qomsite.model.codes import LONGEST
@@ -56,7 +56,7 @@ def by_command(content: Path, text: str) -> str:
 
 
 def context_of(content: Path) -> FormContext:
-    return FormContext(content, Journal(content, content.parent / "journal"), "", Memo())
+    return FormContext(content, Journal(content), "", Memo())
 
 
 def by_form(content: Path, text: str) -> str:
@@ -88,8 +88,7 @@ WAYS = (as_file, as_reference, by_command, by_form, by_renaming, by_sheet)
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(options, "JOURNAL", tmp_path / "journal")
+def content(tmp_path: Path) -> Path:
     return tiny_with(tmp_path, {})
 
 

@@ -20,6 +20,7 @@ class Editor:
     preview: Preview
     status: int = 0
     page: str = ""
+    asked: str = ""
     headers: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -34,7 +35,7 @@ class Editor:
         answer = connection.getresponse()
         self.page = answer.read().decode("utf-8", "replace")
         self.headers = {name.lower(): value for name, value in answer.getheaders()}
-        self.status = answer.status
+        self.status, self.asked = answer.status, path
         connection.close()
         return self.status
 
@@ -44,9 +45,16 @@ class Editor:
         return controls(self.page)
 
     def send(self, path: str, pairs: Sequence[tuple[str, str]], **headers: str) -> int:
-        """Sends a form as a page of the preview does."""
+        """Sends a form as a page of the preview does; looks at the page that it is answered with.
+
+        A saved form leads elsewhere, and is not followed.
+        """
         named = {"Origin": self.origin, "Content_Type": "application/x-www-form-urlencoded"}
-        return self.ask("POST", path, urlencode(pairs).encode(), **(named | headers))
+        self.ask("POST", path, urlencode(pairs).encode(), **(named | headers))
+        if "?answer=" in self.location:
+            assert self.status == 303
+            self.ask("GET", self.location)
+        return self.status
 
     @property
     def token(self) -> str:

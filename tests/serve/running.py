@@ -62,6 +62,11 @@ class Preview:
     def log(self) -> str:
         return (self.folder / "log").read_text("utf-8")
 
+    def kill(self) -> None:
+        """Ends it as no program can prevent."""
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
 
 def wait_for(happened: Callable[[], bool]) -> None:
     """Waits until something is so, a bounded time."""
@@ -81,7 +86,15 @@ def free_port() -> int:
 def previewing(folder: Path, files: Files | None = None) -> Iterator[Preview]:
     """The preview of the tiny site with ``files``, once it has been built."""
     tiny_with(folder, files or {})
-    port = free_port()
+    made = started(folder, free_port())
+    try:
+        yield made
+    finally:
+        made.kill()
+
+
+def started(folder: Path, port: int) -> Preview:
+    """The preview of the content of ``folder``, once it has been built."""
     surroundings = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
     with (folder / "log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
@@ -92,11 +105,11 @@ def previewing(folder: Path, files: Files | None = None) -> Iterator[Preview]:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        made = Preview(folder, port, process)
-        try:
-            wait_for(lambda: f":{port}" in made.log() or process.poll() is not None)
-            assert process.poll() is None, made.log()
-            yield made
-        finally:
-            process.kill()
-            process.wait(PATIENCE)
+    made = Preview(folder, port, process)
+    try:
+        wait_for(lambda: f":{port}" in made.log() or process.poll() is not None)
+        assert process.poll() is None, made.log()
+    except BaseException:
+        made.kill()
+        raise
+    return made

@@ -1,5 +1,6 @@
 """Editing in the browser, asked without one: what is written, what is refused, what comes back."""
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -8,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.editing.changes import Journal
+from qomsite.editing.journal import Journal
 from qomsite.forms.confirmation import deleting, renaming
 from qomsite.forms.submission import FormContext
 from qomsite.memo import Memo
 from qomsite.model.collections import PROJECTS
+from qomsite.serve.editing import MOST_ANSWERS
 from tests.library.plans import project
 from tests.render.pathological import CMARK
 from tests.serve.editing import Editor, controls, put
@@ -169,26 +171,108 @@ class TestRows:
 
 
 class TestConflict:
-    """A file that changed on the disk is not written over unseen."""
+    """What changed on the disk meanwhile is never written over unseen."""
 
-    def test_both_versions_are_shown_and_then_mine_is_written(self, editor: Editor) -> None:
+    def test_two_changes_of_different_fields_are_both_kept(self, editor: Editor) -> None:
         pairs = put(editor.form("/edit/projects/4"), title="عنوان من")
-        theirs = project("status: در دست اجرا").replace("title: طرح", "title: عنوان دیگری")
+        before = file(editor, "projects/4.md").read_text("utf-8")
+        theirs = before.replace("\n---\n", "\nstatus: در دست اجرا\n---\n")
         file(editor, "projects/4.md").write_text(theirs, "utf-8")
-        assert editor.send("/edit/projects/4", pairs) == 409
-        assert file(editor, "projects/4.md").read_text("utf-8") == theirs
-        assert "عنوان دیگری" in editor.page
-        assert "باز هم مرا بنویس" in editor.page
-        again = controls(editor.page)
-        assert put(again, title="عنوان من") == again
-        assert editor.send("/edit/projects/4", again) == 303
-        assert "title: عنوان من" in file(editor, "projects/4.md").read_text("utf-8")
+        assert editor.send("/edit/projects/4", pairs) == 303
+        assert "note=merged" in editor.location
+        both = theirs.replace("title: نهالستان", "title: عنوان من")
+        assert file(editor, "projects/4.md").read_text("utf-8") == both
 
-    def test_a_file_that_is_gone_is_not_found(self, editor: Editor) -> None:
-        pairs = editor.form("/edit/projects/4")
+    @pytest.mark.parametrize(("answer", "title"), [("mine", "عنوان من"), ("theirs", "عنوان او")])
+    def test_two_changes_of_one_field_are_asked_until_answered(
+        self, editor: Editor, answer: str, title: str
+    ) -> None:
+        pairs = put(editor.form("/edit/projects/4"), title="عنوان من", summary="کوتاه")
+        theirs = project("status: در دست اجرا").replace("title: طرح", "title: عنوان او")
+        file(editor, "projects/4.md").write_text(theirs, "utf-8")
+        again = pairs
+        for _ in range(2):  # to save once more without an answer is none
+            assert editor.send("/edit/projects/4", again) == 409
+            asked = editor.page.partition('class="clash"')[2].partition("</fieldset>")[0]
+            assert "<legend>عنوان</legend>" in asked
+            assert re.findall(r'"said">([^<]*)<', asked) == ["عنوان من", "عنوان او"]
+            assert asked.count(" required") == 2
+            assert "checked" not in asked
+            again = [pair for pair in controls(editor.page) if not pair[0].startswith("choice.")]
+            assert put(again, title="عنوان من", summary="کوتاه") == again
+            assert file(editor, "projects/4.md").read_text("utf-8") == theirs
+        editor.send("/edit/projects/4", [*again, ("choice.title", answer), ("do", "preview")])
+        assert re.search(rf'value="{answer}" required checked', editor.page)
+        assert editor.send("/edit/projects/4", [*again, ("choice.title", answer)]) == 303
+        assert file(editor, "projects/4.md").read_text("utf-8") == project(
+            "status: در دست اجرا"
+        ).replace("title: طرح", f"title: {title}\nsummary: کوتاه")
+
+    def test_what_was_typed_of_a_record_that_is_gone_is_offered_as_a_new_one(
+        self, editor: Editor
+    ) -> None:
+        pairs = put(editor.form("/edit/projects/4"), summary="نوشتهٔ من")
         file(editor, "projects/4.md").unlink()
         assert editor.send("/edit/projects/4", pairs) == 404
         assert not file(editor, "projects/4.md").exists()
+        assert 'action="/edit/new/projects"' in editor.page
+        again = controls(editor.page)
+        assert put(again, summary="نوشتهٔ من", code="4") == again
+        assert editor.send("/edit/new/projects", again) == 303
+        assert "summary: نوشتهٔ من" in file(editor, "projects/4.md").read_text("utf-8")
+
+
+class TestAnOldPage:
+    """A page that was opened before the preview began anew loses no word."""
+
+    def test_the_form_comes_back_with_what_was_typed_and_a_token_that_works(
+        self, editor: Editor
+    ) -> None:
+        pairs = put(editor.form("/edit/projects/4"), token="old", title="عنوان من")
+        before = file(editor, "projects/4.md").read_bytes()
+        assert editor.send("/edit/projects/4", pairs) == 403
+        assert file(editor, "projects/4.md").read_bytes() == before
+        assert "از نو آغاز شده" in editor.page
+        again = controls(editor.page)
+        assert put(again, title="عنوان من") == again
+        assert editor.send("/edit/projects/4", again) == 303
+
+    def test_elsewhere_a_way_on_is_shown(self, editor: Editor) -> None:
+        assert editor.send("/edit/projects/4/delete", [("token", "old")]) == 403
+        assert "<h1>پیش‌نمایش در این میان از نو آغاز شده است</h1>" in editor.page
+        assert '<p><a href="/edit/">' in editor.page
+
+    def test_a_script_asks_for_the_token_and_whose_it_is(self, editor: Editor) -> None:
+        token = editor.token
+        assert editor.ask("GET", "/edit/token", Sec_Fetch_Site="same-origin") == 200
+        said = json.loads(editor.page)
+        assert said["token"] == token
+        editor.ask("GET", "/edit/projects/4")
+        assert f'data-project="{said["project"]}"' in editor.page
+        assert str(editor.preview.folder) not in said["project"]
+        assert editor.ask("GET", "/edit/token", Sec_Fetch_Site="cross-site") == 403
+        assert editor.ask("GET", "/edit/token", Origin="http://localhost:1") == 403
+
+
+def test_the_way_back_leads_to_every_answer(editor: Editor) -> None:
+    """What is answered to a form has an address of its own, which is got and not sent."""
+    pairs = put(editor.form("/edit/projects/4"), start="x")
+    assert editor.send("/edit/projects/4", pairs) == 422
+    sent = [("token", editor.token), ("code", "9")]
+    for path, given, status in (
+        ("/edit/projects/4", pairs, 422),
+        ("/edit/projects/4/rename", sent, 200),
+        ("/edit/policies/1/delete", sent, 422),
+        ("/edit/undo", sent, 409),
+    ):
+        assert editor.send(path, given) == status
+        address, page = editor.asked, editor.page
+        editor.ask("GET", "/edit/")
+        assert editor.ask("GET", address) == status
+        assert editor.page == page
+    for _ in range(MOST_ANSWERS):
+        editor.send("/edit/undo", sent)
+    assert editor.ask("GET", address) == 405
 
 
 class TestNewRenameDelete:
@@ -298,7 +382,7 @@ class TestNewRenameDelete:
         self, editor: Editor
     ) -> None:
         content = editor.preview.content
-        context = FormContext(content, Journal(content, content.parent), editor.token, Memo())
+        context = FormContext(content, Journal(content), editor.token, Memo())
         with pytest.raises(KeyError):
             deleting(context, PROJECTS, "99")
         with pytest.raises(KeyError):
@@ -379,7 +463,7 @@ class TestWhomItAnswers:
 
     def test_too_much_is_too_much(self, editor: Editor) -> None:
         pairs = editor.form("/edit/projects/4")
-        assert editor.send("/edit/projects/4", put(pairs, body="x" * 2_100_000)) == 413
+        assert editor.send("/edit/projects/4", put(pairs, body="x" * 15_100_000)) == 413
         many = [("funding", str(at)) for at in range(6000)]
         assert editor.send("/edit/projects/4", [*pairs, *many]) == 400
         assert editor.send("/edit/projects/4", put(pairs, body="x" * 1_100_000)) == 422

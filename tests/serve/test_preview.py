@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -102,6 +103,7 @@ def policy(page: str) -> dict[str, set[str]]:
 FOREIGN_HOSTS = (
     *("evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example:8000"),
     *("xlocalhost", "127.0.0.2", "[::1]", "0.0.0.0", "127a0a0a1", ""),
+    *("127.0.0.1", "localhost", "127.0.0.1:99", "localhost:80", "127.0.0.1:"),
 )
 WAYS_OUT = (
     *("/../content/site.yaml", "/%2e%2e/content/site.yaml", "/..%2fcontent%2fsite.yaml"),
@@ -129,6 +131,14 @@ class TestWhomItAnswers:
             status, body = preview.get(path, Host=host)
             assert 400 <= status < 500
             assert "باغ".encode() not in body
+
+    def test_who_names_no_host_gets_nothing(self, preview: Preview) -> None:
+        for asked in (b"GET / HTTP/1.0\r\n\r\n", b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n"):
+            with socket.create_connection(("127.0.0.1", preview.port), PATIENCE) as line:
+                line.sendall(asked)
+                answer = b"".join(iter(partial(line.recv, 65536), b""))
+            assert answer.split(b" ")[1] in (b"400", b"404")
+            assert "باغ".encode() not in answer
 
     @pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "127.0.0.1"])
     def test_its_own_names_get_the_site(self, preview: Preview, host: str) -> None:

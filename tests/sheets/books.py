@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from qomsite.editing.changes import Journal
+from qomsite.editing.journal import Journal
 from qomsite.errors import Problem, SheetsRefused
 from qomsite.sheets.exchange import asked, export
 from qomsite.sheets.importing import Import
@@ -79,7 +79,7 @@ class Book:
     def write(self, *, remove: bool = False) -> Import:
         """Brings the content to what the workbook says."""
         found = self.read(remove=remove)
-        Journal(self.content, self.content.parent / "journal").apply(found.changes)
+        Journal(self.content).apply(found.changes)
         return found
 
 

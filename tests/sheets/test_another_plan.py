@@ -8,7 +8,6 @@ import pytest
 
 from qomsite import cli
 from qomsite.checks.registry import check
-from qomsite.commands import options
 from qomsite.loader.load import load
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.sheets.importing import Import
@@ -19,8 +18,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "content"
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
-    monkeypatch.setattr(options, "JOURNAL", tmp_path / "journal")
+def book(tmp_path: Path) -> Book:
     shutil.copytree(SHIPPED, tmp_path / "content")
     book = Book(tmp_path / "content")
     invented_book(book.book)

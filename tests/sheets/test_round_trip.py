@@ -2,6 +2,8 @@
 
 import csv
 import io
+import signal
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEETS, tables_of
 from qomsite.sheets.table import KEEP, LONGEST
+from tests.children import MANY, in_child, meets, without_room
 from tests.library.plans import project, tiny_with
 from tests.sheets.books import Book
 
@@ -144,3 +147,52 @@ def test_content_that_cannot_be_read_is_not_exported(tmp_path: Path) -> None:
         "bad-yaml",
     }
     assert not (tmp_path / "plan.xlsx").exists()
+
+
+class TestAllOrNothing:
+    """A workbook is there whole, or it is not there."""
+
+    @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+    @pytest.mark.parametrize("name", ["plan.xlsx", "projects.csv"])
+    def test_a_signal_leaves_no_half_of_one(
+        self, name: str, number: int, content: Path, tmp_path: Path
+    ) -> None:
+        target = tmp_path / name
+        export(content, target)
+        whole = target.read_bytes()
+        for step in range(1, MANY):
+            target.unlink(missing_ok=True)
+            was_met = meets(number, step, tmp_path, lambda: export(content, target))
+            if not was_met:
+                break
+            assert not target.exists()
+            export(content, target)
+            assert target.read_bytes() == whole
+        assert 1 < step < MANY
+        assert {path.name for path in tmp_path.iterdir()} == {"content", name}
+
+    def test_a_full_disk_leaves_nothing(self, content: Path, tmp_path: Path) -> None:
+        def work() -> int:
+            without_room(500)
+            with pytest.raises(SheetsRefused) as refused:
+                export(content, tmp_path / "projects.csv")
+            return "نوشته نشد: پرونده از اندازهٔ مجاز" in str(refused.value)
+
+        assert in_child(work) == 1
+        assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+    @pytest.mark.parametrize("is_there", [True, False], ids=["full", "missing"])
+    def test_a_closed_folder_of_the_system_is_named(
+        self, is_there: bool, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if is_there else tmp_path / "none"))
+
+        def work() -> int:
+            if is_there:
+                without_room(10)
+            with pytest.raises(SheetsRefused) as refused:
+                export(content, tmp_path / "plan.xlsx")
+            return "TMPDIR را نشانی پوشهٔ دیگری بگذارید" in str(refused.value)
+
+        assert in_child(work) == 1
+        assert not (tmp_path / "plan.xlsx").exists()

@@ -7,7 +7,6 @@ Chromium behind a slow link and processor, and prints a table, the slowest page 
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
@@ -15,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.chromium import ARGUMENTS, specimens  # noqa: E402
-from tests.browser.host import compressed, serving  # noqa: E402
+from tests.browser.host import serving  # noqa: E402
 from tests.tools import gate  # noqa: E402
 
 PHONE: ViewportSize = {"width": 360, "height": 800}
@@ -28,8 +27,7 @@ SLOWER = 4
 LINK = {
     "offline": False,
     "latency": DELAY,
-    "downloadThroughput": BYTES_A_SECOND,
-    "uploadThroughput": BYTES_A_SECOND,
+    **dict.fromkeys(("downloadThroughput", "uploadThroughput"), BYTES_A_SECOND),
 }
 _VITALS = """types => document.fonts.ready.then(() => Promise.all(types.map(type => {
     const found = [];
@@ -40,9 +38,6 @@ _VITALS = """types => document.fonts.ready.then(() => Promise.all(types.map(type
     Math.max(0, ...paints.map(paint => paint.startTime)),
     shifts.reduce((sum, shift) => sum + shift.value, 0),
 ])"""
-_INLINE_SCRIPTS = """() => [...document.scripts]
-    .filter(script => !script.src && (!script.type || script.type === "module"))
-    .map(script => script.textContent).join("")"""
 
 
 @dataclass(frozen=True)
@@ -54,8 +49,6 @@ class Cost:
     shift: float
     requests: int
     received: int
-    html: int
-    script: int
 
 
 def measure(browser: Browser, address: str, path: str) -> Cost:
@@ -67,33 +60,15 @@ def measure(browser: Browser, address: str, path: str) -> Cost:
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", LINK)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        kinds: dict[str, str] = {}
-        sizes: dict[str, int] = {}
-
-        def begun(event: dict[str, Any]) -> None:
-            kinds[event["requestId"]] = event.get("type", "")
-
-        def done(event: dict[str, Any]) -> None:
-            sizes[event["requestId"]] = int(event["encodedDataLength"])
-
-        session.on("Network.requestWillBeSent", begun)
-        session.on("Network.loadingFinished", done)
-        response = page.goto(address + path)
+        sizes: list[int] = []
+        session.on(
+            "Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"]))
+        )
+        page.goto(address + path)
         paint, shift = page.evaluate(_VITALS, ["largest-contentful-paint", "layout-shift"])
-        inline = str(page.evaluate(_INLINE_SCRIPTS)).encode()
-        html = response.body() if response else b""
     finally:
         context.close()
-    scripts = sum(size for request, size in sizes.items() if kinds.get(request) == "Script")
-    return Cost(
-        path=path,
-        paint=paint,
-        shift=shift,
-        requests=len(sizes),
-        received=sum(sizes.values()),
-        html=len(compressed(html)),
-        script=scripts + (len(compressed(inline)) if inline else 0),
-    )
+    return Cost(path, paint, shift, requests=len(sizes), received=sum(sizes))
 
 
 def main() -> None:
@@ -105,12 +80,10 @@ def main() -> None:
         )
         costs = [measure(browser, address, path) for path in specimens(site)]
         browser.close()
-    print("    LCP ms    CLS  requests  received  html gzip  script gzip  page")
+    print("    LCP ms    CLS  requests  received  page")
     for cost in sorted(costs, key=lambda cost: (-cost.paint, cost.path)):
-        print(
-            f"{cost.paint:10.0f} {cost.shift:6.3f} {cost.requests:9} {cost.received:9}"
-            f" {cost.html:10} {cost.script:12}  {cost.path}"
-        )
+        figures = f"{cost.paint:10.0f} {cost.shift:6.3f} {cost.requests:9} {cost.received:9}"
+        print(figures, cost.path, sep="  ")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,185 @@
+"""The work behind a record's form: filled from a file, tried, saved, shown again."""
+
+from dataclasses import replace
+
+from qomsite.checks.registry import advise, check
+from qomsite.editing import records
+from qomsite.editing.changes import Change
+from qomsite.editing.choices import choices_of
+from qomsite.editing.codes import free_code, next_number
+from qomsite.editing.dry_run import new_problems
+from qomsite.editing.yaml_words import flow
+from qomsite.errors import Problem, SiteError
+from qomsite.forms.addresses import editor_address
+from qomsite.forms.entered import DROP, fits, pairs_of
+from qomsite.forms.findings import BODY, findings
+from qomsite.forms.merging import Conflict, Version, told
+from qomsite.forms.questions import FormField, Messages, form_of
+from qomsite.forms.submission import (
+    BASE,
+    CHOICE,
+    CODE,
+    STAMP,
+    FormContext,
+    Submission,
+    filled_from,
+    rebased,
+)
+from qomsite.forms.views import FormView, LeftKey, faults_of
+from qomsite.loader.load import load
+from qomsite.loader.yaml_text import Tree
+from qomsite.model.collections import Collection
+from qomsite.model.content import Content
+from qomsite.model.fields import rows
+from qomsite.pages.permalink import permalink
+from qomsite.text.digits import persian_digits
+
+
+def save(context: FormContext, submission: Submission) -> str | FormView:
+    """Saves a form: the address to go on to, or the form again with what stands against it.
+
+    What was changed in the file since the form was filled stays; what was changed there and here
+    is asked until it is answered. Raises ``ChangeUnfinished`` where a change does not end.
+    """
+    context.journal.recover()
+    note = "saved" if submission.is_current else "merged"
+    submission = rebased(submission)
+    if submission.asked:
+        return filled(context, submission, {}, ())
+    said = submission.entered()
+    if submission.record is None:
+        note = "made"
+        content, _ = load(context.folder)
+        try:
+            code = free_code(content, submission.collection, submission.code)
+        except ValueError as error:
+            return _view(context, submission, content, {CODE: (str(error),)}, ())
+        submission = replace(submission, code=code)
+    change = _change(submission, said.tree)
+    here = f"/edit/{submission.collection.name}/{submission.code}"
+    if change.before == change.after:
+        return f"{here}?note=same"
+    if problems := new_problems(context.folder, [change], context.memo):
+        shown = _shown(context, submission.collection, submission.code)
+        found = findings(shown, said.names, problems)
+        return filled(context, submission, found.messages, found.others)
+    try:
+        name = context.journal.apply([change])
+    except SiteError as error:
+        return filled(context, submission, {}, error.problems)
+    return f"{here}?note={note}&undo={name}"
+
+
+def filled(
+    context: FormContext, submission: Submission, messages: Messages, others: tuple[Problem, ...]
+) -> FormView:
+    """A form with what was entered and what stands against it."""
+    content, _ = load(context.folder, context.memo)
+    return _view(context, submission, content, messages, others)
+
+
+def stored(context: FormContext, collection: Collection, code: str) -> FormView:
+    """The form of a record as it stands, with its problems and advice beside the questions.
+
+    Raises ``KeyError`` where there is no such record, and ``NotEditable``.
+    """
+    record = records.opened(context.folder, collection, code)
+    document = record.document
+    pairs = filled_from(collection, record, Version(document.tree, document.body))
+    submission = Submission(collection, code, record, pairs)
+    content, read = load(context.folder, context.memo)
+    shown = _shown(context, collection, code)
+    problems = [one for one in sorted({*read, *check(content)}) if one.place.path == shown]
+    hints = [one for one in advise(content) if one.place.path == shown]
+    names = submission.entered().names
+    found = findings(shown, names, problems)
+    better = findings(shown, names, hints)
+    view = _view(context, submission, content, found.messages, found.others)
+    return replace(view, advice=faults_of(view.fields, better.messages, better.others))
+
+
+def blank(context: FormContext, collection: Collection) -> FormView:
+    content, _ = load(context.folder, context.memo)
+    # The plan says how many it has: one more is not published before it has its place there.
+    tree: dict[str, Tree] = {"draft": "بله"} if collection.declared else {}
+    code = next_number(content, collection) if collection.number else ""
+    pairs = (*pairs_of(collection.model, tree), (CODE, code))
+    return _view(context, Submission(collection, code, None, pairs), content, {}, ())
+
+
+def _change(submission: Submission, tree: dict[str, Tree]) -> Change:
+    if submission.record is None:
+        return records.made(submission.collection, submission.code, tree, submission.body)
+    return records.saved(submission.record, submission.collection, tree, submission.body)
+
+
+def _view(
+    context: FormContext,
+    submission: Submission,
+    content: Content,
+    messages: Messages,
+    others: tuple[Problem, ...],
+) -> FormView:
+    collection, record = submission.collection, submission.record
+    choices = choices_of(content)
+    fields = form_of(collection.model, submission.pairs, choices, messages)
+    number = f" {persian_digits(submission.code)}" if collection.number else ""
+    path = f"{collection.name}/{submission.code}.md"
+    name = f"{collection.singular}{number}" if record else f"{collection.joined} تازه"
+    base = tuple(pairs_of(collection.model, submission.base.tree))
+    return FormView(
+        token=context.token,
+        project=context.project,
+        title=name,
+        collection=collection,
+        code=submission.code,
+        code_messages=messages.get(CODE, ()),
+        is_new=record is None,
+        stamp=submission.get(STAMP) if record else "",
+        base=submission.get(BASE) if record else "",
+        opens=editor_address(context.folder / path) if record else "",
+        page=f"/{permalink(collection.kind, submission.code)}" if record else "",
+        fields=fields,
+        left=_left(submission),
+        body=submission.body,
+        body_messages=messages.get(BODY, ()),
+        faults=faults_of(fields, messages, others),
+        conflicts=_conflicts(submission, fields, form_of(collection.model, base, choices, {})),
+    )
+
+
+def _left(submission: Submission) -> tuple[LeftKey, ...]:
+    """Keys of a file that no question stands for."""
+    known = {row.name: row for row in rows(submission.collection.model)}
+    return tuple(
+        LeftKey(
+            name,
+            known[name].title if name in known else "",
+            flow(value),
+            (DROP, name) in submission.pairs,
+        )
+        for name, value in submission.base.tree.items()
+        if name not in known or not fits(known[name], value)
+    )
+
+
+def _conflicts(
+    submission: Submission, mine: tuple[FormField, ...], theirs: tuple[FormField, ...]
+) -> tuple[Conflict, ...]:
+    """What the form asks about, in the order of its questions; ``theirs`` are those of the file."""
+    words = {
+        ours.name: (ours.title, told(ours), told(other))
+        for ours, other in zip(mine, theirs, strict=True)
+    }
+    words[BODY] = ("متن", (submission.body,), (submission.base.body,))
+    for left in _left(submission):
+        words[left.name] = (left.title or left.name, (), (left.text,))
+    return tuple(
+        Conflict(name, *told_of, submission.get(CHOICE + name))
+        for name, told_of in words.items()
+        if name in submission.asked
+    )
+
+
+def _shown(context: FormContext, collection: Collection, code: str) -> str:
+    return f"{context.folder.name}/{collection.name}/{code}.md"
