@@ -14,19 +14,24 @@ import pytest
 
 from qomsite.commands.new_record import options_of
 from qomsite.editing.answers import read
+from qomsite.editing.creation import fresh_file
 from qomsite.editing.front_matter import new_document
+from qomsite.editing.journal import Journal
 from qomsite.editing.records import made
 from qomsite.errors import Keys, Problem, WrongAnswer
 from qomsite.forms.entered import entered, widget
+from qomsite.forms.saving import save
+from qomsite.forms.submission import FormContext, Submission
+from qomsite.forms.views import FormView
 from qomsite.loader.document import record_document
 from qomsite.loader.load import PLAN_FILE, SITE_FILE, load
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Tree
 from qomsite.memo import Memo
-from qomsite.model.collections import COLLECTIONS
+from qomsite.model.collections import COLLECTIONS, PROJECTS
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
-from qomsite.model.scalars import Kind, refusal
+from qomsite.model.scalars import TEXT, Kind, refusal
 from qomsite.model.settings import Plan, Site
 from qomsite.sheets.importing import read_import
 from qomsite.sheets.layout import SHEETS, Column, Sheet, holders
@@ -283,6 +288,27 @@ def test_every_option_of_new(content: Path) -> None:
                 if slug or (row.kind in ("text", "prose", "word") and tree != plain):
                     wrong.append(f"{option.name}, {text[:20]!a}: {tree!a}")
     expect_none(wrong)
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_a_new_file_reads_back(text: str) -> None:
+    for one in COLLECTIONS:
+        document = record_document(fresh_file(one, {"title": text}).decode(), "", [])
+        assert document
+        assert document.tree == {"title": text}
+
+
+@pytest.mark.parametrize("text", ["قم\nنو", "\u2028قم", "—", "ب" * 301])
+def test_a_form_names_the_field(text: str, content: Path) -> None:
+    context = FormContext(content, Journal(content), "", Memo())
+    told = {"title": text, "policy": "1", "provenance": "sample", "draft": "بله"}
+    view = save(context, Submission(PROJECTS, "9", None, tuple(told.items())))
+    assert isinstance(view, FormView)
+    found = refusal(text, TEXT)
+    assert found
+    said = {one.name: [str(message) for message in one.messages] for one in view.fields}
+    assert said.pop("title") == [found.message]
+    assert not any(said.values())
 
 
 def test_every_word_of_the_list() -> None:
