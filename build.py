@@ -9,18 +9,25 @@ import sys
 
 TOO_OLD = "این برنامه پایتون 3.11 یا تازه‌تر می‌خواهد و این پایتون %d.%d است؛ تازه‌ترش را نصب کنید.\n"
 
+GONE = "پوشه‌ای که در آن هستید دیگر نیست، شاید پوشهٔ تازه‌ای جایش را گرفته است؛ دوباره به آن بروید.\n"
+
 
 def main() -> int:
     """Runs the command line; returns the exit status."""
     if sys.version_info < (3, 11):
         sys.stderr.buffer.write((TOO_OLD % sys.version_info[:2]).encode("utf-8"))
         return 1
+    try:
+        os.getcwd()
+    except OSError:
+        sys.stderr.buffer.write(GONE.encode("utf-8"))
+        return 1
     folder = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [folder] + [path for path in sys.path if path != folder]
     try:
         return run(sys.argv[1:])
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as stop:
+        return 128 + (stop.args[0] if stop.args else 2)
     except Exception as error:
         from qomsite.errors import EnvironmentProblem
 
@@ -38,6 +45,7 @@ def run(words: "list[str]") -> int:
     from qomsite import environment
 
     environment.speak_utf8()
+    environment.end_cleanly()
     is_here, lock = environment.choose(words)
     if lock is not None:
         from qomsite import installation

@@ -14,7 +14,7 @@ from qomsite.commands.options import Command, help_option
 from qomsite.commands.publishing import BUILD, SERVE, TEST
 from qomsite.commands.tables import EXPORT, IMPORT
 from qomsite.commands.writing import CHECK, NEW, TIDY, UNDO
-from qomsite.errors import SiteError
+from qomsite.errors import OutputUnfinished, SiteError
 from qomsite.terminal import show_problems
 from qomsite.text.nearest import suggestion
 
@@ -81,7 +81,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return command.run(options)
     except SiteError as error:
-        show_problems(error.problems, sys.stderr, built=command is BUILD)
+        is_whole = not isinstance(error, OutputUnfinished)
+        show_problems(error.problems, sys.stderr, built=command is BUILD and is_whole)
         return 1
     except BrokenPipeError:
         # The reader of a pipe, such as `head`, has had enough; Python would complain at its exit.

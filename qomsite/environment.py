@@ -83,6 +83,20 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def end_cleanly() -> None:
+    """Has TERM and HUP end a run as Ctrl-C does: what is half done is taken back first."""
+    import signal
+
+    def stop(number: int, _: object) -> None:
+        raise KeyboardInterrupt(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # Who started the run may have it ignore a signal, as nohup does.
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, stop)
+
+
 def wanted_extras(arguments: list[str]) -> tuple[str, ...]:
     """The extras that a run needs; asking for help needs none."""
     last = EXTRA_OF.get(arguments[0]) if arguments else None

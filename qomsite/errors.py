@@ -7,6 +7,7 @@ The tree::
     ├── TemplateFailed        a template asks for what its page does not have
     ├── OutputConflict        two artifacts claim one path
     ├── OutputRefused         the output folder is not one the build may write to
+    │   └── OutputUnfinished  in place, some files are new already; the next build completes it
     ├── NotEditable           a content file that no form can show
     ├── ChangeRefused         content files are not as whoever changes them saw them
     ├── ChangeUnfinished      a change to the content is under way, or cannot be put right
@@ -98,6 +99,10 @@ class OutputConflict(SiteError):
 
 class OutputRefused(SiteError):
     """The output folder is not one the build may write to."""
+
+
+class OutputUnfinished(OutputRefused):
+    """Published in place, and stopped on the way: the next build completes it."""
 
 
 class NotEditable(SiteError):

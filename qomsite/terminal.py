@@ -41,6 +41,13 @@ def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> No
         f"{number(report.kept)} بی‌تغییر، {number(report.removed)} برداشته.",
         _DIM,
     )
+    if report.in_place:
+        _line(
+            out,
+            f"پرونده‌ها در جای خود عوض شدند ({report.in_place}): هر صفحه و پرونده همیشه کامل بود و "
+            "هرچه صفحه‌ها نام می‌برند سر جایش، ولی صفحه‌های تازه و پیشین شاید با هم دیده شدند.",
+            _DIM,
+        )
     if report.samples:
         _line(
             out, f"{number(report.samples)} رکورد نمونه است؛ سایت این را در هر صفحه می‌گوید.", _DIM

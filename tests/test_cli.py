@@ -74,7 +74,7 @@ class TestUsage:
     @pytest.mark.parametrize(
         ("command", "options"),
         [
-            ("build", "content output base-url jobs no-cache strict release allow-sample"),
+            ("build", "content output base-url jobs no-cache strict release allow-sample in-place"),
             ("serve", "content port base-url jobs no-cache"),
             ("check", "content strict format"),
             ("export", "content"),
@@ -153,12 +153,48 @@ class TestBuild:
         said = capsys.readouterr()
         assert "[unreadable-file]" in said.out + said.err
 
+    def test_in_place_says_what_holds_then(
+        self, content: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        public = content.parent / "public"
+        assert run(content) == 0
+        assert "در جای خود" not in capsys.readouterr().out
+        folder = public.stat().st_ino
+        (content / "projects/4.md").write_text(project(), "utf-8")
+        assert run(content, "--in-place") == 0
+        assert "در جای خود عوض شدند (چنان‌که خواسته شد)" in capsys.readouterr().out
+        monkeypatch.chdir(public)
+        for title in ("یک", "دو"):
+            changed = project().replace("title: طرح", f"title: {title}")
+            (content / "projects/4.md").write_text(changed, "utf-8")
+            assert cli.main(["--content", "../content", "--output", "../public"]) == 0
+            assert "درون پوشهٔ خروجی اجرا شد" in capsys.readouterr().out
+            assert title in (public / "projects/4.html").read_text("utf-8")
+        assert public.stat().st_ino == folder
+        assert run(content) == 0
+        assert "در جای خود" not in capsys.readouterr().out
+
     def test_paths_are_taken_from_the_working_folder(
-        self, content: Path, monkeypatch: pytest.MonkeyPatch
+        self, content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
     ) -> None:
         monkeypatch.chdir(content.parent)
         assert cli.main(["--content", "content", "--output", "out"]) == 0
         assert (content.parent / "out/index.html").is_file()
+        monkeypatch.chdir(content / "projects")
+        assert cli.main(["--content", "..", "--output", "../../other"]) == 0
+        assert (content.parent / "other/index.html").is_file()
+        (content / "goals/1.md").unlink()
+        assert cli.main(["check", "--content", ".."]) == 1
+        assert re.search(r"^content/\w+/\w+\.md", capsys.readouterr().out, re.MULTILINE)
+
+    def test_a_working_folder_that_is_gone_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "gone").mkdir()
+        command = f'cd gone && rmdir ../gone && exec "{sys.executable}" "{ROOT}/build.py" check'
+        told = subprocess.run(
+            command, shell=True, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+        )
+        assert told.returncode == 1
+        assert told.stderr.startswith("پوشه‌ای که در آن هستید دیگر نیست")
 
 
 class TestCheck:

@@ -57,6 +57,7 @@ DOORS = {
 LATE = {
     # The everyday run starts at once because it does without these.
     ("environment", "qomsite.errors"),
+    ("environment", "signal"),
     ("environment", "subprocess"),
     ("environment", "tomllib"),
     # Neither `--help` nor an unchanged build needs what a command's work needs.
@@ -66,6 +67,7 @@ LATE = {
     ("commands", "qomsite.sheets"),
     ("commands", "qomsite.tidy.report"),
     ("commands", "qomsite.tidy.tidying"),
+    ("pipeline", "ctypes"),
     # Seldom needed, and slow to import: the font is cut once and kept in the cache.
     ("render", "qomsite.render.font"),
 }

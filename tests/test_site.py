@@ -19,7 +19,7 @@ import pytest
 
 from qomsite import cli
 from qomsite.commands import options
-from tests.sites.folders import tree
+from tests.sites.folders import site_in, tree
 from tests.test_dates import FOREIGN
 from tests.test_lists import COUNTS
 
@@ -448,7 +448,7 @@ class TestStale:
         assert mentioned <= {content / "README.md"}
         (content / "projects/270.md").rename(content / "projects/271.md")
         assert cli.main(words) == 0
-        after = tree(tmp_path / "public")
+        after = site_in(tmp_path / "public")
         assert "projects/271.html" in after
         assert [path for path, data in after.items() if b"projects/270.html" in data] == []
         assert "projects/270.html" not in after

@@ -76,6 +76,7 @@ def request(options: Namespace) -> Request:
         release=getattr(options, "release", False),
         allow_sample=getattr(options, "allow_sample", False),
         strict=getattr(options, "strict", False),
+        in_place=getattr(options, "in_place", False),
     )
 
 
@@ -85,12 +86,13 @@ def journal(options: Namespace) -> Journal:
 
 
 def absolute(path: str) -> Path:
-    """A path as given, from the working folder; by default the folders beside ``build.py``.
-
-    With ``..`` in it, what it leads to: its name is shown to people.
-    """
-    given = Path.cwd() / path
-    return given.resolve() if ".." in given.parts else given
+    """A path as given, from the working folder; by default the folders beside ``build.py``."""
+    place = Path.cwd() / path
+    if ".." not in place.parts:
+        return place
+    # As the system takes it, so that the folder has its name. The last part stays as it is given:
+    # an output that is a link is refused.
+    return place.resolve() if place.name == ".." else place.parent.resolve() / place.name
 
 
 def _base_url(text: str) -> str:

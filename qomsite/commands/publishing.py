@@ -37,10 +37,17 @@ def _build_options(parser: ArgumentParser) -> None:
     making_options(parser)
     strict_option(parser)
     parser.add_argument(
-        "--release", action="store_true", help="اگر رکورد نمونه‌ای مانده باشد نمی‌سازد"
+        "--release",
+        action="store_true",
+        help="همه چیز را از نو می‌سازد، و اگر رکورد نمونه‌ای مانده باشد نمی‌سازد",
     )
     parser.add_argument(
         "--allow-sample", action="store_true", help="با ‎--release هم نمونه‌ها را می‌پذیرد"
+    )
+    parser.add_argument(
+        "--in-place",
+        action="store_true",
+        help="پوشهٔ خروجی را نگه می‌دارد و پرونده‌هایش را یک‌به‌یک جایگزین می‌کند",
     )
 
 

@@ -162,12 +162,15 @@ class ConfirmView:
 class RefusedView:
     """A file that no form can show, or a change that was refused.
 
-    ``opens`` leads to the file in an editor.
+    ``opens`` leads to the file in an editor; ``rest`` names a change of which other files than
+    those of the problems can be taken back, with the ``token`` that it takes.
     """
 
     title: str
     problems: tuple[Problem, ...]
-    opens: str
+    opens: str = ""
+    rest: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True)

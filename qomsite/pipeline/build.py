@@ -18,9 +18,10 @@ from qomsite.outputs.site import Site
 from qomsite.pages.frame import number_of
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.links import broken_links, place_finder
-from qomsite.pipeline.lock import build_lock
+from qomsite.pipeline.lock import output_lock
+from qomsite.pipeline.output_folder import recover
 from qomsite.pipeline.paths import conflicts
-from qomsite.pipeline.publish import publish, recover
+from qomsite.pipeline.publish import publish
 from qomsite.pipeline.rendering import Rendered, render, template_problems
 from qomsite.pipeline.request import Report, Request
 from qomsite.pipeline.unchanged import fingerprint, remember
@@ -50,11 +51,11 @@ def build(
     ``waiting`` is called once if another build of the same output is at work. ``memo``: what is
     known from an earlier build.
     """
-    with build_lock(request.output, waiting), Cache.open(request.pages_cache) as cache:
+    with output_lock(request.output, waiting), Cache.open(request.pages_cache) as cache:
         # Where folders cannot be exchanged in one step, a killed build may have left the site away.
         recover(request.output)
         # Taken before anything is read: an edit made meanwhile must not pass for known.
-        inputs = "" if request.drafts or not request.cache else fingerprint(request)
+        inputs = "" if request.drafts or not request.used_cache else fingerprint(request)
         content, problems = load(request.content, memo)
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         advice = advise(content)
@@ -68,7 +69,13 @@ def build(
         shown(content, rendered, (*later, *advice))
         artifacts = complete(library, rendered)
         sources = (request.root, request.content, request.templates, request.assets)
-        published = publish(artifacts, request.output, sources)
+        published = publish(
+            artifacts,
+            request.output,
+            sources,
+            in_place=request.in_place,
+            is_durable=not request.drafts,
+        )
         cache.prune(KEPT * len(rendered.pages))
         report = Report(
             pages=len(rendered.pages),
@@ -80,6 +87,7 @@ def build(
             kept=published.kept,
             removed=published.removed,
             advice=len(advice),
+            in_place=published.in_place,
         )
         if inputs:
             remember(request, report, inputs)

@@ -1,10 +1,10 @@
-"""Who may write to the output folder, and when: what is refused, and one build at a time."""
+"""One build at a time writes to an output folder; and what is said where none may."""
 
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from qomsite.errors import OutputRefused, Place, Problem, reason_of
@@ -16,72 +16,89 @@ _held: dict[Path, int] = {}
 
 
 @contextmanager
-def build_lock(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def output_lock(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Lets one build at a time write to `output`; `waiting` is called once if another is at it.
 
-    The lock is a file beside the output. The system frees it when its process dies, and the next
-    build takes it over. A thread that holds the lock may enter again.
+    Besides the lock of :func:`build_lock` it has one on the folder itself: that is the only one
+    where nothing can be written beside it, and the only one that builds in several containers, each
+    with a view of its own of what lies beside, have in common.
+    """
+    say = iter([waiting])
+
+    def wait() -> None:
+        for once in say:
+            once()
+
+    with ExitStack() as locks:
+        if not output.is_dir() or has_room_beside(output):
+            locks.enter_context(build_lock(output, wait))
+        if os.name != "nt" and output.is_dir():
+            folder = Path(os.path.realpath(output))
+            locks.enter_context(_held_lock(folder, lambda: _locked_folder(folder, wait), wait))
+        yield
+
+
+@contextmanager
+def build_lock(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Lets one process at a time in, by a file beside `output`; `waiting` is called once if it
+    must wait.
+
+    The system frees the lock when its process dies, and the next one takes it over. A thread that
+    holds the lock may enter again.
     """
     path = beside(output, "lock")
+
+    def locked() -> int:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return _locked(path, waiting, os.O_RDWR | os.O_CREAT, inherited=False)
+        except OSError as error:
+            raise refused_by_system(output, error) from None
+
+    with _held_lock(path, locked, waiting) as is_first:
+        try:
+            yield
+        finally:
+            if is_first:
+                with suppress(OSError):  # Windows keeps the file while it is open: no harm
+                    path.unlink()
+
+
+@contextmanager
+def _held_lock(
+    path: Path, locked: Callable[[], int | None], waiting: Callable[[], None]
+) -> Iterator[bool]:
+    """Holds what ``locked`` opens; whether it was not held before."""
     if not _inside.acquire(blocking=False):
         waiting()
         _inside.acquire()
     try:
         if _held.get(path) == os.getpid():
-            yield
+            yield False
             return
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = _locked(path, waiting)
-        except OSError as error:
-            raise refused_by_system(output, error) from None
+        descriptor = locked()
         _held[path] = os.getpid()
         try:
-            yield
+            yield True
         finally:
             del _held[path]
-            with suppress(OSError):  # Windows keeps the file while it is open; it does no harm
-                path.unlink()
-            os.close(descriptor)
+            if descriptor is not None:
+                os.close(descriptor)
     finally:
         _inside.release()
+
+
+def has_room_beside(output: Path) -> bool:
+    """Whether a build may make files and folders beside the output."""
+    can_ask = os.access in os.supports_effective_ids
+    parent = beside(output, "new").parent
+    return os.access(parent, os.W_OK | os.X_OK, effective_ids=can_ask)
 
 
 def beside(output: Path, what: str) -> Path:
     """The hidden path next to the output folder, on its file system, for what a build needs."""
     place = Path(os.path.realpath(output))
     return place.parent / f".{place.name}.qomsite-{what}"
-
-
-def refuse_unsafe(output: Path, protected: Sequence[Path]) -> None:
-    """Refuses an output that is no folder of its own.
-
-    It may not be, nor contain, the home folder or a protected one. A protected folder that holds
-    no other protected one (content, templates, assets: not the project) may not contain it either.
-    Folders are compared by identity, so that no link or spelling leads around it.
-    """
-    if output.is_symlink():
-        raise refused(output, "output-folder", "پوشهٔ خروجی پیوند (symlink) است؛ پوشهٔ واقعی بدهید")
-    if output.exists() and not output.is_dir():
-        raise refused(output, "output-folder", "خروجی باید پوشه باشد؛ در این نشانی چیز دیگری هست")
-    above = _chain(output)
-    chains = {place: _chain(place) for place in protected}
-    for place, chain in {**_home(), **chains}.items():
-        if output.exists() and above[0] in chain:
-            is_itself = above[0] == chain[0]
-            what = (
-                f"این خود پوشهٔ «{place}» است" if is_itself else f"این پوشه «{place}» را در خود دارد"
-            )
-            message = f"{what} و با ساخت سایت از میان می‌رود"
-            raise refused(output, "output-folder", f"{message}؛ پوشه‌ای جدا مانند «public» بدهید")
-    for place, chain in chains.items():
-        is_source = place.exists() and not any(chain[0] in other[1:] for other in chains.values())
-        if is_source and chain[0] in above:
-            message = f"پوشهٔ خروجی درون «{place}» است که سایت از آن ساخته می‌شود"
-            raise refused(output, "output-folder", f"{message}؛ پوشه‌ای جدا مانند «public» بدهید")
-    if os.path.ismount(output):
-        message = "پوشهٔ خروجی خود یک دیسک سوارشده است و یکجا عوض نمی‌شود؛ پوشه‌ای درون آن بدهید"
-        raise refused(output, "output-folder", message)
 
 
 def refused(output: Path, slug: str, message: str) -> OutputRefused:
@@ -97,33 +114,22 @@ def refused_by_system(output: Path, error: OSError) -> OutputRefused:
     return refused(output, "output-unwritable", message)
 
 
-def _home() -> dict[Path, list[tuple[int, int]]]:
+def _locked_folder(folder: Path, waiting: Callable[[], None]) -> int | None:
+    """The same with a folder; ``None`` where the file system has no such locks."""
     try:
-        return {Path.home(): _chain(Path.home())}
-    except RuntimeError:  # a user without one
-        return {}
+        return _locked(folder, waiting, os.O_RDONLY | os.O_DIRECTORY, inherited=True)
+    except OSError:
+        return None
 
 
-def _chain(path: Path) -> list[tuple[int, int]]:
-    """The identities of a folder and of all that contain it, the innermost first."""
-    real = Path(os.path.realpath(path))
-    found = []
-    for place in (real, *real.parents):
-        with suppress(OSError):  # not there, or not ours to look at
-            info = place.stat()
-            found.append((info.st_dev, info.st_ino))
-    return found
-
-
-def _locked(path: Path, waiting: Callable[[], None]) -> int:
-    """Opens the lock file and waits until it is ours; the descriptor that holds it."""
+def _locked(path: Path, waiting: Callable[[], None], flags: int, *, inherited: bool) -> int:
+    """Opens a file and waits until its lock is ours; the descriptor that holds it."""
     is_waiting = False
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     while True:
-        descriptor = os.open(path, flags, 0o644)
+        descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o644)
         is_free = is_there = False
         try:
-            is_free = lock_is_ours(descriptor, inherited=False)
+            is_free = lock_is_ours(descriptor, inherited=inherited)
             # Whoever held it before may have removed the file that was opened here: once more.
             is_there = _is_at(descriptor, path)
         finally:

@@ -19,7 +19,7 @@ def conflicts(artifacts: Sequence[Artifact]) -> Iterator[Problem]:
     files: dict[str, Artifact] = {}
     folders: dict[str, tuple[str, Artifact]] = {}
     for artifact in artifacts:
-        if not _is_portable(artifact.path):
+        if not is_portable(artifact.path):
             message = f"«{printable(artifact.path)}» نام درستی برای پروندهٔ سایت نیست"
             yield Problem(Place(artifact.origin), "output-path", message)
         key = same_on_some_disk(artifact.path)
@@ -47,7 +47,8 @@ def folders_of(path: str) -> Iterator[str]:
         yield path
 
 
-def _is_portable(path: str) -> bool:
+def is_portable(path: str) -> bool:
+    """Whether every disk can hold a file of this path."""
     return not _UNPORTABLE.search(path) and all(
         name and name[-1] not in ". " and len(name.encode()) <= _LONGEST and not _DEVICE.match(name)
         for name in path.split("/")

@@ -6,9 +6,7 @@ its key. No list of dependencies exists that someone could forget to extend.
 
 import hashlib
 import json
-import multiprocessing
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
@@ -23,6 +21,8 @@ from qomsite.pages.registry import PAGE_TYPES, compose
 from qomsite.pages.site import SiteView, site_view
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Request
+from qomsite.pipeline.sources import source_problems
+from qomsite.pipeline.workers import spread
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets, load_assets
 from qomsite.render.engine import Renderer, environment
@@ -77,7 +77,13 @@ def render(request: Request, library: Library, cache: Cache) -> Rendered:
 
 
 def template_problems(request: Request, cache: Cache) -> list[Problem]:
-    """The problems of the templates; that there are none is remembered for as long as it holds."""
+    """The problems of the templates; that there are none is remembered for as long as it holds.
+
+    Before that, what in the folders of templates and assets cannot be read at all.
+    """
+    sources = (request.templates, request.assets)
+    if unreadable := [problem for path in sources for problem in source_problems(path, path.name)]:
+        return unreadable
     key = f"templates:{code_stamp(request.templates).hex()}"
     if cache.get_many([key]):
         return []
@@ -111,11 +117,7 @@ def _render(
         return _outcome(_render_all(Renderer(templates, site, assets), pages))
     size = -(-len(pages) // (jobs * 4))
     chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
-    context = multiprocessing.get_context(
-        "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    )
-    with ProcessPoolExecutor(jobs, context, _start, (templates, site, assets)) as pool:
-        results = list(pool.map(_render_chunk, chunks))
+    results = spread(_render_chunk, chunks, jobs, _start, templates, site, assets)
     return _outcome([item for result in results for item in result])
 
 

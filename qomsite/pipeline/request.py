@@ -27,6 +27,8 @@ class Request:
     """Whether advice stops the build as a problem does."""
     drafts: bool = False
     """Whether drafts are shown, each marked: only to those who write them, never published."""
+    in_place: bool = False
+    """Whether files are replaced one by one, in a folder that somebody holds."""
 
     @property
     def templates(self) -> Path:
@@ -39,16 +41,22 @@ class Request:
         return self.root / "assets"
 
     @property
+    def used_cache(self) -> Path | None:
+        """The folder of what is known from earlier builds, which a release does not rely on."""
+        return None if self.release else self.cache
+
+    @property
     def pages_cache(self) -> Path | None:
         """The store of rendered pages."""
-        return self.cache / "pages.sqlite" if self.cache else None
+        return self.used_cache / "pages.sqlite" if self.used_cache else None
 
 
 @dataclass(frozen=True)
 class Report:
     """What a build made: counts, the size in bytes, and what publishing changed on the disk.
 
-    ``advice``: how much of the content could be better, though it stops nothing.
+    ``advice``: how much of the content could be better, though it stops nothing. ``in_place``: why
+    files were replaced one by one; empty where folders were exchanged.
     """
 
     pages: int
@@ -60,3 +68,4 @@ class Report:
     kept: int
     removed: int
     advice: int
+    in_place: str = ""

@@ -14,6 +14,9 @@ from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
+from qomsite.pipeline.disk import is_readable
+from qomsite.pipeline.manifest import manifest_in
+from qomsite.pipeline.paths import folders_of
 from qomsite.pipeline.request import MANIFEST, Report, Request
 
 LIBRARIES = (
@@ -47,16 +50,14 @@ def known_report(request: Request) -> Report | None:
         manifest = (request.output / MANIFEST).read_bytes()
         if hashlib.sha256(manifest).hexdigest() != told["manifest"] or request.output.is_symlink():
             return None
-        if not all(
-            _stands(request.output / path, digest) for path, digest in json.loads(manifest).items()
-        ):
+        if not _stands(request.output):
             return None
         report = Report(**told["report"])
         if request.strict and report.advice:
             return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return replace(report, written=0, kept=report.files, removed=0)
+    return replace(report, written=0, kept=report.files, removed=0, in_place="")
 
 
 def remember(request: Request, report: Report, inputs: str) -> None:
@@ -114,12 +115,22 @@ def _read(name: str, path: Path) -> tuple[str, bytes]:
         return f"{name}!{error.errno}", b""
 
 
-def _stands(path: Path, digest: str) -> bool:
-    return not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+def _stands(output: Path) -> bool:
+    """Whether a whole publication is there, and everybody may read it."""
+    manifest = manifest_in(output)
+    if manifest is None or manifest.before:
+        return False
+    listing = {**manifest.kept, **manifest.files}
+    folders = {folder for path in listing for folder in folders_of(path)}
+    return all(is_readable((output / folder).lstat()) for folder in folders) and all(
+        is_readable((output / path).lstat())
+        and hashlib.sha256((output / path).read_bytes()).hexdigest() == digest
+        for path, digest in listing.items()
+    )
 
 
 def _note(request: Request) -> Path | None:
-    if request.cache is None:
+    if request.used_cache is None:
         return None
     place = hashlib.sha256(os.fsencode(request.output)).hexdigest()[:12]
-    return request.cache / f"last-{place}.json"
+    return request.used_cache / f"last-{place}.json"

@@ -13,7 +13,7 @@ from qomsite.forms.index import index_view
 from qomsite.forms.questions import turned
 from qomsite.forms.saving import blank, filled, save, stored
 from qomsite.forms.submission import CODE, Submission
-from qomsite.forms.views import FormView
+from qomsite.forms.views import FormView, RefusedView
 from qomsite.model.codes import is_page_name
 from qomsite.model.collections import Collection
 from qomsite.serve.editing import Editing
@@ -58,14 +58,18 @@ _GONE = (
 
 
 class Undo(Editing):
-    """Takes a change back."""
+    """Takes a change back, on request without the files that were edited since."""
 
     async def post(self) -> None:
-        name = dict(self.pairs()).get("name", "")
+        sent = dict(self.pairs())
+        name = sent.get("name", "")
         try:
-            await self.aside(self.journal.undo, name)
+            await self.aside(self.journal.undo, name, rest="rest" in sent)
         except SiteError as error:
-            self.refuse("این تغییر بازگردانده نشد", error.problems)
+            changes = dict(self.journal.history()).get(name, ())
+            rest = name if len(changes) > len(error.problems) else ""
+            view = RefusedView("این تغییر بازگردانده نشد", error.problems, "", rest)
+            self.show("refused", replace(view, token=self.context.token), 409)
             return
         self.redirect("/edit/?note=undone", status=303)
 

@@ -66,7 +66,7 @@ class Editing(Guarded):
 
     def answer_old_page(self) -> None:
         """Answers a page that was opened before the preview began anew."""
-        self.show("refused", RefusedView(_ANEW, (), ""), 403)
+        self.show("refused", RefusedView(_ANEW, ()), 403)
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         """Says in a page with a way on that there is no such record; else as the others do."""

@@ -1,5 +1,6 @@
 """Builds from end to end on small sites: all or nothing, the same bytes, and nothing stale."""
 
+import os
 import re
 import shutil
 import sqlite3
@@ -16,8 +17,10 @@ from qomsite.errors import ContentInvalid, OutputConflict, SiteError, TemplateFa
 from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request
+from qomsite.pipeline.unchanged import known_report
 from tests.library.plans import project, tiny_with
-from tests.sites.folders import tree
+from tests.pipeline.nobody import as_nobody
+from tests.sites.folders import site_in, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 Tree = dict[str, bytes]
@@ -67,6 +70,18 @@ class TestTwice:
             for path, stat in before.items()
         )
 
+    @pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+    def test_a_wrong_mode_is_a_change(self, site: Request) -> None:
+        made(site)
+        assert known_report(site)
+        for path, mode in (("index.html", 0o600), ("projects", 0o700)):
+            before = (site.output / path).stat().st_mode
+            (site.output / path).chmod(mode)
+            assert known_report(site) is None
+            assert made(site).written == 0
+            assert (site.output / path).stat().st_mode == before
+            assert known_report(site)
+
     def test_with_and_without_a_cache_it_is_the_same(self, site: Request) -> None:
         made(site)
         without = replace(site, cache=None, output=site.output.with_name("other"))
@@ -113,7 +128,7 @@ class TestStale:
         (site.content / "projects/4.md").rename(site.content / "projects/44.md")
         report = made(site)
         assert report.removed >= 1
-        files = tree(site.output)
+        files = site_in(site.output)
         assert "projects/4.html" not in files
         assert "projects/44.html" in files
         assert not [p for p, content in files.items() if b"projects/4.html" in content]
@@ -124,7 +139,7 @@ class TestStale:
         write(site, "pages/help.md", "---\ntitle: راهنما\naliases: [guide]\n---\nمتن.\n")
         write(site, "news/second.md", "---\ntitle: خبر دوم\naliases: [old-name]\n---\nمتن.\n")
         made(site)
-        files = tree(site.output)
+        files = site_in(site.output)
         for old, new, shown in (
             ("guide.html", "help.html", "صفحه: راهنما"),
             ("news/old-name.html", "second.html", "خبر: خبر دوم"),
@@ -149,17 +164,17 @@ class TestStale:
         (site.content / "media/two.png").unlink()
         (site.content / "news/second.md").unlink()
         made(site)
-        left = tree(site.output).keys()
+        left = site_in(site.output).keys()
         assert not {"projects/t-118.html", "media/two.png", "news/second.html"} & left
 
     def test_a_change_is_shown_wherever_it_shows(self, site: Request) -> None:
         made(site)
-        before = tree(site.output)
+        before = site_in(site.output)
         text = (site.content / "goals/2.md").read_text("utf-8")
         old = text.partition("title: ")[2].partition("\n")[0]
         write(site, "goals/2.md", text.replace(old, "هدف تازه"))
         made(site)
-        after = tree(site.output)
+        after = site_in(site.output)
         assert not [path for path, content in after.items() if old.encode() in content]
         for path in ("goals/2.html", "index.html", "tree.html", "search.html", "projects/2.html"):
             assert before[path] != after[path]
@@ -368,7 +383,7 @@ def test_after_any_edits_it_is_as_if_built_anew(
             made(cold)
         except SiteError:
             return
-        assert tree(site.output) == tree(cold.output)
+        assert site_in(site.output) == site_in(cold.output)
 
 
 def test_a_cache_that_cannot_be_kept_is_done_without(site: Request, tmp_path: Path) -> None:
@@ -378,3 +393,70 @@ def test_a_cache_that_cannot_be_kept_is_done_without(site: Request, tmp_path: Pa
     assert (site.output / "index.html").is_file()
     with Cache.open(blocked / "pages.sqlite") as nothing:
         assert nothing.get_many(["x"]) == {}
+
+
+class TestRelease:
+    """A release is made from what the project holds, and from no cache."""
+
+    def test_a_cache_that_somebody_wrote_into_is_not_read(
+        self, site: Request, tmp_path: Path
+    ) -> None:
+        poisoned = replace(site, cache=tmp_path / "cache", allow_sample=True)
+        made(poisoned)
+        assert poisoned.pages_cache
+        with sqlite3.connect(poisoned.pages_cache) as connection:
+            rows = connection.execute("SELECT key, value FROM entries_1").fetchall()
+        with Cache.open(poisoned.pages_cache) as cache:
+            cache.put_many({key: b"<script src=//evil.example></script>" for key, _ in rows})
+        release = replace(poisoned, release=True)
+        before = poisoned.pages_cache.read_bytes()
+        assert known_report(release) is None
+        made(release)
+        assert not [path for path, data in tree(site.output).items() if b"evil" in data]
+        assert poisoned.pages_cache.read_bytes() == before
+
+
+class TestSources:
+    """What is no plain file among templates and assets is refused by name, whoever wants it."""
+
+    @pytest.fixture
+    def own(self, site: Request, tmp_path: Path) -> Request:
+        for name in ("templates", "assets"):
+            shutil.copytree(ROOT / name, tmp_path / name)
+        return replace(site, root=tmp_path)
+
+    @pytest.mark.parametrize(
+        "name",
+        ["templates/macros/star.html", "assets/css/base.css", "assets/js", "templates/pages"],
+    )
+    def test_a_link(self, own: Request, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).rename(tmp_path / "elsewhere")
+        (tmp_path / name).symlink_to(tmp_path / "elsewhere")
+        with pytest.raises(ContentInvalid) as raised:
+            made(own)
+        for problems in (raised.value.problems, checked(own)[1]):
+            found = [(problem.place.path, problem.slug) for problem in problems]
+            assert found == [(name, "unreadable-file")]
+
+    def test_a_pipe_is_not_waited_for(self, own: Request, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "templates/x.html")
+        with pytest.raises(ContentInvalid, match=r"templates/x\.html:1:1: .*\[unreadable-file\]"):
+            made(own)
+
+    def test_a_leftover_of_an_editor_is_none_of_them(self, own: Request, tmp_path: Path) -> None:
+        (tmp_path / "templates/pages/.#goal.html").symlink_to("somebody@somewhere.1")
+        made(own)
+
+    def test_one_that_may_not_be_read(self) -> None:
+        code = "print(*source_problems(folder, 'templates'), sep='\\n')"
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            folder.chmod(0o755)
+            (folder / "secret.html").write_text("")
+            (folder / "secret.html").chmod(0o600)
+            (folder / "closed").mkdir(0o700)
+            told = as_nobody(code, folder).splitlines()
+        assert [line.partition(":")[0] for line in told] == [
+            *("templates/closed", "templates/secret.html"),
+        ]
+        assert all("اجازه" in line for line in told)

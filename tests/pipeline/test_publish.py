@@ -6,7 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,70 +16,37 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qomsite.errors import OutputConflict, OutputRefused
+from qomsite.pipeline import exchange
 from qomsite.pipeline import publish as module
 from qomsite.pipeline.lock import beside
+from qomsite.pipeline.output_folder import STAGE
 from qomsite.pipeline.publish import Published, publish
 from qomsite.pipeline.request import MANIFEST
 from qomsite.render.artifact import Artifact
+from tests.pipeline.nobody import as_nobody
+from tests.pipeline.publications import (
+    NEW,
+    NOBODY,
+    OLD,
+    artifacts,
+    fresh,
+    names_in,
+    put,
+    times,
+    tree,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 posix_only = pytest.mark.skipif(os.name == "nt", reason="links, modes and forks of POSIX")
 
-OLD = {"index.html": "old", "a/1.html": "one", "a/2.html": "two", "b/c/d.html": "deep", "e": ""}
-NEW = {"index.html": "new", "a/1.html": "one", "b/c": "a file now", "n/n.html": "n", "e": ""}
-NOBODY: tuple[Path, ...] = ()
 
-
-def artifacts(site: Mapping[str, str]) -> list[Artifact]:
-    return [Artifact(path, text.encode(), f"content/{path}.md") for path, text in site.items()]
-
-
-def put(site: Mapping[str, str], output: Path) -> Published:
-    return publish(artifacts(site), output, NOBODY)
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """All that is below a folder: the text of files, the target of links, "/" for folders."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            found[name] = f"-> {path.readlink()}"
-        else:
-            found[name] = "/" if path.is_dir() else path.read_bytes().decode()
-    return found
-
-
-def names_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def fresh(site: Mapping[str, str]) -> dict[str, str]:
-    """The tree of a site published where there was nothing."""
-    with TemporaryDirectory() as folder:
-        put(site, Path(folder, "public"))
-        return tree(Path(folder, "public"))
-
-
-def times(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """Which file each path is, and when it and its folders last changed."""
-    found = {}
-    for path in (folder, *folder.rglob("*")):
-        info = path.lstat()
-        found[str(path)] = info.st_ino, info.st_mtime_ns, info.st_ctime_ns
-    return found
-
-
-@pytest.fixture
-def output(tmp_path: Path) -> Path:
-    return tmp_path / "public"
-
-
-@pytest.fixture(params=["exchange", "two renames"], autouse=True)
+@pytest.fixture(params=["exchange", "two renames", "in place"], autouse=True)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Every test runs with the system's exchange of two folders and without."""
+    """Every test runs with the system's exchange of two folders, without, and in place."""
     if request.param == "two renames":
-        monkeypatch.setattr(module, "_has_swapped", lambda *_: False)
+        monkeypatch.setattr(exchange, "_has_swapped", lambda *_: False)
+    if request.param == "in place":
+        monkeypatch.setattr(module, "why_in_place", lambda _: "a test asks for it")
     return str(request.param)
 
 
@@ -89,7 +56,7 @@ class TestWhatIsPublished:
         found = tree(output)
         manifest = found.pop(MANIFEST)
         assert {path: text for path, text in found.items() if text != "/"} == OLD
-        listing = json.loads(manifest)
+        listing = json.loads(manifest)["files"]
         assert listing == {path: sha256(text.encode()).hexdigest() for path, text in OLD.items()}
         assert list(listing) == sorted(OLD)
 
@@ -255,8 +222,12 @@ class TestFilesOfOthers:
     ) -> None:
         put(OLD, output)
         (tmp_path / "mine.txt").write_text("mine")
-        names = ["../mine.txt", str(tmp_path / "mine.txt"), "/etc/passwd", ""]
-        (output / MANIFEST).write_text(json.dumps(dict.fromkeys([*OLD, *names], "0")))
+        names = ["../mine.txt", str(tmp_path / "mine.txt"), "/etc/passwd", "", "a\0b", "a/../../x"]
+        listing = json.loads((output / MANIFEST).read_text())["files"]
+        mine = sha256(b"mine").hexdigest()
+        (output / MANIFEST).write_text(
+            json.dumps({"files": listing | dict.fromkeys(names, mine), "kept": [], "before": 3})
+        )
         put(NEW, output)
         assert tree(output) == fresh(NEW)
         assert (tmp_path / "mine.txt").read_text() == "mine"
@@ -331,14 +302,14 @@ WALK = """
 import errno, io, itertools, os, shutil, signal, sys
 from pathlib import Path
 sys.path[:0] = [{root!r}, {tests!r}]
-from qomsite.pipeline import publish as module
-from qomsite.pipeline.publish import recover
+from qomsite.pipeline import exchange, publish
+from qomsite.pipeline.output_folder import recover
 from qomsite.errors import OutputRefused
-from test_publish import NEW, OLD, fresh, names_in, put, tree
+from publications import NEW, OLD, names_in, put, tree
 
 mode, way, place = sys.argv[1:]
 UNTOUCHED = 3
-NAMES = "chmod fsync link lstat mkdir open rename rmdir scandir symlink unlink utime write".split()
+NAMES = "chmod fsync link lstat mkdir open rename replace rmdir scandir symlink unlink utime"
 
 class Steps:
     def __init__(self, last, after):
@@ -359,34 +330,59 @@ class Steps:
         return step
 
 def arm(steps):
-    for name in NAMES:
+    for name in NAMES.split():
         setattr(os, name, steps.wrap(name, getattr(os, name)))
     class File(io.FileIO):
         def write(self, content):
             steps.before("write")  # and then half of it, as a full disk would
             return super().write(content[: max(1, len(content) // 2)])
     os.fdopen = lambda number, *_, **__: File(number, "wb")
-    module._has_swapped = steps.wrap("swap", module._has_swapped)
+    exchange._has_swapped = steps.wrap("swap", exchange._has_swapped)
 
 if way == "two renames":
-    module._has_swapped = lambda *_: False
-foreign = {{"CNAME": "qom.example", ".git": "/", ".git/HEAD": "ref"}}
-before = {{**fresh(OLD), **foreign}}
-after = {{**fresh(NEW), **foreign}}
-seen = set()
-for last in itertools.count(1):
-    folder = Path(place, str(last))
+    exchange._has_swapped = lambda *_: False
+by_itself = publish.why_in_place
+def asked(_):
+    return "a test asks for it"
+if way == "in place":
+    publish.why_in_place = asked
+
+def prepared(folder):
     output = folder / "public"
-    put(OLD, output)
+    put({{**OLD, **style("0123456789")}}, output)
     (output / ".git").mkdir()
     (output / ".git/HEAD").write_text("ref")
     (output / "CNAME").write_text("qom.example")
+    return output
+
+def style(code):
+    # A page that names a hashed file: the text of both is the path of the file.
+    path = f"s/x.{{code}}.css"
+    return {{"index.html": path, path: path}}
+
+THEN = {{**NEW, **style("abcdef0123")}}
+
+def is_whole(found):
+    # Every file is of one publication or the other, and all that a page names is there.
+    known = {{*before.items(), *after.items()}}
+    texts = dict(found)
+    del texts["{manifest}"]
+    return {{*texts.items()}} <= known and texts[texts["index.html"]] == texts["index.html"]
+
+output = prepared(Path(place, "0"))
+before = tree(output)
+put(THEN, output)
+after = tree(output)
+seen = set()
+for last in itertools.count(1):
+    folder = Path(place, str(last))
+    output = prepared(folder)
     child = os.fork()
     if child == 0:
         steps = Steps(last, mode == "disk dies")
         arm(steps)
         try:
-            put(NEW, output)
+            put(THEN, output)
             code = 0 if steps.count >= last else UNTOUCHED
         except OutputRefused as error:
             assert "output-unwritable" in str(error), error
@@ -402,15 +398,22 @@ for last in itertools.count(1):
         seen.add("away")
         recover(output)
     found = tree(output)
-    assert found in (before, after), (last, code, found)
-    assert code != 1 or found == before, (last, "refused, and published")
+    found = {{path: text for path, text in found.items() if not path.startswith("{stage}")}}
+    if way == "in place" and found not in (before, after):
+        assert is_whole(found), (last, found)
+        seen.add("between")
+    else:
+        assert found in (before, after), (last, code, found)
+        assert code != 1 or found == before, (last, "refused, and published")
+        seen.add("old" if found == before else "new")
     assert code not in (0, UNTOUCHED) or found == after, (last, "published, and not there")
-    seen.add("old" if found == before else "new")
-    put(NEW, output)
+    if last % 2:  # the next build completes it, in whichever way
+        publish.why_in_place = by_itself
+    put(THEN, output)
+    if way == "in place":
+        publish.why_in_place = asked
     assert tree(output) == after, (last, tree(output))
     assert names_in(folder) == ["public"], (last, names_in(folder))
-    put(OLD, output)
-    assert tree(output) == before
     shutil.rmtree(folder)
     if code == UNTOUCHED:
         break
@@ -422,15 +425,19 @@ print(last, sorted(seen))
 @pytest.mark.parametrize("mode", ["kill", "fail", "disk dies"])
 def test_old_or_new_whatever_happens_at_every_step(tmp_path: Path, way: str, mode: str) -> None:
     script = tmp_path / "walk.py"
-    script.write_text(WALK.format(root=str(ROOT), tests=str(Path(__file__).parent)))
-    done = subprocess.run(
-        [sys.executable, str(script), mode, way, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    names = {"manifest": MANIFEST, "stage": STAGE}
+    script.write_text(WALK.format(root=str(ROOT), tests=str(Path(__file__).parent), **names))
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with TemporaryDirectory(dir=memory) as place:  # thousands of folders are made there
+        done = subprocess.run(
+            [sys.executable, str(script), mode, way, place],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 0, done.stderr
     steps, seen = done.stdout.split(maxsplit=1)
+    assert ("'between'" in seen) == (way == "in place")
     assert int(steps) > 50
     assert "'old'" in seen
     assert "'new'" in seen
@@ -459,7 +466,8 @@ class TestLeftovers:
         self, output: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         put(OLD, output)
-        monkeypatch.setattr(module, "_has_swapped", lambda *_: False)
+        monkeypatch.setattr(module, "why_in_place", lambda _: "")
+        monkeypatch.setattr(exchange, "_has_swapped", lambda *_: False)
         rename: Callable[..., None] = os.rename
 
         def fail(source: Path, target: Path) -> None:
@@ -476,41 +484,28 @@ class TestLeftovers:
 
 
 @posix_only
-def test_a_folder_without_the_right_to_write(tmp_path: Path) -> None:
-    """As a user without rights: root may write everywhere."""
-    script = (
-        "import os, sys; from pathlib import Path\n"
-        f"sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parent)!r}]\n"
-        "from test_publish import NEW, put; from qomsite.errors import OutputRefused\n"
-        "os.chdir(sys.argv[1])\n"
-        "if os.geteuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
-        "try: put(NEW, Path('public'))\n"
-        "except OutputRefused as error: print(*error.problems)\n"
-    )
-    output = tmp_path / "public"
-    put(OLD, output)
-    before = times(output)
-    tmp_path.chmod(0o555)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", script, str(tmp_path)],
-            capture_output=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-            check=True,
-        )
-    finally:
-        tmp_path.chmod(0o700)
-    assert "public:1:1: " in done.stdout
-    assert "اجازهٔ این کار نیست" in done.stdout
-    assert times(output) == before
+def test_a_folder_without_the_right_to_write() -> None:
+    code = """
+try: put(NEW, folder / "public")
+except OutputRefused as error: print(*error.problems)
+"""
+    with TemporaryDirectory() as name:
+        output = Path(name, "public")
+        put(OLD, output)
+        before = times(output)
+        Path(name).chmod(0o555)
+        told = as_nobody(code, Path(name))
+        Path(name).chmod(0o700)
+        assert "public:1:1: " in told
+        assert "اجازهٔ این کار نیست" in told
+        assert times(output) == before
 
 
 def test_two_builds_at_once_do_not_mix(output: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"
         f"sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parent)!r}]\n"
-        "from test_publish import put\n"
+        "from publications import put\n"
         "site = {f'{n}/{m}.html': sys.argv[2] for n in range(10) for m in range(10)}\n"
         "for turn in range(15):\n"
         "    put({**site, f'only-{sys.argv[2]}': str(turn % 2)}, Path(sys.argv[1]))\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from qomsite.editing.changes import Change
 from qomsite.editing.journal import Journal
 from qomsite.forms.confirmation import deleting, renaming
 from qomsite.forms.submission import FormContext
@@ -397,7 +398,23 @@ class TestNewRenameDelete:
         sent = [("token", dict(pairs)["token"]), ("name", name[1])]
         assert editor.send("/edit/undo", sent) == 409
         assert file(editor, "projects/4.md").read_text("utf-8") == project()
+        assert 'name="rest"' not in editor.page
         assert editor.send("/edit/undo", [sent[0], ("name", "../../x")]) == 409
+
+    def test_the_rest_is_undone_on_request(self, editor: Editor) -> None:
+        content = editor.preview.content
+        goal, policy = file(editor, "goals/1.md"), file(editor, "policies/1.md")
+        before = {path: path.read_bytes() for path in (goal, policy)}
+        names = {path: str(path.relative_to(content)) for path in before}
+        wanted = [Change(names[path], data, data + b"x") for path, data in before.items()]
+        name = Journal(content).apply(wanted)
+        goal.write_bytes(before[goal] + b"y")
+        sent = [("token", editor.token), ("name", name)]
+        assert editor.send("/edit/undo", sent) == 409
+        assert 'name="rest"' in editor.page
+        assert editor.send("/edit/undo", [*sent, ("rest", "1")]) == 303
+        assert goal.read_bytes() == before[goal] + b"y"
+        assert policy.read_bytes() == before[policy]
 
 
 PATHS = ("/edit/projects/1", "/edit/new/goals", "/edit/projects/4/delete", "/edit/undo")

@@ -13,7 +13,7 @@ import pytest
 from qomsite.pipeline.build import build
 from qomsite.pipeline.request import Request
 from tests.serve.running import ROOT, Preview, previewing, wait_for
-from tests.sites.folders import tree
+from tests.sites.folders import site_in
 
 PAGE = "/about.html"
 
@@ -111,11 +111,11 @@ def test_after_all_of_it_the_site_is_what_a_first_build_makes(
     """Byte for byte: what the preview remembers between builds is never what has changed."""
     request = Request(ROOT, preview.content, tmp_path / "public", drafts=True)
     build(request, lambda: None)
-    wanted = tree(tmp_path / "public")
+    wanted = site_in(tmp_path / "public")
 
     def is_so() -> bool:
         try:
-            return tree(preview.folder / "public") == wanted
+            return site_in(preview.folder / "public") == wanted
         except FileNotFoundError:  # one folder is being put in the place of the other
             return False
 

@@ -1,10 +1,12 @@
 """The test sites: a small valid one, and for each fault and advice a folder of what differs."""
 
+import json
 import shutil
 from pathlib import Path
 
 from qomsite.checks.registry import advise, check
 from qomsite.loader.load import load
+from qomsite.pipeline.request import MANIFEST
 
 SITES = Path(__file__).resolve().parent
 TINY = SITES / "tiny"
@@ -53,6 +55,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path in it."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def site_in(folder: Path) -> dict[str, bytes]:
+    """The files of a publication, without those that are kept from the one before."""
+    files = tree(folder)
+    told = json.loads(files.pop(MANIFEST))
+    assert told.keys() <= {"files", "kept"}
+    assert told["files"].keys() | told.get("kept", {}).keys() == files.keys()
+    return {path: data for path, data in files.items() if path in told["files"]}
 
 
 def put_back(folder: Path, before: dict[str, bytes]) -> None:
