@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PROBLEM = ("Problem", "problem", "LinkFault", "refused", "_refused", "_reader")
+PROBLEM = ("Problem", "problem", "LinkFault", "refused", "_refused", "_reader", "Refusal")
 """The functions and methods that make a problem; those of an advice are called ``advice``."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -98,6 +98,7 @@ NOT_PLACED = {
     "unreadable-file": "a file is not there, or is a link or a folder",
     "not-utf8": "bytes that no example in a UTF-8 guide can show",
     "file-too-large": "the size of a file is wrong",
+    "too-long": "an example that long could not be read",
     "bad-image": "the bytes of a picture are wrong",
     "wrong-ending": "the bytes of a file are wrong",
     "count-mismatch": "the number of files is wrong",

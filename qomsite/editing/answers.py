@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 
 from qomsite.editing.choices import Choice, choices, found
-from qomsite.editing.yaml_words import entry
-from qomsite.errors import Problem, WrongAnswer
-from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.errors import WrongAnswer
+from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value, parse_provenance
 from qomsite.model.validation import validate
-from qomsite.text.characters import quoted
+from qomsite.text.characters import quoted, trimmed
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
@@ -32,16 +31,9 @@ def read(
     options = choices(content, row.names)
     if row.several:
         texts = [part for text in texts for part in _parts(row, options, text)] or texts
-    values = [_named(row, options, text) if options else text.strip() for text in texts]
+    values = [_named(row, options, text) if options else trimmed(text) for text in texts]
     tree: Tree = list(values) if row.several else values[0]
-    for value in values:
-        if re.search("[\ud800-\udfff]", value):
-            raise WrongAnswer("این نوشته خوانده نشد؛ کدبندی پایانه باید UTF-8 باشد")
-    problems: list[Problem] = []
-    result = read_yaml(entry(row.name, tree, 0) + "\n", "", 1, problems)
-    if result is None or problems:
-        raise WrongAnswer(problems[0].message)
-    faults = validate(model, result[0])
+    faults = validate(model, {row.name: tree})
     for fault in () if isinstance(faults, Value) else faults:
         if fault.location[0] == row.name:
             raise WrongAnswer(fault.message)
@@ -76,7 +68,7 @@ def _parts(row: Row, options: Sequence[Choice], text: str) -> list[str]:
     """
     if any(fold(one.title) == fold(text) for one in options):
         return [text]
-    parts = [part.strip() for part in re.split("[,،؛]", text.strip("[] ")) if part.strip()]
+    parts = [part for part in map(trimmed, re.split("[,،؛]", text.strip("[] "))) if part]
     numbers = parts[0].split() if len(parts) == 1 and row.kind == "code" else []
     return numbers if numbers and all(map(str.isdecimal, numbers)) else parts
 

@@ -3,17 +3,13 @@
 import re
 
 from qomsite.loader.yaml_text import Tree
-from qomsite.text.characters import BOM
+from qomsite.text.characters import hidden_characters
 
 WIDTH = 100
 """A list longer than this stands in lines of its own."""
 
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`="
-_ESCAPES = {
-    **{"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"},
-    # These end a line for YAML.
-    **{"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"},
-}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def scalar(text: str, indent: int, *, flow: bool = False) -> str:
@@ -25,7 +21,10 @@ def scalar(text: str, indent: int, *, flow: bool = False) -> str:
         margin = " " * (indent + 2)
         lines = text.removesuffix("\n").split("\n")
         return "\n".join([f"|{chomp}", *(margin + line if line else "" for line in lines)])
-    return '"' + "".join(_ESCAPES.get(sign, sign) for sign in text) + '"'
+    # What no value may hold is written so that the reader sees it, names it and refuses it.
+    hidden = {text[at] for at, _ in hidden_characters(text)}
+    signs = _ESCAPES | {sign: f"\\U{ord(sign):08X}" for sign in hidden}
+    return '"' + "".join(signs.get(sign, sign) for sign in text) + '"'
 
 
 def flow(tree: Tree) -> str:
@@ -84,7 +83,8 @@ def _is_plain(text: str, *, flow: bool) -> bool:
         bool(text)
         and text == text.strip()
         and text[0] not in _INDICATORS
-        and not re.search(rf":(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f{BOM}\u2028\u2029]", text)
+        and not re.search(r":(?:\s|$)|\s#|[\n\t]", text)
+        and not hidden_characters(text)
         and not (flow and re.search(r"[,\[\]{}:]", text))
         and not text.startswith(("---", "..."))
     )
@@ -98,5 +98,5 @@ def _is_literal(text: str) -> bool:
         and bool(lines[0].strip())
         and lines[0][0] not in " \t"
         and bool(lines[-1].strip())
-        and not re.search(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BOM}\u2028\u2029]", text)
+        and not hidden_characters(text)
     )

@@ -9,13 +9,14 @@ row from the file is called by its place there; a new one has a letter in its na
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from qomsite.errors import Keys
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row, rows
-from qomsite.model.kinds import Codes, Value
+from qomsite.model.kinds import Value, listed_codes
 from qomsite.text.amounts import SCALES, UNITS
+from qomsite.text.characters import trimmed
 
 Pairs = tuple[tuple[str, str], ...]
 Widget = Literal["keys", "rows", "texts", "checks", "choice", "money", "prose", "text"]
@@ -25,9 +26,6 @@ DROP = "drop"
 
 _CHECKED = ("axes", "districts", "departments")
 """Few enough to tick; of the others there are too many to look through."""
-
-_listed = get_args(Codes)[1].func
-"""Codes in one line as a list: the reader of such a field itself."""
 
 _MONEY = re.compile(
     rf"([^\s\w]*[\d٫٬.,/]+)(?: ({'|'.join(filter(None, SCALES))}))? ({'|'.join(UNITS)})"
@@ -177,7 +175,7 @@ class _Reader:
         return found or None
 
     def _text(self, name: str) -> str:
-        return self.values.get(name, [""])[0].strip()
+        return trimmed(self.values.get(name, [""])[0])
 
 
 def _parts(row: Row, value: Tree) -> list[Tree]:
@@ -187,7 +185,7 @@ def _parts(row: Row, value: Tree) -> list[Tree]:
     if isinstance(value, list):
         return value
     if row.kind == "code" and isinstance(value, str):
-        return list(_listed(value))
+        return list[Tree](listed_codes(value))
     return [value]
 
 

@@ -1,5 +1,6 @@
 """The whole content folder into one ``Content``, with all its problems."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,14 @@ class _Reading:
     codes: dict[str, frozenset[str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
 
-    def keep(self, path: str, text: str, marks: Marks | None, of_text: list[Problem]) -> None:
+    def keep(
+        self,
+        path: str,
+        text: str,
+        marks: Marks | None,
+        of_text: list[Problem],
+        of_values: Sequence[Problem],
+    ) -> None:
         """Keeps what was read of a file; ``of_text`` are problems that know their places only."""
         if marks:
             self.places[path] = marks
@@ -52,6 +60,13 @@ class _Reading:
                 for one in of_text
             ]
         self.problems.extend(of_text)
+        # A value is not complained of again where its text was.
+        told = {(one.slug, one.keys) for one in of_text}
+        self.problems.extend(
+            one
+            for one in of_values
+            if told.isdisjoint({(one.slug, one.keys), (one.slug, one.keys[:-1])})
+        )
 
 
 def load(
@@ -113,20 +128,25 @@ def _settings(
         )
         return None
     of_text: list[Problem] = []
+    problems: list[Problem] = []
     text = read_text(files[name], of_text)
-    result = read_yaml(text, path, 1, reading.problems) if text is not None else None
-    reading.keep(path, text or "", result[1] if result else None, of_text)
-    return read_value(model, *result, path, reading.problems) if result else None
+    result = read_yaml(text, path, 1, problems) if text is not None else None
+    value = read_value(model, *result, path, problems) if result else None
+    reading.keep(path, text or "", result[1] if result else None, of_text, problems)
+    return value
 
 
 def _words(files: dict[str, Found], reading: _Reading) -> Vocabulary:
     found = files.get(WORDS_FILE)
-    text = read_text(found, reading.problems) if found else None
+    of_text: list[Problem] = []
+    text = read_text(found, of_text) if found else None
+    reading.problems.extend(of_text)
     if not found or not text:
         return Vocabulary()
     # The same value for the same text: what is known of a text by its words stays known.
     words, problems = reading.memo.once(read_words, text, found.shown)
-    reading.problems.extend(problems)
+    told = {(one.slug, one.place.line) for one in of_text}
+    reading.problems.extend(one for one in problems if (one.slug, one.place.line) not in told)
     return words
 
 
@@ -175,8 +195,7 @@ def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any
         reading.problems.extend(of_text)
         return None
     value, marks, problems = reading.memo.once(_read_entry, model, found.shown, code, text)
-    reading.problems.extend(problems)
-    reading.keep(found.shown, text, marks, of_text)
+    reading.keep(found.shown, text, marks, of_text, problems)
     return value
 
 

@@ -1,9 +1,12 @@
 """Reads ``words.txt``: the plan's own words with half-spaces, one a line."""
 
 from qomsite.errors import Place, Problem
-from qomsite.text.characters import ZWNJ, quoted
+from qomsite.model.scalars import Kind, refusal
+from qomsite.text.characters import ZWNJ, quoted, trimmed
 from qomsite.text.digits import persian_digits
 from qomsite.text.vocabulary import WORD, Vocabulary, bare
+
+_WORD = Kind("word")
 
 
 def read_words(text: str, path: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
@@ -11,10 +14,13 @@ def read_words(text: str, path: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
     problems: list[Problem] = []
     words: dict[str, tuple[str, int]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
-        word = line.strip()
+        word = trimmed(line)
         if not word or word.startswith("#"):
             continue
         place = Place(path, number, line.index(word) + 1)
+        if found := refusal(word, _WORD):
+            problems.append(Problem(place, found.slug, found.message))
+            continue
         first = words.setdefault(bare(word), (word, number))
         if first[1] != number:
             message = (

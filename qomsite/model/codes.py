@@ -2,7 +2,7 @@
 
 import re
 
-from qomsite.text.characters import quoted
+from qomsite.text.characters import quoted, trimmed
 from qomsite.text.digits import ascii_digits, persian_digits
 
 LONGEST = 60
@@ -16,7 +16,7 @@ _WINDOWS_NAMES = frozenset(
 
 def as_code(text: str) -> str:
     """A code as it is compared: Latin digits, small letters, no zero at its start."""
-    return re.sub(r"^0+(?=\d)", "", ascii_digits(text.strip()).casefold())
+    return re.sub(r"^0+(?=\d)", "", ascii_digits(trimmed(text)).casefold())
 
 
 def read_code(text: str) -> str:

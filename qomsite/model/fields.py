@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from qomsite.model.kinds import Kind, Value
+from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
+from qomsite.model.scalars import Kind
 from qomsite.model.validation import nested_model
 
 

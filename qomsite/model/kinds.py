@@ -1,12 +1,11 @@
 """The kinds of value a field can have: how each is read from text, and what is said if it is not.
 
 Every scalar of front matter reaches the model as text (see ``loader``), so each kind has one
-reader here, and nothing is guessed by YAML.
+reader here, and nothing is guessed by YAML. A reader sees only what ``model.scalars`` lets pass.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -15,8 +14,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from qomsite.model.codes import read_code
+from qomsite.model.scalars import ADDRESS, PROSE, SIGN, TEXT, WORD, Kind, refusal
 from qomsite.text.amounts import Amount, parse_amount
-from qomsite.text.characters import quoted
+from qomsite.text.characters import quoted, refused, trimmed
 from qomsite.text.digits import ascii_digits, parse_number, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.jalali import JalaliDate, parse_jalali
@@ -33,29 +33,35 @@ def problem(slug: str, message: str) -> PydanticCustomError:
     return PydanticCustomError("qomsite", "{text}", {"slug": slug, "text": message})
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        found = "فهرست" if isinstance(value, list | tuple) else "چند کلید تودرتو"
-        raise problem("wrong-type", f"اینجا یک مقدار ساده می‌آید، نه {found}")
-    if text := value.strip():
-        return text
-    raise problem("empty-value", "مقدار خالی است؛ آن را پر کنید یا کلید را بردارید")
+def _text(kind: Kind) -> Callable[[object], str]:
+    """A validator of what is text and nothing more."""
+
+    def read(value: object) -> str:
+        if not isinstance(value, str):
+            given = "فهرست" if isinstance(value, list | tuple) else "چند کلید تودرتو"
+            raise problem("wrong-type", f"اینجا یک مقدار ساده می‌آید، نه {given}")
+        if found := refusal(value, kind):
+            raise problem(found.slug, found.message)
+        return trimmed(value)
+
+    return read
 
 
-def _reader(parse: Callable[[str], Any], slug: str) -> Callable[[object], Any]:
+def _reader(kind: Kind, parse: Callable[[str], Any], slug: str) -> BeforeValidator:
     """A validator from a parser that raises ``ValueError`` with a Persian message."""
+    text_of = _text(kind)
 
     def read(value: object) -> Any:
         if isinstance(value, JalaliDate | Amount | Decimal):
             return value
         # Outside the try: a reading error is a ValueError too, and has a slug of its own.
-        text = _text(value)
+        text = text_of(value)
         try:
             return parse(text)
         except ValueError as error:
             raise problem(slug, str(error)) from None
 
-    return read
+    return BeforeValidator(read)
 
 
 def parse_share(text: str) -> Decimal:
@@ -120,38 +126,43 @@ def _several(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
+def listed_codes(text: str) -> list[str]:
+    """Codes in one line, parted by commas or «،» or «و», as a list."""
+    return [part for part in re.split(r"\s*[,،؛]\s*|\s+و\s+|\s+", text.strip()) if part]
+
+
 def _codes(value: object) -> object:
-    """Codes may also stand in one line, parted by commas or «،» or «و»."""
-    if isinstance(value, str):
-        return [part for part in re.split(r"\s*[,،؛]\s*|\s+و\s+|\s+", value.strip()) if part]
-    return value
+    """Codes may also stand in one line."""
+    # What no value may hold must not be lost among the separators.
+    if not isinstance(value, str):
+        return value
+    return (() if refused(value) else listed_codes(value)) or [value]
 
 
-@dataclass(frozen=True)
-class Kind:
-    """The name of a kind, for whoever shows a field to people: a form, a sheet, a schema."""
+_CODE, _DAY, _SHARE, _NUMBER = Kind("code"), Kind("day"), Kind("share"), Kind("number")
+_MONEY, _FLAG, _YEAR, _COUNT = Kind("money"), Kind("flag"), Kind("year"), Kind("count")
+_PROVENANCE = Kind("provenance")
 
-    name: str
-
-
-Text = Annotated[str, BeforeValidator(_text), Kind("text")]
-Prose = Annotated[str, BeforeValidator(_text), Kind("prose")]
+Text = Annotated[str, BeforeValidator(_text(TEXT)), TEXT]
+Sign = Annotated[str, BeforeValidator(_text(SIGN)), SIGN]
+"""A text that may be a sign alone, such as a unit."""
+Prose = Annotated[str, BeforeValidator(_text(PROSE)), PROSE]
 """A text of a sentence or more."""
-Word = Annotated[str, BeforeValidator(_text), Kind("word")]
+Word = Annotated[str, BeforeValidator(_text(WORD)), WORD]
 """A text that programs go by and no prose: a reference, a former code, the name of a file."""
-Code = Annotated[str, BeforeValidator(_reader(read_code, "bad-code")), Kind("code")]
-Day = Annotated[JalaliDate, BeforeValidator(_reader(parse_jalali, "bad-date")), Kind("day")]
-Share = Annotated[Decimal, BeforeValidator(_reader(parse_share, "bad-share")), Kind("share")]
-Quantity = Annotated[Decimal, BeforeValidator(_reader(parse_number, "bad-number")), Kind("number")]
-Money = Annotated[Amount, BeforeValidator(_reader(parse_amount, "bad-amount")), Kind("money")]
-Flag = Annotated[bool, BeforeValidator(_reader(parse_flag, "bad-choice")), Kind("flag")]
-Year = Annotated[int, BeforeValidator(_reader(parse_year, "bad-year")), Kind("year")]
-Count = Annotated[int, BeforeValidator(_reader(parse_count, "bad-number")), Kind("count")]
-Address = Annotated[str, BeforeValidator(_reader(parse_address, "bad-address")), Kind("address")]
+Code = Annotated[str, _reader(_CODE, read_code, "bad-code"), _CODE]
+Day = Annotated[JalaliDate, _reader(_DAY, parse_jalali, "bad-date"), _DAY]
+Share = Annotated[Decimal, _reader(_SHARE, parse_share, "bad-share"), _SHARE]
+Quantity = Annotated[Decimal, _reader(_NUMBER, parse_number, "bad-number"), _NUMBER]
+Money = Annotated[Amount, _reader(_MONEY, parse_amount, "bad-amount"), _MONEY]
+Flag = Annotated[bool, _reader(_FLAG, parse_flag, "bad-choice"), _FLAG]
+Year = Annotated[int, _reader(_YEAR, parse_year, "bad-year"), _YEAR]
+Count = Annotated[int, _reader(_COUNT, parse_count, "bad-number"), _COUNT]
+Address = Annotated[str, _reader(ADDRESS, parse_address, "bad-address"), ADDRESS]
 Provenance = Annotated[
     Literal["official", "reported", "sample"],
-    BeforeValidator(_reader(parse_provenance, "bad-choice")),
-    Kind("provenance"),
+    _reader(_PROVENANCE, parse_provenance, "bad-choice"),
+    _PROVENANCE,
 ]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_codes)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]

@@ -8,6 +8,7 @@ from qomsite.model.kinds import (
     OneOrMore,
     Prose,
     Quantity,
+    Sign,
     Text,
     Value,
     Word,
@@ -40,7 +41,7 @@ class Indicator(Value):
     """What is measured, from where, to where, and what came of it."""
 
     title: Text = field("شاخص", "نام شاخص", "طول پیاده‌راه بهسازی‌شده", "dcterms:title")
-    unit: Text = field("واحد", "واحد اندازه‌گیری، مانند متر یا درصد", "متر", "schema:unitText")
+    unit: Sign = field("واحد", "واحد اندازه‌گیری، مانند متر یا درصد", "متر", "schema:unitText")
     baseline: Quantity | None = optional(
         "مقدار پایه", "مقدار در آغاز برنامه، تنها عدد", "0", "stratml:BaselineResult"
     )

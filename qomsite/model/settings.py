@@ -10,6 +10,7 @@ from qomsite.model.kinds import (
     Flag,
     OneOrMore,
     Prose,
+    Sign,
     Text,
     Texts,
     Value,
@@ -151,7 +152,7 @@ class Status(Value):
 
     key: Code = field("کلید", "شناسهٔ لاتین، مانند stopped", "in-progress")
     title: Text = field("عنوان", "واژهٔ وضعیت، همان که در طرح نوشته می‌شود", "در دست اجرا")
-    sign: Text = field("نشانه", "یک نویسه که کنار وضعیت دیده می‌شود", '"◐"')
+    sign: Sign = field("نشانه", "یک نویسه که کنار وضعیت دیده می‌شود", '"◐"')
     help: Text = field(
         "توضیح", "معنای وضعیت در یک جمله", "کار طرح آغاز شده و هنوز به پایان نرسیده است."
     )
@@ -194,7 +195,7 @@ class Plan(Value):
     also_called: Texts = several(
         "نام‌های دیگر", "نام‌های دیگر برنامه، یک یا چند", "[برنامهٔ پنج‌سالهٔ دوم]"
     )
-    sources: dict[str, PlanSource] = field(
+    sources: dict[Word, PlanSource] = field(
         "منبع‌ها",
         "هر منبع زیر یک کلید لاتین، با عنوان و اگر هست نشانی",
         '{borna: {title: برنا، خبر ۱۳۱۳۰۹۱, address: "https://example.ir/news/1313091"}}',

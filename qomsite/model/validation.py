@@ -43,7 +43,9 @@ def nested_model(annotation: Any) -> type[Value] | None:
 
 
 def _fault(details: ErrorDetails) -> Fault:
-    location, kind = details["loc"], details["type"]
+    # A key that was refused is called by its own name and then by this.
+    location = tuple(part for part in details["loc"] if part != "[key]")
+    kind = details["type"]
     if kind == "extra_forbidden":
         return Fault(location, "unknown")
     if kind == "missing":

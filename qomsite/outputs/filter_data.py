@@ -4,13 +4,13 @@ It is a script because a page read from a disk may load nothing else; it hands o
 ``filterData``, and the pages of the list load it when a reader wants to choose.
 """
 
-import json
 from collections.abc import Iterator
 
 from qomsite.outputs.site import Site
 from qomsite.pages.filter import Facet, filter_data, marks
 from qomsite.pages.frame import RecordLink, StatusMark
 from qomsite.render.artifact import Artifact
+from qomsite.render.raw_text import json_text
 
 
 def files(site: Site) -> Iterator[Artifact]:
@@ -24,8 +24,7 @@ def files(site: Site) -> Iterator[Artifact]:
         "rows": [_row(row, known) for row in whole.rows],
     }
     if whole.facets:
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        yield Artifact(whole.path, f"filterData({text});\n".encode(), library.plan_path)
+        yield Artifact(whole.path, f"filterData({json_text(data)});\n".encode(), library.plan_path)
 
 
 def _facet(facet: Facet) -> list[object]:

@@ -4,7 +4,6 @@ They are scripts because a page read from a disk may load nothing else; each han
 to ``searchPart``. ``search/index.js`` names all others, whose names carry their hash.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 
 from qomsite.outputs.search_documents import Document, documents
@@ -13,6 +12,7 @@ from qomsite.outputs.site import Site
 from qomsite.pages.permalink import SEARCH_INDEX
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import fingerprinted
+from qomsite.render.raw_text import json_text
 from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import LETTERS
 from qomsite.text.stems import APART, BEGINNINGS, ENDINGS, STOPS, SUFFIXES
@@ -93,5 +93,4 @@ def _chunks(group: Sequence[Document], size: int) -> list[Sequence[Document]]:
 
 
 def _script(name: str, content: object) -> bytes:
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f"searchPart({json.dumps(name)},{data});\n".encode()
+    return f"searchPart({json_text(name)},{json_text(content)});\n".encode()

@@ -1,11 +1,11 @@
 """The web app manifest (W3C): name, colours and icons for a phone's home screen."""
 
-import json
 from collections.abc import Iterator
 
 from qomsite.outputs.site import Site
 from qomsite.pages.permalink import WEB_MANIFEST
 from qomsite.render.artifact import Artifact
+from qomsite.render.raw_text import json_text
 
 _SIZES = (192, 512)
 
@@ -29,5 +29,4 @@ def files(site: Site) -> Iterator[Artifact]:
             for size in _SIZES
         ],
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    yield Artifact(WEB_MANIFEST, text.encode(), site.library.site_path)
+    yield Artifact(WEB_MANIFEST, f"{json_text(manifest)}\n".encode(), site.library.site_path)

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from qomsite.outputs.site import Site
 from qomsite.pages.permalink import FEED, NOT_FOUND, ROBOTS, SITEMAP, permalink
 from qomsite.render.artifact import Artifact
+from qomsite.render.raw_text import xml_text
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -80,6 +81,7 @@ def _child(
     parent: ElementTree.Element, tag: str, text: str = "", **attributes: str
 ) -> ElementTree.Element:
     """Adds an element with text and attributes to ``parent`` and returns it."""
-    element = ElementTree.SubElement(parent, tag, attributes)
-    element.text = text or None
+    known = {name: xml_text(value) for name, value in attributes.items()}
+    element = ElementTree.SubElement(parent, tag, known)
+    element.text = xml_text(text) or None
     return element

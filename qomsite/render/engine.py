@@ -28,6 +28,7 @@ from qomsite.render.assets import Assets
 from qomsite.render.csp import with_policy
 from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
+from qomsite.render.raw_text import css_string
 from qomsite.render.star import outline, star
 from qomsite.render.styles import Sheet
 from qomsite.render.template_files import PREVIEW
@@ -91,7 +92,13 @@ def environment(folder: Path) -> Environment:
     return env
 
 
-FILTERS = {"href": href, "markdown": to_html, "persian": persian_digits, "number": number}
+FILTERS = {
+    "css_string": css_string,
+    "href": href,
+    "markdown": to_html,
+    "number": number,
+    "persian": persian_digits,
+}
 GLOBALS = {
     "star": star,
     "star_outline": outline,

@@ -10,6 +10,7 @@ from pathlib import Path
 from qomsite.errors import Place, Problem, SheetsRefused, reason_of
 from qomsite.loader.files import Found, read_bytes
 from qomsite.locks import lock_is_ours
+from qomsite.render.raw_text import csv_cell, from_csv_cell
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEET_OF, table_of, tables_of
@@ -135,8 +136,6 @@ def _refused(path: Path, slug: str, message: str) -> SheetsRefused:
 
 _SEPARATORS = (",", ";", "\t", "؛", "،")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# Spreadsheets calculate what starts with these; an apostrophe before it tells them not to.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _SAVE_AS = "در اکسل آن را با قالب «CSV UTF-8» ذخیره کنید"
 
 
@@ -145,7 +144,7 @@ def csv_bytes(table: Table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     for row in table.rows:
-        writer.writerow([f"'{text}" if _FORMULA.match(text) else text for text in row])
+        writer.writerow(map(csv_cell, row))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -189,8 +188,7 @@ def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> T
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"\r\n?", "\n", text)
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+    return from_csv_cell(re.sub(r"\r\n?", "\n", text))
 
 
 def _unreadable(shown: str, message: str) -> Problem:

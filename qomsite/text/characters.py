@@ -101,6 +101,27 @@ def without_hidden(text: str) -> str:
     return _REFUSED.sub(lambda found: found[0] if _KEPT.match(found[0]) else "", text)
 
 
+# Letters and digits of any script join, and so do the marks above a letter before it.
+_LOOSE = re.compile(f"(?<![^\\W_]|[{MARK}]){ZWNJ}|{ZWNJ}(?![^\\W_])")
+_BLANKS = " \t\n\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+
+
+def refused(text: str) -> tuple[int, str] | None:
+    """The offset and the name of the first character that no value may hold.
+
+    Besides what is hidden, that is a half-space which does not stand between two letters or digits.
+    """
+    hidden, loose = _REFUSED.search(text), _LOOSE.search(text)
+    if loose and not (hidden and hidden.start() < loose.start()):
+        return loose.start(), "نیم‌فاصلهٔ نابه‌جا U+200C"
+    return (hidden.start(), _named(ord(hidden[0]))) if hidden else None
+
+
+def trimmed(text: str) -> str:
+    """``text`` without blanks and line ends at its margins; what is refused stays to be refused."""
+    return text.strip(_BLANKS)
+
+
 def _named(code: int) -> str:
     name = _NAMES.get(code) or next(name for first, last, name in _RANGES if first <= code <= last)
     return f"{name} U+{code:04X}"

@@ -171,6 +171,7 @@ def test_any_text_never_raises(text: str) -> None:
         ("title: ] گام", "آغاز شده است"),
         ("title: | گام", "متن چندسطری"),
         ('title: "گام', "باز مانده"),
+        (r'title: "\ud800گام"', "نیمهٔ تنهای یک نویسه"),
     ],
 )
 def test_the_remedy_is_that_of_the_fault(text: str, said: str) -> None:

@@ -23,8 +23,11 @@ ROOT = Path(__file__).resolve().parents[2]
 SUB = "https://plan.example/sub/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+OUT = 'x"}}*{color:red}\\</style>&'
+"""A title that wants out of the string of a style sheet."""
 NEWS = {
     "news/undated.md": "---\ntitle: بی‌تاریخ & <b>\n---\n",
+    "news/out.md": '---\ntitle: "x\\"}}*{color:red}\\\\</style>&"\n---\n',
     "news/new.md": "---\ntitle: نو\nsummary: خلاصه\ndate: 1404-12-29\n---\n",
 }
 
@@ -67,9 +70,9 @@ class TestFeed:
 
     def test_what_an_entry_must_have(self, feed: ElementTree.Element, built: Built) -> None:
         entries = feed.findall(f"{ATOM}entry")
-        assert len(entries) == len(built.library.news) == 3
+        assert len(entries) == len(built.library.news) == 4
         ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
-        assert len(set(ids)) == 3
+        assert len(set(ids)) == 4
         for entry, name in zip(entries, ids, strict=True):
             assert entry.findtext(f"{ATOM}title")
             assert entry.findtext(f"{ATOM}summary")
@@ -86,6 +89,7 @@ class TestFeed:
             "نو": "2026-03-20T00:00:00+03:30",
             "تصویب برنامه": "2021-02-19T00:00:00+03:30",
             "بی‌تاریخ & <b>": None,
+            OUT: None,
         }
 
 
@@ -179,3 +183,10 @@ def test_absolute_links_follow_the_base_url(built: Built, tmp_path: Path) -> Non
 def test_a_title_that_looks_like_markup_stays_text(built: Built) -> None:
     page = built.files["news/undated.html"].decode()
     assert "<h1>بی‌تاریخ &amp; &lt;b&gt;</h1>" in page
+
+
+def test_a_title_does_not_leave_the_style_sheet(built: Built) -> None:
+    page = built.files["news/out.html"].decode()
+    (header,) = re.findall(r'@top-right{content:"(.*)"}}</style>', page)
+    assert header == r"x\22 }}*{color:red}\5c \3c /style>& — نمونهٔ ۱۴۰۴"
+    assert page.count("</style>") == page.count("<style>")
