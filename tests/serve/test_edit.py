@@ -117,7 +117,7 @@ class TestSaving:
             "]]> --- {{ page }}",
             "- a: [b",
             "# یادداشت",
-            "'\"\\",
+            "آ '\"\\",
             "🌱 שלום",
             "<script>alert(1)</script>",
         ],
