@@ -14,14 +14,19 @@ LEAST = 0.005
 
 
 def expect_linear(work: Callable[[int], object], size: int) -> None:
-    """Fails when four times the size takes many times the processor time; each the best of two."""
-    small, large = (min(_cost(work, length) for _ in range(2)) for length in (size, TIMES * size))
-    assert large <= MOST * max(small, LEAST), f"{small:.3f} s at {size}, {large:.3f} s at {TIMES} ×"
+    """Fails when four times the size takes many times the processor time, the best of two each."""
+    costs: list[tuple[float, float]] = []
+    small = large = 0.0
+    for _ in range(2):
+        costs.append((_cost(work, size), _cost(work, TIMES * size)))
+        small, large = map(min, zip(*costs, strict=True))
+        if large <= MOST * max(small, LEAST):
+            return
+    raise AssertionError(f"{small:.3f} s at {size}, {large:.3f} s at {TIMES} ×")
 
 
 def _cost(work: Callable[[int], object], size: int) -> float:
     # How long it takes to look for garbage depends on all that the tests before have left.
-    gc.collect()
     gc.disable()
     try:
         started = time.process_time()
