@@ -79,8 +79,7 @@ async def _answer(router: RuleRouter, port: int, ready: Future[asyncio.AbstractE
 def _build_on_every_save(
     request: Request, port: int, board: Board, changed: Callable[[], object]
 ) -> None:
-    made_with = (request.templates, request.assets)
-    look = partial(snapshot, (request.content,), linked=made_with)
+    look = partial(snapshot, (request.content, request.templates, request.assets))
     # Looked at before the build: a save during it must not pass for old.
     seen = look({})
     rebuild(request, board, changed)

@@ -28,15 +28,15 @@ class Seen(NamedTuple):
 Snapshot = Mapping[str, Seen]
 
 
-def snapshot(folders: Sequence[Path], known: Snapshot, linked: Sequence[Path] = ()) -> Snapshot:
+def snapshot(folders: Sequence[Path], known: Snapshot) -> Snapshot:
     """All that lies in the folders; a file of which the same is said as before is not read again.
 
     Editors' and systems' leftovers are not among it, as the loader does not read them either.
-    In ``linked`` a link is read through, as the build reads it; in the others it is what it is.
+    A link is what it is: a build refuses it by name, wherever it lies.
     """
     found: dict[str, Seen] = {}
-    for folder in (*folders, *linked):
-        for path, said in _listed(str(folder), reads_through=folder in linked):
+    for folder in folders:
+        for path, said in _listed(str(folder)):
             before = known.get(path)
             same = before is not None and before.said == said
             found[path] = before if same and before else Seen(said, _digest(path, said))
@@ -83,28 +83,22 @@ def settled(
     return seen
 
 
-def _listed(
-    folder: str, *, reads_through: bool, above: tuple[tuple[int, int], ...] = ()
-) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _listed(folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     try:
-        own = Path(folder).stat()
         entries = list(os.scandir(folder))
     except OSError:  # away, or not a folder: as if it were empty
         return
-    if (own.st_dev, own.st_ino) in above:  # a link to a folder that it lies in
-        return
-    above = (*above, (own.st_dev, own.st_ino))
     for entry in entries:
         if is_leftover(entry.name):
             continue
         try:
-            about = entry.stat(follow_symlinks=reads_through)
-        except OSError:  # gone by now, or a link that leads nowhere
+            about = entry.stat(follow_symlinks=False)
+        except OSError:
             continue
         if stat.S_ISDIR(about.st_mode):
             # Its times change with every leftover in it; what counts is that it is there.
             yield entry.path, (stat.S_IFDIR,)
-            yield from _listed(entry.path, reads_through=reads_through, above=above)
+            yield from _listed(entry.path)
         else:
             times = (about.st_mtime_ns, about.st_ctime_ns)
             yield entry.path, (about.st_mode, about.st_ino, about.st_size, *times)

@@ -70,41 +70,6 @@ def test_a_file_that_did_not_change_is_not_read_again(folder: Path) -> None:
     assert snapshot([folder], before)[str(folder / "x.md")] is before[str(folder / "x.md")]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
-class TestLinks:
-    """Templates and assets are read through links; a link among the content is refused."""
-
-    @pytest.fixture
-    def linked(self, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-        """A folder with a link to a file and one to the folder of it, and that file."""
-        target = tmp_path_factory.mktemp("elsewhere") / "t.html"
-        target.write_text("a", "utf-8")
-        (folder / "l.html").symlink_to(target)
-        (folder / "inner/f").symlink_to(target.parent)
-        return folder, target
-
-    def test_the_file_behind_one_is_read(self, linked: tuple[Path, Path]) -> None:
-        folder, target = linked
-        before = snapshot([], {}, [folder])
-        target.write_text("b", "utf-8")
-        after = snapshot([], before, [folder])
-        changed = {path for path in after if after[path].digest != before[path].digest}
-        assert changed == {str(folder / "l.html"), str(folder / "inner/f/t.html")}
-        target.unlink()
-        assert changed == before.keys() - snapshot([], after, [folder]).keys()
-
-    def test_of_content_only_the_link_itself_counts(self, linked: tuple[Path, Path]) -> None:
-        folder, target = linked
-        before = snapshot([folder], {})
-        target.write_text("b", "utf-8")
-        assert contents(snapshot([folder], before)) == contents(before)
-        assert str(folder / "inner/f/t.html") not in before
-
-    def test_a_link_to_a_folder_above_ends(self, folder: Path) -> None:
-        (folder / "inner/up").symlink_to(folder)
-        assert str(folder / "inner/up") in snapshot([], {}, [folder])
-
-
 def test_a_folder_that_is_away_is_empty(tmp_path: Path) -> None:
     assert snapshot([tmp_path / "nowhere"], {}) == {}
 
