@@ -1,7 +1,7 @@
 """What is asked of every page, judged by what the tour of all pages saw."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
 import pytest
@@ -43,20 +43,23 @@ def test_no_fault_is_shown(visits: Visits) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(visits: Visits, scheme: str) -> None:
     expect_none(
-        f"{visit.path}: {fault}" for visit in visits for fault in getattr(visit, scheme) or ()
+        f"{visit.path}: {fault}"
+        for visit in visits
+        if visit.judged
+        for fault in getattr(visit.judged, scheme)
     )
 
 
 def test_axe_was_asked_about_every_kind_of_element(site: Path, visits: Visits) -> None:
     held = {visit.path: kinds(site / visit.path) for visit in visits}
-    asked = [visit for visit in visits if visit.light is not None and visit.dark is not None]
-    seen = {kind for visit in asked for kind in held[visit.path]}
+    seen = {kind for visit in visits if visit.judged for kind in held[visit.path]}
     expect_none(" ".join(kind) for kind in set().union(*held.values()) - seen)
 
 
 def test_nothing_scrolls_sideways_on_a_narrow_screen(visits: Visits) -> None:
-    widths = {visit.path: max(visit.narrow_width, visit.width_with_scripts) for visit in visits}
-    expect_at_most(NARROW["width"], widths)
+    expect_at_most(NARROW["width"], {visit.path: visit.narrow_width for visit in visits})
+    without = {one.path: one.judged.width_without_scripts for one in visits if one.judged}
+    expect_at_most(NARROW["width"], without)
 
 
 def test_the_font_comes(visits: Visits) -> None:
@@ -90,12 +93,27 @@ def test_the_first_view_takes_few_requests(visits: Visits) -> None:
     expect_at_most(REQUESTS, {visit.path: len(visit.requests) for visit in visits})
 
 
-def test_the_text_is_the_same_without_scripts(visits: Visits) -> None:
-    expect_none(
-        f"{visit.path}: {first_difference(visit.text.split(), visit.text_without_scripts.split())}"
+def test_the_text_is_the_same_without_scripts(site: Path, visits: Visits) -> None:
+    """In the document, of all pages; as it is shown, of those that hold every kind of element."""
+    texts = [(visit.path, visit.text, "".join(body(site / visit.path))) for visit in visits]
+    texts += [
+        (visit.path, visit.judged.visible_text, visit.judged.text_without_scripts)
         for visit in visits
-        if visit.text.split() != visit.text_without_scripts.split()
+        if visit.judged
+    ]
+    assert all(len(text) > 200 for _, text, _ in texts)
+    expect_none(
+        f"{path}: {first_difference(with_scripts.split(), without.split())}"
+        for path, with_scripts, without in texts
+        if with_scripts.split() != without.split()
     )
+
+
+def body(path: Path) -> list[str]:
+    """The texts of a file, without what is hidden until a script shows it."""
+    left = "ancestor::script or ancestor::style or ancestor::template or ancestor::*[@hidden]"
+    texts: list[str] = lxml.html.parse(path).xpath(f"//body//text()[not({left})]")
+    return texts
 
 
 def first_difference(with_scripts: list[str], without: list[str]) -> str:
@@ -111,15 +129,25 @@ def test_every_link_leads_somewhere_on_the_disk(site: Path, visits: Visits) -> N
         (site / path).resolve(): set(lxml.html.parse(site / path).xpath("//@id"))
         for path in page_paths(site)
     }
+    links = {visit.path: links_of(site / visit.path) for visit in visits}
+    links |= {visit.path: visit.judged.links_on_disk for visit in visits if visit.judged}
     broken = []
-    for visit in visits:
-        for link in set(visit.links_on_disk):
+    for path, found in links.items():
+        for link in set(found):
             parts = urlsplit(link)
             target = Path(unquote(parts.path)).resolve()
             if parts.scheme != "file":
                 continue
             if not target.is_file() or not target.is_relative_to(site.resolve()):
-                broken.append(f"{visit.path}: {link}")
+                broken.append(f"{path}: {link}")
             elif parts.fragment and unquote(parts.fragment) not in anchors.get(target, ()):
-                broken.append(f"{visit.path}: {link}: no such place in the page")
+                broken.append(f"{path}: {link}: no such place in the page")
     expect_none(broken)
+
+
+def links_of(path: Path) -> tuple[str, ...]:
+    """Where the links of a file lead; those of 404.html start from the root of the host."""
+    if path.name == "404.html":
+        return ()
+    found = lxml.html.parse(path).xpath("//@href | //@src")
+    return tuple(urljoin(path.as_uri(), str(link)) for link in found)

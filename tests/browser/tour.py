@@ -1,8 +1,9 @@
-"""A tour of all pages: each is opened once with scripts and once without, and all that the tests
-ask of every page is noted on the way, for opening a page costs more than looking at it.
+"""A tour of all pages: all that the tests ask of every page is noted on one visit, for opening a
+page costs more than looking at it.
 
-The visit with scripts comes from the server, by a reader with a phone who has nothing kept from
-before and whose font comes late; the visit without reads the same page from the disk.
+The visit comes from the server, by a reader with a phone who has nothing kept from before and whose
+font comes late. The pages that together hold every kind of element are looked at by axe-core too,
+and read from the disk without scripts.
 """
 
 import os
@@ -50,6 +51,14 @@ FONT_IN_PLACE = f"""() => document.fonts.ready.then({TWO_FRAMES}).then(() => {{
     return [window.shifts, [...document.fonts].some(font => font.status === "loaded")];
 }})"""
 TEXT = """() => {
+    const left = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT"]);
+    const read = one => one.nodeType === Node.TEXT_NODE ? one.data
+        : one.nodeType !== Node.ELEMENT_NODE || left.has(one.tagName) || hiddenAtFirst.has(one) ? ""
+        : [...one.childNodes].map(read).join("");
+    return read(document.body);
+}"""
+"""The text of a document, without what is hidden until a script shows it."""
+VISIBLE_TEXT = """() => {
     for (const one of window.hiddenAtFirst ?? []) one.hidden = true;
     return document.body.innerText;
 }"""
@@ -63,8 +72,7 @@ WIDTH = "() => document.scrollingElement.scrollWidth"
 class Visit:
     """What was seen of one page; sizes in bytes over the wire.
 
-    Of the pages that hold every kind of element, ``light`` and ``dark`` are what axe-core found;
-    of others they are ``None``, and ``width_with_scripts`` is 0.
+    ``judged``: what else was seen, of the pages that together hold every kind of element.
     """
 
     path: str
@@ -75,28 +83,41 @@ class Visit:
     requests: tuple[str, ...]
     received: int
     text: str
+    judged: "Judged | None"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What axe-core found in a page, and what it shows and leads to without scripts."""
+
+    light: tuple[str, ...]
+    dark: tuple[str, ...]
+    visible_text: str
     text_without_scripts: str
+    width_without_scripts: int
     links_on_disk: tuple[str, ...]
-    width_with_scripts: int = 0
-    light: tuple[str, ...] | None = None
-    dark: tuple[str, ...] | None = None
 
 
 def tour(site: Path, prefix: str, chromium: str, axe: str) -> list[Visit]:
-    """Visits every page of a site, hosted under a prefix; asks axe-core, and a narrow screen with
-    scripts, about the pages that hold every kind of element.
+    """Visits every page of a site, hosted under a prefix.
 
     The guides, as many as :data:`GUIDES`, share the work.
     """
-    paths, judged = page_paths(site), cover(site)
+    paths, judged = page_paths(site), frozenset(cover(site))
 
     def guide(part: Sequence[str]) -> list[Visit]:
         fonts = Event()
         with serving(site, prefix, fonts) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            with_scripts = Scripted(browser, server, fonts, axe, judged)
+            with_scripts = Scripted(browser, server, fonts, axe)
             without = Plain(browser, site, server)
-            visits = [Visit(path, **with_scripts.see(path), **without.see(path)) for path in part]
+            visits = []
+            for path in part:
+                seen = with_scripts.see(path)
+                more = (
+                    Judged(**with_scripts.judge(), **without.see(path)) if path in judged else None
+                )
+                visits.append(Visit(path, **seen, judged=more))
             browser.close()
             return visits
 
@@ -108,13 +129,10 @@ def tour(site: Path, prefix: str, chromium: str, axe: str) -> list[Visit]:
 class Scripted:
     """Sees pages as a browser with scripts does."""
 
-    def __init__(
-        self, browser: Browser, server: str, fonts: Event, axe: str, judged: Sequence[str]
-    ) -> None:
+    def __init__(self, browser: Browser, server: str, fonts: Event, axe: str) -> None:
         self.server = server
         self.fonts = fonts
         self.axe = axe
-        self.judged = judged
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.sizes: list[int] = []
@@ -129,7 +147,7 @@ class Scripted:
         self.wire.on(FINISHED, lambda event: self.sizes.append(int(event["encodedDataLength"])))
 
     def see(self, path: str) -> dict[str, Any]:
-        """All that is noted of one page."""
+        """All that is noted of every page."""
         page = self.page
         self.faults.clear()
         self.requests.clear()
@@ -141,10 +159,12 @@ class Scripted:
         page.wait_for_load_state("load")
         shift, font_came = page.evaluate(FONT_IN_PLACE)
         requests, received = tuple(self.requests), sum(self.sizes)
+        page.set_viewport_size(NARROW)
+        narrow_width = page.evaluate(WIDTH)
+        page.set_viewport_size(PHONE)
         text = page.evaluate(TEXT)
-        judged = self._judged() if path in self.judged else {}
         return {
-            **judged,
+            "narrow_width": narrow_width,
             "shift": shift,
             "font_came": font_came,
             "requests": requests,
@@ -153,13 +173,12 @@ class Scripted:
             "faults": tuple(self.faults),
         }
 
-    def _judged(self) -> dict[str, Any]:
-        """The width on a narrow screen; what axe-core finds on a wide one in the light scheme,
-        then by the rules of colour in the dark one.
+    def judge(self) -> dict[str, Any]:
+        """What the page that was seen last shows; what axe-core finds on a wide screen in the light
+        scheme, then by the rules of colour in the dark one.
         """
         page = self.page
-        page.set_viewport_size(NARROW)
-        found = {"width_with_scripts": page.evaluate(WIDTH)}
+        found = {"visible_text": page.evaluate(VISIBLE_TEXT)}
         page.set_viewport_size(DESKTOP)
         page.evaluate(self.axe)  # not a script element: the site's policy would refuse it
         for scheme, rules in zip(SCHEMES, (("tag", RULES), ("rule", COLOUR_RULES)), strict=True):
@@ -187,8 +206,8 @@ class Plain:
         """The text, the links and the width of one page on a narrow screen."""
         goto(self.page, self.address(path), wait_until="domcontentloaded")
         return {
-            "narrow_width": self.page.evaluate(WIDTH),
-            "text_without_scripts": self.page.evaluate(TEXT),
+            "width_without_scripts": self.page.evaluate(WIDTH),
+            "text_without_scripts": self.page.evaluate(VISIBLE_TEXT),
             "links_on_disk": tuple(self.page.evaluate(LINKS)),
         }
 
