@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import traceback
-from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread, Timer
@@ -133,10 +132,11 @@ def _work() -> None:
 
 
 def _read(texts: "SimpleQueue[str]") -> None:
-    with suppress(EOFError):
+    try:
         while True:
             texts.put(pickle.load(sys.stdin.buffer))
-    os._exit(0)
+    finally:  # the preview has ended, perhaps in the middle of a text
+        os._exit(0)
 
 
 if __name__ == "__main__":

@@ -199,7 +199,9 @@ def test_what_is_no_text_is_not_remembered(cache: Cache) -> None:
 
 def test_two_processes_at_once(path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from qomsite.pipeline.cache import Cache\n"
+        "import sys; from pathlib import Path\n"
+        "from qomsite.pipeline import cache as module; from qomsite.pipeline.cache import Cache\n"
+        "module._PATIENCE = 120\n"  # of a slow machine: who waits in vain does without the file
         "for turn in range(30):\n"
         "    with Cache.open(Path(sys.argv[1])) as cache:\n"
         "        cache.put_many({f'{sys.argv[2]}{turn}': sys.argv[2].encode()})\n"

@@ -32,12 +32,19 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+def stop(pid: int) -> None:
+    """Stops a process, and waits until each of its threads stands: one may go on for a moment."""
+    os.kill(pid, signal.SIGSTOP)
+    threads = Path(f"/proc/{pid}/task")
+    wait_for(lambda: all(") T " in (one / "stat").read_text("utf-8") for one in threads.glob("*")))
+
+
 def test_it_gives_up_kills_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     body_html = BodyRenderer()
     assert body_html("**a**") == "<p><strong>a</strong></p>"
     worker = body_html._process
     assert worker
-    os.kill(worker.pid, signal.SIGSTOP)  # what no limit of its own can end
+    stop(worker.pid)  # what no limit of its own can end
     monkeypatch.setattr(body_preview, "LIMIT", 0.1)
     assert GIVEN_UP in body_html("**b**")
     assert worker.returncode == -signal.SIGKILL
@@ -69,7 +76,7 @@ def test_it_ends_with_the_preview_and_holds_none_of_its_pipes(text: bytes, ends:
     worker = int(parent.stdout.readline())
     parent.stdin.write(text)
     parent.stdin.flush()
-    os.kill(worker, signal.SIGSTOP)
+    stop(worker)
     parent.send_signal(ends)
     parent.communicate(timeout=PATIENCE)  # for ever, if another held the preview's output
     assert is_alive(worker)
