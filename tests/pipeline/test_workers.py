@@ -20,8 +20,11 @@ PATIENCE = 60
 """Seconds after which a test is taken to hang."""
 
 RUN = """
-import os, sys, time
+import os, signal, sys, time
 from pathlib import Path
+# As a terminal starts it, also where the tests run in the background or under nohup.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 sys.path.insert(0, {root!r})
 import build
 from qomsite import environment
