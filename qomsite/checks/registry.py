@@ -55,6 +55,7 @@ ADVICE: tuple[Check, ...] = (
     facts.missing_fact,
     facts.facts_disagree,
     typography.typography,
+    typography.reversed_years_in_text,
 )
 """The rules that stop nothing: what they find could be better."""
 

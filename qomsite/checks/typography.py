@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from qomsite.checks.entries import Body, place_finder
 from qomsite.checks.prose import prose, rough_prose, span
-from qomsite.errors import MOST_ALIKE, Problem, advice
+from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
 from qomsite.loader.load import LISTING_FILE, PLAN_FILE, SITE_FILE
 from qomsite.model.collections import BY_NAME, Listing
 from qomsite.model.content import Content
@@ -97,6 +97,19 @@ def typography(content: Content) -> Iterator[Problem]:
 
 def reversed_years(content: Content) -> Iterator[Problem]:
     """A range of years begins with the earlier one."""
+    for place, message in _reversed_ranges(content):
+        if (keys := content.keys_at(place)) != BODY:
+            yield Problem(place, "reversed-years", message, keys=keys)
+
+
+def reversed_years_in_text(content: Content) -> Iterator[Problem]:
+    """In a text it may be what was meant: the name of a season, a count backwards."""
+    for place, message in _reversed_ranges(content):
+        if content.keys_at(place) == BODY:
+            yield advice(place, "reversed-years-in-text", message, BODY)
+
+
+def _reversed_ranges(content: Content) -> Iterator[tuple[Place, str]]:
     for path, text in content.texts.items():
         place_at = place_finder(Body(path, 1, text, is_draft=False))
         for found in content.memo.once(_reversed_years, text, _inner(path)):
@@ -104,8 +117,7 @@ def reversed_years(content: Content) -> Iterator[Problem]:
                 f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
                 f" «{between(found[2], found[1])}» بود؟"
             )
-            place = place_at(found.start())
-            yield Problem(place, "reversed-years", message, keys=content.keys_at(place))
+            yield place_at(found.start()), message
 
 
 def spreadsheet_error(content: Content) -> Iterator[Problem]:
@@ -195,9 +207,11 @@ def _message(
     moved = [replace(one, start=one.start - start, end=one.end - start) for one in inside]
     new = applied(old, moved)
     # Putting one thing right may bring up another.
-    new = applied(new, findings(new, words))
+    new = applied(new, (one for one in findings(new, words) if one.is_certain))
     if slug == "spacing":
         old, new = (side.replace(" ", "␣").replace(NBSP, "⍽") for side in (old, new))
+    if not all(one.is_certain for one in inside):
+        return f"{FAMILIES[slug]}: اگر {quoted(old)} یک واژه است، بنویسید {quoted(new)}"
     return f"{FAMILIES[slug]}: به جای {quoted(old)} بنویسید {quoted(new)}"
 
 

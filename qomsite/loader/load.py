@@ -142,7 +142,7 @@ def _words(files: dict[str, Found], reading: _Reading) -> Vocabulary:
     text = read_text(found, of_text) if found else None
     reading.problems.extend(of_text)
     if not found or not text:
-        return Vocabulary()
+        return read_words("", WORDS_FILE)[0]
     # The same value for the same text: what is known of a text by its words stays known.
     words, problems = reading.memo.once(read_words, text, found.shown)
     told = {(one.slug, one.place.line) for one in of_text}

@@ -4,7 +4,7 @@ from qomsite.errors import Place, Problem
 from qomsite.model.scalars import Kind, refusal
 from qomsite.text.characters import ZWNJ, quoted, trimmed
 from qomsite.text.digits import persian_digits
-from qomsite.text.vocabulary import WORD, Vocabulary, bare
+from qomsite.text.vocabulary import WORD, Vocabulary, bare, read_lexicon
 
 _WORD = Kind("word")
 
@@ -31,7 +31,8 @@ def read_words(text: str, path: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
         elif not WORD.fullmatch(word):
             del words[bare(word)]
             problems.append(Problem(place, "bad-word", _reason(word)))
-    return Vocabulary(tuple(word for word, _ in words.values())), tuple(problems)
+    own = tuple(word for word, _ in words.values())
+    return Vocabulary(own, read_lexicon()), tuple(problems)
 
 
 def _reason(word: str) -> str:

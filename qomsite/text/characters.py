@@ -57,9 +57,11 @@ _RANGES = (
     (0xE0000, 0xE007F, "برچسب ناپیدا"),
     *((plane + 0xFFFE, plane + 0xFFFF, "نانویسه") for plane in range(0, 0x110000, 0x10000)),
 )
+_PICTOGRAPH = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+"""Pictures among which a joiner makes one of several (UTS #51): «👩‍💻»."""
 _REFUSED = re.compile(
-    "["
-    + "".join(map(re.escape, map(chr, _NAMES)))
+    f"(?<![{_PICTOGRAPH}\ufe0f]){ZWJ}|{ZWJ}(?![{_PICTOGRAPH}])|["
+    + "".join(re.escape(chr(code)) for code in _NAMES if chr(code) != ZWJ)
     + "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last, _ in _RANGES)
     + "]"
 )

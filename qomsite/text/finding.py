@@ -13,12 +13,16 @@ BREAK = "\ufdd1"
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """A span of the text and what comes in its place; ``slug`` is the family it belongs to."""
+    """A span of the text and what comes in its place; ``slug`` is the family it belongs to.
+
+    What is not certain is told, and never written.
+    """
 
     start: int
     end: int
     replacement: str
     slug: str
+    is_certain: bool = True
 
 
 def disjoint(findings: Iterable[Finding]) -> list[Finding]:

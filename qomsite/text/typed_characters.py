@@ -8,12 +8,14 @@ from qomsite.text.characters import DIGIT, KASHIDA, LETTER, MARK, ZWNJ
 from qomsite.text.digits import persian_digits
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 
+_PERCENT = re.compile(f"(?<=[{DIGIT}])[ \t]+(?=[%٪])")
 _NUMBER = re.compile(f"%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?")
 _FOREIGN = re.compile("[0-9\u0660-\u0669%]")
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
 _PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
 _GROUPED = re.compile(f"[{DIGIT}]{{1,3}}(?:,[{DIGIT}]{{3}})+%?")
 _YEARS = re.compile(f"(?:[{DIGIT}]{{4}})[-–](?:[{DIGIT}]{{4}})")
+_FRACTION = re.compile(f"[{DIGIT}]+,[{DIGIT}]{{1,2}}")
 _UNIT = re.compile("[ \t]*(?:هزار|میلیون|میلیارد|درصد|متر|کیلومتر|هکتار|تومان|ریال|تن|%|٪)")
 _LETTER = re.compile(f"[{LETTER}{LATIN}]")
 _BEHIND = re.compile(f"(?<=[{DIGIT}])(?=[{LETTER}]{{3}})")
@@ -39,6 +41,8 @@ def digits(text: str) -> Iterator[Finding]:
             written = _written(text, found)
             if written != found[0]:
                 yield Finding(*found.span(), written, "digit-system")
+    for found in _PERCENT.finditer(text):
+        yield Finding(*found.span(), "", "spacing")
     for found in _BEHIND.finditer(text):
         if not _SUFFIX.match(text, found.start()) and not _is_foreign(text, found.start()):
             yield Finding(found.start(), found.start(), " ", "spacing")
@@ -74,9 +78,10 @@ def _is_prose(text: str, found: re.Match[str]) -> bool:
 def _written(text: str, found: re.Match[str]) -> str:
     number = found[0]
     is_ascii = number.isascii()
+    is_fraction = bool(_FRACTION.fullmatch(number) and _UNIT.match(text, found.end()))
     if is_ascii and (
         (re.search("[-–/:]", number) and not _YEARS.fullmatch(number))
-        or ("," in number and not _GROUPED.fullmatch(number))
+        or ("," in number and not _GROUPED.fullmatch(number) and not is_fraction)
         or re.match("0[0-9]{4}|[0-9]{8}", number)
         or re.search(r"\..*\.", number)
     ):
@@ -86,13 +91,20 @@ def _written(text: str, found: re.Match[str]) -> str:
         written = written.replace(",", "٬")
     if written.count(".") == 1 and (number.endswith("%") or _UNIT.match(text, found.end())):
         written = written.replace(".", "٫")
+    if is_fraction:
+        written = written.replace(",", "٫")
     return written
 
 
 _UNIFIED = str.maketrans("يىكڪہھە", "ییککههه")
+_BEARERS = str.maketrans("یى", "يي")
 # The shapes that PDF files give back for letters; not the ligatures of whole words (U+FDF0…).
 _SHAPES = "\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc"
-_ARABIC = re.compile(f"[يىكڪہھە{_SHAPES}]+")
+_ARABIC = re.compile(f"[يىكڪہھە{_SHAPES}]+(?![\u0653-\u0655])")
+_HAMZA = "\u0654"
+# As macOS and PDF files give letters: the hamza or madda behind its bearer (UAX #15, NFD).
+_DECOMPOSED = re.compile("[اويىی]\u0654|ا[\u0653\u0655]")
+_LONE_HAMZA = re.compile(f"(?<=ه)[ {ZWNJ}]*ء(?![{LETTER}{MARK}])")
 _KASHIDA = re.compile(
     # «ه‍ـ» of an abbreviation stays: there the kashida keeps a single letter open.
     f"(?<=[{LETTER}{MARK}]){KASHIDA}+(?=[{LETTER}{MARK}])|(?<=[{LETTER}][{LETTER}]){KASHIDA}+"
@@ -107,6 +119,13 @@ def letters(text: str) -> Iterator[Finding]:
 
     «ة», «ؤ» and «أ» are right in many words and stay, and so does a letter's own mark.
     """
+    for found in _DECOMPOSED.finditer(text):
+        written = unicodedata.normalize("NFC", found[0].translate(_BEARERS))
+        yield Finding(*found.span(), written, "arabic-letter")
+    for at in (found.start() for found in re.finditer("ۀ", text)):
+        yield Finding(at, at + 1, f"ه{_HAMZA}", "arabic-letter")
+    for found in _LONE_HAMZA.finditer(text):
+        yield Finding(*found.span(), _HAMZA, "half-space")
     for found in _ARABIC.finditer(text):
         written = unicodedata.normalize("NFKC", found[0]).translate(_UNIFIED)
         yield Finding(*found.span(), written, "arabic-letter")

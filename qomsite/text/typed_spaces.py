@@ -22,16 +22,22 @@ _DOUBLED = re.compile(
     f"(?<=[{_WORDLIKE}،؛؟!:.»)…]) {{2,}}(?=[^\\s|])|(?<=[^\\s|{BREAK}]) {{2,}}(?=[{_WORDLIKE}«])"
 )
 _BEFORE = re.compile(
-    rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؛؟»)])|(?=[!:](?![\w\[/]))|(?=\.(?:[\s»)]|$))"
-    # «این .آن»; a domain begins with its dot: «.ایران».
-    rf"|(?=[!:.](?!ایران(?![{LETTER}]))[{LETTER}]{{2}}))"
+    rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؛؟»)])|(?=[!:](?![\w\[/()|*'-]))"
+    # «این .آن»; a domain begins with its dot, «.ایران», and an emoticon with its eyes, «:دی».
+    rf"|(?=\.(?:[\s»)]|$))|(?=[!:.](?!(?:ایران|دی|پی)(?![{LETTER}]))[{LETTER}]{{2}}))"
 )
 _NUMBER_ALONE = re.compile(rf"(?:\A|[\n{BREAK}])[ \t]*[{DIGIT}]{{1,9}}\Z")
-_INSIDE = re.compile(rf"(?<=[«(])[ \t]+(?=[{_WORDLIKE}«])")
+_INSIDE = re.compile(rf"(?<=[«(])(?<![:;]\()[ \t]+(?=[{_WORDLIKE}«])")
 _BEHIND = re.compile(
     rf"[،؛](?=[{_WORDLIKE}{DIGIT}«(])|[؟!:](?=[{LETTER}«])|\.(?=[{LETTER}][{LETTER}])"
     rf"|[{LETTER}](?=«[{LETTER}])"
 )
+# «جی.پی.اس», «پی.سی»: the dots are part of the word.
+_ABBREVIATION = re.compile(
+    rf"(?<![{LETTER}.])(?:[{LETTER}]{{1,4}}\.){{2,}}[{LETTER}]{{1,4}}(?![{LETTER}])"
+    rf"|(?<![{LETTER}.])[{LETTER}]{{2}}\.[{LETTER}]{{2}}(?![{LETTER}])"
+)
+_HONORIFIC = re.compile(rf"(?<=[{LETTER}])(?=\((?:ع|س|ص|ره|عج|قدس|صلی|سلام)[ )])")
 _LEFT = {
     ":": re.compile(rf"[{LETTER}{MARK}»)]:\Z"),
     ".": re.compile(rf"[{LETTER}]{{2}}\.\Z"),
@@ -42,18 +48,23 @@ _LEFT = {
 _BETWEEN_DIGITS = re.compile(f"[{DIGIT}]")
 _OUTSIDE = "\\s،؛؟!:.«»()\\[\\]…"
 _USELESS = re.compile(
-    f"{ZWNJ}{{2,}}|(?:(?<=[{_OUTSIDE}])|^){ZWNJ}|{ZWNJ}(?=[{_OUTSIDE}{MARK}]|$)", re.MULTILINE
+    f"{ZWNJ}{{2,}}|(?:(?<=[{_OUTSIDE}])|^){ZWNJ}|{ZWNJ}(?=[{_OUTSIDE}]|$)"
+    f"|{ZWNJ}(?=[{MARK}]++(?![{LETTER}]))",
+    re.MULTILINE,
 )
 _MAYBE_USELESS = re.compile(
     f"{ZWNJ}[{_OUTSIDE}{MARK}{ZWNJ}]|[{_OUTSIDE}]{ZWNJ}|\\A{ZWNJ}|{ZWNJ}\\Z"
 )
+_BEFORE_MARKS = re.compile(f"(?<=[{LETTER}]){ZWNJ}+(?P<marks>[{MARK}]+)(?=[{LETTER}])")
 _OLD_HALF_SPACE = re.compile(f"(?<=[{LETTER}])\u00ac(?=[{LETTER}])")
 _LATIN_MARK = re.compile(
-    rf"(?<=[{LETTER}{MARK}»)])[ \t]*(?:,(?=[ \t]*[{_WORDLIKE}{DIGIT}«])"
-    rf"|;(?=[ \t]*(?:[{LETTER}«]|$))|\?(?=[\s»)]|$))"
+    # Behind a bracket only where a Persian word is in it: «foo();» is code.
+    rf"(?:(?<=[{LETTER}{MARK}»])|(?<=[{LETTER}{MARK}]\)))[ \t]*(?:,(?=[ \t]*[{_WORDLIKE}{DIGIT}«])"
+    rf"|;(?=[ \t]*(?:[{LETTER}«]|$))|\?+(?=[\s»)]|$))"
     rf"|(?<=[\u06f0-\u06f9]),(?=[ \t]+[{LETTER}«])",
     re.MULTILINE,
 )
+_ASKED = re.compile("؟{2,}")
 _PERSIAN = {",": "،", ";": "؛", "?": "؟"}
 _DOTS = re.compile(rf"(?<=[{LETTER}{MARK} ])\.\.\.(?!\.)(?=[\s{LETTER}»)]|$)", re.MULTILINE)
 _QUOTE = re.compile('["“”„‟«»\n' + BREAK + "]")
@@ -67,16 +78,19 @@ def spaces(text: str) -> Iterator[Finding]:
             for found in pattern.finditer(text):
                 if pattern is not _BEFORE or not _would_number(text, found):
                     yield Finding(*found.span(), replacement, slug)
+    abbreviations = {at for found in _ABBREVIATION.finditer(text) for at in range(*found.span())}
     for found in _BEHIND.finditer(text):
-        if _is_missing(text, found):
+        if _is_missing(text, found) and found.start() not in abbreviations:
             yield Finding(found.end(), found.end(), " ", "spacing")
     if _MAYBE_USELESS.search(text):
+        for found in _BEFORE_MARKS.finditer(text):
+            yield Finding(*found.span(), found["marks"] + ZWNJ, "half-space")
         for found in _USELESS.finditer(text):
             inner = len(found[0]) > 1 and not _edge(text, found)
             yield Finding(*found.span(), ZWNJ if inner else "", "half-space")
     if any(sign in text for sign in _PERSIAN):
         for found in _LATIN_MARK.finditer(text):
-            yield Finding(*found.span(), _PERSIAN[found[0].strip()], "punctuation")
+            yield Finding(*found.span(), _PERSIAN[found[0].strip()[0]], "punctuation")
     if any(sign in text for sign in '"“”„‟'):
         yield from _quotes(text)
 
@@ -90,6 +104,8 @@ _SIMPLE: tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...] = (
     (_INSIDE, "", "spacing", ("« ", "( ", "«\t", "(\t")),
     (_OLD_HALF_SPACE, ZWNJ, "half-space", ("\u00ac",)),
     (_DOTS, "…", "punctuation", ("...",)),
+    (_ASKED, "؟", "punctuation", ("؟؟",)),
+    (_HONORIFIC, " ", "spacing", ("(",)),
 )
 
 

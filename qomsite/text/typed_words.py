@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from qomsite.text.characters import KASHIDA, LETTER, MARK, NBSP, NON_JOINING, ZWNJ
+from qomsite.text.characters import DIGIT, KASHIDA, LETTER, MARK, NBSP, NON_JOINING, ZWNJ
 from qomsite.text.finding import Finding
-from qomsite.text.vocabulary import PLURALS, Vocabulary, bare
+from qomsite.text.vocabulary import COMPARED, PLURALS, Vocabulary, bare
 
 _PRESENT = (
     "شو کن ده گیر گوی یاب آی رو بر خواه توان دان بین ساز رس گذار گذر گرد پرداز باش نویس خوان دار "
@@ -50,16 +50,25 @@ MERGED = frozenset({"کم", "بیش"})
 _TOKEN = re.compile(f"[{LETTER}{MARK}{KASHIDA}{ZWNJ}]+")
 _GAP = re.compile(f"{ZWNJ}*[ \t{NBSP}]+{ZWNJ}*")
 _VERBAL = ("نمی", "می")
-_COMPARED = ("ترین", "تر")
-_ENDINGS = (*PLURALS, *_COMPARED)
-_ALONE = frozenset((*_VERBAL, *_ENDINGS))
+_ENDINGS = (*PLURALS, *COMPARED)
+_ENCLITICS = ("ام", "ای", "ات", "اش", "اند", "ایم", "اید")
+_OF_VERBS = frozenset(("ام", "ای", "اند", "ایم", "اید"))
+_EZAFE = "ی"
+_ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, _EZAFE))
 _NO_NOUN_WORDS = (
     "و یا که از به در با تا بر را هم نه هر آیا اگر ای است بود شد هست ها های تر اما ولی پس چون"
+    " بله البته وگرنه اینکه آنکه"
 )
 _NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
-_NO_PLURAL_STEMS = "تن انت منت اشت فق سف ابل بل سم مها اک نها التها مشب منها"
-_NOT_PLURAL = frozenset(_NO_PLURAL_STEMS.split())
-"""«تنها», «انتها», «فقها» and their like are no plurals in «ها»."""
+_PARTICIPLES = frozenset(
+    f"{prefix}{stem}ه" for stem in _PAST.split() for prefix in ("", "ن", "بر", "باز", "در", "فرا")
+)
+_CALLS = ("کاش", "وای", "خدا", "دوست")
+"""What follows «ای» where it stands for itself."""
+_RARE_PLURALS = ("هایم", "هایت")
+"""So do names end: «مانهایم»."""
+_POINTERS = ("آن", "این")
+_DAY = re.compile(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}[ \t]+\\Z")
 _MOST_PARTS = 4
 
 
@@ -79,41 +88,58 @@ def words(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     for at, token in enumerate(tokens):
         if token[0] not in suspects:
             continue
-        for count, slug in _joints(token[0], bare(token[0]), vocabulary):
+        for count, slug, is_certain in _joints(token[0], bare(token[0]), vocabulary):
             place = token.start() + _offset(token[0], count)
-            yield Finding(place, place, ZWNJ, slug)
+            yield Finding(place, place, ZWNJ, slug, is_certain)
         yield from _spaced(text, tokens, at, vocabulary)
 
 
-def _joints(word: str, letters: str, vocabulary: Vocabulary) -> tuple[tuple[int, str], ...]:
-    """After how many of a word's ``letters`` a half-space is missing."""
-    wanted = dict.fromkeys(vocabulary.breaks(letters), "joined-word")
-    if letters.endswith(_ENDINGS) or letters.startswith(_VERBAL):
-        for count in _common_breaks(word.rstrip(ZWNJ)):
-            wanted.setdefault(count, "half-space")
+def _joints(word: str, letters: str, vocabulary: Vocabulary) -> tuple[tuple[int, str, bool], ...]:
+    """After how many of a word's ``letters`` a half-space is missing, and whether for certain."""
+    is_apart = letters not in vocabulary.lexicon
+    wanted = dict.fromkeys(vocabulary.breaks(letters), ("joined-word", is_apart))
+    if is_apart and (letters.endswith(_ENDINGS) or letters.startswith(_VERBAL)):
+        for count, is_certain in _common_breaks(word.rstrip(ZWNJ), vocabulary):
+            wanted.setdefault(count, ("half-space", is_certain))
     if not wanted:
         return ()
     # A half-space behind the last letter parts nothing.
     present = {len(bare(word[:at])) for at, sign in enumerate(word) if sign == ZWNJ}
-    return tuple((count, wanted[count]) for count in sorted(wanted) if count not in present)
+    return tuple((count, *wanted[count]) for count in sorted(wanted) if count not in present)
 
 
-def _common_breaks(word: str) -> Iterator[int]:
+def _common_breaks(word: str, vocabulary: Vocabulary) -> Iterator[tuple[int, bool]]:
     """Those that follow from grammar; endings are those of the part behind the last half-space."""
     letters, last = bare(word), bare(word.rpartition(ZWNJ)[2])
+    for prefix, forms in zip(_VERBAL, (FORMS, JOINED_FORMS), strict=True):
+        if letters.startswith(prefix) and letters.removeprefix(prefix) in forms:
+            yield len(prefix), True
+    if last in vocabulary.lexicon:  # «بی‌منتها»
+        return
     for ending in PLURALS:
         stem = last.removesuffix(ending)
         if stem != last:
-            if len(stem) > 1 and stem[-1] not in NON_JOINING and stem not in _NOT_PLURAL:
-                yield len(letters) - len(ending)
+            if stem in _POINTERS or (
+                len(stem) > 1 and stem[-1] not in NON_JOINING and vocabulary.is_word(stem)
+            ):
+                # «مدرسهای» is «مدرسه‌ای» as well.
+                is_certain = ending not in _RARE_PLURALS and (
+                    ending != "های" or f"{stem}ه" not in vocabulary.lexicon
+                )
+                yield len(letters) - len(ending), is_certain
             break
-    for prefix in _VERBAL:
-        if letters.startswith(prefix) and letters.removeprefix(prefix) in JOINED_FORMS:
-            yield len(prefix)
-    for ending in _COMPARED:
+    for ending in COMPARED:
         stem = last.removesuffix(ending)
-        if stem != last and stem in ADJECTIVES - MERGED and stem[-1] not in NON_JOINING:
-            yield len(letters) - len(ending)
+        if stem != last:
+            is_compared = stem in ADJECTIVES - MERGED or (
+                ending == "ترین"
+                and len(stem) > 2
+                and stem in vocabulary.lexicon
+                and stem not in MERGED
+            )
+            if is_compared and stem[-1] not in NON_JOINING:
+                yield len(letters) - len(ending), True
+            break
 
 
 def _offset(word: str, count: int) -> int:
@@ -132,11 +158,13 @@ def _spaced(
     letters = bare(tokens[at][0])
     before = _neighbour(text, tokens, at - 1)
     after = _neighbour(text, tokens, at)
+    noun = bare(tokens[at - 1][0]) if before else ""
     if letters in _VERBAL and after and bare(tokens[at + 1][0]) in FORMS:
-        if not before or bare(tokens[at - 1][0]) != "ماه":
-            yield Finding(*after, ZWNJ, "half-space")
+        if noun != "ماه":
+            # «۲۱ می بود»: the month of May.
+            is_certain = not _DAY.search(text[max(0, tokens[at].start() - 6) : tokens[at].start()])
+            yield Finding(*after, ZWNJ, "half-space", is_certain)
     elif before and letters in _ENDINGS:
-        noun = bare(tokens[at - 1][0])
         rest = text[tokens[at].end() : tokens[at].end() + 6]
         is_noun = len(noun) > 1 and noun not in _NO_NOUN
         if letters in PLURALS:
@@ -147,8 +175,27 @@ def _spaced(
         if is_lost:
             joins = noun[-1] not in NON_JOINING and noun not in MERGED
             yield Finding(*before, ZWNJ if joins else "", "half-space")
+    elif before and letters in _ENCLITICS:
+        is_verb = letters in _OF_VERBS and noun in _PARTICIPLES
+        if is_verb or (letters in _ENCLITICS[:4] and _ends_in_silent_h(noun, vocabulary)):
+            rest = text[tokens[at].end() : tokens[at].end() + 8].lstrip()
+            yield Finding(*before, ZWNJ, "half-space", not rest.startswith(_CALLS))
+    elif before and letters == _EZAFE:
+        if noun in _PARTICIPLES or _ends_in_silent_h(noun, vocabulary):
+            yield Finding(before[0], tokens[at].end(), "\u0654", "half-space")
     elif before and vocabulary.may_end(letters):
         yield from _compound(text, tokens, at, vocabulary)
+
+
+def _ends_in_silent_h(noun: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word ends in the «ه» of «خانه», and not in that of «راه» and «گروه»."""
+    return (
+        len(noun) > 2
+        and noun[-1] == "ه"
+        and noun[-2] not in ("ا", "و")
+        and noun not in _NO_NOUN
+        and noun in vocabulary.lexicon
+    )
 
 
 def _compound(
@@ -169,9 +216,17 @@ def _compound(
         letters = part + letters
         places, breaks = vocabulary.gaps(letters), vocabulary.breaks(letters)
         if places and all(count in places for count, *_ in gaps):
+            is_one = _is_one_word(bare(tokens[last - 1][0]), bare(tokens[last][0]), vocabulary)
             for count, start, end in gaps:
-                yield Finding(start, end, ZWNJ if count in breaks else "", "joined-word")
+                yield Finding(start, end, ZWNJ if count in breaks else "", "joined-word", is_one)
             return
+
+
+def _is_one_word(before_last: str, last: str, vocabulary: Vocabulary) -> bool:
+    """Whether no reading as two words exists: «گفت و گو», «برنامه ریزی», but not «آتش نشان داد»."""
+    if before_last == "و":
+        return last not in FORMS
+    return vocabulary.is_bound(last)
 
 
 def _neighbour(text: str, tokens: list[re.Match[str]], at: int) -> tuple[int, int] | None:

@@ -1,8 +1,11 @@
-"""The plan's own compound words, known again when their half-spaces were lost."""
+"""The plan's own compound words, known again when their half-spaces were lost; and the words of
+Persian at large, from which an ending may be parted.
+"""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from qomsite.text.characters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
 
@@ -11,10 +14,28 @@ _DROPPED = re.compile(f"[{MARK}{KASHIDA}{ZWNJ}]")
 _UNIFIED = str.maketrans("يىكہھە", "ییکههه")
 
 PLURALS = ("هایمان", "هایتان", "هایشان", "هایی", "هایم", "هایت", "هایش", "های", "ها")
-_APART = (*PLURALS, "ترین", "تر", "ای")
+COMPARED = ("ترین", "تری", "تر")
+_APART = (*PLURALS, *COMPARED, "ای")
 """Endings that a half-space parts from a word whose last letter joins."""
 _AND = "و"
 _ATTACHED = ("انی", "ان", "ی")
+_AGENTS = ("ور", "وری")
+"""«بهره‌وری» has no «و» of its own."""
+_STEMS = (
+    "ریز گیر گذار ساز کش کشی بند پذیر پرداز آور آموز انداز جو گو گوی نویس ده دهی یاب یابان رسان"
+    " سوز شناس پژوه پوش بردار"
+)
+_BOUND_ENDS = "ساله گانه افزار آلات مراتب مند بنیان مدار بینی کس"
+_BOUND = frozenset(f"{_STEMS} {_BOUND_ENDS}".split())
+"""Last parts that make no sense apart from the part before them."""
+
+LEXICON_FILE = Path(__file__).with_name("lexicon.txt")
+"""One word a line, sorted; made by `tests/tools/cut_words.py`, its licence beside it."""
+
+
+def read_lexicon() -> frozenset[str]:
+    """The words of Persian at large, as letters."""
+    return frozenset(LEXICON_FILE.read_text("utf-8").split())
 
 
 def bare(word: str) -> str:
@@ -22,11 +43,22 @@ def bare(word: str) -> str:
     return _DROPPED.sub("", word).translate(_UNIFIED)
 
 
+_EZAFE = re.compile(f"ه[ \t{ZWNJ}]+[یي](?![{LETTER}{MARK}{ZWNJ}])")
+
+
+def without_ezafe(text: str) -> str:
+    """``text`` with «خانه ی» as «خانه», which is what ``fold`` makes of «خانهٔ»."""
+    return _EZAFE.sub("ه", text)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words in their right spelling, each with a half-space or more."""
+    """Words in their right spelling, each with a half-space or more, and the ``lexicon``: words of
+    Persian at large, as letters.
+    """
 
     words: tuple[str, ...] = ()
+    lexicon: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         return self._hash
@@ -48,7 +80,8 @@ class Vocabulary:
     def _bare_gaps(self) -> dict[str, frozenset[int]]:
         """Where a word may stand apart when it was written with spaces: «گفت و گو» too."""
         return {
-            letters: breaks | {at + 1 for at in breaks if letters[at] == _AND}
+            letters: breaks
+            | {at + 1 for at in breaks if letters[at] == _AND and letters[at:] not in _AGENTS}
             for letters, breaks in self._bare_breaks.items()
         }
 
@@ -72,6 +105,21 @@ class Vocabulary:
     def gaps(self, letters: str) -> frozenset[int]:
         """After how many letters such a word may have a space in place of a half-space or none."""
         return self._gaps.get(letters, frozenset())
+
+    def is_word(self, letters: str) -> bool:
+        """Whether something is a word in its own right, as it is or with «ی» behind it."""
+        return letters in self.lexicon or (
+            len(letters) > 3 and letters.endswith("ی") and letters[:-1] in self.lexicon
+        )
+
+    def is_bound(self, last: str) -> bool:
+        """Whether the last part of a compound makes no sense apart from the part before it."""
+        stem = last
+        for ending in (*_APART, *_ATTACHED):
+            if last.endswith(ending):
+                stem = last.removesuffix(ending)
+                break
+        return last in _BOUND or stem in _BOUND or not (self.is_word(last) or self.is_word(stem))
 
     def may_end(self, letters: str) -> bool:
         """Whether a word may be the last part of one of the list."""

@@ -19,9 +19,9 @@ from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
 from qomsite.text.characters import hidden_characters, unescaped, without_hidden
-from qomsite.text.finding import Finding, applied
+from qomsite.text.finding import applied
 from qomsite.text.folding import fold
-from qomsite.text.vocabulary import Vocabulary
+from qomsite.text.vocabulary import Vocabulary, without_ezafe
 
 ROUNDS = 12
 """Putting one thing right may bring up another; more rounds than any text needs."""
@@ -97,7 +97,7 @@ def tidy_text(
     # Front matter that cannot be read is left; the body is prose all the same.
     find = typed_body if _parts(clean, path)[1] is None else typed
     for _ in range(ROUNDS):
-        found: Sequence[Finding] = find(clean, path, words, anchors)
+        found = [one for one in find(clean, path, words, anchors) if one.is_certain]
         if not found:
             break
         counts.update(one.slug for one in found)
@@ -201,7 +201,12 @@ def _shape(tree: Tree) -> object:
         return [(key, _shape(value)) for key, value in tree.items()]
     if isinstance(tree, list):
         return [_shape(part) for part in tree]
-    return fold(tree.replace("\u00ac", ""))
+    return _letters(tree)
+
+
+def _letters(text: str) -> str:
+    """What no repair changes."""
+    return fold(without_ezafe(unescaped(text.replace("\u00ac", ""))))
 
 
 def _is_same_structure(before: str, after: str, path: str) -> bool:
@@ -218,14 +223,14 @@ def _is_same_structure(before: str, after: str, path: str) -> bool:
 
 def _skeleton(html: str) -> list[str]:
     """The tags without their anchors, which follow the words, and the letters between them."""
-    parts = re.split("(<[^<>]*>)", html.replace("\u00ac", ""))
-    shapes = (_tag(part) if part.startswith("<") else fold(unescaped(part)) for part in parts)
+    parts = re.split("(<[^<>]*>)", html)
+    shapes = (_tag(part) if part.startswith("<") else _letters(part) for part in parts)
     return [shape for shape in shapes if shape]
 
 
 def _tag(tag: str) -> str:
     named = re.sub(' id="[^"]*"', "", tag)
-    return re.sub('(?<= alt=)"[^"]*"', lambda found: fold(unescaped(found[0])), named)
+    return re.sub('(?<= alt=)"[^"]*"', lambda found: _letters(found[0]), named)
 
 
 def _tried(

@@ -9,7 +9,7 @@ from qomsite.text.vocabulary import Vocabulary
 
 def test_words_stand_a_line_each_among_remarks() -> None:
     words, problems = read_words("# یادداشت\n\n برنامه‌ریزی \nگفت‌وگو\n", "words.txt")
-    assert words == Vocabulary(("برنامه‌ریزی", "گفت‌وگو"))
+    assert words.words == ("برنامه‌ریزی", "گفت‌وگو")
     assert problems == ()
 
 
@@ -20,7 +20,7 @@ def test_a_bad_line_is_named_and_the_others_are_used() -> None:
 
 
 def test_the_file_may_be_missing_and_is_read_with_line_ends_of_any_system(content: Path) -> None:
-    assert load(content)[0].words == Vocabulary()
+    assert load(content)[0].words.words == ()
     (content / "words.txt").write_bytes("\ufeffکف‌سازی\r\nآب‌نما\r\n".encode())
     read, problems = load(content)
     assert (read.words.words, problems) == (("کف‌سازی", "آب‌نما"), ())

@@ -22,13 +22,13 @@ from qomsite.text.characters import without_hidden
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
 from qomsite.text.typography import findings
-from qomsite.text.vocabulary import Vocabulary
+from qomsite.text.vocabulary import Vocabulary, read_lexicon
 from qomsite.tidy.tidying import tidied, tidy_text, without_former
 from tests.library.plans import project, tiny_with
 
 PASTED = Path(__file__).parent / "pasted"
 PATH = "projects/2.md"
-WORDS = Vocabulary(("برنامه‌ریزی", "پنج‌ساله", "گفت‌وگو", "سامان‌دهی"))
+WORDS = Vocabulary(("برنامه‌ریزی", "پنج‌ساله", "گفت‌وگو", "سامان‌دهی"), read_lexicon())
 
 
 def tidy(text: str, path: str = PATH) -> str:
