@@ -1,0 +1,122 @@
+"""What is drawn from left to right within Persian text: Latin, numbers with signs, formulas.
+
+The bidirectional algorithm (UAX #9) knows no phone number: a hyphen, a space or a sign beside
+digits takes the direction of the Persian around it, and what it joins or marks changes sides. Such
+a run is isolated as a whole. What comes out right by itself stays as it is: Latin that begins and
+ends with a letter or a digit, digits with a dot, a colon or a slash between them, and a percent
+sign, which in Persian stands to the left of the number. Ranges run from left
+to right, as numbers and formulas do in Persian.
+"""
+
+import re
+from collections.abc import Callable
+
+from qomsite.text.characters import DIGIT, LETTER
+
+_LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u052f\u1e00-\u1fff\u2126\u212a"
+_SMALL = "\u00b2\u00b3\u00b9\u2070-\u2079\u207f-\u2089"
+_WEST = f"{_LATIN}{_SMALL}0-9"
+_SIGN = f"[{_LATIN}{_SMALL}{DIGIT}]"
+_MONEY = "$£¥\u20a0-\u20bf"
+_MARK = "√§№©"
+_PARTLY = "¼-¾⅐-⅞"
+_BETWEEN = rf"\-+−±×÷·*^=<>≤≥≈~&|_@#{_MONEY}{_PARTLY}%‰٪°℃℉′″'’:.,/\\٫٬–‐‑→⁺⁻"
+_SPACE = "[ \u00a0\u2009\u202f]"
+_UNIT = (
+    rf"(?:°[CFK]?|℃|℉|[{_MONEY}]|(?:[kKMGTmcdµμn]?(?:[mgtshWVAJBbLlNKΩ]|Wh|VA|Hz|Pa|bit|bps|lx|lm"
+    r"|eV|cal|mol)|ha|min|dBA?|bar|ppm|ppb|px|dpi|rpm|USD|EUR|IRR|CO₂|CO2)"
+    rf"(?:[²³]|\^?[23])?(?:[/·*-][kmcµμ]?[A-Za-z]{{1,3}}[²³23]?)*)(?![{_WEST}])"
+)
+_DIGITS = f"[{DIGIT}]+"
+_OPEN = r"(?<![^\s(«\"'“‘\[،؛:])"
+"""Before a sign that belongs to what follows; behind a word it belongs to the word."""
+_ADDRESS = r"(?:https?|ftp)://[^\s<>«»\"'،؛]*[^\s<>«»\"'،؛.,:;!?)\]]"
+_IN_GROUPS = (
+    rf"(?:\([+0۰٠]{_DIGITS}\)(?={_SPACE}?[{DIGIT}])|\({_DIGITS}\)(?={_SPACE}?[{DIGIT}]{{3}})"
+    rf"|[+0۰٠]{_DIGITS})"
+    rf"(?:(?:{_SPACE}?[-/–]{_SPACE}?|{_SPACE}|(?<=\))){_DIGITS}|{_SPACE}?\({_DIGITS}\))+"
+    rf"|[A-Z]{{2}}[{DIGIT}]{{2}}(?:{_SPACE}[{DIGIT}]{{2,4}}){{3,}}"
+    rf"|[{DIGIT}]{{1,3}}(?:{_SPACE}[{DIGIT}]{{3}})+(?![{DIGIT}])"
+    rf"|[{DIGIT}]{{4}}(?:{_SPACE}[{DIGIT}]{{4}}){{1,3}}(?![{DIGIT}])"
+    rf"|[{DIGIT}]{{5}}{_SPACE}[{DIGIT}]{{5}}(?![{DIGIT}])"
+)
+"""Phone, account, card and postal numbers, and thousands parted by blanks."""
+_LEAD = (
+    rf"(?:(?:[-+−±–~≈<>≤≥={_MONEY}#@{_MARK}]{{1,2}}|[{_MONEY}<>≤≥=≈±]{{1,2}}{_SPACE})"
+    rf"(?=[{DIGIT}])|%(?=[0-9])|(?:[@#$~≤≥≈√∆._/\\*]{{1,3}}|--)(?=[{_LATIN}]))"
+)
+_NEXT = "|".join(
+    (
+        rf"[{_BETWEEN}]{{1,4}}{_SIGN}+",
+        rf"\((?:{_SIGN}|[{_BETWEEN}])+\)",
+        rf"(?<=[{DIGIT}]){_SPACE}{_UNIT}",
+        rf"{_SPACE}?[×÷=<>≤≥≈±+−*/^→]{_SPACE}?[-+−±]?{_SIGN}+",
+        rf"(?<=[{_WEST})])[+#%°]*{_SPACE}[-–&|:~]{_SPACE}[{_WEST}]{_SIGN}*",
+        rf"(?<=[{_LATIN}])[,;:]{_SPACE}[@#$]?[{_WEST}]{_SIGN}*",
+        rf"(?<=\.[{_LATIN}])\.(?=\s)",
+        rf"(?<=[{_WEST}).])[+#%°′″]{{0,2}}{_SPACE}[@#$.+-]?[{_WEST}]{_SIGN}*",
+        rf"(?<=[:/][{DIGIT}]{{2}}){_SPACE}[-–−]{_SPACE}(?=[{DIGIT}]+[:/]){_DIGITS}",
+        rf"[°′]{_SPACE}?{_DIGITS}",
+        rf"(?<=[{_LATIN}]){_SPACE}\([{_WEST}](?:{_SIGN}|[ {_BETWEEN}])*\)",
+        rf"(?<=[0-9]){_SPACE}[%‰]",
+        rf"[°′″]{_SPACE}?[NSEW](?![{_WEST}])",
+    )
+)
+_TAIL = rf"[+#−]{{1,2}}|[°℃℉{_MONEY}{_PARTLY}%‰٪′″⁺⁻™®]{{1,2}}|(?<=[{_WEST}])/(?!\w)"
+_RUN = re.compile(
+    rf"{_ADDRESS}|{_OPEN}(?:{_IN_GROUPS})|(?:{_OPEN}{_LEAD})?{_SIGN}+(?:{_NEXT})*(?:{_TAIL})?"
+)
+_RIGHT_BY_ITSELF = re.compile(
+    rf"[{_LATIN}](?:[^٠-٩{LETTER}]*[{_LATIN}{_SMALL}0-9۰-۹)])?"
+    rf"|{_DIGITS}(?:[.,:/٫٬\u00a0\u202f]{_DIGITS})*(?:(?<![0-9])[%٪‰])?"
+)
+_SIGNS = _BETWEEN.translate(dict.fromkeys(map(ord, ".,:/")))
+_PERHAPS = re.compile(
+    rf"[{_LATIN}{_SMALL}]|[{_SIGNS}{_MARK}]{_SPACE}?[{DIGIT}]"
+    rf"|[{DIGIT}](?:[{_SIGNS}(]|[)]?{_SPACE}[{DIGIT}({_SIGNS}/:]|\)[{DIGIT}]|[.,:/]{{2}})"
+)
+"""What most texts have nothing of: there is no run in them."""
+_PARTED = re.compile(r"\W*[،؛؟«»]\W*")
+_ARABIC_DIGIT = re.compile("[٠-٩]")
+
+
+def runs(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of ``text`` that are drawn wrongly within Persian, unless they are isolated."""
+    found: list[tuple[int, int]] = []
+    if not _PERHAPS.search(text):
+        return ()
+    latin = (0, 0)
+    for run in _RUN.finditer(text):
+        # Two that only a Persian comma or quotation marks part would become one and change sides.
+        if latin[1] and _PARTED.fullmatch(text, latin[1], run.start()):
+            found.append(latin)
+        latin = (0, 0)
+        if not _RIGHT_BY_ITSELF.fullmatch(run[0]):
+            found.append(run.span())
+        elif not run[0][0].isdigit():
+            latin = run.span()
+    return tuple(found)
+
+
+def is_overridden(run: str) -> bool:
+    """Whether a run needs its direction imposed: the signs between Arabic digits would reorder."""
+    return _ARABIC_DIGIT.search(run) is not None
+
+
+def drawn(text: str, isolate: Callable[[str], str], plain: Callable[[str], str] = str) -> str:
+    """``text`` with each of its runs as ``isolate`` writes it, and what is between as ``plain``."""
+    parts: list[str] = []
+    done = 0
+    for start, end in runs(text):
+        parts += (plain(text[done:start]), isolate(text[start:end]))
+        done = end
+    return "".join([*parts, plain(text[done:])])
+
+
+def isolated(text: str) -> str:
+    """``text`` with isolates around its runs, for where no element can stand."""
+    return drawn(text, _with_isolates)
+
+
+def _with_isolates(run: str) -> str:
+    return f"\u2066\u202d{run}\u202c\u2069" if is_overridden(run) else f"\u2066{run}\u2069"
