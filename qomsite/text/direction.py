@@ -62,7 +62,7 @@ _NEXT = "|".join(
         rf"[°′″]{_SPACE}?[NSEW](?![{_WEST}])",
     )
 )
-_TAIL = rf"[+#−]{{1,2}}|[°℃℉{_MONEY}{_PARTLY}%‰٪′″⁺⁻™®]{{1,2}}|(?<=[{_WEST}])/(?!\w)"
+_TAIL = rf"[+#−]{{1,2}}|[°℃℉{_MONEY}{_PARTLY}%‰٪′″⁺⁻™®]{{1,2}}|(?<=[{_LATIN}])/(?!\w)"
 _RUN = re.compile(
     rf"{_ADDRESS}|{_OPEN}(?:{_IN_GROUPS})|(?:{_OPEN}{_LEAD})?{_SIGN}+(?:{_NEXT})*(?:{_TAIL})?"
 )
@@ -73,7 +73,7 @@ _RIGHT_BY_ITSELF = re.compile(
 _SIGNS = _BETWEEN.translate(dict.fromkeys(map(ord, ".,:/")))
 _PERHAPS = re.compile(
     rf"[{_LATIN}{_SMALL}]|[{_SIGNS}{_MARK}]{_SPACE}?[{DIGIT}]"
-    rf"|[{DIGIT}](?:[{_SIGNS}(]|[)]?{_SPACE}[{DIGIT}({_SIGNS}/:]|\)[{DIGIT}]|[.,:/]{{2}})"
+    rf"|[{DIGIT}](?:[{_SIGNS}(]|[.,:/][{_SIGNS}.,:/]|[/)]?{_SPACE}[{DIGIT}({_SIGNS}.,:/]|\)[{DIGIT}])"
 )
 """What most texts have nothing of: there is no run in them."""
 _PARTED = re.compile(r"\W*[،؛؟«»]\W*")

@@ -3,11 +3,12 @@
 import re
 from html import escape
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from qomsite.pages.body import Body
 from qomsite.render.direction import with_direction
 from qomsite.render.markdown import to_html
+from qomsite.text.direction import isolated
 from tests.browser.acting import goto
 from tests.listing import expect_none
 
@@ -87,8 +88,17 @@ def test_every_string_is_drawn_as_it_is_read(page: Page) -> None:
     )
 
 
-def test_results_of_a_search_are_drawn_so_too(server: str, page: Page) -> None:
-    goto(page, f"{server}search.html?q=WCAG")
-    run = page.locator("[data-results] [dir=ltr]").first
-    expect(run).to_have_text("WCAG 2.0")
-    assert not re.search("[\u202a-\u202e\u2066-\u2069]", page.locator("main").inner_text())
+def test_scripts_draw_titles_so_too(server: str, page: Page) -> None:
+    def with_runs(route: Route) -> None:
+        text = route.fetch().text().replace("شهر", isolated("C++ شهر"))
+        route.fulfill(body=text, content_type="text/javascript")
+
+    page.route(re.compile("/search/documents-|/filter/"), with_runs)
+    for path, place in (
+        ("search.html?q=شهر", "[data-results] li"),
+        ("projects/index.html?goal=1", ".page > section li"),
+    ):
+        goto(page, server + path)
+        row = page.locator(place).filter(has_text="C++").first
+        expect(row.locator("[dir=ltr]").first).to_have_text("C++")
+        assert not re.search("[\u202a-\u202e\u2066-\u2069]", row.inner_text())
