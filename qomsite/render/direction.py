@@ -14,7 +14,7 @@ from qomsite.text.direction import drawn, is_overridden, isolated, runs
 _SOME = f"A-Za-z{DIGIT}"
 _PLACE = re.compile(
     # What is code or has its direction already, with all that stands in it.
-    r"<(script|style|textarea|pre|code|kbd|samp|bdi|bdo)\b.*?</\1(?=>)"
+    r"<(script|style|textarea|pre|code|kbd|samp|bdo)\b.*?</\1(?=>)"
     r'|<(?!input\b|img\b)([a-z0-9]+)\b[^<>]* dir="ltr".*?</\2(?=>)'
     rf"|>(?P<text>[^<>{_SOME}]*[{_SOME}][^<>]*)(?=<)"
     r'|(?P<name> (?:title|alt|aria-label|placeholder)="|<meta (?:name="description"'

@@ -11,7 +11,7 @@ to right, as numbers and formulas do in Persian.
 import re
 from collections.abc import Callable
 
-from qomsite.text.characters import DIGIT, LETTER
+from qomsite.text.characters import DIGIT, LETTER, NBSP
 
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u052f\u1e00-\u1fff\u2126\u212a"
 _SMALL = "\u00b2\u00b3\u00b9\u2070-\u2079\u207f-\u2089"
@@ -21,7 +21,8 @@ _MONEY = "$£¥\u20a0-\u20bf"
 _MARK = "√§№©"
 _PARTLY = "¼-¾⅐-⅞"
 _BETWEEN = rf"\-+−±×÷·*^=<>≤≥≈~&|_@#{_MONEY}{_PARTLY}%‰٪°℃℉′″'’:.,/\\٫٬–‐‑→⁺⁻"
-_SPACE = "[ \u00a0\u2009\u202f]"
+_THIN = "\u202f"
+_SPACE = f"[ {NBSP}\u2009{_THIN}]"
 _UNIT = (
     rf"(?:°[CFK]?|℃|℉|[{_MONEY}]|(?:[kKMGTmcdµμn]?(?:[mgtshWVAJBbLlNKΩ]|Wh|VA|Hz|Pa|bit|bps|lx|lm"
     r"|eV|cal|mol)|ha|min|dBA?|bar|ppm|ppb|px|dpi|rpm|USD|EUR|IRR|CO₂|CO2)"
@@ -68,7 +69,7 @@ _RUN = re.compile(
 )
 _RIGHT_BY_ITSELF = re.compile(
     rf"[{_LATIN}](?:[^٠-٩{LETTER}]*[{_LATIN}{_SMALL}0-9۰-۹)])?"
-    rf"|{_DIGITS}(?:[.,:/٫٬\u00a0\u202f]{_DIGITS})*(?:(?<![0-9])[%٪‰])?"
+    rf"|{_DIGITS}(?:[.,:/٫٬{NBSP}{_THIN}]{_DIGITS})*(?:(?<![0-9])[%٪‰])?"
 )
 _SIGNS = _BETWEEN.translate(dict.fromkeys(map(ord, ".,:/")))
 _PERHAPS = re.compile(
