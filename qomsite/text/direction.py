@@ -24,7 +24,7 @@ _BETWEEN = rf"\-+−±×÷·*^=<>≤≥≈~&|_@#{_MONEY}{_PARTLY}%‰٪°℃℉�
 _THIN = "\u202f"
 _SPACE = f"[ {NBSP}\u2009{_THIN}]"
 _UNIT = (
-    rf"(?:°[CFK]?|℃|℉|[{_MONEY}]|(?:[kKMGTmcdµμn]?(?:[mgtshWVAJBbLlNKΩ]|Wh|VA|Hz|Pa|bit|bps|lx|lm"
+    rf"(?:°(?:{_SPACE}?[CFK])?|℃|℉|[{_MONEY}]|(?:[kKMGTmcdµμn]?(?:[mgtshWVAJBbLlNKΩ]|Wh|VA|Hz|Pa|bit|bps|lx|lm"
     r"|eV|cal|mol)|ha|min|dBA?|bar|ppm|ppb|px|dpi|rpm|USD|EUR|IRR|CO₂|CO2)"
     rf"(?:[²³]|\^?[23])?(?:[/·*-][kmcµμ]?[A-Za-z]{{1,3}}[²³23]?)*)(?![{_WEST}])"
 )
@@ -39,22 +39,24 @@ _IN_GROUPS = (
     rf"|[A-Z]{{2}}[{DIGIT}]{{2}}(?:{_SPACE}[{DIGIT}]{{2,4}}){{3,}}"
     rf"|[{DIGIT}]{{1,3}}(?:{_SPACE}[{DIGIT}]{{3}})+(?![{DIGIT}])"
     rf"|[{DIGIT}]{{4}}(?:{_SPACE}[{DIGIT}]{{4}}){{1,3}}(?![{DIGIT}])"
-    rf"|[{DIGIT}]{{5}}{_SPACE}[{DIGIT}]{{5}}(?![{DIGIT}])"
+    rf"|[{DIGIT}]{{5}}{_SPACE}[{DIGIT}]{{5}}(?![{DIGIT}])|[*#][{DIGIT}*]+#"
 )
-"""Phone, account, card and postal numbers, and thousands parted by blanks."""
+"""Phone, account, card, postal and dialled numbers, and thousands parted by blanks."""
+_IN_BRACKETS = rf"\([{_BETWEEN}]*{_SIGN}(?:{_SIGN}|[{_BETWEEN}])*\)"
+_FORMULA = rf"{_IN_BRACKETS}(?={_SPACE}?[×÷=+−*/^]{_SPACE}?[{_LATIN}{DIGIT}(])"
 _LEAD = (
-    rf"(?:(?:[-+−±–~≈<>≤≥={_MONEY}#@{_MARK}]{{1,2}}|[{_MONEY}<>≤≥=≈±]{{1,2}}{_SPACE})"
-    rf"(?=[{DIGIT}])|%(?=[0-9])|(?:[@#$~≤≥≈√∆._/\\*]{{1,3}}|--)(?=[{_LATIN}]))"
+    rf"(?:(?:[-+−±–~≈<>≤≥={_MONEY}#@{_MARK}]{{1,2}}|[{_MONEY}{_MARK}<>≤≥=≈±]{{1,2}}{_SPACE})"
+    rf"(?=[{DIGIT}])|%(?=[0-9])|(?:[@#$~≤≥≈√∆._/\\*]{{1,3}}|--?(?=[a-z]))(?=[{_LATIN}]))"
 )
 _NEXT = "|".join(
     (
         rf"[{_BETWEEN}]{{1,4}}{_SIGN}+",
-        rf"\((?:{_SIGN}|[{_BETWEEN}])+\)",
+        rf"[{_BETWEEN}]{{0,4}}{_IN_BRACKETS}",
         rf"(?<=[{DIGIT}]){_SPACE}{_UNIT}",
-        rf"{_SPACE}?[×÷=<>≤≥≈±+−*/^→]{_SPACE}?[-+−±]?{_SIGN}+",
+        rf"{_SPACE}?[×÷=<>≤≥≈±+−*/^→]{_SPACE}?(?:[-+−±]?{_SIGN}+|{_IN_BRACKETS})",
         rf"(?<=[{_WEST})])[+#%°]*{_SPACE}[-–&|:~]{_SPACE}[{_WEST}]{_SIGN}*",
         rf"(?<=[{_LATIN}])[,;:]{_SPACE}[@#$]?[{_WEST}]{_SIGN}*",
-        rf"(?<=\.[{_LATIN}])\.(?=\s)",
+        rf"(?<=\.[{_LATIN}])\.(?!\w)",
         rf"(?<=[{_WEST}).])[+#%°′″]{{0,2}}{_SPACE}[@#$.+-]?[{_WEST}]{_SIGN}*",
         rf"(?<=[:/][{DIGIT}]{{2}}){_SPACE}[-–−]{_SPACE}(?=[{DIGIT}]+[:/]){_DIGITS}",
         rf"[°′]{_SPACE}?{_DIGITS}",
@@ -63,9 +65,10 @@ _NEXT = "|".join(
         rf"[°′″]{_SPACE}?[NSEW](?![{_WEST}])",
     )
 )
-_TAIL = rf"[+#−]{{1,2}}|[°℃℉{_MONEY}{_PARTLY}%‰٪′″⁺⁻™®]{{1,2}}|(?<=[{_LATIN}])/(?!\w)"
+_TAIL = rf"[+#−_]{{1,2}}|[°℃℉{_MONEY}{_PARTLY}%‰٪′″⁺⁻™®]{{1,2}}|(?<=[{_LATIN}])/(?!\w)"
 _RUN = re.compile(
-    rf"{_ADDRESS}|{_OPEN}(?:{_IN_GROUPS})|(?:{_OPEN}{_LEAD})?{_SIGN}+(?:{_NEXT})*(?:{_TAIL})?"
+    rf"{_ADDRESS}|(?:{_OPEN}(?:{_IN_GROUPS}|{_FORMULA}|{_LEAD}{_SIGN}+)|{_SIGN}+)"
+    rf"(?:{_NEXT})*(?:{_TAIL})?"
 )
 _RIGHT_BY_ITSELF = re.compile(
     rf"[{_LATIN}](?:[^٠-٩{LETTER}]*[{_LATIN}{_SMALL}0-9۰-۹)])?"
