@@ -21,7 +21,9 @@ def files(site: Site) -> Iterator[Artifact]:
     known = marks(library)
     data = {
         "facets": [_facet(facet) for facet in whole.facets],
-        "goals": [_record(goal) for goal in whole.goals],
+        "goals": [
+            [goal.number, isolated(goal.title), goal.path, int(goal.sample)] for goal in whole.goals
+        ],
         "rows": [_row(row, known) for row in whole.rows],
     }
     if whole.facets:
@@ -36,8 +38,5 @@ def _facet(facet: Facet) -> list[object]:
 def _row(row: RecordLink, known: tuple[StatusMark, ...]) -> list[object]:
     """A row; its goal and status are places, from 0, among the goals and the page's statuses."""
     status = next(place for place, mark in enumerate(known) if mark == row.status)
-    return [*_record(row), row.goal - 1, status]
-
-
-def _record(record: RecordLink) -> list[object]:
-    return [record.number, isolated(record.title), record.path, int(record.sample)]
+    shown = [row.number, isolated(row.title), row.path, int(row.sample)]
+    return [*shown, row.goal - 1, status]

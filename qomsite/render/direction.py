@@ -7,9 +7,11 @@ and an attribute, which hold no elements, they are the isolates of Unicode.
 import re
 from html import escape, unescape
 
+from markupsafe import Markup
+
 from qomsite.render.raw_html import INLINE_TAGS
 from qomsite.text.characters import DIGIT
-from qomsite.text.direction import drawn, is_overridden, isolated, runs
+from qomsite.text.direction import isolated, parts
 
 _SOME = f"A-Za-z{DIGIT}"
 _PLACE = re.compile(
@@ -25,31 +27,26 @@ _PLACE = re.compile(
 _WITHOUT_ELEMENTS = frozenset({"title", "desc", "option", "text", "tspan"})
 
 
-def with_direction(html: str) -> str:
+def with_direction(html: str) -> Markup:
     """Well-formed HTML, each run in it that is drawn from left to right isolated."""
-    return _PLACE.sub(_place, html)
+    return Markup(_PLACE.sub(_place, html))
 
 
 def _place(found: re.Match[str]) -> str:
-    written = found["text"] or found["value"]
-    text = unescape(written or "")
-    if not runs(text):
+    text = unescape(found["text"] or found["value"] or "")
+    if len(parts(text)) == 1:
         return found[0]
     if found["name"]:
         return found["name"] + escape(isolated(text))
     tag = found.string[found.string.rfind("<", 0, found.start()) + 1 : found.start()]
-    name = tag.lstrip("/").partition(" ")[0]
+    name = tag.strip("/").partition(" ")[0]
     if name in _WITHOUT_ELEMENTS:
-        return ">" + _escaped(isolated(text))
+        return ">" + escape(isolated(text), quote=False)
     # A sign behind the element of a word belongs to the word.
     before = "ا" if tag[0] == "/" and name in INLINE_TAGS else ""
-    return ">" + drawn(before + text, _in_element, _escaped)[len(before) :]
-
-
-def _in_element(run: str) -> str:
-    name = "bdo" if is_overridden(run) else "bdi"
-    return f'<{name} dir="ltr">{_escaped(run)}</{name}>'
-
-
-def _escaped(text: str) -> str:
-    return escape(text, quote=False)
+    split = [escape(part, quote=False) for part in parts(before + text)]
+    for place in range(1, len(split), 2):
+        # The signs between Arabic digits would change sides even so: their order is imposed.
+        kind = "bdo" if re.search("[٠-٩]", split[place]) else "bdi"
+        split[place] = f'<{kind} dir="ltr">{split[place]}</{kind}>'
+    return ">" + "".join(split)[len(before) :]

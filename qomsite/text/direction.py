@@ -4,12 +4,12 @@ The bidirectional algorithm (UAX #9) knows no phone number: a hyphen, a space or
 digits takes the direction of the Persian around it, and what it joins or marks changes sides. Such
 a run is isolated as a whole. What comes out right by itself stays as it is: Latin that begins and
 ends with a letter or a digit, digits with a dot, a colon or a slash between them, and a percent
-sign, which in Persian stands to the left of the number. Ranges run from left
-to right, as numbers and formulas do in Persian.
+sign, which in Persian stands to the left of the number. Ranges run from left to right, as formulas
+do in Persian.
 """
 
 import re
-from collections.abc import Callable
+from itertools import chain, pairwise
 
 from qomsite.text.characters import DIGIT, LETTER, NBSP
 
@@ -20,7 +20,8 @@ _SIGN = f"[{_LATIN}{_SMALL}{DIGIT}]"
 _MONEY = "$£¥\u20a0-\u20bf"
 _MARK = "√§№©"
 _PARTLY = "¼-¾⅐-⅞"
-_BETWEEN = rf"\-+−±×÷·*^=<>≤≥≈~&|_@#{_MONEY}{_PARTLY}%‰٪°℃℉′″'’:.,/\\٫٬–‐‑→⁺⁻"
+_SIGNS = rf"\-+−±×÷·*^=<>≤≥≈~&|_@#{_MONEY}{_PARTLY}%‰٪°℃℉′″'’\\٫٬–‐‑→⁺⁻"
+_BETWEEN = f"{_SIGNS}:.,/"
 _THIN = "\u202f"
 _SPACE = f"[ {NBSP}\u2009{_THIN}]"
 _UNIT = (
@@ -74,53 +75,32 @@ _RIGHT_BY_ITSELF = re.compile(
     rf"[{_LATIN}](?:[^٠-٩{LETTER}]*[{_LATIN}{_SMALL}0-9۰-۹)])?"
     rf"|{_DIGITS}(?:[.,:/٫٬{NBSP}{_THIN}]{_DIGITS})*(?:(?<![0-9])[%٪‰])?"
 )
-_SIGNS = _BETWEEN.translate(dict.fromkeys(map(ord, ".,:/")))
 _PERHAPS = re.compile(
-    rf"[{_LATIN}{_SMALL}]|[{_SIGNS}{_MARK}]{_SPACE}?[{DIGIT}]"
-    rf"|[{DIGIT}](?:[{_SIGNS}(]|[.,:/][{_SIGNS}.,:/]|[/)]?{_SPACE}[{DIGIT}({_SIGNS}.,:/]|\)[{DIGIT}])"
+    rf"[{_LATIN}{_SMALL}{_SIGNS}{_MARK}]"
+    rf"|[{DIGIT}](?:[)/]?{_SPACE}[{DIGIT}(.,:/]|\(|\)[{DIGIT}]|[.,:/][(.,:/])"
 )
 """What most texts have nothing of: there is no run in them."""
 _PARTED = re.compile(r"\W*[،؛؟«»]\W*")
-_ARABIC_DIGIT = re.compile("[٠-٩]")
 
 
-def runs(text: str) -> tuple[tuple[int, int], ...]:
-    """The spans of ``text`` that are drawn wrongly within Persian, unless they are isolated."""
-    found: list[tuple[int, int]] = []
-    if not _PERHAPS.search(text):
-        return ()
+def parts(text: str) -> list[str]:
+    """``text`` in parts; every second one is a run that would be drawn wrongly within Persian."""
+    runs: list[tuple[int, int]] = []
     latin = (0, 0)
-    for run in _RUN.finditer(text):
+    for run in _RUN.finditer(text) if _PERHAPS.search(text) else ():
         # Two that only a Persian comma or quotation marks part would become one and change sides.
         if latin[1] and _PARTED.fullmatch(text, latin[1], run.start()):
-            found.append(latin)
+            runs.append(latin)
         latin = (0, 0)
         if not _RIGHT_BY_ITSELF.fullmatch(run[0]):
-            found.append(run.span())
+            runs.append(run.span())
         elif not run[0][0].isdigit():
             latin = run.span()
-    return tuple(found)
-
-
-def is_overridden(run: str) -> bool:
-    """Whether a run needs its direction imposed: the signs between Arabic digits would reorder."""
-    return _ARABIC_DIGIT.search(run) is not None
-
-
-def drawn(text: str, isolate: Callable[[str], str], plain: Callable[[str], str] = str) -> str:
-    """``text`` with each of its runs as ``isolate`` writes it, and what is between as ``plain``."""
-    parts: list[str] = []
-    done = 0
-    for start, end in runs(text):
-        parts += (plain(text[done:start]), isolate(text[start:end]))
-        done = end
-    return "".join([*parts, plain(text[done:])])
+    return [text[start:end] for start, end in pairwise([0, *chain(*runs), len(text)])]
 
 
 def isolated(text: str) -> str:
     """``text`` with isolates around its runs, for where no element can stand."""
-    return drawn(text, _with_isolates)
-
-
-def _with_isolates(run: str) -> str:
-    return f"\u2066\u202d{run}\u202c\u2069" if is_overridden(run) else f"\u2066{run}\u2069"
+    return "".join(
+        f"\u2066{part}\u2069" if place % 2 else part for place, part in enumerate(parts(text))
+    )
