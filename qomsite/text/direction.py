@@ -19,11 +19,9 @@ _WEST = f"{_LATIN}{_SMALL}0-9"
 _SIGN = f"[{_LATIN}{_SMALL}{DIGIT}]"
 _MONEY = "$£¥\u20a0-\u20bf"
 _MARK = "√§№©"
-_PARTLY = "¼-¾⅐-⅞"
-_SIGNS = rf"\-+−±×÷·*^=<>≤≥≈~&|_@#{_MONEY}{_PARTLY}%‰٪°℃℉′″'’\\٫٬–‐‑→⁺⁻"
+_SIGNS = rf"\-+−±×÷·*^=<>≤≥≈~&|_@#{_MONEY}¼-¾⅐-⅞%‰٪°℃℉′″'’\\٫٬–‐‑→⁺⁻"
 _BETWEEN = f"{_SIGNS}:.,/"
-_THIN = "\u202f"
-_SPACE = f"[ {NBSP}\u2009{_THIN}]"
+_SPACE = f"[ {NBSP}\u2009\u202f]"
 _UNIT = (
     rf"(?:°(?:{_SPACE}?[CFK])?|℃|℉|[{_MONEY}]|(?:[kKMGTmcdµμn]?(?:[mgtshWVAJBbLlNKΩ]|Wh|VA|Hz|Pa|bit|bps|lx|lm"
     r"|eV|cal|mol)|ha|min|dBA?|bar|ppm|ppb|px|dpi|rpm|USD|EUR|IRR|CO₂|CO2)"
@@ -33,6 +31,7 @@ _DIGITS = f"[{DIGIT}]+"
 _OPEN = r"(?<![^\s(«\"'“‘\[،؛:])"
 """Before a sign that belongs to what follows; behind a word it belongs to the word."""
 _ADDRESS = r"(?:https?|ftp)://[^\s<>«»\"'،؛]*[^\s<>«»\"'،؛.,:;!?)\]]"
+_SENTENCE = rf"\A(?=\S+ \S)[{_LATIN}][^\n{LETTER}]*[.!?]\Z"
 _IN_GROUPS = (
     rf"(?:\([+0۰٠]{_DIGITS}\)(?={_SPACE}?[{DIGIT}])|\({_DIGITS}\)(?={_SPACE}?[{DIGIT}]{{3}})"
     rf"|[+0۰٠]{_DIGITS})"
@@ -51,29 +50,30 @@ _LEAD = (
 )
 _NEXT = "|".join(
     (
-        rf"[{_BETWEEN}]{{1,4}}{_SIGN}+",
-        rf"[{_BETWEEN}]{{0,4}}{_IN_BRACKETS}",
-        rf"(?<=[{DIGIT}]){_SPACE}{_UNIT}",
-        rf"{_SPACE}?[×÷=<>≤≥≈±+−*/^→]{_SPACE}?(?:[-+−±]?{_SIGN}+|{_IN_BRACKETS})",
-        rf"(?<=[{_WEST})])[+#%°]*{_SPACE}[-–&|:~]{_SPACE}[{_WEST}]{_SIGN}*",
-        rf"(?<=[{_LATIN}])[,;:]{_SPACE}[@#$]?[{_WEST}]{_SIGN}*",
-        rf"(?<=\.[{_LATIN}])\.(?!\w)",
-        rf"(?<=[{_WEST}).])[+#%°′″]{{0,2}}{_SPACE}[@#$.+-]?[{_WEST}]{_SIGN}*",
-        rf"(?<=[:/][{DIGIT}]{{2}}){_SPACE}[-–−]{_SPACE}(?=[{DIGIT}]+[:/]){_DIGITS}",
-        rf"[°′]{_SPACE}?{_DIGITS}",
-        rf"(?<=[{_LATIN}]){_SPACE}\([{_WEST}](?:{_SIGN}|[ {_BETWEEN}])*\)",
-        rf"(?<=[0-9]){_SPACE}[%‰]",
-        rf"[°′″]{_SPACE}?[NSEW](?![{_WEST}])",
+        rf"[{_BETWEEN}]{{1,4}}{_SIGN}+",  # 025-377, a/b
+        rf"[{_BETWEEN}]{{0,4}}{_IN_BRACKETS}",  # f(x), 2×(3+4)
+        rf"(?<=[{DIGIT}]){_SPACE}{_UNIT}",  # 25 °C
+        rf"{_SPACE}?[×÷=<>≤≥≈±+−*/^→]{_SPACE}?(?:[-+−±]?{_SIGN}+|{_IN_BRACKETS})",  # 2 × -3
+        rf"(?<=[{_WEST})])[+#%°]*{_SPACE}[-–&|:~]{_SPACE}[{_WEST}]{_SIGN}*",  # C++ & C, 8 - 3
+        rf"(?<=[{_LATIN}])[,;:]{_SPACE}[@#$]?[{_WEST}]{_SIGN}*",  # Java, C
+        rf"(?<=\.[{_LATIN}])\.(?!\w)",  # U.S.
+        rf"(?<=[{_WEST}).])[+#%°′″]{{0,2}}{_SPACE}[@#$.+-]?[{_WEST}]{_SIGN}*",  # 2024 World Cup
+        rf"(?<=[:/][{DIGIT}]{{2}}){_SPACE}[-–−]{_SPACE}(?=[{DIGIT}]+[:/]){_DIGITS}",  # 8:00 - 9:30
+        rf"[°′]{_SPACE}?{_DIGITS}",  # 34° 38′
+        rf"(?<=[{_LATIN}]){_SPACE}\([{_WEST}](?:{_SIGN}|[ {_BETWEEN}])*\)",  # GIS (ArcGIS)
+        rf"(?<=[0-9]){_SPACE}[%‰]",  # 62 %
+        rf"[°′″]{_SPACE}?[NSEW](?![{_WEST}])",  # 34.6° N
     )
 )
-_TAIL = rf"[+#−_]{{1,2}}|[°℃℉{_MONEY}{_PARTLY}%‰٪′″⁺⁻™®]{{1,2}}|(?<=[{_LATIN}])/(?!\w)"
+"""How a run goes on, each with an example."""
+_TAIL = rf"[+#−_]{{1,2}}|[°℃℉{_MONEY}¼-¾⅐-⅞%‰٪′″⁺⁻™®]{{1,2}}|(?<=[{_LATIN}])/(?!\w)"
 _RUN = re.compile(
-    rf"{_ADDRESS}|(?:{_OPEN}(?:{_IN_GROUPS}|{_FORMULA}|{_LEAD}{_SIGN}+)|{_SIGN}+)"
+    rf"{_SENTENCE}|{_ADDRESS}|(?:{_OPEN}(?:{_IN_GROUPS}|{_FORMULA}|{_LEAD}{_SIGN}+)|{_SIGN}+)"
     rf"(?:{_NEXT})*(?:{_TAIL})?"
 )
 _RIGHT_BY_ITSELF = re.compile(
     rf"[{_LATIN}](?:[^٠-٩{LETTER}]*[{_LATIN}{_SMALL}0-9۰-۹)])?"
-    rf"|{_DIGITS}(?:[.,:/٫٬{NBSP}{_THIN}]{_DIGITS})*(?:(?<![0-9])[%٪‰])?"
+    rf"|{_DIGITS}(?:[.,:/٫٬{NBSP}\u202f]{_DIGITS})*(?:(?<![0-9])[%٪‰])?"
 )
 _PERHAPS = re.compile(
     rf"[{_LATIN}{_SMALL}{_SIGNS}{_MARK}]"

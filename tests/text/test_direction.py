@@ -24,6 +24,8 @@ CONTROLS = re.compile("[\u2066\u2069]")
         ("با C++ و (.NET)", ["C++", ".NET"]),
         ("با GIS، BIM و CAD", ["GIS"]),
         ("نسخهٔ 4G و A4", ["4G"]),
+        ("A plan for the city.", ["A plan for the city."]),
+        ("کد *724# و (2+3)×4", ["*724#", "(2+3)×4"]),
     ],
 )
 def test_what_changes_sides_is_found(text: str, expected: list[str]) -> None:
@@ -41,6 +43,7 @@ def test_what_changes_sides_is_found(text: str, expected: list[str]) -> None:
         "در سال ۱۴۰۳ ۲۵ طرح",
         "سال ۱۴۰۳ - طرح ۱۲ – و دیگران",
         "برچسب <b> و </div>",
+        " GIS. ",
         "",
     ],
 )
