@@ -80,7 +80,6 @@ SLIVERS = {
     "editing/dry_run.py": "it needs the rules, which the journal does without",
     "loader/regular_file.py": "an unchanged build looks at the journal without yaml",
     "forms/addresses.py": "the page of problems needs it without the forms",
-    "outputs/filter_data.py": "one output, one module",
     "outputs/media.py": "one output, one module",
     "outputs/site.py": "the outputs and their registry need it",
     "outputs/web_manifest.py": "one output, one module",

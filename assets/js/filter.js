@@ -21,10 +21,18 @@ const copy = (part, path, isSample) => {
   if (!isSample) made.querySelector(".sample")?.remove();
   return made;
 };
+// A title; what is drawn from left to right in it stands between isolates.
+const titleNodes = (title) => title.split(/[\u2066\u2069]/).map((part, at) => {
+  if (at % 2 === 0) return part;
+  const run = document.createElement("bdi");
+  run.dir = "ltr";
+  run.append(part);
+  return run;
+});
 const rowItem = ([number, title, path, isSample, , statusPlace]) => {
   const item = copy(pattern.querySelector("li"), path, isSample);
   item.querySelector("b").textContent = number;
-  item.querySelector("a span").textContent = title;
+  item.querySelector("a span").replaceChildren(...titleNodes(title));
   item.querySelector(".status").replaceWith(statusMarks[statusPlace].cloneNode(true));
   return item;
 };
@@ -36,7 +44,7 @@ const goalSection = ([number, title, path, isSample], place, ownRows) => {
   heading.id = `found-${place + 1}`;
   section.setAttribute("aria-labelledby", heading.id);
   heading.querySelector("use").setAttribute("href", `#goal-${place + 1}`);
-  link.textContent = link.textContent.replace("#", number) + title;
+  link.replaceChildren(link.textContent.replace("#", number), ...titleNodes(title));
   heading.querySelector(".count").textContent = persian(ownRows.length);
   entries.append(...ownRows.map(rowItem));
   section.append(heading, entries);

@@ -201,12 +201,13 @@ const cardOf = async (number) => {
     async () => (await load(`texts-${number / textsSize | 0}`, endings[place / textsSize | 0]))[place % textsSize],
   ];
 };
-// A text with the words that were found marked; of a long one what stands around the first.
+// A text with the words that were found marked; of a long one what stands around the first. What is
+// drawn from left to right stands between isolates, is marked as a whole and becomes an element.
 const highlight = (text, hits, most) => {
-  const written = [...text.matchAll(/[\p{L}\p{N}\p{M}\p{Cf}]+/gu)];
+  const written = [...text.matchAll(/\u2066[^\u2069]+.|[\p{L}\p{N}\p{M}\p{Cf}]+/gu)];
   const wholes = written.map(([token]) => foldTokens(token).replaceAll(ZWNJ, ""));
   const found = written.filter(([token], at) => [
-    wholes[at], wholes[at - 1] + wholes[at], wholes[at] + wholes[at + 1], ...foldTokens(token).split(ZWNJ),
+    wholes[at], wholes[at - 1] + wholes[at], wholes[at] + wholes[at + 1], ...foldTokens(token).split(/[ \u200c]/),
   ].some((whole) => hits.has(whole)));
   let start = 0;
   let end = text.length;
@@ -216,11 +217,17 @@ const highlight = (text, hits, most) => {
     if (end > start + most) end = text.lastIndexOf(" ", start + most);
   }
   const nodes = [start ? "… " : ""];
-  for (const { 0: token, index } of found) if (index < end) {
-    const mark = document.createElement("mark");
-    nodes.push(text.slice(start, index), mark);
-    mark.append(token);
-    start = index + token.length;
+  for (const match of written) {
+    const { 0: token, index } = match;
+    const isRun = token[0] === "\u2066";
+    const isFound = found.includes(match);
+    if ((isRun || isFound) && index < end && index + token.length > start) {
+      const part = document.createElement(isFound ? "mark" : "bdi");
+      if (isRun) part.dir = "ltr";
+      part.append(isRun ? token.slice(1, -1) : token);
+      nodes.push(text.slice(start, index), part);
+      start = index + token.length;
+    }
   }
   return [...nodes, text.slice(start, end), text[end] ? " …" : ""];
 };

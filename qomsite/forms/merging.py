@@ -8,8 +8,6 @@ from qomsite.forms.findings import BODY
 from qomsite.forms.questions import FormField
 from qomsite.loader.yaml_text import Tree
 
-_ISOLATE, _END = "\u2068", "\u2069"
-
 
 @dataclass(frozen=True)
 class Version:
@@ -104,9 +102,6 @@ def told(field: FormField) -> tuple[str, ...]:
 
 
 def _told_in_one(fields: Iterable[FormField]) -> str:
-    # Each value by itself: after a Persian word, the parts of 1402-05-10 would change places.
     return "؛ ".join(
-        f"{field.title}: {'، '.join(f'{_ISOLATE}{word}{_END}' for word in words)}"
-        for field in fields
-        if (words := told(field))
+        f"{field.title}: {'، '.join(words)}" for field in fields if (words := told(field))
     )

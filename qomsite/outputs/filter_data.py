@@ -11,6 +11,7 @@ from qomsite.pages.filter import Facet, filter_data, marks
 from qomsite.pages.frame import RecordLink, StatusMark
 from qomsite.render.artifact import Artifact
 from qomsite.render.raw_text import json_text
+from qomsite.text.direction import isolated
 
 
 def files(site: Site) -> Iterator[Artifact]:
@@ -20,7 +21,9 @@ def files(site: Site) -> Iterator[Artifact]:
     known = marks(library)
     data = {
         "facets": [_facet(facet) for facet in whole.facets],
-        "goals": [[goal.number, goal.title, goal.path, int(goal.sample)] for goal in whole.goals],
+        "goals": [
+            [goal.number, isolated(goal.title), goal.path, int(goal.sample)] for goal in whole.goals
+        ],
         "rows": [_row(row, known) for row in whole.rows],
     }
     if whole.facets:
@@ -35,4 +38,5 @@ def _facet(facet: Facet) -> list[object]:
 def _row(row: RecordLink, known: tuple[StatusMark, ...]) -> list[object]:
     """A row; its goal and status are places, from 0, among the goals and the page's statuses."""
     status = next(place for place, mark in enumerate(known) if mark == row.status)
-    return [row.number, row.title, row.path, int(row.sample), row.goal - 1, status]
+    shown = [row.number, isolated(row.title), row.path, int(row.sample)]
+    return [*shown, row.goal - 1, status]

@@ -14,6 +14,7 @@ from qomsite.render.artifact import Artifact
 from qomsite.render.assets import fingerprinted
 from qomsite.render.raw_text import json_text
 from qomsite.text.characters import ZWNJ
+from qomsite.text.direction import isolated
 from qomsite.text.folding import LETTERS
 from qomsite.text.stems import APART, BEGINNINGS, ENDINGS, STOPS, SUFFIXES
 
@@ -50,7 +51,7 @@ def files(site: Site) -> Iterator[Artifact]:
         """Adds the titles of some documents, and of a few at a time the texts."""
         first = place * DOCUMENTS_SIZE // TEXTS_SIZE
         texts = [
-            part(f"texts-{number}", [document.text for document in few])
+            part(f"texts-{number}", [isolated(document.text) for document in few])
             for number, few in enumerate(_chunks(group, TEXTS_SIZE), first)
         ]
         return part(f"documents-{place}", ["\n".join(map(_card, group)), texts])
@@ -82,7 +83,7 @@ def files(site: Site) -> Iterator[Artifact]:
 
 def _card(document: Document) -> str:
     """What a list of results shows of a document, before its text is there."""
-    title = " ".join(document.title.split())
+    title = isolated(" ".join(document.title.split()))
     marks = str(document.point or ""), "1" if document.sample else ""
     card = (document.path, document.name, title, document.way, *marks)
     return "\t".join(card).rstrip("\t")

@@ -7,6 +7,7 @@ from qomsite.outputs.site import Site
 from qomsite.pages.permalink import FEED, NOT_FOUND, ROBOTS, SITEMAP, permalink
 from qomsite.render.artifact import Artifact
 from qomsite.render.raw_text import xml_text
+from qomsite.text.direction import isolated
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -29,8 +30,8 @@ def _feed(site: Site) -> Artifact:
     as_of = _moment(library.site.as_of.iso)
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "fa"})
     _child(feed, "id", view.base_url)
-    _child(feed, "title", f"{view.title}: خبرها")
-    _child(feed, "subtitle", view.description)
+    _child(feed, "title", isolated(f"{view.title}: خبرها"))
+    _child(feed, "subtitle", isolated(view.description))
     _child(feed, "updated", as_of)
     _child(_child(feed, "author"), "name", view.organisation)
     _child(feed, "link", rel="self", type="application/atom+xml", href=view.base_url + FEED)
@@ -40,12 +41,12 @@ def _feed(site: Site) -> Artifact:
         address = view.base_url + permalink("news", article.code)
         entry = _child(feed, "entry")
         _child(entry, "id", address)
-        _child(entry, "title", article.title)
+        _child(entry, "title", isolated(article.title))
         _child(entry, "link", rel="alternate", type="text/html", href=address)
         _child(entry, "updated", _moment(article.date.iso) if article.date else as_of)
         if article.date:
             _child(entry, "published", _moment(article.date.iso))
-        _child(entry, "summary", article.summary or article.title)
+        _child(entry, "summary", isolated(article.summary or article.title))
     return Artifact(FEED, _document(feed), library.site_path)
 
 

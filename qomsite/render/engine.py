@@ -26,6 +26,7 @@ from qomsite.render.addresses import href, settle, way_to_root
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets
 from qomsite.render.csp import with_policy
+from qomsite.render.direction import with_direction
 from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
 from qomsite.render.raw_text import css_string
@@ -33,6 +34,7 @@ from qomsite.render.star import outline, star
 from qomsite.render.styles import Sheet
 from qomsite.render.template_files import PREVIEW
 from qomsite.text.digits import number, persian_digits
+from qomsite.text.direction import isolated
 
 
 class _Compiled(BytecodeCache):
@@ -95,6 +97,7 @@ def environment(folder: Path) -> Environment:
 FILTERS = {
     "css_string": css_string,
     "href": href,
+    "isolated": isolated,
     "markdown": to_html,
     "number": number,
     "persian": persian_digits,
@@ -131,6 +134,7 @@ class Renderer:
             text = template.render(page=page.view, site=self._site, assets=self._assets)
         except TemplateError as error:
             raise TemplateFailed([template_problem(self._folder, error, frame.origin)]) from error
+        text = with_direction(text)
         before, sheet, after = text.partition(self._assets.css)
         if sheet:
             text = f"{before}{self._sheet.used(before + after)}{after}"
@@ -163,4 +167,4 @@ class PreviewPages:
     def rendered(self, name: str, **values: object) -> str:
         """``preview/<name>.html`` with the values that it shows; links lead from ``/``."""
         template = self._env.get_template(f"{PREVIEW}/{name}.html")
-        return settle(template.render(values), "/")
+        return settle(with_direction(template.render(values)), "/")

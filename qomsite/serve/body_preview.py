@@ -21,6 +21,7 @@ from typing import NamedTuple
 from qomsite.errors import ContentInvalid
 from qomsite.pages.body import Body
 from qomsite.render.addresses import settle
+from qomsite.render.direction import with_direction
 from qomsite.render.markdown import to_html
 
 LIMIT = 5.0
@@ -80,9 +81,10 @@ class BodyRenderer:
 def body_html(text: str) -> str:
     """What :class:`BodyRenderer` promises, here and now."""
     try:
-        return settle(to_html(Body(text.replace("\r\n", "\n"), "", 1)), "/")
+        html = to_html(Body(text.replace("\r\n", "\n"), "", 1))
     except ContentInvalid as error:
-        return settle(to_html(Body(error.problems[0].message, "", 1)), "/")
+        html = to_html(Body(error.problems[0].message, "", 1))
+    return settle(with_direction(html), "/")
 
 
 def _begun() -> subprocess.Popen[bytes]:

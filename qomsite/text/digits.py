@@ -12,9 +12,7 @@ _TO_ASCII = str.maketrans(_PERSIAN + _ARABIC, _ASCII * 2)
 _TO_PERSIAN = str.maketrans(_ASCII + _ARABIC, _PERSIAN * 2)
 _SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 
-# CLDR's minus for Persian: without the mark before it, the bidi algorithm puts the sign of a number
-# in right-to-left text after its digits, where it reads as a dash.
-_MINUS = "\u200e\u2212"
+_MINUS = "\u2212"
 _MOST_DIGITS = 30
 # Groups are whole threes only: «۵,۳» is far more often a decimal comma than a grouped fifty-three.
 _NUMBER = re.compile(

@@ -156,9 +156,7 @@ def test_what_is_asked_is_told_in_words() -> None:
     assert said["draft"] == ("خیر",)
     assert said["budget"] == ("۵۵٫۳ میلیارد تومان",)
     assert said["funding"] == ("بودجهٔ عمرانی",)
-    assert said["updates"] == (
-        "تاریخ: \u20681402-05-10\u2069؛ شرح: \u2068نقشه به تصویب رسید.\u2069",
-    )
+    assert said["updates"] == ("تاریخ: 1402-05-10؛ شرح: نقشه به تصویب رسید.",)
     assert said["revised_end"] == ("۱۴۰۵/۰۲/۳۱",)
     assert len(said["districts"]) == 2
-    assert said["source"][0].startswith("سند: \u2068سند برنامه\u2069؛ صفحه: \u2068۱۲\u2069")
+    assert said["source"][0].startswith("سند: سند برنامه؛ صفحه: ۱۲")

@@ -28,7 +28,7 @@ OUT = 'x"}}*{color:red}\\</style>&'
 NEWS = {
     "news/undated.md": "---\ntitle: بی‌تاریخ & <b>\n---\n",
     "news/out.md": '---\ntitle: "x\\"}}*{color:red}\\\\</style>&"\n---\n',
-    "news/new.md": "---\ntitle: نو\nsummary: خلاصه\ndate: 1404-12-29\n---\n",
+    "news/new.md": "---\ntitle: نو\nsummary: تلفن ۰۲۵-۳۷\ndate: 1404-12-29\n---\n",
 }
 
 
@@ -183,6 +183,16 @@ def test_absolute_links_follow_the_base_url(built: Built, tmp_path: Path) -> Non
 def test_a_title_that_looks_like_markup_stays_text(built: Built) -> None:
     page = built.files["news/undated.html"].decode()
     assert "<h1>بی‌تاریخ &amp; &lt;b&gt;</h1>" in page
+
+
+def test_a_phone_number_is_isolated_everywhere(built: Built) -> None:
+    isolated = "تلفن \u2066۰۲۵-۳۷\u2069"
+    assert f"<summary>{isolated}</summary>" in built.files["feed.xml"].decode()
+    page = built.files["news/new.html"].decode()
+    assert '<p class="lead">تلفن <bdi dir="ltr">۰۲۵-۳۷</bdi></p>' in page
+    for name in ('name="description"', 'property="og:description"'):
+        assert f'<meta {name} content="{isolated}">' in page
+    assert page.count("\u2066") == 2
 
 
 def test_a_title_does_not_leave_the_style_sheet(built: Built) -> None:

@@ -22,6 +22,7 @@ from qomsite.pages.registry import compose
 from qomsite.pages.site import site_view
 from qomsite.render.assets import Assets
 from qomsite.render.plain import plain_text
+from qomsite.text.direction import isolated
 from qomsite.text.folding import LETTERS, fold
 from qomsite.text.stems import STOPS, SUFFIXES, words
 
@@ -126,9 +127,9 @@ def test_cards_and_texts_are_those_of_the_documents(site: Site, parts: Parts) ->
     for number, document in enumerate(everything(site)):
         cards, ends = parts[f"documents-{number // size}"]
         path, name, title, *_ = cards.split("\n")[number % size].split("\t")
-        assert (path, name, title) == (document.path, document.name, document.title)
+        assert (path, name, title) == (document.path, document.name, isolated(document.title))
         assert len(ends) == -(-len(cards.split("\n")) // inner)
-        assert parts[f"texts-{number // inner}"][number % inner] == document.text
+        assert parts[f"texts-{number // inner}"][number % inner] == isolated(document.text)
 
 
 def test_the_names_in_the_index_are_those_of_the_files(site: Site, parts: Parts) -> None:

@@ -39,6 +39,10 @@ def stop(pid: int) -> None:
     wait_for(lambda: all(") T " in (one / "stat").read_text("utf-8") for one in threads.glob("*")))
 
 
+def test_a_body_is_shown_as_on_its_page() -> None:
+    assert body_preview.body_html("تلفن ۰۲۵-۳۷") == '<p>تلفن <bdi dir="ltr">۰۲۵-۳۷</bdi></p>'
+
+
 def test_it_gives_up_kills_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     body_html = BodyRenderer()
     assert body_html("**a**") == "<p><strong>a</strong></p>"
