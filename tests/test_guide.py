@@ -139,6 +139,11 @@ def as_words(content: Path, example: str, both: str) -> None:
     (content / "words.txt").write_text(example, "utf-8")
 
 
+def as_synonyms(content: Path, example: str, both: str) -> None:
+    """As the list of synonyms."""
+    (content / "synonyms.txt").write_text(example, "utf-8")
+
+
 def below(key: str, name: str = "projects/1.md") -> Put:
     """Into the front matter, indented below a key."""
 
@@ -237,6 +242,7 @@ PLACED: dict[str, Put] = {
     "hidden-character": with_hidden,
     "document-target": below("documents"),
     "bad-word": as_words,
+    "bad-synonym": as_synonyms,
     "former-key": into_settings,
 }
 """Where an example belongs; any other goes into front matter or a body, as its form says."""

@@ -2,16 +2,18 @@
 // The index comes in small scripts (qomsite/outputs/search.py), for a page read from a disk may
 // load nothing else. fold, words and stem say what qomsite/text/ says, from the same tables.
 const ZWNJ = "\u200c";
-// What a match weighs, by where it stands: body, summary, title, number.
-const PLACES = [1, 3, 8, 40];
-// And by what matches: the word itself, one of its stem, one that begins so, a mistyped one.
-const [SAME, STEM, PREFIX, TYPO] = [1, .7, .4, .2];
-// A further word of the query outweighs every place of the others.
-const PER_WORD = 999;
+// What a word counts for when a document has it itself, another form of it, one that begins so,
+// one that sounds like it, one that looks like it; the parts of a compound beside the whole.
+const [SAME, FORM, PREFIX, ALIKE, LIKE, PART] = [1, .9, .3, .6, .3, .7];
+// The rank of a record's number.
+const NUMBER = 7;
+// What people ask for is a project, the fourth kind, rather than what it comes from.
+const [PROJECTS, CONCRETE] = [3, 1.1];
 // The words of a compound, at most.
 const COMPOUND = 4;
-// Results that are shown at first, and characters of a snippet.
-const [FIRST, SNIPPET] = [12, 120];
+// Of the best score, what a document must have to be a result; results shown at a time, at most
+// in all; characters of a snippet.
+const [ENOUGH, SHOWN, MOST, SNIPPET] = [.25, 10, 100, 120];
 
 const [form, field, status, results, titles, pattern, index] = [
   "data-search", "type=search", "data-state", "data-results", "data-titles", "data-result", "as=script",
@@ -43,18 +45,25 @@ const fold = (text) => [...text]
   .replace(/./gsu, letter)
   .replace(/[\p{M}\p{Z}\p{C}\p{P}\p{Sk}]/gu, "")
   .replace(/\p{Nd}/gu, (char) => digit(char));
-const stem = (whole) => {
-  for (const [ending, instead, fewest] of head.suffixes) {
+const shortened = (whole) => {
+  if (Object.hasOwn(head.irregular, whole)) return head.irregular[whole];
+  for (const [ending, instead, pattern] of head.suffixes) if (whole.endsWith(ending)) {
     const left = whole.slice(0, -ending.length) + instead;
-    if (whole.endsWith(ending) && left.length >= fewest) return left === whole ? whole : stem(left);
+    if (RegExp(`^(${pattern})$`).test(left)) return left;
   }
   return whole;
+};
+const stem = (whole) => {
+  const shorter = shortened(whole);
+  return shorter === whole ? whole : stem(shorter);
 };
 const word = (token) => {
   const pieces = token.split(ZWNJ);
   const whole = pieces.join("");
-  const parts = pieces.filter((piece) => pieces[1] && !head.fillers.includes(piece));
+  const isFiller = (piece) => head.endings.includes(piece) || head.beginnings.includes(piece) || head.stops.includes(` ${piece} `);
+  const parts = pieces.filter((piece) => pieces[1] && !isFiller(piece));
   while (pieces[1] && head.endings.includes(pieces.at(-1))) pieces.pop();
+  if (pieces[1] && head.beginnings.includes(pieces[0])) pieces.shift();
   return { token, whole, parts, stem: stem(pieces.join("")) };
 };
 // Folded, with the ZWNJ of compounds left in and a space for all that is no letter.
@@ -82,8 +91,8 @@ const entry = (line) => {
   return parsed[line] ??= { ...word(token), postings };
 };
 const entries = async (whole) => (await lines("words", whole)).map(entry);
-// The documents of an entry, each with the weight of the best place of the word in it. Written as
-// qomsite/outputs/search_index.py says: the step from the last document's number, then the place.
+// The documents of an entry, each with the rank of the word in it. Written as
+// qomsite/outputs/search_index.py says: the step from the last document's number, then the rank.
 const documents = function* ({ postings }) {
   let number = -1;
   let high = 0;
@@ -94,117 +103,190 @@ const documents = function* ({ postings }) {
       continue;
     }
     const step = high * 57 + code;
-    number += 1 + (step >> 2);
-    yield [number, PLACES[step & 3]];
+    number += 1 + (step >> 3);
+    yield [number, step & 7];
     high = 0;
   }
 };
+// Documents are numbered kind by kind.
+const kindOf = (number, kind = 0) => number < head.kinds[kind][4] ? kind : kindOf(number - head.kinds[kind][4], kind + 1);
 
-// An answer is the scores of documents by their number, and the entries that matched.
-const match = (entries, weigh) => {
+// An answer is the scores of documents by their number, and the entries that matched. A word is
+// worth the more, the fewer documents have it.
+const match = (entries, weigh, share = 1) => {
   const scores = new Map();
   const matched = entries.filter((entry) => {
     const weight = weigh(entry);
-    if (weight) for (const [number, place] of documents(entry)) {
-      scores.set(number, Math.max(scores.get(number) ?? 0, weight * place));
+    if (weight) for (const [number, rank] of documents(entry)) if (rank < NUMBER) {
+      scores.set(number, Math.max(scores.get(number) ?? 0, weight * (rank + 1)));
     }
     return weight;
   });
-  return { scores, matched };
+  const worth = Math.log(1 + head.total / scores.size) * share;
+  for (const [number, score] of scores) scores.set(number, score * worth);
+  return { scores, matched, worth: matched[0] ? worth : 0 };
 };
-// The documents that have at least `least` of the words.
-const combine = (answers, least = answers.length) => {
-  const scores = new Map();
-  for (const answer of answers) for (const [number, score] of answer.scores) {
-    scores.set(number, (scores.get(number) ?? -PER_WORD * least) + PER_WORD + score);
-  }
-  for (const [number, score] of scores) if (score < 0) scores.delete(number);
-  return {
-    scores,
-    matched: answers.flatMap(({ matched }) => matched),
-    isNear: answers.some(({ isNear }) => isNear),
-  };
-};
-const same = ({ whole, stem }) => (entry) => entry.whole === whole ? SAME : entry.stem === stem && STEM;
-// One letter wrong, missing or too many, or two letters swapped.
-const near = (a, b) => {
+const same = ({ whole, stem }) => (entry) => entry.whole === whole ? SAME : entry.stem === stem && FORM;
+const sound = (whole) => whole.replace(/./g, (char) => head.sounds.find((same) => same.includes(char))?.[0] ?? char);
+const alike = ({ whole }) => (entry) => sound(entry.whole) === sound(whole) && ALIKE;
+// One letter wrong, missing or too many, or two letters swapped, among those that sound unlike.
+const near = (...two) => {
+  let [a, b] = two.map(sound);
   while (a && a[0] === b[0]) [a, b] = [a.slice(1), b.slice(1)];
   while (a && a.at(-1) === b.at(-1)) [a, b] = [a.slice(0, -1), b.slice(0, -1)];
   return a.length < 2 && b.length < 2 || b.length === 2 && a === b[1] + b[0];
 };
-// Words that begin alike are looked through first; for a mistake in the first letters, those that
-// end alike.
+// Words that begin alike are looked through; for a mistake in the first letters, those that end
+// alike.
 const findMistyped = async ({ whole, stem }) => {
-  const weigh = (entry) => (near(whole, entry.whole) || near(stem, entry.stem)) && TYPO;
-  let answer = match(await entries(whole), weigh);
-  if (!answer.matched[0]) {
-    const likely = (await lines("ends", whole.at(-1) + whole.at(-2))).filter((other) => near(whole, other));
-    answer = match((await Promise.all(likely.map(entries))).flat(), weigh);
-  }
-  return { ...answer, isNear: true };
+  const likely = (await lines("ends", whole.at(-1) + whole.at(-2))).filter((other) => near(whole, other));
+  const known = (await Promise.all([whole, ...likely].map(entries))).flat();
+  return { ...match(known, (entry) => (near(whole, entry.whole) || near(stem, entry.stem)) && LIKE), isNear: true };
 };
 // Two words that are written as one.
-const findSplit = async (whole, leftEntries) => {
+const findSplit = async (whole, known) => {
   for (let cut = 2; cut < whole.length - 1; cut += 1) {
-    const left = match(leftEntries, same({ whole: whole.slice(0, cut) }));
+    const left = match(known, same({ whole: whole.slice(0, cut) }));
     const right = whole.slice(cut);
-    const both = left.matched[0] && combine([left, match(await entries(right), same({ whole: right }))]);
-    if (both && both.scores.size) return both;
+    const both = left.matched[0] && [left, match(await entries(right), same({ whole: right }))];
+    if (both && both[1].matched[0]) return both;
   }
 };
-const findWord = async (asked, isLast) => {
-  const { whole, parts } = asked;
-  const known = await entries(whole);
-  if (/^\d+$/.test(whole)) return match(known, same({ whole }));
+// What may be the written form of a spoken word, the nearest first: درختا، پولاشو، کوچمون، خیابون.
+const written = (whole) => [...whole].flatMap((_, cut) => {
+  const form = whole.slice(0, whole.length - cut);
+  return form[2] && RegExp(`^(${head.spoken})*$`).test(whole.slice(form.length)) ? [form, form + "ه", form.replace(/ون$/, "ان")] : [];
+});
+// The answers to a word that is no compound, isOnly where it stands alone.
+const findWord = async (asked, isLast, isOnly) => {
+  const { whole, parts, stem } = asked;
+  const known = (await Promise.all([whole, stem].map(entries))).flat();
   const weigh = same(asked);
-  const answer = match(known, (entry) => weigh(entry) || isLast && whole[1] && entry.whole.startsWith(whole) && PREFIX);
-  if (answer.matched[0] || !whole[2]) return answer;
-  if (parts[1]) return combine(await Promise.all(parts.map((part) => findWord(word(part)))));
-  return await findSplit(whole, known) ?? findMistyped(asked);
+  const answer = match(known, (entry) => weigh(entry)
+    || isLast && whole[1] && /\D/.test(whole) && entry.whole.startsWith(whole) && PREFIX);
+  if (answer.matched[0] || !/\D/.test(whole)) return [answer];
+  if (parts[1]) return (await Promise.all(parts.map((part) => findWord(word(part))))).flat();
+  const heard = match(known, alike(asked));
+  if (heard.matched[0]) return [{ ...heard, isNear: true }];
+  for (const form of written(whole)) {
+    const found = match(known, same(word(form)));
+    if (found.matched[0]) return [found];
+  }
+  return await findSplit(whole, known) ?? (whole[isOnly ? 2 : 4] ? [await findMistyped(asked)] : [answer]);
 };
-// The answer to the longest compound that the query begins with, and how many words it takes.
-const findCompound = async (asked, isLoose) => {
-  for (let size = Math.min(COMPOUND, asked.length); size > 1; size -= 1) {
+// The answers to the longest compound that the query begins with, whole and in parts, and how many
+// words it takes.
+const findCompound = async (asked) => {
+  for (let size = Math.min(COMPOUND, asked.length); size > 0; size -= 1) {
     const joined = word(asked.slice(0, size).map(({ token }) => token).join(ZWNJ));
-    const answer = match(await entries(joined.whole), same(joined));
-    if (answer.matched.some(({ parts }) => isLoose || parts[1])) return [answer, size];
+    const known = await entries(joined.whole);
+    let answer = match(known, same(joined));
+    if (size > 1 && !answer.matched[0]) answer = { ...match(known, alike(joined)), isNear: true };
+    const compound = answer.matched.find(({ parts }) => parts[1]);
+    if (compound) {
+      if (answer.scores.size >= SHOWN) return [[answer], size];
+      const parts = compound.parts.map(async (part) => match(await entries(part), same(word(part)), PART));
+      return [[answer, ...await Promise.all(parts)], size];
+    }
   }
   return [];
 };
-// Neighbours that are one compound count as one word; others only where they find nothing apart.
-const find = async (asked, isLoose) => {
+// The number that a query says from `at` on, in digits or in words.
+const numberAt = (asked, at) => {
+  let number = 0;
+  for (const { whole } of asked.slice(at)) {
+    const value = /^\d+$/.test(whole) ? +whole : head.numbers[whole] ?? head.numbers[whole.replace(/(م|مین)$/, "")];
+    if (value) number += value;
+    else if (!["و", "شماره"].includes(whole)) break;
+  }
+  return number;
+};
+// The records with the number that is asked for: after the name of their kind, or alone.
+const findNumber = async (asked) => {
+  const numbers = [...asked.keys()].map((at) => [numberAt(asked, at + 1), asked[at].stem]);
+  if (!asked[1] && asked[0]) numbers.push([numberAt(asked, 0)]);
+  const found = [];
+  for (const [number, name] of numbers) if (number) {
+    for (const { whole, postings } of await entries(`${number}`)) if (whole === `${number}`) {
+      for (const [document, rank] of documents({ postings })) {
+        const isNamed = () => words(head.kinds[kindOf(document)][1]).some(({ stem }) => stem === name);
+        if (rank === NUMBER && (!name || isNamed())) found.push(document);
+      }
+    }
+  }
+  return found;
+};
+const find = async (query) => {
+  const asked = words(query);
+  const isTelling = ({ whole }) => ![whole, whole.replace(/^ن?می/, "")]
+    .some((said) => (head.stops + head.asking).includes(` ${said} `));
+  const telling = asked.filter(isTelling);
   const answers = [];
   for (let at = 0; at < asked.length;) {
-    let [answer, size = 1] = await findCompound(asked.slice(at), isLoose);
-    if (!answer) {
-      answer = await findWord(asked[at], at + 1 === asked.length);
-      answer.isStop = head.stops.includes(asked[at].whole);
-    }
-    answers.push(answer);
+    let [found, size = 1] = !telling[0] || telling.includes(asked[at]) ? await findCompound(asked.slice(at)) : [[]];
+    found ??= await findWord(asked[at], at + 1 === asked.length, !telling[1]);
+    answers.push(...found);
     at += size;
   }
-  const telling = answers.filter(({ isStop }) => !isStop);
-  const all = combine(telling[0] ? telling : answers);
-  if (all.scores.size || !answers[1]) return all;
-  return isLoose ? { ...combine(telling, 1), isPart: true } : find(asked, true);
+  const scores = new Map();
+  let isPart = true;
+  const worth = (some) => some.reduce((sum, answer) => sum + answer.worth, 0);
+  for (const number of answers.flatMap((answer) => [...answer.scores.keys()])) if (!scores.has(number)) {
+    const having = answers.filter((answer) => answer.scores.has(number));
+    if (having.length === answers.length) isPart = false;
+    const sum = having.reduce((score, answer) => score + answer.scores.get(number), 0);
+    // What lacks a word comes after what has it, the more so if the word is rare.
+    const share = worth(having) / worth(answers);
+    scores.set(number, sum * share * (kindOf(number) === PROJECTS ? CONCRETE : 1));
+  }
+  const best = Math.max(0, ...scores.values());
+  for (const number of await findNumber(asked)) scores.set(number, (scores.get(number) ?? 0) + best);
+  const ranked = [...scores].sort(([a, x], [b, y]) => y - x || a - b)
+    .filter(([, score], at) => at < SHOWN || at < MOST && score >= best * ENOUGH).map(([number]) => number);
+  const isNear = answers.some((answer) => answer.isNear);
+  const typed = [...query].map((key) => head.keys[1][head.keys[0].indexOf(key)] ?? key).join("");
+  if ((!ranked[0] || isNear) && typed !== query) {
+    const meant = await find(typed);
+    if (meant.ranked[0] && !meant.isNear) return { ...meant, isNear: true };
+  }
+  return { ranked, isPart, isNear, matched: answers.flatMap(({ matched }) => matched) };
 };
 
-// Showing. Documents are numbered kind by kind.
-const kindOf = (number, kind = 0) => number < head.kinds[kind][2] ? kind : kindOf(number - head.kinds[kind][2], kind + 1);
+// Showing.
 const cardOf = async (number) => {
   const [size, textsSize] = head.sizes;
   const part = number / size | 0;
   const place = number % size;
-  const [cards, endings] = await load(`documents-${part}`, head.documents[part]);
-  return [
-    cards.split("\n")[place].split("\t"),
-    async () => (await load(`texts-${number / textsSize | 0}`, endings[place / textsSize | 0]))[place % textsSize],
-  ];
+  const named = (kind, code) => `${head.kinds[kind][0]} ${persian(code)}`;
+  const kind = kindOf(number);
+  const [label, , folder, isNumbered] = head.kinds[kind];
+  const loaded = await load(`documents-${part}`, head.documents[part]);
+  // A code that is left out is one more than that before it.
+  const lines = loaded.lines ??= loaded[0]
+    .replace(/~.|[A-Za-z]/g, (char) => char[1] ?? head.packed[parseInt(char, 36) - 10 + (char > "Z" ? 0 : 26)])
+    .split("\n").map((line) => line.split("\t"));
+  let from = place;
+  while (!lines[from][0]) from -= 1;
+  const [, title, way = "", point, isSample, status] = lines[place];
+  const code = from < place ? +lines[from][0] + place - from : lines[place][0];
+  return {
+    path: `${folder && `${folder}/`}${code}.html`,
+    name: isNumbered ? named(kind, code) : label,
+    title,
+    way: way && way.split(" ").map((step) => named(...step.split("."))).join(" ‹ "),
+    point,
+    isSample,
+    status: head.statuses[status] ?? [],
+    async text() {
+      const endings = await load(`names-${part}`, loaded[1]);
+      return (await load(`texts-${number / textsSize | 0}`, endings[place / textsSize | 0]))[place % textsSize];
+    },
+  };
 };
 // A text with the words that were found marked; of a long one what stands around the first. What is
 // drawn from left to right stands between isolates, is marked as a whole and becomes an element.
 const highlight = (text, hits, most) => {
-  const written = [...text.matchAll(/\u2066[^\u2069]+.|[\p{L}\p{N}\p{M}\p{Cf}]+/gu)];
+  const written = [...text.matchAll(/\u2066(.+?)\u2069|[\p{L}\p{N}\p{M}\p{Cf}]+/gu)];
   const wholes = written.map(([token]) => foldTokens(token).replaceAll(ZWNJ, ""));
   const found = written.filter(([token], at) => [
     wholes[at], wholes[at - 1] + wholes[at], wholes[at] + wholes[at + 1], ...foldTokens(token).split(/[ \u200c]/),
@@ -213,18 +295,17 @@ const highlight = (text, hits, most) => {
   let end = text.length;
   if (end > most) {
     const before = (found[0]?.index ?? 0) - 40;
-    start = before > 0 ? text.indexOf(" ", before) + 1 : 0;
+    start = before > 0 && text.indexOf(" ", before) + 1;
     if (end > start + most) end = text.lastIndexOf(" ", start + most);
   }
   const nodes = [start ? "… " : ""];
   for (const match of written) {
-    const { 0: token, index } = match;
-    const isRun = token[0] === "\u2066";
+    const { 0: token, 1: run, index } = match;
     const isFound = found.includes(match);
-    if ((isRun || isFound) && index < end && index + token.length > start) {
+    if ((run || isFound) && index < end && index >= start) {
       const part = document.createElement(isFound ? "mark" : "bdi");
-      if (isRun) part.dir = "ltr";
-      part.append(isRun ? token.slice(1, -1) : token);
+      if (run) part.dir = "ltr";
+      part.append(run ?? token);
       nodes.push(text.slice(start, index), part);
       start = index + token.length;
     }
@@ -239,53 +320,46 @@ const watch = new IntersectionObserver((seen) => {
   }
 });
 const resultItem = async (number, hits) => {
-  const [[path, name, title, way = "", point, isSample], loadText] = await cardOf(number);
+  const card = await cardOf(number);
   const item = pattern.content.querySelector("li").cloneNode(true);
-  const fill = (selector, ...nodes) => {
-    const place = item.querySelector(selector);
-    place.append(...nodes);
-    return place;
-  };
-  fill("a").href = path;
-  fill("b", name);
-  fill("a span", ...highlight(title, hits));
-  fill(".way", way);
-  if (point) fill("use").setAttribute("href", `#goal-${point}`);
-  else fill("svg").remove();
-  if (!isSample) fill(way ? ".sample" : ".marks").remove();
-  item.addSnippet = async () => item.lastElementChild.append(...highlight(await loadText(), hits, SNIPPET));
+  const place = (selector) => item.querySelector(selector);
+  place("a").href = card.path;
+  place("b").append(card.name);
+  place("bdi").append(...highlight(card.title, hits));
+  place(".way").append(card.way);
+  place("use").setAttribute("href", `#goal-${card.point}`);
+  const [key, sign, title] = card.status;
+  place(".status").classList.add(`status-${key}`);
+  place("i").append(sign);
+  place(".status").append(title);
+  const has = { ".status": key, ".sample": card.isSample, svg: card.point, ".marks": card.way || card.isSample };
+  for (const part in has) if (!has[part]) place(part).remove();
+  item.addSnippet = async () => item.lastElementChild.append(...highlight(await card.text(), hits, SNIPPET));
   watch.observe(item);
   return item;
 };
-// The results of one kind: the first of them, and a button for the others.
-const resultSection = async (numbers, first, hits) => {
-  const [label, plural] = head.kinds[kindOf(numbers[0])];
-  const section = pattern.content.querySelector("section").cloneNode(true);
-  const [heading, list, more] = section.children;
-  const add = async (some) => list.append(...await Promise.all(some.map((number) => resultItem(number, hits))));
-  heading.prepend(`${plural} `);
-  heading.lastElementChild.append(persian(numbers.length));
-  list.replaceChildren();
-  await add(numbers.slice(0, first));
-  more.hidden = first >= numbers.length;
-  more.append(`${persian(numbers.length - first)} ${label} دیگر`);
-  more.onclick = async () => {
-    await add(numbers.slice(first));
-    more.remove();
-    list.children[first].querySelector("a").focus();
-  };
-  return section;
-};
-const resultSections = async ({ matched, scores }) => {
+// The best results, and a button for those that come after them.
+const resultList = async ({ matched, ranked }) => {
+  if (!ranked[0]) return [];
   const hits = new Set(matched.map(({ whole }) => whole));
-  const ranked = [...scores].sort(([a, x], [b, y]) => y - x || a - b).map(([number]) => number);
-  const kinds = [...new Set(ranked.map((number) => kindOf(number)))];
-  const first = FIRST / kinds.length | 0 || 1;
-  return Promise.all(kinds.map((kind) => resultSection(ranked.filter((number) => kindOf(number) === kind), first, hits)));
+  const [list, more] = pattern.content.cloneNode(true).children;
+  list.replaceChildren();
+  const add = async () => {
+    const from = list.children.length;
+    const items = ranked.slice(from, from + SHOWN).map((number) => resultItem(number, hits));
+    list.append(...await Promise.all(items));
+    const left = ranked.length - list.children.length;
+    more.hidden = !left;
+    more.textContent = form.dataset.more.replace("{}", persian(Math.min(left, SHOWN)));
+    return list.children[from];
+  };
+  await add();
+  more.onclick = async () => (await add()).querySelector("a").focus();
+  return [list, more];
 };
-const message = (query, { scores, isPart, isNear }) =>
-  form.dataset[!scores.size ? "none" : isPart ? "some" : isNear ? "near" : "found"]
-    .replace("{}", persian(scores.size)).replace("{q}", () => query);
+const message = (query, { ranked, isPart, isNear }) =>
+  form.dataset[!ranked[0] ? "none" : isNear ? "near" : isPart ? "some" : "found"]
+    .replace("{}", persian(ranked.length)).replace("{q}", () => query);
 const keepInAddress = (query) => {
   try {
     history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
@@ -300,13 +374,13 @@ const show = async () => {
   const query = field.value.trim();
   const turn = latest += 1;
   keepInAddress(query);
-  let sections = [];
+  let found = [];
   let said = "";
   try {
     if (query) {
       await ready();
-      const answer = await find(words(query));
-      sections = await resultSections(answer);
+      const answer = await find(query);
+      found = await resultList(answer);
       said = message(query, answer);
     }
   } catch {
@@ -314,9 +388,9 @@ const show = async () => {
   }
   // The answer to an earlier query came late.
   if (turn !== latest) return;
-  results.replaceChildren(...sections);
+  results.replaceChildren(...found);
   status.textContent = said;
-  titles.hidden = !!sections[0];
+  titles.hidden = !!found[0];
 };
 field.oninput = () => {
   clearTimeout(timer);

@@ -82,6 +82,7 @@ class Library:
     media: Mapping[str, bytes]
     image_sizes: Mapping[str, Size]
     glossary: Glossary
+    synonyms: tuple[tuple[str, ...], ...]
 
     goals: Mapping[str, Goal]
     strategies: Mapping[str, Strategy]
@@ -218,6 +219,7 @@ def link(content: Content) -> Library:
         media=content.media,
         image_sizes=content.image_sizes,
         glossary=content.memo.once(read_glossary, glossary),
+        synonyms=content.synonyms,
         goals=goals,
         strategies=strategies,
         policies=policies,

@@ -1,15 +1,16 @@
 """The whole content folder into one ``Content``, with all its problems."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qomsite.errors import Place, Problem, bounded
 from qomsite.loader.document import record_document
 from qomsite.loader.files import NO_OVERLAY, Found, Overlay, entries, read_text
 from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
+from qomsite.loader.synonyms import read_synonyms
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
 from qomsite.memo import Memo
@@ -20,14 +21,16 @@ from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.collation import collation_key
 from qomsite.text.nearest import suggestion
-from qomsite.text.vocabulary import Vocabulary
 
 SITE_FILE = "site.yaml"
 PLAN_FILE = "plan.yaml"
 GUIDE_FILE = "README.md"
 WORDS_FILE = "words.txt"
+SYNONYMS_FILE = "synonyms.txt"
 MEDIA_FOLDER = "media"
 LISTING_FILE = "_index.md"
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -90,7 +93,7 @@ def load(
     for found in entries(folder, shown, problems, reading.overlay):
         (folders if found.is_folder else files)[found.name] = found
     expected_folders = [*BY_NAME, MEDIA_FOLDER]
-    expected_files = [SITE_FILE, PLAN_FILE, GUIDE_FILE, WORDS_FILE]
+    expected_files = [SITE_FILE, PLAN_FILE, GUIDE_FILE, WORDS_FILE, SYNONYMS_FILE]
     for there, expected in ((files, expected_files), (folders, expected_folders)):
         unknown = (found for name, found in there.items() if name not in expected)
         problems.extend(_unexpected(found, expected) for found in unknown)
@@ -111,7 +114,8 @@ def load(
         media=read_media(media, problems, reading.overlay) if media else {},
         site_path=f"{shown}/{SITE_FILE}",
         plan_path=f"{shown}/{PLAN_FILE}",
-        words=_words(files, reading),
+        words=_list(files.get(WORDS_FILE), read_words, reading),
+        synonyms=_list(files.get(SYNONYMS_FILE), read_synonyms, reading),
         texts=reading.texts,
         memo=reading.memo,
     )
@@ -136,18 +140,20 @@ def _settings(
     return value
 
 
-def _words(files: dict[str, Found], reading: _Reading) -> Vocabulary:
-    found = files.get(WORDS_FILE)
+def _list(
+    found: Found | None,
+    read: Callable[[str, str], tuple[T, tuple[Problem, ...]]],
+    reading: _Reading,
+) -> T:
+    """What a file lists line by line: nothing where it is missing, empty or no text."""
     of_text: list[Problem] = []
     text = read_text(found, of_text) if found else None
     reading.problems.extend(of_text)
-    if not found or not text:
-        return read_words("", WORDS_FILE)[0]
     # The same value for the same text: what is known of a text by its words stays known.
-    words, problems = reading.memo.once(read_words, text, found.shown)
+    listed, problems = reading.memo.once(read, text or "", found.shown if found else "")
     told = {(one.slug, one.place.line) for one in of_text}
     reading.problems.extend(one for one in problems if (one.slug, one.place.line) not in told)
-    return words
+    return listed
 
 
 def _collection(collection: Collection, folder: Found, reading: _Reading) -> None:

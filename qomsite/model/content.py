@@ -41,8 +41,9 @@ class Content:
     ``places`` answers by path where the fields of a file stand. ``media`` maps the names of the
     files under ``media/`` to their bytes, nothing for a file that cannot be used, and
     ``image_sizes`` those of pictures to their size, once they are decoded; ``site_path`` and
-    ``plan_path`` name the two settings files. ``words`` are those of ``words.txt``; ``texts`` has
-    the text of each file whose YAML was read, by its shown path, with ``\\n`` line ends.
+    ``plan_path`` name the two settings files. ``words`` are those of ``words.txt``, ``synonyms``
+    the groups of ``synonyms.txt``; ``texts`` has the text of each file whose YAML was read, by its
+    shown path, with ``\\n`` line ends.
     """
 
     site: Site | None
@@ -56,6 +57,7 @@ class Content:
     site_path: str = ""
     plan_path: str = ""
     words: Vocabulary = field(default_factory=Vocabulary)
+    synonyms: tuple[tuple[str, ...], ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 

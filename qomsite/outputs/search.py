@@ -4,9 +4,13 @@ They are scripts because a page read from a disk may load nothing else; each han
 to ``searchPart``. ``search/index.js`` names all others, whose names carry their hash.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from string import ascii_letters
 
-from qomsite.outputs.search_documents import Document, documents
+from qomsite.library.library import Library
+from qomsite.outputs.search_documents import Document, Kind, documents
 from qomsite.outputs.search_index import blocks, index, line
 from qomsite.outputs.site import Site
 from qomsite.pages.permalink import SEARCH_INDEX
@@ -16,17 +20,34 @@ from qomsite.render.raw_text import json_text
 from qomsite.text.characters import ZWNJ
 from qomsite.text.direction import isolated
 from qomsite.text.folding import LETTERS
-from qomsite.text.stems import APART, BEGINNINGS, ENDINGS, STOPS, SUFFIXES
+from qomsite.text.stems import (
+    APART,
+    ASKING,
+    BEGINNINGS,
+    ENDINGS,
+    IRREGULAR,
+    KEYS,
+    NUMBERS,
+    SOUNDS,
+    SPOKEN,
+    STOPS,
+    SUFFIXES,
+)
 
 WORDS_SIZE = 1_200
 """Characters of words and their documents in one file."""
 ENDS_SIZE = 4_000
 """Characters of words that share their last letters, for finding a word mistyped at its start."""
+DOCUMENTS_TOGETHER = 700
+"""Documents whose titles are all in one file, of 12 KB: results then need one request for them."""
 DOCUMENTS_SIZE = 20
-"""Documents whose titles are in one file."""
+"""Documents whose titles are in one file where there are more."""
 TEXTS_SIZE = 5
 """Documents whose texts are in one file."""
 
+_ASCII = re.compile("[~A-Za-z]")
+_PACKED = f"یانرهدمشتوسلبکحخپگزعقطصآضغفجچئثظذژأؤء«»،؛ۀة–۰۱۲۳۴۵ٔ{ZWNJ}"
+_PACKING = str.maketrans(dict(zip(_PACKED, ascii_letters, strict=True)))
 _FOLDER = SEARCH_INDEX.rpartition("/")[0]
 
 
@@ -34,6 +55,13 @@ def files(site: Site) -> Iterator[Artifact]:
     """``search/index.js`` and the files that it leads to."""
     by_kind = documents(site)
     everything = [document for group in by_kind.values() for document in group]
+    codes = {
+        document.path: document.path.removesuffix(".html").removeprefix(f"{kind.folder}/")
+        for kind, group in by_kind.items()
+        for document in group
+    }
+    statuses = list(dict.fromkeys(document.status for document in everything if document.status))
+    size = len(everything) if len(everything) <= DOCUMENTS_TOGETHER else DOCUMENTS_SIZE
     parts: list[Artifact] = []
 
     def part(name: str, content: object) -> str:
@@ -43,27 +71,53 @@ def files(site: Site) -> Iterator[Artifact]:
         parts.append(Artifact(path, script, site.library.site_path))
         return path.partition(".")[2]
 
-    words = index(everything, site.library.memo)
+    words = index(everything, site.library.memo, site.library.synonyms)
     lines = [(token.replace(ZWNJ, ""), line(token, postings)) for token, postings in words.items()]
     ends = sorted((whole[::-1], whole) for whole, _ in lines if not whole.isdecimal())
 
+    def card(document: Document, before: Document | None) -> str:
+        """What a list of results shows of a document, before its text is there.
+
+        Without its code where that is one more than the code of the document before it.
+        """
+        code, last = codes[document.path], codes[before.path] if before else ""
+        if last.isdecimal() and code == str(int(last) + 1):
+            code = ""
+        title = isolated(" ".join(document.title.split()))
+        status = statuses.index(document.status) if document.status else ""
+        marks = map(str, (document.point or "", "1" if document.sample else "", status))
+        return "\t".join((code, title, document.way, *marks)).rstrip("\t")
+
     def cards(place: int, group: Sequence[Document]) -> str:
         """Adds the titles of some documents, and of a few at a time the texts."""
-        first = place * DOCUMENTS_SIZE // TEXTS_SIZE
+        first = place * size // TEXTS_SIZE
         texts = [
             part(f"texts-{number}", [isolated(document.text) for document in few])
             for number, few in enumerate(_chunks(group, TEXTS_SIZE), first)
         ]
-        return part(f"documents-{place}", ["\n".join(map(_card, group)), texts])
+        lines = "\n".join(map(card, group, (None, *group)))
+        return part(f"documents-{place}", [packed(lines), part(f"names-{place}", texts)])
 
     head = {
         "letters": LETTERS,
+        "packed": _PACKED,
         "apart": APART,
         "endings": ENDINGS,
-        "fillers": sorted({*ENDINGS, *BEGINNINGS, *STOPS}),
+        "beginnings": BEGINNINGS,
+        "stops": f" {' '.join(sorted(STOPS))} ",
+        "asking": f"{' '.join(sorted(ASKING - STOPS))} ",
+        "irregular": IRREGULAR,
         "suffixes": SUFFIXES,
-        "stops": sorted(STOPS),
-        "kinds": [[kind.label, kind.plural, len(group)] for kind, group in by_kind.items()],
+        "numbers": NUMBERS,
+        "spoken": SPOKEN,
+        "sounds": SOUNDS,
+        "keys": KEYS,
+        "total": len(everything),
+        "kinds": [
+            [kind.label, _named(kind, site.library), kind.folder, int(kind.numbered), len(group)]
+            for kind, group in by_kind.items()
+        ],
+        "statuses": [(mark.key, mark.sign, mark.title) for mark in statuses],
         "words": [
             [start, part(f"words-{place}", "\n".join(block))]
             for place, (start, block) in enumerate(blocks(lines, WORDS_SIZE))
@@ -72,21 +126,25 @@ def files(site: Site) -> Iterator[Artifact]:
             [start, part(f"ends-{place}", "\n".join(block))]
             for place, (start, block) in enumerate(blocks(ends, ENDS_SIZE))
         ],
-        "documents": [
-            cards(place, group) for place, group in enumerate(_chunks(everything, DOCUMENTS_SIZE))
-        ],
-        "sizes": [DOCUMENTS_SIZE, TEXTS_SIZE],
+        "documents": [cards(place, group) for place, group in enumerate(_chunks(everything, size))],
+        "sizes": [size, TEXTS_SIZE],
     }
     yield Artifact(SEARCH_INDEX, _script("index", head), site.library.site_path)
     yield from parts
 
 
-def _card(document: Document) -> str:
-    """What a list of results shows of a document, before its text is there."""
-    title = isolated(" ".join(document.title.split()))
-    marks = str(document.point or ""), "1" if document.sample else ""
-    card = (document.path, document.name, title, document.way, *marks)
-    return "\t".join(card).rstrip("\t")
+def packed(text: str) -> str:
+    """Text with ASCII letters for the usual Persian ones, a seventh shorter when compressed.
+
+    ~ stands before what is an ASCII letter itself.
+    """
+    return _ASCII.sub("~\\g<0>", text).translate(_PACKING)
+
+
+def _named(kind: Kind, library: Library) -> str:
+    """What a kind is called, and what else by the list of synonyms: «طرح پروژه»."""
+    groups = (group for group in library.synonyms if kind.label in group)
+    return " ".join((kind.label, *chain.from_iterable(groups)))
 
 
 def _chunks(group: Sequence[Document], size: int) -> list[Sequence[Document]]:

@@ -1,5 +1,6 @@
 """What can be found: every record and page with its texts, kind by kind."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -7,47 +8,53 @@ from qomsite.library.library import Library
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.records import Entry, Goal, Policy, Project, Record
 from qomsite.outputs.site import Site
-from qomsite.pages.frame import UNREPORTED_MARK, Page, goal_place, is_sample, number_of
+from qomsite.pages.facts import Fact, policy_facts, project_facts
+from qomsite.pages.frame import Page, StatusMark, goal_place, is_sample, status_mark
 from qomsite.pages.listing import ListView
 from qomsite.pages.permalink import permalink
 from qomsite.render.plain import plain_text
+from qomsite.text.amounts import Amount
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of result, as it is named for one and for several."""
+    """A kind of result: what one is called, the folder of all, whether results show numbers."""
 
     label: str
-    plural: str
+    folder: str = ""
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
 class Document:
     """A page that can be found: what a list of results shows of it, and what is searched.
 
-    ``name`` («طرح ۱۲۵»), the ``way`` to it from its goal, the goal's ``point`` of the star; 0 and
-    empty where it has none. ``number`` and ``names`` are searched besides title, summary and text.
+    The ``way`` to it from its goal, each step a kind's place and a code; the goal's ``point`` of
+    the star; 0 and empty where it has none. ``number`` and ``names`` are searched besides title,
+    summary and text.
     """
 
     path: str
-    name: str
     title: str
     summary: str
     text: str
     way: str = ""
     point: int = 0
+    status: StatusMark | None = None
     sample: bool = False
     number: str = ""
     names: str = ""
 
 
 _TERMS = {
-    "owners": Kind("واحد", "واحدهای متولی"),
-    "districts": Kind("منطقه", "منطقه‌های شهرداری"),
-    "statuses": Kind("وضعیت", "وضعیت‌ها"),
-    "years": Kind("سال", "سال‌ها"),
+    kind.folder: kind
+    for kind in map(
+        Kind, ("واحد", "منطقه", "وضعیت", "سال"), ("owners", "districts", "statuses", "years")
+    )
 }
-_VIEWS = Kind("بخش", "بخش‌های سایت")
+_VIEWS = Kind("بخش")
+_LAST_NUMBER = re.compile(r"\d+$")
+_PLACES = {collection.model: place for place, collection in enumerate(COLLECTIONS)}
 _LEFT_OUT = frozenset({"search", "letter", "not_found", "redirect"})
 
 
@@ -56,7 +63,8 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
     found: dict[Kind, list[Document]] = {}
     for collection in COLLECTIONS:
         entries = site.library.by_kind[collection.kind].values()
-        found[Kind(collection.singular, collection.plural)] = [
+        folder = permalink(collection.kind, "1").rpartition("/")[0]
+        found[Kind(collection.singular, folder, collection.number)] = [
             _of_entry(site.library, collection, entry) for entry in entries
         ]
     found |= {kind: [] for kind in (*_TERMS.values(), _VIEWS)}
@@ -67,7 +75,7 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
         if is_new and not page.view.frame.is_further:
             folder = page.path.partition("/")[0]
             kind = _TERMS.get(folder, _VIEWS) if page.type == "group" else _VIEWS
-            found[kind].append(_of_page(kind, page))
+            found[kind].append(_of_page(page))
     return found
 
 
@@ -75,27 +83,28 @@ def _of_entry(library: Library, collection: Collection, entry: Entry) -> Documen
     summary = entry.summary or ""
     return Document(
         path=permalink(collection.kind, entry.code),
-        name=number_of(entry) or collection.singular,
         title=entry.title,
         summary=summary,
         text=_joined([summary, *_texts(library, entry)]),
-        way=" ‹ ".join(map(number_of, library.above(entry))),
+        way=" ".join(f"{_PLACES[type(one)]}.{one.code}" for one in library.above(entry)),
         point=goal_place(library, entry),
+        status=status_mark(library.status_of(entry)) if isinstance(entry, Project) else None,
         sample=is_sample(entry),
         number=entry.code if collection.number else "",
-        names=_joined([collection.singular, *entry.aliases]),
+        names=_joined([collection.singular, *entry.aliases, *_amounts(entry)]),
     )
 
 
-def _of_page(kind: Kind, page: Page) -> Document:
+def _of_page(page: Page) -> Document:
     view, frame = page.view, page.view.frame
     body = plain_text(view.body.text) if isinstance(view, ListView) else ""
     return Document(
         path=page.path,
-        name=kind.label,
         title=frame.title,
         summary=frame.lead,
         text=_joined([frame.lead, body]),
+        names="فهرست" if page.path.endswith("/index.html") else "",
+        number="".join(_LAST_NUMBER.findall(frame.title)),
     )
 
 
@@ -108,17 +117,25 @@ def _texts(library: Library, entry: Entry) -> Iterator[str]:
         titles = "؛ ".join(indicator.title for indicator in entry.indicators)
         yield f"شاخص‌ها: {titles}." if titles else ""
         yield from (document.title for document in entry.documents)
-    if isinstance(entry, Policy | Project) and entry.owner:
-        yield f"واحد متولی: {library.departments.find(entry.owner).title}."
+    if isinstance(entry, Policy):
+        yield from _facts(policy_facts(library, entry))
     if isinstance(entry, Project):
-        partners = "، ".join(library.departments.find(name).title for name in entry.partners)
-        yield f"واحدهای همکار: {partners}." if partners else ""
-        districts = "، ".join(library.districts.find(code).title for code in entry.districts)
-        yield f"{districts}." if districts else ""
-        status = library.status_of(entry)
-        yield f"وضعیت: {status.title if status else UNREPORTED_MARK.title}."
+        yield from _facts(project_facts(library, entry))
+        yield f"وضعیت: {status_mark(library.status_of(entry)).title}."
         yield entry.status_reason or ""
         yield from (update.text for update in entry.updates)
+
+
+def _amounts(entry: Entry) -> Iterator[str]:
+    """The budget of a project in toman, and in rial as people also know it."""
+    if isinstance(entry, Project) and entry.budget:
+        yield entry.budget.words
+        yield Amount(entry.budget.rials * 10).words.replace("تومان", "ریال")
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[str]:
+    for fact in facts:
+        yield f"{fact.label}: {'، '.join(value.text for value in fact.values)}."
 
 
 def _joined(texts: Iterable[str]) -> str:

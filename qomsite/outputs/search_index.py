@@ -1,6 +1,10 @@
-"""Which words stand in which documents, and how that is written in few bytes."""
+"""What each word of the site says about each document, and how that is written in few bytes.
 
-from collections.abc import Iterable, Mapping, Sequence
+A word and a document have a rank: how much the document is about the word, as BM25F weighs how
+often and where it stands, and how long that place is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import add
 
@@ -9,58 +13,103 @@ from qomsite.outputs.search_documents import Document
 from qomsite.text.characters import ZWNJ
 from qomsite.text.stems import STOPS, Word, tokens, word
 
-BODY, SUMMARY, TITLE, NUMBER = range(4)
-"""Where a word stands; the highest place counts."""
+NUMBER = 7
+"""The rank of the number of a record; the others are lower, from 0."""
 
 Postings = Mapping[int, int]
-"""Document → place."""
+"""Document → rank."""
 
+Synonyms = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+"""By its first stem, each word or phrase with synonyms: all its stems; the tokens of the others."""
+
+# What a word counts for in title, summary and body, and how many words each has that is not long.
+_TITLE, _SUMMARY, _BODY = (5.0, 7), (2.5, 20), (1.0, 110)
+_LENGTH = 0.5
+_SATURATION = 4.0
+_BEST = 0.8
+_OF_SYNONYM = 0.7
 _SHORTEST_JOIN = 5
 _LOW, _HIGH = (tuple(map(chr, codes)) for codes in (range(35, 92), range(93, 127)))
 _SHORT = (*_LOW, *(high + low for high in _HIGH for low in _LOW))
 """The numbers of one or two characters: nearly all, so that these are not made again and again."""
 
 
-def index(documents: Sequence[Document], memo: Memo) -> dict[str, Postings]:
-    """The places of every word, under its token (ZWNJ within a compound), in the order of wholes.
+def index(
+    documents: Sequence[Document], memo: Memo, groups: Sequence[Sequence[str]] = ()
+) -> dict[str, Postings]:
+    """The ranks of every word, under its token (ZWNJ within a compound), in the order of wholes.
 
     A compound is found whole and by its parts, and also where a text writes its parts as words of
-    their own, if any text writes it in one.
+    their own, if any text writes it in one. ``groups``: words and phrases that mean the same; a
+    text that has one of a group is found by the others too.
     """
     read = [memo.once(_read, document) for document in documents]
+    synonyms = _synonyms(groups)
     written = {token for fields in read for _, line in fields for token in line}
+    written |= {token for found in synonyms.values() for _, others in found for token in others}
     words = {token: memo.once(word, token) for token in written}
     spelled = _spelled(words)
     compounds = {whole for whole, token in spelled.items() if len(words[token].parts) > 1}
     solid = {whole for whole in spelled if len(whole) >= _SHORTEST_JOIN}
     found: dict[str, dict[int, int]] = {}
     for number, fields in enumerate(read):
-        places: dict[str, int] = {}
-        # From the highest place down: the first that is noted counts.
-        for place, line in fields:
+        counts: dict[str, float] = {}
+        for (weight, usual), line in fields:
+            gain = weight / (1 - _LENGTH + _LENGTH * max(len(line), usual / 2) / usual)
             line_words = [words[token] for token in line]
-            for whole, parts, _ in line_words:
-                if place >= TITLE or whole not in STOPS:
-                    places.setdefault(whole, place)
-                for part in parts:
-                    places.setdefault(part, place)
-                    # In حمل‌ونقل and the like, و stands with the word after it.
-                    if part[0] == "و" and len(part) > 3 and part != parts[0]:
-                        places.setdefault(part[1:], place)
-            for whole in _joins(line_words, compounds, solid):
-                places.setdefault(whole, place)
-        for whole, place in places.items():
-            found.setdefault(whole, {})[number] = place
+            said = _said(line_words, weight == _TITLE[0])
+            for whole in chain(said, _joins(line_words, compounds, solid)):
+                counts[whole] = counts.get(whole, 0) + gain
+            for whole in _others(line_words, synonyms):
+                counts[whole] = counts.get(whole, 0) + gain * _OF_SYNONYM
+        for whole, count in counts.items():
+            rank = int(NUMBER * count / (count + _SATURATION) / _BEST)
+            found.setdefault(whole, {})[number] = min(rank, NUMBER - 1)
+        for token in tokens(documents[number].number):
+            found.setdefault(token, {})[number] = NUMBER
     return {spelled.get(whole, whole): found[whole] for whole in sorted(found)}
 
 
-def _read(document: Document) -> list[tuple[int, list[str]]]:
+def _read(document: Document) -> list[tuple[tuple[float, int], list[str]]]:
     return [
-        (NUMBER, tokens(document.number)),
-        (TITLE, tokens(document.title)),
-        (SUMMARY, tokens(f"{document.names} . {document.summary}")),
-        (BODY, tokens(document.text)),
+        (_TITLE, tokens(document.title)),
+        (_SUMMARY, tokens(f"{document.names} . {document.summary}")),
+        (_BODY, tokens(document.text)),
     ]
+
+
+def _synonyms(groups: Sequence[Sequence[str]]) -> Synonyms:
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for group in groups:
+        said = [tokens(phrase) for phrase in group]
+        for one in said:
+            stems = tuple(word(token).stem for token in one)
+            others = tuple(ZWNJ.join(other) for other in said if other != one)
+            found.setdefault(stems[0], []).append((stems, others))
+    return found
+
+
+def _said(line: list[Word], is_place: bool) -> Iterator[str]:
+    """The words of a line, the parts of compounds, and stems that begin unlike their words."""
+    for whole, parts, stem in line:
+        if is_place or whole not in STOPS:
+            yield whole
+            if stem[:2] != whole[:2] and stem not in parts:
+                yield stem
+        for part in parts:
+            yield part
+            # In حمل‌ونقل and the like, و stands with the word after it.
+            if part[0] == "و" and len(part) > 3 and part != parts[0]:
+                yield part[1:]
+
+
+def _others(line: list[Word], synonyms: Synonyms) -> Iterator[str]:
+    """The synonyms of the words and phrases of a line."""
+    stems = [word.stem for word in line]
+    for at, stem in enumerate(stems):
+        for phrase, others in synonyms.get(stem, ()):
+            if tuple(stems[at : at + len(phrase)]) == phrase:
+                yield from (token.replace(ZWNJ, "") for token in others)
 
 
 def _spelled(words: Mapping[str, Word]) -> dict[str, str]:
@@ -84,11 +133,11 @@ def _joins(line: list[Word], compounds: set[str], solid: set[str]) -> set[str]:
 
 
 def line(token: str, postings: Postings) -> str:
-    """A word with its documents: the steps between their numbers, and the place, as characters."""
+    """A word with its documents: the steps between their numbers, and the rank, as characters."""
     written = [token, " "]
     before = -1
     for number in sorted(postings):
-        written.append(_number((number - before - 1) * 4 + postings[number]))
+        written.append(_number((number - before - 1) * 8 + postings[number]))
         before = number
     return "".join(written)
 

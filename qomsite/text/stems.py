@@ -5,6 +5,7 @@ so that the same words come out of both. The stemmer is a light one. It joins th
 word, and where it could join two words it rather leaves them apart.
 """
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -25,22 +26,53 @@ ENDINGS = (*APART, *_folded("تر ی ای ام ات اش ایم اید اند م
 BEGINNINGS = ("می", "نمی")
 """What stands before a ZWNJ and is no word."""
 
-SUFFIXES = (
-    *((ending, "", 3) for ending in sorted(APART, key=lambda ending: (-len(ending), ending))),
-    ("تر", "", 3),
-    # نمایندگان، دانشجویان، آشنایان; then شهروندان, but not سازمان beside ساز.
-    ("گان", "ه", 4),
-    ("ویان", "و", 4),
-    ("ایان", "ا", 4),
-    ("شان", "", 4),
-    ("ان", "", 4),
-    # اطلاعات, but not خدمات or مالیات.
-    ("یات", "یات", 1),
-    ("ات", "", 4),
-    # فضای سبز، شورای شهر.
-    ("ای", "ا", 3),
+# Nouns with a plural in ان or ین, as they end: «کارگر», «شهروند»; participles, «ساکن», «معلول»,
+# but not «مسلمان», which is no plural of «مسلم»; a few by themselves. Letters as in folded words.
+_PERSONS = (
+    ".{2,}(ند|گر|کار|دار|بان|یار|سوار|نشین|فروش|شناس|نویس|اموز|ساز|گذار|ورز|پرداز|پژوه|خواه|یی|نی|چی)"
+    "|.ا..|(?!مسلم$)م.{3,}|زن|مرد|پسر|دختر|کودک|(نو)?جوان|بانو|مادر|پدر|همسر|درخت|پزشک|بیمار|"
+    "دوست|زوج|شهید|استاد|شاگرد|رهبر|وزیر|داور|قهرمان|(سر|جان)باز"
 )
-"""An ending, what stands for it in the stem, and the fewest letters of a stem."""
+# Verbal nouns with a plural in ات: «اقدام», «انتخاب», «تبلیغ», «تخلف», «تصادف», «محصول».
+_DEEDS = "ا.{2,4}ا.|ت..ی.|ت...|ت.ا..|م..و.|مشکل|نظر|خطر|اثر|حیوان|نفر|مقرر"
+
+SUFFIXES = (
+    *((ending, "", ".{3,}") for ending in sorted(APART, key=lambda ending: (-len(ending), ending))),
+    ("تر", "", ".{3,}"),
+    ("شان", "", ".{4,}"),
+    # نمایندگان، بازنشستگان، همسایگان; but not ناوگان or بازرگان.
+    ("گان", "ه", "(.{2,}([نزیر]د|[سشخف]ت)|.{3,}ای|بچ)ه"),
+    ("ویان", "و", ".{3,}جو"),
+    ("یان", "", "نابینا|اشنا|اقا|.{3,}گرا"),
+    ("انی", "", _PERSONS),
+    ("ان", "", _PERSONS),
+    ("یین", "", "م.{3,}"),
+    ("ین", "", ".ا..|م.{3,}"),
+    ("اتی", "", _DEEDS),
+    ("ات", "", _DEEDS),
+    # مسابقات، مطالعات.
+    ("ات", "ه", "م.ا..ه"),
+    # ساخته، گرفته.
+    ("ه", "", ".{2,}[خف]ت"),
+    # فضای سبز، شورای شهر.
+    ("ای", "ا", ".{2,}ا"),
+)
+"""An ending, what stands for it in the stem, and the pattern of the stem."""
+
+_PLURALS = (
+    "مدارس مدرسه مساجد مسجد محلات محله مناطق منطقه معابر معبر اماکن مکان مراکز مرکز منازل منزل "
+    "مشاغل شغل اصناف صنف ابنیه بنا اراضی زمین املاک ملک منابع منبع حوادث حادثه وسایل وسیله "
+    "جوامع جامعه موانع مانع عوامل عامل قوانین قانون میادین میدان کتب کتاب علما عالم شهدا شهید "
+    "فقرا فقیر طلاب طلبه افراد فرد اهداف هدف اصول اصل باغات باغ بقاع بقعه مقابر مقبره قبور قبر "
+    "نقاط نقطه سوانح سانحه خطوط خط سطوح سطح ضوابط ضابطه تجار تاجر زوار زایر اثار اثر اسناد سند "
+    "جلسات جلسه موسسات موسسه صفحات صفحه قطعات قطعه طبقات طبقه ادارات اداره شکایات شکایت "
+    "حشرات حشره مجالس مجلس مواقع موقع اقشار قشر انهار نهر"
+)
+_HAMZAS = "مسوول مسیول هییت هیات جریت جرات مسیله مساله نشیت نشات شوون شیون"
+IRREGULAR = dict(zip(_PLURALS.split()[::2], _PLURALS.split()[1::2], strict=True)) | dict(
+    zip(_HAMZAS.split()[::2], _HAMZAS.split()[1::2], strict=True)
+)
+"""Broken plurals, and words whose hamza is written in several ways, with their stems."""
 
 STOPS = frozenset(
     _folded(
@@ -49,6 +81,42 @@ STOPS = frozenset(
     )
 )
 """Words that stand nearly everywhere: a query that holds others does without them."""
+
+ASKING = frozenset(
+    _folded(
+        "کجا کجاست کو چطور چطوری چگونه چجوری چه‌جوری چرا کی چی چیست چیه چیکار کدام کدوم چند "
+        "چقدر آیا لطفا سلام ممنون تشکر مرسی سپاس خواهشمند خواهش ببخشید خسته نباشید بگویید بگید "
+        "بگو بفرمایید فرمایید دهید بدید توضیح خواهم خوام خواستم بدانم بدونم دونم دانم توان "
+        "توانم تونم توانیم شه بشه بشود شوند شن شدن شدند هست هستن هستند هستم نیست نیستند دارد "
+        "داره دارند دارن دارید دارین دارم داریم داشت داشتن وجود باید کنم کنیم کنید کنن کنند کند "
+        "کنه کرد کردن کرده کردند بکنم بکند رو واسه توی تو من شما خودم خودش اینکه اینجا اونجا "
+        "آنجا اون همین همان هنوز الان حالا پس فقط بوده بودن درباره راجع مربوط خصوص مورد بابت "
+        "جهت نسبت شماره بذارم گذاشتن میان میاد آید آیند ره برم بروم رفت بیاد بدم بدهم بدن دهم "
+        "دهد دهند ده دن داد دادن بگیرم گرفتن گرفت گرفته نظر کسی چیزی یه خیلی افتاد فته افتد خب "
+        "یعنی کیست توسط باشند باشید"
+    )
+)
+"""Words of asking and of politeness, without می: left out of a query that holds others."""
+
+
+_ONES = "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده"
+_TENS = "بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد"
+NUMBERS = {
+    **{word: number for number, word in enumerate(_folded(_ONES), 1)},
+    **{word: number * 10 for number, word in enumerate(_folded(_TENS), 2)},
+    **{"دویست": 200, "سیصد": 300, "اول": 1, "نخست": 1, "سوم": 3},
+}
+"""The words of numbers: those after the name of a kind say a record's number."""
+
+
+SPOKEN = "رو|ها?|ا|و|ی|[متش]([او]ن)?"
+"""The pattern of what is put to the end of words in speech: درختا، عوارضمو، کوچمون."""
+
+SOUNDS = ("زذضظ", "سصث", "تط", "هح", "غق")
+"""Letters that sound alike."""
+
+KEYS = ("qwertyuiop[]asdfghjkl;'zxcvbnm,\\HC", "ضصثقفغعهخحجچشسیبلاتنمکگظطزرذدپوپآژ")
+"""The keys of a Persian keyboard (ISIRI 9147), by what they write in Latin and in Persian."""
 
 
 class Word(NamedTuple):
@@ -86,6 +154,8 @@ def word(token: str) -> Word:
     parts = tuple(p for p in pieces if p not in _NO_WORDS) if len(pieces) > 1 else ()
     while len(pieces) > 1 and pieces[-1] in ENDINGS:
         pieces.pop()
+    if len(pieces) > 1 and pieces[0] in BEGINNINGS:
+        pieces = pieces[1:]
     return Word(token.replace(ZWNJ, ""), parts, stem("".join(pieces)))
 
 
@@ -99,14 +169,17 @@ def stem(whole: str) -> str:
 
 
 def _shortened(whole: str) -> str:
-    for ending, instead, fewest in SUFFIXES:
+    if whole in IRREGULAR:
+        return IRREGULAR[whole]
+    for ending, instead, pattern in _COMPILED:
         if whole.endswith(ending):
             left = whole[: len(whole) - len(ending)] + instead
-            if len(left) >= fewest:
+            if pattern.fullmatch(left):
                 return left
     return whole
 
 
+_COMPILED = [(ending, instead, re.compile(pattern)) for ending, instead, pattern in SUFFIXES]
 _NO_WORDS = frozenset((*ENDINGS, *BEGINNINGS, *STOPS))
 
 

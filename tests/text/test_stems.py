@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import fold
-from qomsite.text.stems import ENDINGS, STOPS, SUFFIXES, stem, tokens, word, words
+from qomsite.text.stems import ENDINGS, IRREGULAR, STOPS, SUFFIXES, stem, tokens, word, words
 
 VECTORS: dict[str, Any] = json.loads(Path(__file__).with_name("search_vectors.json").read_text())
-"""What tests/browser/test_search.py holds the script of the search page to as well."""
+"""What tests/outputs/test_search_script.py holds the script of the search page to as well."""
 
 texts = st.text(st.characters() | st.sampled_from("سیاستهایرنبمدآك \u200c‌ًء١۱ـ"))
 
@@ -40,10 +40,15 @@ def test_the_words_hold_all_letters_of_the_text(text: str) -> None:
 
 
 @given(texts)
-def test_a_stem_is_its_own_stem_and_no_longer_than_the_word(text: str) -> None:
+def test_a_stem_is_its_own_stem(text: str) -> None:
     for found in words(text):
+        assert found.stem
         assert stem(found.stem) == found.stem
-        assert 0 < len(found.stem) <= len(found.whole)
+
+
+def test_irregular_forms_are_folded_and_lead_to_stems() -> None:
+    for form, of in IRREGULAR.items():
+        assert (fold(form), fold(of), stem(of)) == (form, of, of)
 
 
 @given(texts)
