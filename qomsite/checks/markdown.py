@@ -1,20 +1,19 @@
 """What a text is meant to be in Markdown, but is not: it would show as something else."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 
 from qomsite.checks.entries import bodies, place_finder
-from qomsite.errors import BODY, MOST_ALIKE, Problem, advice
+from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
 from qomsite.markup.code import indented_code, mask_code
 from qomsite.markup.lists import is_table
 from qomsite.model.content import Content
 from qomsite.text.characters import LETTER, quoted
 from qomsite.text.digits import persian_digits
 
-_NOTE = re.compile(r"(?<!\\)\[\^([^\[\]\n]+)\]")
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^([^\[\]\n]+)\]:", re.MULTILINE)
+_NOTE = re.compile(
+    r"(?:^(?P<edge> {0,3})|(?<!\\))\[\^(?P<name>[^\[\]\n]+)\](?P<colon>:)?", re.MULTILINE
+)
 _FRONT_MATTER = re.compile(
     r"(?<![^\n]\n)^---[ \t]*\n(?:[A-Za-z_]+:(?:[ \t].*)?\n(?:[ \t]+.*\n|- .*\n)*)+---[ \t]*$",
     re.MULTILINE,
@@ -23,8 +22,8 @@ _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)
 _HEADING = re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)
 _PERSIAN = re.compile(f"[{LETTER}]")
 
-_Told = tuple[tuple[int, str, str], ...]
-"""Where, the slug, and the message."""
+_Found = tuple[tuple[int, str], ...]
+"""Where, and the message."""
 
 
 def second_front_matter(content: Content) -> Iterator[Problem]:
@@ -39,59 +38,96 @@ def second_front_matter(content: Content) -> Iterator[Problem]:
             yield Problem(place, "second-front-matter", message, keys=BODY)
 
 
+def note_without_text(content: Content) -> Iterator[Problem]:
+    """Whatever mark of a note a text has, the note is there."""
+    for place, message in _told(content, "[^", _marks):
+        yield advice(place, "note-without-text", message, BODY)
+
+
+def unused_note(content: Content) -> Iterator[Problem]:
+    """Each note has a mark in the text, and each mark one note."""
+    for place, message in _told(content, "[^", _notes):
+        yield advice(place, "unused-note", message, BODY)
+
+
+def ragged_table(content: Content) -> Iterator[Problem]:
+    """Each row of a table has as many cells as its header."""
+    for place, message in _told(content, "|", _rows):
+        yield advice(place, "ragged-table", message, BODY)
+
+
 def unread_markdown(content: Content) -> Iterator[Problem]:
-    """Notes have a mark and a text, rows as many cells as their header, and no mark is unread."""
+    """Nothing is typed as code, or as a form that is not read, where something else is meant."""
+    for place, message in _told(content, "", _forms):
+        yield advice(place, "unread-markdown", message, BODY)
+
+
+def _told(
+    content: Content, sign: str, rule: Callable[[str], _Found]
+) -> Iterator[tuple[Place, str]]:
+    """What a rule finds in the texts that have a sign."""
     for body in bodies(content):
-        place = place_finder(body)
-        for start, slug, message in content.memo.once(_unread, body.text):
-            yield advice(place(start), slug, message, BODY)
+        if sign in body.text and (found := content.memo.once(rule, body.text)):
+            place = place_finder(body)
+            yield from ((place(start), message) for start, message in found[:MOST_ALIKE])
 
 
-def _unread(text: str) -> _Told:
-    if not any(mark in text for mark in ("[", "|", "##", "    ", "\t")):
-        return ()
-    masked = mask_code(text)
-    rules = (_notes(masked), _tables(masked), _forms(masked, text))
-    return tuple(told for rule in rules for told in islice(rule, MOST_ALIKE))
+def _marks(text: str) -> _Found:
+    marks, texts = _marks_and_texts(text)
+    known = {name for _, name in texts}
+    return tuple(
+        (
+            start,
+            f"پانویس [^{name}] توضیح ندارد؛ زیر متن، پس از یک سطر خالی، بنویسید"
+            f" «[^{name}]: توضیح»، یا این نشانه را بردارید",
+        )
+        for start, name in marks
+        if name not in known
+    )
 
 
-def _notes(masked: str) -> Iterator[tuple[int, str, str]]:
-    texts = {found.start(1): found[1] for found in _NOTE_TEXT.finditer(masked)}
-    marks = [found for found in _NOTE.finditer(masked) if found.start(1) not in texts]
-    known, used = set(texts.values()), {mark[1] for mark in marks}
-    for mark in marks:
-        if mark[1] not in known:
-            message = (
-                f"پانویس {mark[0]} توضیح ندارد؛ زیر متن، پس از یک سطر خالی، بنویسید"
-                f" «[^{mark[1]}]: توضیح»، یا این نشانه را بردارید"
-            )
-            yield mark.start(), "note-without-text", message
-    seen: Counter[str] = Counter()
-    for start, name in texts.items():
-        seen[name] += 1
-        if name not in used or seen[name] > 1:
-            why = "در متن نشانه‌ای ندارد" if name not in used else "پیش‌تر توضیح دیگری دارد"
-            message = (
-                f"پانویس [^{name}] {why}؛ نشانه‌اش را در جای خود در متن بنویسید یا آن را بردارید"
-            )
-            yield start - len("[^"), "unused-note", message
+def _notes(text: str) -> _Found:
+    marks, texts = _marks_and_texts(text)
+    used = {name for _, name in marks}
+    first = {name: start for start, name in reversed(texts)}
+    found: list[tuple[int, str]] = []
+    for start, name in texts:
+        why = ""
+        if name not in used:
+            why = "در متن نشانه‌ای ندارد؛ نشانه‌اش را در جای خود بنویسید یا آن را بردارید"
+        elif start != first[name]:
+            why = "پیش‌تر توضیح دیگری دارد؛ به این یکی نام دیگری بدهید یا آن را بردارید"
+        if why:
+            found.append((start, f"پانویس [^{name}] {why}"))
+    return tuple(found)
 
 
-def _tables(masked: str) -> Iterator[tuple[int, str, str]]:
-    lines = masked.split("\n")
-    start = at = width = 0
-    for at, line in enumerate(lines):
-        below = lines[at + 1] if at + 1 < len(lines) else ""
+def _marks_and_texts(text: str) -> tuple[_Found, _Found]:
+    """The marks of notes in a text, and the beginnings of their texts: where, and their names."""
+    marks: list[tuple[int, str]] = []
+    texts: list[tuple[int, str]] = []
+    for one in _NOTE.finditer(mask_code(text)):
+        is_text = one["edge"] is not None and one["colon"]
+        (texts if is_text else marks).append((one.start("name") - len("[^"), one["name"]))
+    return tuple(marks), tuple(texts)
+
+
+def _rows(text: str) -> _Found:
+    lines = mask_code(text).split("\n")
+    start = width = 0
+    found: list[tuple[int, str]] = []
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
         if not line.strip():
             width = 0
         elif width:
             if _cells(line) != width:
-                yield start, "ragged-table", _ragged("این سطر جدول", line, width)
+                found.append((start, _ragged("این سطر جدول", line, width)))
         elif is_table(line, below):
             width = _cells(below)
             if _cells(line) != width:
-                yield start, "ragged-table", _ragged("سر جدول", line, width)
+                found.append((start, _ragged("سر جدول", line, width)))
         start += len(line) + 1
+    return tuple(found)
 
 
 def _ragged(what: str, line: str, width: int) -> str:
@@ -107,23 +143,25 @@ def _cells(line: str) -> int:
     return plain.removeprefix("|").removesuffix("|").count("|") + 1
 
 
-def _forms(masked: str, text: str) -> Iterator[tuple[int, str, str]]:
-    for found in _ABBREVIATION.finditer(masked):
+def _forms(text: str) -> _Found:
+    masked = mask_code(text)
+    found: list[tuple[int, str]] = []
+    for one in _ABBREVIATION.finditer(masked) if "*[" in masked else ():
         message = (
-            f"{quoted(found[0])} در این سایت خوانده نمی‌شود؛ معنی کوته‌نوشت را نخستین بار در پرانتز"
+            f"{quoted(one[0])} در این سایت خوانده نمی‌شود؛ معنی کوته‌نوشت را نخستین بار در پرانتز"
             ' بنویسید، یا <abbr title="معنی">کوته‌نوشت</abbr>'
         )
-        yield found.start(), "unread-markdown", message
-    for found in _HEADING.finditer(masked):
+        found.append((one.start(), message))
+    for one in _HEADING.finditer(masked) if "##" in masked else ():
         message = (
-            f"پس از {quoted(found[0])} فاصله نیامده است و این سطر عنوان نمی‌شود؛"
-            f" بنویسید «{found[0]} …»"
+            f"پس از {quoted(one[0])} فاصله نیامده است و این سطر عنوان نمی‌شود؛ بنویسید «{one[0]} …»"
         )
-        yield found.start(), "unread-markdown", message
-    for start, end in indented_code(text):
+        found.append((one.start(), message))
+    for start, end in indented_code(text) if "    " in text or "\t" in text else ():
         if _PERSIAN.search(text, start, end):
             message = (
                 "این بند با چهار فاصله یا بیشتر آغاز شده است و مانند کد نشان داده می‌شود؛"
                 " فاصله‌های آغاز سطر را بردارید"
             )
-            yield start, "unread-markdown", message
+            found.append((start, message))
+    return tuple(found)

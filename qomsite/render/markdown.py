@@ -111,7 +111,8 @@ def _in_scroll(tag: re.Match[str]) -> str:
     if tag[1] == "table":
         return f"{_TABLE}{tag[0]}"
     if tag[1] in ("pre", "code"):
-        direction = "" if " dir=" in tag[0] else ' dir="ltr"'
+        is_said = " dir=" in tag[0] or tag.string.endswith("<pre>", 0, tag.start())
+        direction = "" if is_said else ' dir="ltr"'
         return f"{tag[0][:-1]}{direction}{_CODE if tag[1] == 'pre' else ''}>"
     return f"{tag[0]}</div>" if tag[1] == "/table" else tag[0]
 
