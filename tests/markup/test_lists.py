@@ -18,7 +18,7 @@ FRONT = "---\ntitle: متن\n---\n"
 
 def tidied(text: str) -> str:
     """A body as tidy writes it."""
-    return tidy_text(FRONT + text, "pages/x.md", Vocabulary([]), frozenset())[0][len(FRONT) :]
+    return tidy_text(FRONT + text, "pages/x.md", Vocabulary(()), frozenset())[0][len(FRONT) :]
 
 
 @pytest.mark.parametrize("mark", MARKS)
