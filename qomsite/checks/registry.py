@@ -8,6 +8,7 @@ from qomsite.checks import (
     dates,
     facts,
     links,
+    markdown,
     pictures,
     references,
     sentences,
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     sources.provenance_source,
     sources.document_target,
     sources.unknown_source,
+    markdown.second_front_matter,
     typography.reversed_years,
     typography.spreadsheet_error,
 )
@@ -54,6 +56,10 @@ ADVICE: tuple[Check, ...] = (
     sentences.missing_summary,
     facts.missing_fact,
     facts.facts_disagree,
+    markdown.note_without_text,
+    markdown.unused_note,
+    markdown.ragged_table,
+    markdown.unread_markdown,
     typography.typography,
     typography.reversed_years_in_text,
 )

@@ -7,6 +7,7 @@ from itertools import islice
 from qomsite.checks.entries import all_entries, all_records, bodies, is_written, place_finder
 from qomsite.errors import BODY, Problem, advice
 from qomsite.markup.code import mask_code
+from qomsite.markup.lists import ITEM
 from qomsite.model.content import Content
 from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
@@ -22,7 +23,7 @@ MOST_FOUND = 50
 # where a line begins a heading, an item, a row, a quotation, a definition or HTML.
 _END = re.compile(
     r"(?<![.!?؟؛…])[.!?؟؛…]++[»”\")\]*_]*+(?=\s|$)"
-    r"|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-+*|#>:<\[]|[0-9۰-۹]{1,3}[.)]\s))"
+    rf"|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-+*|#>:<\[]|{ITEM}))"
 )
 _LETTER = re.compile(r"\w")
 _NO_SENTENCE = ("#", "|", ">", "<")

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator
 
+from qomsite.markup.lists import ITEM
 from qomsite.text.finding import OPAQUE
 
 FILLER = OPAQUE
@@ -13,7 +14,7 @@ FILLER = OPAQUE
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*$")
 _CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
 # What its following lines are indented under: lists, footnotes, definitions, admonitions.
-_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]+\]:|:|[!?]{3})[ \t]")
+_MARKER = re.compile(rf"[ \t]*(?:{ITEM}|(?:\[\^[^\]]+\]:|:|[!?]{{3}})[ \t])")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _INDENT = 4
 
@@ -30,6 +31,20 @@ def mask_code(text: str) -> str:
     )
     spans = filled(blocks, _spans(blocks))
     return filled(spans, _comments(spans))
+
+
+def indented_code(text: str) -> Iterator[tuple[int, int]]:
+    """Where the first lines are of blocks that are code by their indentation alone."""
+    lines = text.split("\n")
+    is_code = _code_lines(lines)
+    for start, end in _fences(lines):
+        is_code[start:end] = [False] * (end - start)
+    at, is_inside = 0, False
+    for line, code in zip(lines, is_code, strict=True):
+        if code and not is_inside:
+            yield at, at + len(line)
+        is_inside = code or (is_inside and not line.strip())
+        at += len(line) + 1
 
 
 def filled(text: str, ranges: Iterator[tuple[int, int]]) -> str:

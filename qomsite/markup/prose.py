@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from qomsite.markup.code import filled, mask_code
 from qomsite.markup.links import label
+from qomsite.markup.lists import ITEM, TASK
 from qomsite.text.finding import BREAK, LATIN, OPAQUE
 from qomsite.text.slugs import heading_slug, term_anchor
 
@@ -30,13 +31,13 @@ _RULE = re.compile(
     re.MULTILINE,
 )
 _MARKER = re.compile(
-    r"^(?:[ \t]*+(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|:(?=[ \t])|\#{1,6}(?!\#)|[!?]{3}))+"
+    rf"^(?:[ \t]*+(?:>|{ITEM}(?:[ \t]++{TASK})?|:(?=[ \t])|\#{{1,6}}(?=\s)|[!?]{{3}}))+"
     r"[ \t]*+"
     r"|^[ \t]++|(?<![ \t])[ \t]++$",
     re.MULTILINE,
 )
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*(.*?)[ \t#]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _TERM = re.compile(r"^(\S.*)(?=\n(?:\n)?:[ \t])", re.MULTILINE)
 _SETEXT = re.compile(r"^(\S.*)(?=\n(?:=+|-+)[ \t]*$)", re.MULTILINE)
 

@@ -22,9 +22,11 @@ from markdown.inlinepatterns import (
     LinkInlineProcessor,
     SimpleTagInlineProcessor,
 )
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from qomsite.errors import TooComplex
+from qomsite.markup.lists import NUMBER, canonical
 from qomsite.render.headings import Headings, Terms
 from qomsite.render.raw_html import RawHtml
 from qomsite.text.digits import persian_digits
@@ -35,13 +37,18 @@ DEEPEST = 40
 MOST_CELLS = 50_000
 """Of one table: a few rows under very many columns would otherwise fill the memory."""
 
+_WIDE = 100
+"""The first number that is wider than the indentation of lists."""
+
 _NOWHERE = "\ufdd1"
+_ALIGNED = {"left": "align-start", "center": "align-center", "right": "align-end"}
 _UNFIT = re.compile(r"[\s<>]")
 _EMPHASIS = {
     "strong": (r"(\*\*)(?=\S)(.+?)(?<=\S)\1(?!\*)", 65),
     "em": (r"(\*)(?=[^\s*])([^*]+)(?<=\S)\1(?!\*)", 64),
     "strong2": (r"(?<!\w)(__)(?=\S)(.+?)(?<=\S)\1(?!\w)", 63),
     "em2": (r"(?<!\w)(_)(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)", 62),
+    "del": (r"(?<!~)(~~)(?=[^\s~])((?:[^~]|~(?!~))+)(?<=\S)\1(?!~)", 61),
 }
 
 
@@ -75,10 +82,52 @@ class _Dialect(Extension):
         for name, (pattern, priority) in _EMPHASIS.items():
             tag = name.removesuffix("2")
             md.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), name, priority)
+        headings: Any = md.parser.blockprocessors["hashheader"]
+        # «#قم» is a hashtag.
+        words = headings.RE.pattern.replace("(?P<header>", r"(?=\s|$)(?P<header>")
+        headings.RE = re.compile(words, headings.RE.flags)
+        # What has been put aside by then is code.
+        md.preprocessors.register(_Lines(md), "lines", 20)
+        md.treeprocessors.register(_Numbers(md), "numbers", 30)
         # The terms first: headings keep clear of their anchors.
         md.treeprocessors.register(Terms(md), "terms", 6)
         md.treeprocessors.register(Headings(md), "headings", 5)
         md.treeprocessors.register(_Depth(md), "depth", 4)
+        md.treeprocessors.register(_BackLinks(md), "back_links", 3)
+
+
+class _Lines(Preprocessor):
+    """Lists and tables as people type them."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return list(canonical(lines))
+
+
+class _Numbers(Treeprocessor):
+    """Gives items the numbers that they were typed with, and wide ones their room."""
+
+    def run(self, root: Element) -> None:
+        for numbered in root.iter("ol"):
+            widest = int(numbered.get("start", "1")) + len(numbered)
+            for item in numbered:
+                holder = item[0] if len(item) and not (item.text or "").strip() else item
+                if told := NUMBER.match(holder.text or ""):
+                    holder.text = (holder.text or "")[told.end() :]
+                    item.set("value", told[1])
+                    widest = max(widest, int(told[1]))
+            if widest >= _WIDE:
+                numbered.set("class", "wide")
+
+
+class _BackLinks(Treeprocessor):
+    """Takes the way back from notes that no mark leads to, so that it does not lead nowhere."""
+
+    def run(self, root: Element) -> None:
+        marks = {f"#{mark.get('id')}" for mark in root.iter("sup")}
+        for parent in root.iter("p"):
+            for child in [*parent]:
+                if child.get("class") == "footnote-backref" and child.get("href") not in marks:
+                    parent.remove(child)
 
 
 class _FencedCode(FencedCodeExtension):
@@ -151,6 +200,9 @@ class _Tables(TableProcessor):
             raise TooComplex
         self.separator = [*self.separator, *[""] * (widest - len(self.separator))]
         super().run(parent, blocks)
+        for cell in parent[-1].iter():
+            if side := cell.attrib.pop("align", ""):
+                cell.set("class", _ALIGNED[side])
 
 
 class _Depth(Treeprocessor):

@@ -18,6 +18,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from qomsite.errors import ContentInvalid, Place, Problem, TooComplex
+from qomsite.markup.lists import NUMBER
 from qomsite.model.targets import KINDS, parse_target
 from qomsite.pages.body import Body, Picture
 from qomsite.pages.permalink import path_of
@@ -37,15 +38,24 @@ _ATTRIBUTES = {
     "a": {"href"},
     # Its size is the file's own.
     "img": {"src", "alt"},
+    "li": {"value"},
     "ol": {"start", "reversed"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
     "details": {"open"},
 }
-_CLASSES = {"footnote", "footnote-ref", "footnote-backref"}
+_CLASSES = {"footnote", "footnote-ref", "footnote-backref", "wide"}
+_CLASSES |= {"align-start", "align-center", "align-end"}
 _SCHEMES = {"http", "https", "mailto", "tel", *KINDS}
 _TABLE = '<div class="scroll" role="region" aria-label="جدول" tabindex="0">'
+_CODE = ' role="region" aria-label="کد" tabindex="0"'
+_UNLINKED = frozenset({"a", "code", "kbd", "pre", "samp"})
+_PARTS = re.compile(r'<(/?)([a-z0-9]+)(?:"[^"]*"|[^"<>])*>|[^<]+')
+_BARE = re.compile(
+    r"(?<![\w/@.:-])(?:(?P<web>https?://)|(?P<www>www\.))[A-Za-z0-9](?:[^\s<>\"'«»،؛؟&]|&amp;)++"
+    r"|(?<![\w.%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"
+)
 _SANE_TAG = re.compile(r'<(/?[a-z0-9]+)(?: [a-z-]+="[^"]*")*>')
 """A tag as nh3 writes it."""
 
@@ -54,7 +64,7 @@ def to_html(body: Body) -> Markup:
     """The body as HTML, links led by ``ROOT``; ``ContentInvalid`` past :data:`TIME_LIMIT`."""
     try:
         with _time_limit(TIME_LIMIT):
-            html = _sanitised(_converted(body.text))
+            html = _sanitised(NUMBER.sub("", _converted(body.text)))
     except TooComplex as error:
         message = "این متن آن‌قدر تودرتو یا درهم است که خوانده نمی‌شود؛ آن را ساده‌تر بنویسید"
         raise ContentInvalid(
@@ -93,14 +103,43 @@ def _sanitised(html: str) -> str:
         link_rel=None,
     )
     # A block within a paragraph leaves two empty halves of it.
-    return _SANE_TAG.sub(_in_scroll, clean).replace("<p></p>", "")
+    return _linked(_SANE_TAG.sub(_in_scroll, clean).replace("<p></p>", ""))
 
 
 def _in_scroll(tag: re.Match[str]) -> str:
-    """A table's tags with those of the box that it scrolls in; other tags as they are."""
+    """Tables and code with what they scroll in, code from left to right; other tags as they are."""
     if tag[1] == "table":
         return f"{_TABLE}{tag[0]}"
+    if tag[1] in ("pre", "code"):
+        is_said = " dir=" in tag[0] or tag.string.endswith("<pre>", 0, tag.start())
+        direction = "" if is_said else ' dir="ltr"'
+        return f"{tag[0][:-1]}{direction}{_CODE if tag[1] == 'pre' else ''}>"
     return f"{tag[0]}</div>" if tag[1] == "/table" else tag[0]
+
+
+def _linked(html: str) -> str:
+    """``html`` as nh3 writes it, with bare addresses as links."""
+    if "://" not in html and "www." not in html and "@" not in html:
+        return html
+    inside = 0
+    parts: list[str] = []
+    for part in _PARTS.finditer(html):
+        if part[2] in _UNLINKED:
+            inside += -1 if part[1] else 1
+        parts.append(part[0] if part[2] or inside else _BARE.sub(_link, part[0]))
+    return "".join(parts)
+
+
+def _link(found: re.Match[str]) -> str:
+    text = found[0]
+    end = len(text.rstrip(".,:;!?…*_)]}"))
+    if text[end : end + 1] == ")" and "(" in text[:end]:
+        end += 1
+    if text[:end].endswith("&amp"):
+        end = len(text)
+    address, rest = text[:end], text[end:]
+    before = "" if found["web"] else "https://" if found["www"] else "mailto:"
+    return f'<a href="{before}{address}"><bdi dir="ltr">{address}</bdi></a>{rest}'
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -5,6 +5,7 @@ Good enough to search in, never shown as HTML: what is no longer Markdown is sti
 
 import re
 
+from qomsite.markup.lists import ITEM, TASK
 from qomsite.text.characters import unescaped
 
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE)
@@ -13,13 +14,13 @@ _REFERENCE = re.compile(
 )
 _RULE = re.compile(r"^[ \t]*(?:[-*_:|][ \t]*){3,}$", re.MULTILINE)
 _LEAD = re.compile(
-    r"^[ \t]*(?:(?:[#>]+|[-*+:]|[0-9۰-۹]+[.)])[ \t]+)+|^\[\^[^\]\n]+\]:", re.MULTILINE
+    rf"^[ \t]*(?:(?:[#>:]+[ \t]|{ITEM}(?:[ \t]+{TASK})?)[ \t]*)+|^\[\^[^\]\n]+\]:", re.MULTILINE
 )
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _NOTE = re.compile(r"\[\^[^\[\]\n]+\]|\{[:#][^{}\n]*\}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*+-->")
-_MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
+_MARKS = re.compile(r"[*`]+|~~|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])")
 _MAIN = (
     (_FENCE, ""),
     (_REFERENCE, ""),

@@ -279,12 +279,13 @@ class TestRawHtml:
             # An inline tag ends with its paragraph; a comment is taken away, but not from code.
             ("<b>یک\n\nدو</b>", "<p>&lt;b&gt;یک</p>\n<p>دو&lt;/b&gt;</p>"),
             ("یک <!-- دو\n\nسه --> چهار", "<p>یک  چهار</p>"),
-            ("`<!-- یک -->`", "<p><code>&lt;!-- یک --&gt;</code></p>"),
+            ("`<!-- یک -->`", '<p><code dir="ltr">&lt;!-- یک --&gt;</code></p>'),
             ("یک<br>دو<br/>سه", "<p>یک<br>دو<br>سه</p>"),
             ("<p dir=ltr lang='en'>a</p>", '<p dir="ltr" lang="en">a</p>'),
             (
                 "`<b>` و\n\n    <b>",
-                "<p><code>&lt;b&gt;</code> و</p>\n<pre><code>&lt;b&gt;\n</code></pre>",
+                '<p><code dir="ltr">&lt;b&gt;</code> و</p>\n<pre dir="ltr" role="region" '
+                'aria-label="کد" tabindex="0"><code>&lt;b&gt;\n</code></pre>',
             ),
         ],
     )
@@ -350,7 +351,9 @@ HOSTILE = (
     "<link rel=stylesheet href=//evil.example><meta http-equiv=refresh content=0>",
 )
 ALLOWED = {"id", "lang", "dir", "title", "class", "href", "src", "alt", "width", "height", "start"}
-ALLOWED |= {"reversed", "colspan", "rowspan", "scope", "datetime", "open"}
+ALLOWED |= {"reversed", "colspan", "rowspan", "scope", "datetime", "open", "value"}
+SCROLLS = {"role", "aria-label", "tabindex"}
+"""What the site itself gives a block of code."""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -358,7 +361,7 @@ def test_hostile_text_is_inert(text: str) -> None:
     read = Balance(shown(text))
     assert read.tags <= CONTENT_TAGS
     for tag, name, value in read.attributes:
-        assert name in ALLOWED
+        assert name in ALLOWED or (tag == "pre" and name in SCROLLS)
         if name in ("href", "src"):
             scheme = re.match(r"[\s\x00-\x20]*([a-z][a-z0-9+.-]*):", value, re.IGNORECASE)
             assert scheme is None or scheme[1] in ("http", "https", "mailto", "tel")
@@ -470,3 +473,89 @@ def test_other_pictures_and_other_text_stay() -> None:
     html = '<p><img alt="x" src="\ufdd0media/other.png">src="\ufdd0media/map.png"</p>'
     assert with_sizes(html, (MAP,)) == html
     assert with_sizes(html, ()) == html
+
+
+SCROLLING = ' role="region" aria-label="کد" tabindex="0"'
+NUMBERED = "<ol>\n<li>یک</li>\n<li>دو</li>\n</ol>"
+BULLETS = "<ul>\n<li>یک</li>\n<li>دو</li>\n</ul>"
+BELOW = "<p>متن:</p>\n"
+NESTED = "<ul>\n<li>یک<ul>\n<li>دو</li>\n</ul>\n</li>\n<li>سه</li>\n</ul>"
+
+
+class TestAsTyped:
+    """Forms that people type and paste, each as what is meant by it."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            # Numbers of any digits, with a full stop, a bracket or a dash; bullets of any kind.
+            *(
+                (f"{one} یک\n{two} دو", NUMBERED)
+                for one, two in (("۱.", "۲."), ("١)", "٢)"), ("۱-", "۲-"), ("1–", "2–"))
+            ),
+            ("۱-یک\n۲-دو", NUMBERED),
+            *((f"{mark} یک\n{mark} دو", BULLETS) for mark in "-*+•–▪"),
+            ("•یک\n•دو", BULLETS),
+            # A number keeps its value; «1.» before each counts up.
+            ("۵. یک\n۶. دو", NUMBERED.replace("<ol>", '<ol start="5">')),
+            ("۱. یک\n۳. دو", NUMBERED.replace("<li>دو", '<li value="3">دو')),
+            ("1. یک\n1. دو", NUMBERED),
+            ("۱۴۰۴. سال", '<ol class="wide" start="1404">\n<li>سال</li>\n</ol>'),
+            # Directly below a line; but a year at a broken line's start is none, nor an aside.
+            ("متن:\n- یک\n- دو", BELOW + BULLETS),
+            ("متن:\n۱. یک\n۲. دو", BELOW + NUMBERED),
+            ("در سال\n۱۴۰۴. پایان", "<p>در سال\n۱۴۰۴. پایان</p>"),
+            ("متن\n– یک – دو", "<p>متن\n– یک – دو</p>"),
+            ("۱-۲ نفر", "<p>۱-۲ نفر</p>"),
+            ("> • یک\n> • دو", f"<blockquote>\n{BULLETS}\n</blockquote>"),
+            # As far in as they stand.
+            *((f"- یک\n{' ' * by}- دو\n- سه", NESTED) for by in (2, 3, 4)),
+            ("۱. یک\n   - دو\n۲. سه", f"<ol>{NESTED[4:-5]}</ol>"),
+            ("- یک\n\n  دو", "<ul>\n<li>\n<p>یک</p>\n<p>دو</p>\n</li>\n</ul>"),
+            # Lines of tables, rules and raw blocks stay.
+            ("<pre dir=rtl>\n- یک\n</pre>", f'<pre dir="rtl"{SCROLLING}>- یک\n</pre>'),
+            ("* * *", "<hr>"),
+            ("#قم_۱۴۰۴ یک\n#دو", "<p>#قم_۱۴۰۴ یک\n#دو</p>"),
+            ("- [ ] یک\n- [x] دو", BULLETS.replace("یک", "☐ یک").replace("دو", "☑ دو")),
+            ("~~یک~~ و ~~ دو", "<p><del>یک</del> و ~~ دو</p>"),
+        ],
+    )
+    def test_what_it_becomes(self, text: str, expected: str) -> None:
+        assert shown(text) == expected
+
+    def test_a_table_directly_below_a_line_is_aligned_by_class(self) -> None:
+        output = shown("متن:\n| الف | ب | پ |\n|:---:|---:|:---|\n| ۱ | ۲ | ۳ |")
+        tree = html.fromstring(f"<div>{output}</div>")
+        assert [cell.get("class") for cell in tree.iter("td")] == [
+            "align-center",
+            "align-end",
+            "align-start",
+        ]
+        assert "style" not in output
+        assert "align=" not in output
+
+    @pytest.mark.parametrize(
+        ("text", "links"),
+        [
+            ("https://qom.ir/a?b=1&c=2.", ["https://qom.ir/a?b=1&c=2"]),
+            ("(www.qom.ir)، info@qom.ir؛", ["https://www.qom.ir", "mailto:info@qom.ir"]),
+            ("https://fa.example/قم_(شهر)", ["https://fa.example/قم_(شهر)"]),
+            ("`https://qom.ir` a@b ۱۲@قم http:// www.", []),
+            ("[متن https://a.ir](https://b.ir)", ["https://b.ir"]),
+            ('<a href="https://b.ir">https://a.ir</a>', ["https://b.ir"]),
+        ],
+    )
+    def test_bare_addresses_are_links(self, text: str, links: list[str]) -> None:
+        tree = html.fromstring(f"<div>{shown(text)}</div>")
+        assert [a.get("href") for a in tree.iter("a")] == links
+
+    def test_a_note_without_a_mark_has_no_way_back(self) -> None:
+        output = shown("متن[^1]\n\n[^1]: یک\n[^1]: دو\n[^9]: سه")
+        assert output.count("footnote-backref") == 1
+        assert 'href="#fnref:1"' in output
+
+
+@pytest.mark.parametrize("text", ["~~a " * 20_000, "a@" * 50_000, "www." * 50_000, "- " * 50_000])
+def test_long_runs_of_new_marks_are_read_in_time(text: str) -> None:
+    with suppress(ContentInvalid):
+        assert Balance(shown(text)).tags <= CONTENT_TAGS

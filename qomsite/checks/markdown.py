@@ -1,0 +1,167 @@
+"""What a text is meant to be in Markdown, but is not: it would show as something else."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from qomsite.checks.entries import bodies, place_finder
+from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
+from qomsite.markup.code import indented_code, mask_code
+from qomsite.markup.lists import is_table
+from qomsite.model.content import Content
+from qomsite.text.characters import LETTER, quoted
+from qomsite.text.digits import persian_digits
+
+_NOTE = re.compile(
+    r"(?:^(?P<edge> {0,3})|(?<!\\))\[\^(?P<name>[^\[\]\n]+)\](?P<colon>:)?", re.MULTILINE
+)
+_FRONT_MATTER = re.compile(
+    r"(?<![^\n]\n)^---[ \t]*\n(?:[A-Za-z_]+:(?:[ \t].*)?\n(?:[ \t]+.*\n|- .*\n)*)+---[ \t]*$",
+    re.MULTILINE,
+)
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)
+_HEADING = re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)
+_PERSIAN = re.compile(f"[{LETTER}]")
+
+_Found = tuple[tuple[int, str], ...]
+"""Where, and the message."""
+
+
+def second_front_matter(content: Content) -> Iterator[Problem]:
+    """Front matter stands once, at the top of its file."""
+    for body in bodies(content):
+        if "---" in body.text and (found := _FRONT_MATTER.search(mask_code(body.text))):
+            message = (
+                "در میان متن، مشخصات دیگری میان دو خط --- آمده است؛ هر پرونده یک بار و در آغاز خود"
+                " مشخصات دارد. کلیدهایی را که باید بماند به آنجا ببرید و این بخش را بردارید"
+            )
+            place = place_finder(body)(found.start())
+            yield Problem(place, "second-front-matter", message, keys=BODY)
+
+
+def note_without_text(content: Content) -> Iterator[Problem]:
+    """Whatever mark of a note a text has, the note is there."""
+    for place, message in _told(content, "[^", _marks):
+        yield advice(place, "note-without-text", message, BODY)
+
+
+def unused_note(content: Content) -> Iterator[Problem]:
+    """Each note has a mark in the text, and each mark one note."""
+    for place, message in _told(content, "[^", _notes):
+        yield advice(place, "unused-note", message, BODY)
+
+
+def ragged_table(content: Content) -> Iterator[Problem]:
+    """Each row of a table has as many cells as its header."""
+    for place, message in _told(content, "|", _rows):
+        yield advice(place, "ragged-table", message, BODY)
+
+
+def unread_markdown(content: Content) -> Iterator[Problem]:
+    """Nothing is typed as code, or as a form that is not read, where something else is meant."""
+    for place, message in _told(content, "", _forms):
+        yield advice(place, "unread-markdown", message, BODY)
+
+
+def _told(
+    content: Content, sign: str, rule: Callable[[str], _Found]
+) -> Iterator[tuple[Place, str]]:
+    """What a rule finds in the texts that have a sign."""
+    for body in bodies(content):
+        if sign in body.text and (found := content.memo.once(rule, body.text)):
+            place = place_finder(body)
+            yield from ((place(start), message) for start, message in found[:MOST_ALIKE])
+
+
+def _marks(text: str) -> _Found:
+    marks, texts = _marks_and_texts(text)
+    known = {name for _, name in texts}
+    return tuple(
+        (
+            start,
+            f"پانویس [^{name}] توضیح ندارد؛ زیر متن، پس از یک سطر خالی، بنویسید"
+            f" «[^{name}]: توضیح»، یا این نشانه را بردارید",
+        )
+        for start, name in marks
+        if name not in known
+    )
+
+
+def _notes(text: str) -> _Found:
+    marks, texts = _marks_and_texts(text)
+    used = {name for _, name in marks}
+    first = {name: start for start, name in reversed(texts)}
+    found: list[tuple[int, str]] = []
+    for start, name in texts:
+        why = ""
+        if name not in used:
+            why = "در متن نشانه‌ای ندارد؛ نشانه‌اش را در جای خود بنویسید یا آن را بردارید"
+        elif start != first[name]:
+            why = "پیش‌تر توضیح دیگری دارد؛ به این یکی نام دیگری بدهید یا آن را بردارید"
+        if why:
+            found.append((start, f"پانویس [^{name}] {why}"))
+    return tuple(found)
+
+
+def _marks_and_texts(text: str) -> tuple[_Found, _Found]:
+    """The marks of notes in a text, and the beginnings of their texts: where, and their names."""
+    marks: list[tuple[int, str]] = []
+    texts: list[tuple[int, str]] = []
+    for one in _NOTE.finditer(mask_code(text)):
+        is_text = one["edge"] is not None and one["colon"]
+        (texts if is_text else marks).append((one.start("name") - len("[^"), one["name"]))
+    return tuple(marks), tuple(texts)
+
+
+def _rows(text: str) -> _Found:
+    lines = mask_code(text).split("\n")
+    start = width = 0
+    found: list[tuple[int, str]] = []
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        if not line.strip():
+            width = 0
+        elif width:
+            if _cells(line) != width:
+                found.append((start, _ragged("این سطر جدول", line, width)))
+        elif is_table(line, below):
+            width = _cells(below)
+            if _cells(line) != width:
+                found.append((start, _ragged("سر جدول", line, width)))
+        start += len(line) + 1
+    return tuple(found)
+
+
+def _ragged(what: str, line: str, width: int) -> str:
+    has, most = persian_digits(str(_cells(line))), persian_digits(str(width))
+    return (
+        f"{what} {has} خانه دارد ولی خط زیر سر جدول {most} خانه؛ میان خانه‌ها «|» بگذارید و خانهٔ"
+        " بی‌مقدار را خالی بنویسید تا شمارشان یکی شود"
+    )
+
+
+def _cells(line: str) -> int:
+    plain = re.sub(r"\\.", "..", line.strip())
+    return plain.removeprefix("|").removesuffix("|").count("|") + 1
+
+
+def _forms(text: str) -> _Found:
+    masked = mask_code(text)
+    found: list[tuple[int, str]] = []
+    for one in _ABBREVIATION.finditer(masked) if "*[" in masked else ():
+        message = (
+            f"{quoted(one[0])} در این سایت خوانده نمی‌شود؛ معنی کوته‌نوشت را نخستین بار در پرانتز"
+            ' بنویسید، یا <abbr title="معنی">کوته‌نوشت</abbr>'
+        )
+        found.append((one.start(), message))
+    for one in _HEADING.finditer(masked) if "##" in masked else ():
+        message = (
+            f"پس از {quoted(one[0])} فاصله نیامده است و این سطر عنوان نمی‌شود؛ بنویسید «{one[0]} …»"
+        )
+        found.append((one.start(), message))
+    for start, end in indented_code(text) if "    " in text or "\t" in text else ():
+        if _PERSIAN.search(text, start, end):
+            message = (
+                "این بند با چهار فاصله یا بیشتر آغاز شده است و مانند کد نشان داده می‌شود؛"
+                " فاصله‌های آغاز سطر را بردارید"
+            )
+            found.append((start, message))
+    return tuple(found)

@@ -1,0 +1,137 @@
+"""Lists, tables and tasks as people type them, in the one form that Markdown converters read.
+
+What begins an item is said here alone: rendering follows it, and so does what masks a text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qomsite.text.characters import LETTER
+
+ITEM = (
+    r"(?:[-+*–](?=[ \t])|[•●▪◦](?=[ \t]*[^\s•●▪◦])"
+    rf"|\d{{1,4}}(?:[.)](?=[ \t])|[-–](?=[ \t]|[ \t]*[{LETTER}])))"
+)
+"""What begins an item of a list, without its indentation: «-», «•», «۱.», «۱)», «۱-»."""
+
+TASK = r"\[[ xX]\](?=[ \t])"
+NUMBER = re.compile("\ufdd2([0-9]+)\ufdd3")
+"""Stands at the beginning of an item whose number does not follow from the one before."""
+
+SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+
+_ITEM = re.compile(rf"( *)({ITEM})[ \t]*(?:({TASK})[ \t]+)?(?=\S)")
+_RULE = re.compile(r" *([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_LONG_NUMBER = re.compile(r"( {0,3}\d{5,})\.(?=[ \t])")
+_QUOTE = re.compile(r" {0,3}> ?")
+_PRE = re.compile(r"<pre[\s>](?!.*</pre)", re.I)
+_PRE_END = re.compile("</pre", re.I)
+_BLANK = re.compile(r"\A\Z")
+_NESTED = 2
+"""By how many blanks an item stands further in than the one that it belongs to."""
+_INDENT = 4
+
+
+class _Open(NamedTuple):
+    """An item that lines may still belong to; its number is -1 in a list without numbers.
+
+    ``told`` is the number that the converter gives it: «1.» may stand before each.
+    """
+
+    indent: int
+    number: int
+    told: int
+
+
+class _Found(NamedTuple):
+    """An item, those around it, its line as a converter reads it, and whether it begins a list."""
+
+    around: list[_Open]
+    last: _Open
+    line: str
+    is_parted: bool
+
+
+def is_table(line: str, below: str) -> bool:
+    """Whether a line is the header of a table: columns, and a rule of columns below."""
+    return "|" in line and "|" in below and bool(SEPARATOR.match(below))
+
+
+def canonical(lines: Sequence[str]) -> Iterator[str]:
+    """Lines outside fences, without tabs, as a converter takes them for what they are.
+
+    Items have «-» or an ASCII number with a full stop, four blanks for each list around them, and a
+    blank line above the first one; so has a table. All other lines stay as they are.
+    """
+    around: list[_Open] = []
+    quoted: list[str] = []
+    above, until = "", None
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        bare = line.strip()
+        if until is not None:
+            until = None if until.search(bare) else until
+        elif not bare:
+            pass
+        elif is_table(line, below):
+            until = _BLANK
+            if above and not above.startswith("|"):
+                yield ""
+        elif _PRE.search(line):
+            until = _PRE_END
+        elif quote := _QUOTE.match(line):
+            quoted.append(line[quote.end() :])
+            if not _QUOTE.match(below):
+                yield from (f"> {inner}" for inner in canonical(quoted))
+                quoted = []
+            above = bare
+            continue
+        elif item := _item(line, above, around):
+            around = [*item.around, item.last]
+            if item.is_parted:
+                yield ""
+            line = item.line
+        elif not above:
+            indent = len(line) - len(line.lstrip())
+            around = _around(around, indent)
+            line = " " * max(0, _INDENT * len(around) - indent) + _LONG_NUMBER.sub(r"\1\\.", line)
+        yield line
+        above = bare
+
+
+def _around(items: list[_Open], indent: int) -> list[_Open]:
+    """The open items that a line of this indentation belongs to."""
+    at = len(items)
+    while at and indent < items[at - 1].indent + _NESTED:
+        at -= 1
+    return items[:at]
+
+
+def _item(line: str, above: str, items: list[_Open]) -> _Found | None:
+    """The item that a line begins, if it does: a text that is broken before a year begins none."""
+    found = _ITEM.match(line)
+    if not found or _RULE.match(line):
+        return None
+    indent, mark = len(found[1]), found[2]
+    if indent >= _INDENT and not items:  # code, or a text going on
+        return None
+    around = _around(items, indent)
+    before = items[len(around)] if len(around) < len(items) else None
+    number = int(mark[:-1]) if mark[0].isdigit() else -1
+    is_new = before is None or (before.number < 0) != (number < 0)
+    if above and is_new and not around:
+        is_dash = mark in ("-", "–") and re.search(r"\s[-–]\s", line[found.end() :])
+        if number > 1 or is_dash:
+            return None
+    task = {"[ ]": "☐ ", "": ""}.get(found[3] or "", "☑ ")
+    given, told = "", number
+    if number < 0:
+        mark = "-"
+    else:
+        mark = f"{number}."
+        if before and not is_new and number == before.number:
+            told = before.told + 1
+        elif before and not is_new and number != before.told + 1:
+            given = f"\ufdd2{number}\ufdd3"
+    shown = f"{' ' * _INDENT * len(around)}{mark} {given}{task}{line[found.end() :]}"
+    return _Found(around, _Open(indent, number, told), shown, bool(above) and is_new and not around)
