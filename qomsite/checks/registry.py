@@ -54,6 +54,8 @@ ADVICE: tuple[Check, ...] = (
     sentences.missing_summary,
     facts.missing_fact,
     facts.facts_disagree,
+    links.unused_file,
+    pictures.large_picture,
     typography.typography,
     typography.reversed_years_in_text,
 )
