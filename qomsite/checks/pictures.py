@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from qomsite.checks.entries import bodies, folder, place_finder
 from qomsite.errors import BODY, Place, Problem, advice
@@ -39,7 +40,7 @@ def large_picture(content: Content) -> Iterator[Problem]:
     for name, size in sorted(content.image_sizes.items()):
         weight = len(content.media[name])
         if size.width > WIDEST or weight > HEAVIEST:
-            megabytes = number(round(weight / 1_000_000, 1))
+            megabytes = number(round(max(Decimal(weight) / 1_000_000, Decimal("0.1")), 1))
             message = (
                 f"«{name}» {number(size.width)} در {number(size.height)} نقطه و {megabytes} مگابایت"
                 " است و سایت آن را کوچک نمی‌کند؛ آن را به پهنای حداکثر"
