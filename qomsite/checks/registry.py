@@ -52,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
 ADVICE: tuple[Check, ...] = (
     sentences.long_sentence,
     sentences.missing_summary,
+    sentences.pasted_table,
     facts.missing_fact,
     facts.facts_disagree,
     links.unused_file,
