@@ -136,7 +136,7 @@ def cut(text: str, start: int, end: int) -> tuple[int, str] | None:
 def odd_space(char: str, where: str) -> str:
     """What is said of a space that YAML does not know."""
     name = f"U+{ord(char):04X}"
-    kind = "فاصلهٔ نشکن" if char in "\u00a0\u202f" else "فاصله‌ای غیر از فاصلهٔ ساده"
+    kind = "فاصلهٔ نشکن" if "NO-BREAK" in unicodedata.name(char, "") else "فاصله‌ای غیر از فاصلهٔ ساده"
     return f"{where} {name} ({kind}) آمده است؛ به جای آن فاصلهٔ ساده بگذارید"
 
 

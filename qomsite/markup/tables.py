@@ -11,7 +11,6 @@ _ROW = re.compile(r"(?![ >|]|#+ |\t*(?:[-+*•–]|[0-9۰-۹]+[.)-])[\t ])[^\n]*
 """A line with cells; neither indented, quoted, a heading or of a table, nor an item of a list."""
 _FULL = re.compile(r"[^\t]*\t.*\S")
 _BELOW = re.compile(r"[ \t]*(\n?)(?=[ \t]*\S)")
-_MARKUP = re.compile(r"([\\`*_{}\[\]|#])")
 _LINK = re.compile(r"<a [^<>]*?href=[\"']([^\"'<>\s()]+)[\"'][^<>]*>([^<>]*)</a>")
 _BOLD = re.compile(r"<(?:b|strong)>(\S(?:[^<>]*\S)?)</(?:b|strong)>")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -110,7 +109,7 @@ class _Table(HTMLParser):
     """Reads the rows of one table; ``fault``: what Markdown has no way to write."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(convert_charrefs=False)
         self.rows: list[list[str]] = []
         self.fault = ""
         self._is_in_cell = False
@@ -141,10 +140,15 @@ class _Table(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._is_in_cell:
-            words = data.replace("&", "&amp;").replace("<", "&lt;")
-            self._add(_MARKUP.sub(r"\\\1", words))
+            self._add(_PIPE.sub(r"\|", data))
         elif data.strip():
             self.fault = self.fault or "بیرون از خانه‌هایش متن دارد"
+
+    def handle_entityref(self, name: str) -> None:
+        self._add(" " if name == "nbsp" else f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._add(f"&#{name};")
 
     def _add(self, words: str) -> None:
         if self._is_in_cell:

@@ -174,6 +174,11 @@ def _tidied(
 ) -> Tidied | Left:
     text, keys = without_former(text, name, former)
     text, tables = with_tables(text, name)
+    document = record_document(text, name, [])
+    body = document.body if document else ""
+    rest = [body[one.start : one.end] for one in pasted_tables(body)]
+    if any("\t" in table and "<table" not in table.lower() for table in rest):
+        return Left(name, "جدولی با تب دارد که خودتان باید بنویسید؛ check می‌گوید چرا")
     after, counts = tidy_text(text, name, words, anchors)
     counts += Counter({"former-key": keys, "pasted-table": tables})
     visible = without_hidden(text)

@@ -31,8 +31,11 @@ PIPES = "| سال |\n| --- |\n| {} |\n"
             "<tr><td>۱</td></tr>\n</TABLE>\nمتن\n",
             "متن\n\n| الف | ب |\n| --- | --- |\n| ۱ |  |\n\nمتن\n",
         ),
-        (CELL.format("<p>یک</p><p>۲ &lt;ب&gt;&nbsp;&amp;</p>"), PIPES.format("یک ۲ &lt;ب> &amp;")),
-        (CELL.format("a|b*c*_d_[e]`f`"), PIPES.format(r"a\|b\*c\*\_d\_\[e\]\`f\`")),
+        (
+            CELL.format("<p>یک</p><p>۲ &lt;ب&gt;&nbsp;&amp;</p>"),
+            PIPES.format("یک ۲ &lt;ب&gt; &amp;"),
+        ),
+        (CELL.format("a|b *c* &#42;d&#42; e_f"), PIPES.format(r"a\|b *c* &#42;d&#42; e_f")),
         (
             CELL.format("<a class='x' href='project:1'>طرح</a> <b>مهم</b> <sup>۲</sup>"),
             PIPES.format("[طرح](project:1) **مهم** <sup>۲</sup>"),
