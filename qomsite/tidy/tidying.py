@@ -150,12 +150,12 @@ def with_tables(text: str, path: str) -> tuple[str, int]:
         return text, 0
     for table in reversed(tables):
         body = body[: table.start] + table.markdown + body[table.end :]
-    if _letters(document.body) != _letters(body):
+    if _shown(document.body) != _shown(body):
         return text, 0
     return replace(document, body=body).to_bytes().decode(), len(tables)
 
 
-def _letters(body: str) -> str | None:
+def _shown(body: str) -> str | None:
     try:
         words = re.sub("<[^<>]*>", "", to_html(Body(body, "", 1)))
     except SiteError:
