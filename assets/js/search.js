@@ -303,10 +303,10 @@ const highlight = (text, hits, most) => {
     const { 0: token, 1: run, index } = match;
     const isFound = found.includes(match);
     if ((run || isFound) && index < end && index >= start) {
-      const part = document.createElement(isFound ? "mark" : "bdi");
-      if (run) part.dir = "ltr";
-      part.append(run ?? token);
-      nodes.push(text.slice(start, index), part);
+      const node = document.createElement(isFound ? "mark" : "bdi");
+      if (run) node.dir = "ltr";
+      node.append(run ?? token);
+      nodes.push(text.slice(start, index), node);
       start = index + token.length;
     }
   }

@@ -62,7 +62,7 @@ def missing_fact(content: Content) -> Iterator[Problem]:
 
 
 def facts_disagree(content: Content) -> Iterator[Problem]:
-    """What is finished is at a hundred per cent."""
+    """What is finished is at a hundred per cent; of one day, an indicator has one value."""
     for project in content.of(PROJECTS, Project):
         status, progress = _status(content, project), project.physical_progress
         if status and status.finished and progress is not None and progress < 100:
@@ -71,6 +71,18 @@ def facts_disagree(content: Content) -> Iterator[Problem]:
                 " درصد؛ یکی از این دو درست نیست، درصد را ۱۰۰ کنید یا وضعیت را درست کنید"
             )
             yield content.advice(project.path, ("physical_progress",), "facts-disagree", message)
+    for record in all_records(content):
+        indicators: tuple[Indicator, ...] = getattr(record, "indicators", ())
+        for at, indicator in enumerate(indicators):
+            dates = [actual.date for actual in indicator.actuals]
+            for nth, date in enumerate(dates):
+                if date in dates[:nth]:
+                    message = (
+                        f"شاخص {quoted(indicator.title)} برای روز {date.typed} دو مقدار دارد؛ تاریخ"
+                        " یکی را درست کنید یا یکی را بردارید"
+                    )
+                    keys = "indicators", at, "actuals", nth, "date"
+                    yield content.advice(record.path, keys, "facts-disagree", message)
 
 
 def _status(content: Content, project: Project) -> Status | None:

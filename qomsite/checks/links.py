@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from qomsite.checks.entries import Body, all_records, bodies, folder, place_finder
+from qomsite.checks.entries import Body, all_entries, all_records, bodies, folder, place_finder
 from qomsite.checks.link_targets import LinkFault, Targets, targets
-from qomsite.errors import BODY, Keys, Problem
+from qomsite.errors import BODY, Keys, Place, Problem, advice
 from qomsite.loader.load import MEDIA_FOLDER
 from qomsite.markup.links import Link, body_links
 from qomsite.model.collections import NEWS
@@ -32,20 +32,19 @@ def body_link(content: Content) -> Iterator[Problem]:
 
 def settings_link(content: Content) -> Iterator[Problem]:
     """A link in a menu or in the breaking line of ``site.yaml`` points at something."""
-    if content.site is None:
-        return
-    path = content.site_path
     known = targets(content)
-    named: list[tuple[str, Keys]] = []
-    if content.site.breaking:
-        named.append((content.site.breaking.to, ("breaking", "to")))
-    for menu in _MENUS:
-        items: tuple[MenuItem, ...] = getattr(content.site, menu)
-        named += [(item.to, (menu, at, "to")) for at, item in enumerate(items)]
-    for link, keys in named:
+    for link, keys in _site_links(content):
         fault = known.fault(link)
         if fault:
-            yield content.problem(path, keys, *fault)
+            yield content.problem(content.site_path, keys, *fault)
+
+
+def _site_links(content: Content) -> Iterator[tuple[str, Keys]]:
+    if content.site and content.site.breaking:
+        yield content.site.breaking.to, ("breaking", "to")
+    for menu in _MENUS if content.site else ():
+        items: tuple[MenuItem, ...] = getattr(content.site, menu)
+        yield from ((item.to, (menu, at, "to")) for at, item in enumerate(items))
 
 
 def related_link(content: Content) -> Iterator[Problem]:
@@ -71,6 +70,30 @@ def document_file(content: Content) -> Iterator[Problem]:
                 )
                 keys = "documents", at, "file"
                 yield content.problem(record.path, keys, "broken-link", message)
+
+
+def unused_file(content: Content) -> Iterator[Problem]:
+    """What is published from the media folder is named by something that is published too."""
+    read = {name: len(records) for name, records in content.records.items()}
+    if any(len(known) != read.get(name) for name, known in content.codes.items()):
+        return  # a file that could not be read may name it
+    used = {target for target, _ in _site_links(content)}
+    for body in bodies(content):
+        if not body.is_draft:
+            links = content.memo.once(body_links, body.text)
+            used.update(link.target.partition("#")[0] for link in links)
+    for entry in all_entries(content):
+        if not entry.draft:
+            used.update(getattr(entry, "related", ()))
+            documents: tuple[Document, ...] = getattr(entry, "documents", ())
+            used.update(f"media/{document.file}" for document in documents)
+    for name in sorted(content.media):
+        if content.media[name] and f"media/{name}" not in used:
+            message = (
+                f"«{name}» منتشر می‌شود ولی در هیچ متن منتشرشده‌ای نیامده است؛ آن را در متنی یا در"
+                " documents بیاورید، یا از پوشه بردارید"
+            )
+            yield advice(Place(f"{folder(content, MEDIA_FOLDER)}/{name}"), "unused-file", message)
 
 
 def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[Problem]:

@@ -54,12 +54,15 @@ CHECKS: tuple[Check, ...] = (
 ADVICE: tuple[Check, ...] = (
     sentences.long_sentence,
     sentences.missing_summary,
+    sentences.pasted_table,
     facts.missing_fact,
     facts.facts_disagree,
     markdown.note_without_text,
     markdown.unused_note,
     markdown.ragged_table,
     markdown.unread_markdown,
+    links.unused_file,
+    pictures.large_picture,
     typography.typography,
     typography.reversed_years_in_text,
 )

@@ -1,4 +1,4 @@
-"""Advice on texts that readers must understand at once: long sentences, no summary."""
+"""Advice on texts that readers must understand at once: long sentences, no summary, no table."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from qomsite.checks.entries import all_entries, all_records, bodies, is_written,
 from qomsite.errors import BODY, Problem, advice
 from qomsite.markup.code import mask_code
 from qomsite.markup.lists import ITEM
+from qomsite.markup.tables import pasted_tables
 from qomsite.model.content import Content
 from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
@@ -47,6 +48,23 @@ def long_sentence(content: Content) -> Iterator[Problem]:
         for start, words in content.memo.once(_long, body.text):
             message = _too_long(body.text, start, words)
             yield advice(place_of(start), "long-sentence", message, BODY)
+
+
+def pasted_table(content: Content) -> Iterator[Problem]:
+    """A table is written as Markdown writes it: neither with tabs nor in HTML."""
+    for body in bodies(content):
+        place_of = place_finder(body)
+        for table in content.memo.once(pasted_tables, body.text):
+            todo = (
+                f"tidy آن را درست نمی‌کند، زیرا {table.fault}؛ خودتان بنویسید"
+                if table.fault
+                else "python3 build.py tidy چنین می‌کند"
+            )
+            message = (
+                "اینجا جدولی با تب یا HTML چسبانده شده است؛ خانه‌هایش را با | از هم جدا کنید و زیر"
+                f" سطر نخست |---|---| بگذارید ({todo})"
+            )
+            yield advice(place_of(table.start), "pasted-table", message, BODY)
 
 
 def missing_summary(content: Content) -> Iterator[Problem]:

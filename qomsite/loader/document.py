@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from qomsite.errors import Place, Problem
+from qomsite.loader.yaml_remedies import ODD_SPACE, odd_space
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.text.characters import BOM
 
@@ -69,6 +70,14 @@ def record_document(text: str, path: str, problems: list[Problem]) -> Document |
             whole.newline,
             whole.mark,
         )
+    for at, line in enumerate(lines.split("\n") if "---" in lines else ()):
+        odd = ODD_SPACE.search(line)
+        if odd and line.strip() == "---" and (at == 0) == (opening is None):
+            message = odd_space(odd[0], "در خط ---")
+            problems.append(
+                Problem(Place(path, at + 1, odd.start() + 1), "missing-front-matter", message)
+            )
+            return None
     message = (
         "خط --- دوم، که مشخصات را می‌بندد، نیامده است"
         if opening

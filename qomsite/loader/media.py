@@ -4,6 +4,7 @@ import re
 
 from qomsite.errors import Place, Problem
 from qomsite.loader.files import Found, Overlay, entries, read_bytes
+from qomsite.text.digits import ascii_digits
 
 IMAGE_FORMATS = {
     ".jpg": "JPEG",
@@ -33,6 +34,7 @@ _STARTS = {
     ".zip": _ZIP,
 }
 """How a file begins, by its ending; a table in CSV is any text."""
+_UNFIT, _JOIN = re.compile(r"[^a-z0-9.]+"), re.compile(r"-*\.-*")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
@@ -48,6 +50,10 @@ def read_media(folder: Found, problems: list[Problem], overlay: Overlay) -> dict
                 f"«{found.name}» را نمی‌توان منتشر کرد؛ نام با حرف لاتین کوچک، رقم و خط تیره است "
                 f"و پایانش یکی از این‌ها: {' '.join(MEDIA_TYPES)}"
             )
+            right = _JOIN.sub(".", _UNFIT.sub("-", ascii_digits(found.name).lower()))
+            if not found.is_folder and right.endswith(MEDIA_TYPES) and _NAME.fullmatch(right):
+                message += f"؛ نامش را «{right}» بگذارید"
+                media.setdefault(right, b"")
             problems.append(Problem(Place(found.shown), "unexpected-file", message))
             continue
         data = read_bytes(found, MAX_MEDIA_BYTES, "نسخهٔ کم‌حجم‌تر بگذارید", problems)

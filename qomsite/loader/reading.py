@@ -1,5 +1,6 @@
 """A tree of texts into a value of the model, with every fault reported at its place."""
 
+import re
 from typing import Any, TypeVar
 
 from qomsite.errors import Keys, Problem
@@ -16,6 +17,8 @@ M = TypeVar("M", bound=Value)
 
 STAND_IN = "x"
 """Stands for a required value that could not be read, so that the rest is still checked."""
+
+_UNSPACED = re.compile(r"(\w+)[:：](\S.*)")
 
 
 def read_value(
@@ -94,6 +97,9 @@ def _unknown_field(
         if meant
         else f"؛ کلیدهای پذیرفته: {'، '.join(row.name for row in own)}"
     )
+    if typed := _UNSPACED.fullmatch(key):
+        right = quoted(f"{typed[1]}: {typed[2]}")
+        hint = f"؛ پس از دونقطهٔ ساده (:) فاصله می‌آید، بنویسید {right}"
     message = f"کلید {quoted(key)} شناخته نیست{hint}"
     return marks.problem(path, location, "unknown-field", message, key=True)
 

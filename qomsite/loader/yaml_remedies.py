@@ -1,12 +1,21 @@
 """What the YAML parser finds wrong, in Persian: where to look, why, and what to do."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
 import yaml
+
+from qomsite.model.targets import KINDS
+from qomsite.text.characters import quoted
+
+Fault = tuple[tuple[int, int], str]
+"""Line and column from 0, and a Persian sentence."""
 
 QUOTE_IT = 'مقدار را در گیومهٔ " بگذارید'
 
 _START = "ساختار این سطر درست نیست"
+_TAB = "تورفتگی با تب است؛ به جای هر تب دو فاصله بگذارید"
 _WHERE_OPENED = (
     "found unexpected end of stream",
     "did not find expected ',' or",
@@ -23,7 +32,7 @@ _REMEDIES = (
         "مقدار با نویسه‌ای آغاز شده که در YAML معنا دارد (مانند تب، @ یا `)؛"
         ' آن را در گیومهٔ " بگذارید',
     ),
-    ("tab character", "تورفتگی با تب است؛ به جای آن فاصله بگذارید"),
+    ("tab character", _TAB),
     ("found unexpected end of stream", "گیومه یا کروشه‌ای باز مانده است"),
     (
         "did not find expected ',' or ']'",
@@ -58,6 +67,18 @@ _REMEDIES = (
 """A part of what the parser says in English, and the remedy that most often helps."""
 
 _KEY = re.compile(r"(?P<indent> *)[\w-]+:(?:\s|$)")
+# The errors of spreadsheets, such as #REF!, have a rule of their own.
+_LOST = re.compile(r"[ \t]+(?!#(?:[A-Z0/]+[!?]|N/A))(#(?:[^\s#]|[ \t]+\d)[^\n]*)")
+ODD_SPACE = re.compile(r"[^\S \t\n\r]")
+"""A space that looks like one and is none to YAML, such as U+00A0 of word processors."""
+_MOST_LINES = 2_000
+_LONGEST_LINE = 300
+_INDENT = re.compile(r"\s*")
+_COLON = re.compile(
+    r"\s*(?P<dash>(?:-\s+)*)(?P<key>[A-Za-z_][\w-]*)(?P<gap>\s*)(?P<colon>[:：﹕︓∶꞉])"
+    r"(?P<after>\s*)(?P<value>.*)"
+)
+_BLOCK = re.compile(r" *(?:- +)*(?:[^#\s][^#]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
 
 
 def spot(mark: object) -> tuple[int, int]:
@@ -93,3 +114,64 @@ def _before_a_key(text: str, at: tuple[int, int]) -> tuple[tuple[int, int], str]
         return None
     # The line above has no colon and was taken for the beginning of a key of two lines.
     return (above, 0), f"{_START}: پس از نام کلید دونقطه و یک فاصله نیامده است"
+
+
+def cut(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Where a plain value of ``text`` is cut by « #», and what to do; ``None`` for a remark.
+
+    A remark has a space behind its #, as people write it on purpose; « # ۳» is a number all the
+    same.
+    """
+    lost = _LOST.match(text, end)
+    if lost is None:
+        return None
+    value, words = text[start:end], lost[1].strip()
+    whole = f'"{value} {words}"' if value else f'"{words}"'
+    return lost.start(1), (
+        f"آنچه پس از « #» آمده خوانده نمی‌شود: {quoted(words)}؛ اگر از مقدار است همه را در گیومه "
+        f"بنویسید: {quoted(whole)}، و اگر یادداشت است آن را با # در سطری جدا بنویسید"
+    )
+
+
+def odd_space(char: str, where: str) -> str:
+    """What is said of a space that YAML does not know."""
+    name = f"U+{ord(char):04X}"
+    kind = "فاصلهٔ نشکن" if "NO-BREAK" in unicodedata.name(char, "") else "فاصله‌ای غیر از فاصلهٔ ساده"
+    return f"{where} {name} ({kind}) آمده است؛ به جای آن فاصلهٔ ساده بگذارید"
+
+
+def line_faults(text: str) -> Iterator[Fault]:
+    """What is wrong with single lines of a text that is no mapping, whatever stopped the parser."""
+    above: int | None = None
+    for at, whole in enumerate(text.split("\n", _MOST_LINES)[:_MOST_LINES]):
+        line = whole[:_LONGEST_LINE]
+        indent = len(_INDENT.match(line)[0])  # type: ignore[index]
+        if above is not None and (indent > above or not line.strip()):
+            continue
+        above = indent if _BLOCK.match(line) else None
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        for column, char in enumerate(line[:indent]):
+            if char != " ":
+                said = _TAB if char == "\t" else odd_space(char, "در تورفتگی")
+                yield (at, column), f"{_START}: {said}"
+                break
+        if key := _COLON.match(line):
+            yield from (((at, column), said) for column, said in _colon_faults(key))
+
+
+def _colon_faults(line: re.Match[str]) -> Iterator[tuple[int, str]]:
+    key, value = line["key"], line["value"]
+    right = quoted(f"{key}: {value}")
+    # On a line of its own below a key, or in a list, project:12 may well be a link.
+    is_link = line.start("key") > 0 and key in KINDS
+    for group, where in (("gap", "پس از نام کلید"), ("after", "پس از دونقطه")):
+        if odd := ODD_SPACE.search(line[group]):
+            yield line.start(group) + odd.start(), f"{_START}: {odd_space(odd[0], where)}"
+            return
+    if line["colon"] != ":":
+        code = f"U+{ord(line['colon']):04X} {unicodedata.name(line['colon'])}"
+        message = f"{_START}: نشان «{line['colon']}» ({code}) دونقطهٔ ساده نیست؛ بنویسید {right}"
+        yield line.start("colon"), message
+    elif value and not (line["after"] or value.startswith("//") or is_link):
+        yield line.end("colon"), f"{_START}: پس از دونقطه فاصله نیامده است؛ بنویسید {right}"

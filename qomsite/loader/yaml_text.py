@@ -16,7 +16,15 @@ from typing import NamedTuple
 import yaml
 
 from qomsite.errors import BODY, Keys, Place, Problem
-from qomsite.loader.yaml_remedies import QUOTE_IT, remedy, spot
+from qomsite.loader.yaml_remedies import (
+    ODD_SPACE,
+    QUOTE_IT,
+    cut,
+    line_faults,
+    odd_space,
+    remedy,
+    spot,
+)
 from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 
@@ -127,14 +135,21 @@ def read_yaml(
         at, message = (0, 0), "این بخش YAML نیست؛ نویسهٔ ناخوانایی در آن است"
     else:
         problems.extend(_repeated(composer.repeated, path))
+        for place, said, keys in composer.faults:
+            problems.append(Problem(Place(path, *place), "bad-yaml", said, keys=keys))
         tree = root.tree if root else ""
         if isinstance(tree, dict):
             return tree, Marks(root)
         if isinstance(tree, str) and not tree.strip():
             return {}, Marks(root)
         at, message = (0, 0), "اینجا فهرستی از «کلید: مقدار» می‌آید"
-    line, column = at
-    problems.append(Problem(Place(path, line + first_line, column + 1), "bad-yaml", message))
+    # What stopped the parser is mostly the first of the lines that are wrong by themselves.
+    found = {(at + first_line, column + 1): said for (at, column), said in line_faults(text)}
+    if not any(line <= at[0] + first_line + 1 for line, _ in found):
+        found[at[0] + first_line, at[1] + 1] = message
+    found |= {place: said for place, said, _ in composer.faults if place not in found}
+    for place, said in sorted(found.items()):
+        problems.append(Problem(Place(path, *place), "bad-yaml", said))
     return None
 
 
@@ -161,6 +176,7 @@ class _Composer:
         self._first_line = first_line
         self._nodes = 0
         self.repeated: list[tuple[Keys, Node, Node]] = []
+        self.faults: list[tuple[tuple[int, int], str, Keys]] = []
 
     def compose(self) -> Node | None:
         root = None
@@ -176,7 +192,10 @@ class _Composer:
     def _node(self, event: yaml.Event, keys: Keys, depth: int) -> Node:
         self._refuse(event, depth)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            node = self._scalar(event)
+            if not event.style and (lost := cut(self._text, node.start, node.end)):
+                self._fault(*lost, keys)
+            return node
         assert isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
@@ -189,6 +208,10 @@ class _Composer:
         while not isinstance(inner := next(self._events), yaml.MappingEndEvent):
             key = self._key(inner)
             name = str(key.tree)
+            if odd := ODD_SPACE.search(name):
+                name = ODD_SPACE.sub("", name)
+                at = self._text.index(odd[0], key.start)
+                self._fault(at, odd_space(odd[0], "در نام کلید یا پیش از آن"), (*keys, name))
             if name in entries:
                 self.repeated.append(((*keys, name), entries[name][0], key))
             value = self._node(next(self._events), (*keys, name), depth + 1)
@@ -203,6 +226,11 @@ class _Composer:
         if event.value == "<<":
             raise _Refused(event, "کلید ادغام << پذیرفته نیست؛ مقدارها را بنویسید")
         return self._scalar(event)
+
+    def _fault(self, at: int, message: str, keys: Keys) -> None:
+        line = self._text.count("\n", 0, at)
+        place = line + self._first_line, at - self._text.rfind("\n", 0, at)
+        self.faults.append((place, message, keys))
 
     def _refuse(self, event: yaml.Event, depth: int) -> None:
         self._nodes += 1

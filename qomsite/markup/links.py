@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 )
 _SPACE = re.compile(r"[ \t]*+(?:\n[ \t]*+)?+")
 _ANGLED = re.compile(r"<([^<>\n]*)>")
+_SPACED = re.compile(r"[ \t]++(?![\"'])[^()\"'\n]*+(?=\))")
+"""The rest of a destination with spaces, such as the name of a file; no link comes of it."""
 _STOP = re.compile(r"\\\S|[()\s]")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*")
@@ -97,6 +99,8 @@ class _Scanner:
         if angled:
             return self._link(angled.start(1), angled.end(1), is_image=is_image), angled.end()
         end = _end_of_bare(self._masked, start)
+        if spaced := _SPACED.match(self._masked, end):
+            end = spaced.end()
         return self._link(start, end, is_image=is_image), end
 
     def _reference(self, token: re.Match[str]) -> None:

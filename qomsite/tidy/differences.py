@@ -32,7 +32,7 @@ class Difference:
 
 
 def differences(before: str, after: str) -> Iterator[Difference]:
-    """The lines that differ, of two texts of which the second has no more lines."""
+    """The lines that differ, of two texts; what came in is a line beside nothing."""
     old, new = _LINE_END.split(before), _LINE_END.split(after)
     spans = [(0, len(old), 0, len(new))]
     if len(old) != len(new):

@@ -12,7 +12,7 @@ from qomsite.text.typography import FAMILIES
 from qomsite.tidy.differences import Part, differences
 from qomsite.tidy.tidying import Left, Tidied
 
-_OTHERS = {"hidden-character": "نویسهٔ پنهان", "former-key": "کلید پیشین"}
+_OTHERS = {"hidden-character": "نویسهٔ پنهان", "former-key": "کلید پیشین", "pasted-table": "جدول"}
 _RED, _GREEN, _DIM, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 _MARKED = "\x1b[7m"
 

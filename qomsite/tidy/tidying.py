@@ -3,18 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qomsite.checks.typography import linked_anchors, model_of, typed, typed_body
 from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.errors import Problem, SiteError
-from qomsite.loader.document import document_of, settings_document
+from qomsite.loader.document import document_of, record_document, settings_document
 from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
 from qomsite.loader.load import WORDS_FILE
 from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Tree, compose, read_yaml
+from qomsite.markup.tables import pasted_tables
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
@@ -137,6 +138,32 @@ def without_former(text: str, path: str, table: FormerKeys) -> tuple[str, int]:
     return document.mark + "".join(lines), count
 
 
+def with_tables(text: str, path: str) -> tuple[str, int]:
+    """The text of a file with its pasted tables as Markdown, and how many there were.
+
+    A text whose letters would become others is as it was.
+    """
+    document = record_document(text, path, []) if "/" in path else None
+    body = document.body if document else ""
+    tables = [table for table in pasted_tables(body) if not table.fault]
+    if document is None or not tables:
+        return text, 0
+    for table in reversed(tables):
+        body = body[: table.start] + table.markdown + body[table.end :]
+    if _shown(document.body) != _shown(body):
+        return text, 0
+    return replace(document, body=body).to_bytes().decode(), len(tables)
+
+
+def _shown(body: str) -> str | None:
+    try:
+        words = re.sub("<[^<>]*>", "", to_html(Body(body, "", 1)))
+    except SiteError:
+        return None
+    # A tag that was never closed is seen as text.
+    return re.sub(r"<[^<>]*>|[\W_]", "", unescaped(words))
+
+
 def _tidied(
     name: str,
     data: bytes,
@@ -146,8 +173,14 @@ def _tidied(
     former: FormerKeys,
 ) -> Tidied | Left:
     text, keys = without_former(text, name, former)
+    text, tables = with_tables(text, name)
+    document = record_document(text, name, [])
+    body = document.body if document else ""
+    rest = [body[one.start : one.end] for one in pasted_tables(body)]
+    if any("\t" in table and "<table" not in table.lower() for table in rest):
+        return Left(name, "جدولی با تب دارد که خودتان باید بنویسید؛ check می‌گوید چرا")
     after, counts = tidy_text(text, name, words, anchors)
-    counts += Counter({"former-key": keys})
+    counts += Counter({"former-key": keys, "pasted-table": tables})
     visible = without_hidden(text)
     if not _is_same_data(visible, after, name):
         return Left(name, "با این تغییر مشخصات بالای پرونده چیز دیگری می‌شد؛ خودتان درست کنید")

@@ -6,7 +6,8 @@ import pytest
 
 from qomsite.loader.load import load
 from qomsite.loader.media import MEDIA_TYPES
-from tests.sites.folders import copy_tiny
+from tests.library.plans import tiny_with
+from tests.sites.folders import copy_tiny, found_in
 
 HTML = b"<!doctype html><script>alert(1)</script>"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -53,3 +54,39 @@ def test_the_right_ending_is_named(tmp_path: Path, name: str, data: bytes, kind:
 )
 def test_a_sound_beginning_is_enough(tmp_path: Path, name: str, data: bytes) -> None:
     assert slugs(copy_tiny(tmp_path), name, data) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("map 1.png", "map-1.png"),
+        ("Map.PNG", "map.png"),
+        ("photo.JPEG", "photo.jpeg"),
+        ("Report (۲) .PDF", "report-2.pdf"),
+        ("طرح.png", ""),
+        ("plan.svg", ""),
+    ],
+)
+def test_a_name_that_cannot_be_published_brings_one_that_can(
+    tmp_path: Path, name: str, right: str
+) -> None:
+    (said,) = slugs(copy_tiny(tmp_path), name, PNG)
+    assert said.endswith(f"؛ نامش را «{right}» بگذارید [unexpected-file]") is bool(right)
+
+
+def test_a_link_to_a_file_is_led_to_the_one_that_is_there(tmp_path: Path) -> None:
+    links = {
+        "map 1.png": "map-1.png",
+        "Map-1.PNG": "map-1.png",
+        "photo.JPEG": "photo.jpeg",
+    }
+    body = "\n\n".join(f"[متن](media/{link})" for link in links)
+    page = f"---\ntitle: پرونده‌ها\nsummary: پرونده‌ها.\n---\n{body}\n"
+    content = tiny_with(tmp_path, {"pages/files.md": page})
+    for name in links.values():
+        (content / "media" / name).write_bytes(PNG)
+    found = [line for line in found_in(content) if "pages/files.md" in line]
+    assert [
+        (f"«media/{link}»" in line, f"؛ منظور «{name}» بود؟" in line)
+        for line, (link, name) in zip(found, links.items(), strict=True)
+    ] == [(True, True)] * len(links)

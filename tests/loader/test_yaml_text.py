@@ -177,3 +177,50 @@ def test_any_text_never_raises(text: str) -> None:
 def test_the_remedy_is_that_of_the_fault(text: str, said: str) -> None:
     _, problems, _ = read(text)
     assert [said in problem.message for problem in problems] == [True]
+
+
+TAB, SPACE, COLON = "به جای هر تب دو فاصله", "پس از دونقطه فاصله نیامده", "U+FF1A"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title: پویش #قم_پاک در محله‌ها", [(2, 13, "«#قم_پاک در محله‌ها»")]),
+        ("a: بند # ۳\nb:\n  - x #یک\n  - 'ب' #ج", [(2, 8, "«# ۳»"), (4, 7, "«#یک»")]),
+        ("a: #قم\nb: 3 #ب", [(2, 4, '«"#قم"»'), (3, 6, '«"3 #ب"»')]),
+        ("a:\n  b: یک\n    دو #سه\nc: ۱", [(4, 8, "«#سه»")]),
+        ("a: x #پاک\nb: c: d", [(2, 6, "«#پاک»"), (3, 5, "دونقطه در میان مقدار")]),
+        ("a: [الف #ب, ج]\n", [(2, 4, "کروشهٔ فهرست"), (2, 9, "«#ب, ج]»")]),
+        ("policy:3", [(2, 8, "«policy: 3»")]),
+        ("a: x\npolicy：3\nb:1", [(3, 7, COLON), (4, 3, SPACE)]),
+        ("a: x\n\tb: 3\nc:3\nd：4", [(3, 1, TAB), (4, 3, SPACE), (5, 2, COLON)]),
+        ("a: x\nb:\n  - date:1403\n    value: 1", [(4, 10, "«date: 1403»")]),
+        ("a:\n\u00a0\u00a0b: 1", [(3, 1, "U+00A0")]),
+        ("a:\n\u3000b\u202f: 1", [(3, 1, "U+3000")]),
+        ("a\u00a0: 1\nb: c: d", [(2, 2, "U+00A0")]),
+        ("a:\u00a01", [(2, 3, "U+00A0")]),
+        ("a: |\n  b:3\n  \tc\nb:\n  - project:12\nc: d: e", [(7, 5, "دونقطه در میان مقدار")]),
+    ],
+)
+def test_what_is_typed_wrong_is_named_where_it_stands(
+    text: str, told: list[tuple[int, int, str]]
+) -> None:
+    _, problems, _ = read(text)
+    assert [(one.place.line, one.place.column) for one in problems] == [one[:2] for one in told]
+    assert [one[2] in problem.message for one, problem in zip(told, problems, strict=True)] == [
+        True
+    ] * len(told)
+
+
+def test_a_remark_is_none_of_the_value() -> None:
+    text = "# سر\na: نام # یادداشت\nb: 'پویش #قم' #یک\nc: [1, 2] #دو\nd: نام#قم\ne: x #\n"
+    tree, problems, _ = read(text + "f: |\n  y #z\n")
+    assert problems == []
+    assert tree == {
+        "a": "نام",
+        "b": "پویش #قم",
+        "c": ["1", "2"],
+        "d": "نام#قم",
+        "e": "x",
+        "f": "y #z\n",
+    }

@@ -85,5 +85,5 @@ def found_in(content: Path) -> list[str]:
 
 def advised_in(content: Path) -> list[str]:
     """Every advice on a content folder, in order."""
-    read, _ = load(content)
+    read, _ = with_pictures(load(content)[0], Cache.open(None))
     return [str(advice) for advice in advise(read)]

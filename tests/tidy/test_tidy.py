@@ -102,6 +102,22 @@ class TestFolder:
         assert "می‌شود" in one.after.decode()
         assert (content / "projects/4.md").read_bytes() == one.before
 
+    def test_a_pasted_table_is_written_or_left_with_its_file(self, tmp_path: Path) -> None:
+        body = "متن می شود\n\nسال\tبودجه\n۱۴۰۳\t۵۵\n"
+        files = {
+            "projects/3.md": project("") + body,
+            "projects/4.md": project("") + body + '"الف\t',
+        }
+        content = tiny_with(tmp_path, files)
+        [one], [left] = tidied(content, [])
+        assert one.counts == {"half-space": 1, "pasted-table": 1}
+        assert (
+            "\nمتن می‌شود\n\n| سال | بودجه |\n| --- | --- |\n| ۱۴۰۳ | ۵۵ |\n" in one.after.decode()
+        )
+        assert (one.path, left.path) == ("projects/3.md", "projects/4.md")
+        (content / one.path).write_bytes(one.after)
+        assert tidied(content, [one.path]) == ([], [])
+
     def test_only_the_files_asked_for(self, tmp_path: Path) -> None:
         content = tiny_with(tmp_path, {"projects/4.md": project("summary: می شود")})
         assert tidied(content, ["projects/3.md"]) == ([], [])
