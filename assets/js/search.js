@@ -32,7 +32,7 @@ const load = (name, ending) => parts[name] ??= new Promise((resolve, reject) => 
   document.head.append(script);
 });
 let head;
-const ready = async () => { head = await load("index", "js"); };
+const ready = async () => head = await load("index", "js");
 
 // The words of a text.
 const withoutMarks = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "");
@@ -197,7 +197,7 @@ const numberAt = (asked, at) => {
   for (const { whole } of asked.slice(at)) {
     const value = /^\d+$/.test(whole) ? +whole : head.numbers[whole] ?? head.numbers[whole.replace(/(م|مین)$/, "")];
     if (value) number += value;
-    else if (!["و", "شماره"].includes(whole)) break;
+    else if (!/^(و|شماره)$/.test(whole)) break;
   }
   return number;
 };
@@ -233,7 +233,7 @@ const find = async (query) => {
   const worth = (some) => some.reduce((sum, answer) => sum + answer.worth, 0);
   for (const number of answers.flatMap((answer) => [...answer.scores.keys()])) if (!scores.has(number)) {
     const having = answers.filter((answer) => answer.scores.has(number));
-    if (having.length === answers.length) isPart = false;
+    if (!answers[having.length]) isPart = false;
     const sum = having.reduce((score, answer) => score + answer.scores.get(number), 0);
     // What lacks a word comes after what has it, the more so if the word is rare.
     const share = worth(having) / worth(answers);
@@ -302,7 +302,7 @@ const highlight = (text, hits, most) => {
   for (const match of written) {
     const { 0: token, 1: run, index } = match;
     const isFound = found.includes(match);
-    if ((run || isFound) && index < end && index >= start) {
+    if ((run || isFound) && index < end && index + token.length > start) {
       const node = document.createElement(isFound ? "mark" : "bdi");
       if (run) node.dir = "ltr";
       node.append(run ?? token);
