@@ -69,7 +69,7 @@ _REMEDIES = (
 _KEY = re.compile(r"(?P<indent> *)[\w-]+:(?:\s|$)")
 # The errors of spreadsheets, such as #REF!, have a rule of their own.
 _LOST = re.compile(r"[ \t]+(?!#(?:[A-Z0/]+[!?]|N/A))(#(?:[^\s#]|[ \t]+\d)[^\n]*)")
-ODD_SPACE = re.compile(r"[^\S \t\n\r]")
+ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """A space that looks like one and is none to YAML, such as U+00A0 of word processors."""
 _MOST_LINES = 2_000
 _LONGEST_LINE = 300
