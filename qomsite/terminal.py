@@ -37,8 +37,8 @@ def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> No
     )
     _line(
         out,
-        f"{number(report.files)} پرونده، {size} مگابایت: {number(report.written)} نوشته، "
-        f"{number(report.kept)} بی‌تغییر، {number(report.removed)} برداشته.",
+        f"{number(report.files)} پرونده، {size} مگابایت: {number(report.written)} نوشته شد، "
+        f"{number(report.kept)} بی‌تغییر ماند، {number(report.removed)} حذف شد.",
         _DIM,
     )
     if report.in_place:
@@ -139,7 +139,7 @@ def show_fine(records: int, out: TextIO) -> None:
 
 def show_waiting() -> None:
     """Says that another build is at work."""
-    _line(sys.stderr, "ساخت دیگری در همین پوشه در کار است؛ تا پایان آن صبر می‌شود …", _DIM)
+    _line(sys.stderr, "ساخت دیگری در همین پوشه در حال اجراست؛ تا پایان آن صبر می‌شود …", _DIM)
 
 
 def agreed(out: TextIO) -> bool:

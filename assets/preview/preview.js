@@ -66,7 +66,7 @@
     button.textContent = "رونوشت برداشته شد";
     button.setAttribute("aria-label", button.textContent);
     setTimeout(() => {
-      button.textContent = "رونوشت نشانی";
+      button.textContent = "کپی نشانی";
       button.setAttribute("aria-label", name);
     }, 2000);
   });

@@ -37,8 +37,8 @@ def missing_fact(content: Content) -> Iterator[Problem]:
             if given and wanted not in told and not is_written(content, project.path, wanted):
                 told.add(wanted)
                 message = (
-                    f"«{key}» نوشته شده ولی «{wanted}» ({row(Project, wanted).title}) نه؛ {why}،"
-                    f" «{wanted}» را هم بنویسید"
+                    f"«{key}» نوشته شده ولی «{wanted}» ({row(Project, wanted).title}) نوشته نشده است؛"
+                    f" {why}، «{wanted}» را هم بنویسید"
                 )
                 yield content.advice(project.path, (key,), "missing-fact", message)
         status = _status(content, project)

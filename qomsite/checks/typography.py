@@ -127,7 +127,7 @@ def spreadsheet_error(content: Content) -> Iterator[Problem]:
         for found in content.memo.once(_spreadsheet_errors, text, _inner(path)):
             message = (
                 f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
-                " اصلی بنویسید، یا اگر دانسته نیست آن را بردارید"
+                " اصلی بنویسید، یا اگر معلوم نیست آن را بردارید"
             )
             place = place_at(found.start())
             yield Problem(place, "spreadsheet-error", message, keys=content.keys_at(place))
@@ -212,7 +212,7 @@ def _message(
         old, new = (side.replace(" ", "␣").replace(NBSP, "⍽") for side in (old, new))
     if not all(one.is_certain for one in inside):
         return f"{FAMILIES[slug]}: اگر {quoted(old)} یک واژه است، بنویسید {quoted(new)}"
-    return f"{FAMILIES[slug]}: به جای {quoted(old)} بنویسید {quoted(new)}"
+    return f"{FAMILIES[slug]}: به‌جای {quoted(old)} بنویسید {quoted(new)}"
 
 
 def _inner(path: str) -> str:

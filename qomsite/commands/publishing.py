@@ -72,7 +72,7 @@ def _serve_options(parser: ArgumentParser) -> None:
         type=_port,
         default=PORT,
         metavar="شماره",
-        help=f"درگاه پیش‌نمایش (پیش‌فرض: {PORT})",
+        help=f"پورت پیش‌نمایش (پیش‌فرض: {PORT})",
     )
     making_options(parser)
 

@@ -124,7 +124,7 @@ def _undo(options: Namespace) -> int:
     if damaged := len(names) - older - bool(newest):
         show_note(f"{number(damaged)} تغییر در دفتر آسیب دیده است و بازنمی‌گردد.", sys.stderr)
     if not newest:
-        show_note("تغییری در دفتر نیست که بازگردد.", sys.stdout)
+        show_note("تغییری ثبت نشده است که بتوان بازگرداند.", sys.stdout)
         return 1
     done = diary.undo(newest, rest=options.rest)
     many = number(len(done.changes))

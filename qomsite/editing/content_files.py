@@ -34,7 +34,7 @@ class ContentFiles:
         if self._names(change.path) > 1:
             message = (
                 "این پرونده نام دیگری هم دارد (پیوند سخت) که با نوشتن از آن جدا می‌شود؛ چیزی نوشته"
-                " نشد. به جای آن رونوشت پرونده را بگذارید"
+                " نشد. به‌جای آن رونوشت پرونده را بگذارید"
             )
             return Problem(place, "hard-link", message)
         if self.held(change.path) != change.before:

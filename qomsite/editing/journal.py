@@ -104,7 +104,7 @@ class Journal:
             self._put_right()
             done = self._folder.entry(name)
             if done is None:
-                message = "این تغییر دیگر در دفتر نیست و بازگردانده نمی‌شود"
+                message = "این تغییر دیگر ثبت نیست و بازگردانده نمی‌شود"
                 raise ChangeRefused([Problem(Place(self.content.name), "nothing-to-undo", message)])
             wanted = tuple(
                 Change(one.path, one.after, one.before)

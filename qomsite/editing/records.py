@@ -82,7 +82,7 @@ def _opened(folder: Path, path: str) -> Opened:
     except UnicodeDecodeError:
         document = None
     if document is None:
-        message = "مشخصات این پرونده میان دو خط --- و با کدبندی UTF-8 نیامده است"
+        message = "مشخصات این پرونده میان دو خط --- و با کدگذاری UTF-8 نیامده است"
         raise NotEditable([Problem(Place(shown), "missing-front-matter", message)])
     if read_yaml(document.front, shown, 2, problems) is None or problems:
         raise NotEditable(problems)

@@ -103,7 +103,7 @@ def read_text(found: Found, problems: list[Problem]) -> str | None:
         before = error.object[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        message = "این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدبندی UTF-8 ذخیره کنید"
+        message = "این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدگذاری UTF-8 ذخیره کنید"
         problems.append(Problem(Place(found.shown, line, column), "not-utf8", message))
         return None
     text = settings_document(text).front

@@ -38,7 +38,7 @@ def read_words(text: str, path: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
 def _reason(word: str) -> str:
     if " " in word or "\t" in word:
         return (
-            f"در {quoted(word)} فاصله هست؛ در هر سطر یک واژه بنویسید و میان بخش‌هایش به جای فاصله"
+            f"در {quoted(word)} فاصله هست؛ در هر سطر یک واژه بنویسید و میان بخش‌هایش به‌جای فاصله"
             " نیم‌فاصله بگذارید"
         )
     if ZWNJ not in word:

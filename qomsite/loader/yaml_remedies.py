@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from qomsite.model.targets import KINDS
-from qomsite.text.characters import quoted
+from qomsite.text.characters import NBSP, quoted
 
 Fault = tuple[tuple[int, int], str]
 """Line and column from 0, and a Persian sentence."""
@@ -15,7 +15,7 @@ Fault = tuple[tuple[int, int], str]
 QUOTE_IT = 'مقدار را در گیومهٔ " بگذارید'
 
 _START = "ساختار این سطر درست نیست"
-_TAB = "تورفتگی با تب است؛ به جای هر تب دو فاصله بگذارید"
+_TAB = "تورفتگی با تب است؛ به‌جای هر تب دو فاصله بگذارید"
 _WHERE_OPENED = (
     "found unexpected end of stream",
     "did not find expected ',' or",
@@ -69,7 +69,7 @@ _REMEDIES = (
 _KEY = re.compile(r"(?P<indent> *)[\w-]+:(?:\s|$)")
 # The errors of spreadsheets, such as #REF!, have a rule of their own.
 _LOST = re.compile(r"[ \t]+(?!#(?:[A-Z0/]+[!?]|N/A))(#(?:[^\s#]|[ \t]+\d)[^\n]*)")
-ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+ODD_SPACE = re.compile(f"[{NBSP}\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """A space that looks like one and is none to YAML, such as U+00A0 of word processors."""
 _MOST_LINES = 2_000
 _LONGEST_LINE = 300
@@ -137,7 +137,7 @@ def odd_space(char: str, where: str) -> str:
     """What is said of a space that YAML does not know."""
     name = f"U+{ord(char):04X}"
     kind = "فاصلهٔ نشکن" if "NO-BREAK" in unicodedata.name(char, "") else "فاصله‌ای غیر از فاصلهٔ ساده"
-    return f"{where} {name} ({kind}) آمده است؛ به جای آن فاصلهٔ ساده بگذارید"
+    return f"{where} {name} ({kind}) آمده است؛ به‌جای آن فاصلهٔ ساده بگذارید"
 
 
 def line_faults(text: str) -> Iterator[Fault]:

@@ -210,7 +210,7 @@ class _Composer:
             name = str(key.tree)
             if odd := ODD_SPACE.search(name):
                 name = ODD_SPACE.sub("", name)
-                # Written as an escape («"\\u00a0"») it stands nowhere in the text.
+                # One that is written as an escape stands nowhere in the text.
                 at = max(self._text.find(odd[0], key.start), key.start)
                 self._fault(at, odd_space(odd[0], "در نام کلید یا پیش از آن"), (*keys, name))
             if name in entries:

@@ -67,11 +67,11 @@ class Site(Value):
         "تاریخ آمار", "روزی که داده‌ها تا آن روز درست‌اند", "1405-09-01", "dcterms:modified"
     )
     licence: Text | None = optional(
-        "مجوز", "شرط بازنشر داده‌ها", "بازنشر با نام بردن از منبع آزاد است.", "dcterms:license"
+        "مجوز", "شرط بازنشر داده‌ها", "بازنشر با ذکر منبع آزاد است.", "dcterms:license"
     )
     breaking: Breaking | None = optional(
         "خط فوری",
-        "خط فوری بالای سایت: جمله و مقصد آن",
+        "خبر فوری بالای سایت: جمله و مقصد آن",
         '{text: برنامه تصویب شد., to: "news:council-approval"}',
     )
     top_menu: Menu = several(
@@ -209,7 +209,7 @@ class Plan(Value):
         "{title: سند چشم‌انداز ۱۴۱۴, horizon: ۱۴۱۴, source: qomefori}",
     )
     counts: Counts = field(
-        "شمارهای اعلام‌شده",
+        "تعدادهای اعلام‌شده",
         "تعداد هر مجموعه با منبع؛ شمار پرونده‌ها با آن سنجیده می‌شود",
         "{goals: {count: ۸, source: qomgoya}, strategies: {count: ۲۹, source: qomgoya}, "
         "policies: {count: ۸۱, source: qomgoya}, projects: {count: ۲۷۰, source: qomgoya}, "

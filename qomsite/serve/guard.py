@@ -15,7 +15,7 @@ _OWN_FETCHES = ("same-origin", "none")
 (Fetch Metadata). Another port of this machine is `same-site`: some other program's page."""
 
 _REFUSED = "پیش‌نمایش به این درخواست پاسخ نمی‌دهد."
-_BUG = "خطای برنامه: جزئیات آن در پایانه نوشته شده است."
+_BUG = "خطای برنامه: جزئیات آن در ترمینال نوشته شده است."
 _ERRORS = {404: "چنین نشانی‌ای نیست."}
 
 _HEADERS = {

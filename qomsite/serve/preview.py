@@ -58,7 +58,7 @@ def serve(request: Request, port: int) -> int:
         _build_on_every_save(request, port, board, lambda: loop.call_soon_threadsafe(tell_browsers))
     except OSError as error:
         reason = reason_of(error)
-        show_note(f"درگاه {port} باز نشد: {reason}؛ شاید پیش‌نمایش دیگری در کار است.", sys.stderr)
+        show_note(f"پورت {port} باز نشد: {reason}؛ شاید پیش‌نمایش دیگری در حال اجراست.", sys.stderr)
         return 1
     except KeyboardInterrupt:
         show_note("پیش‌نمایش پایان یافت.", sys.stdout)

@@ -154,7 +154,7 @@ def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> T
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        problems.append(_unreadable(shown, f"کدبندی این پرونده UTF-8 نیست؛ {_SAVE_AS}"))
+        problems.append(_unreadable(shown, f"کدگذاری این پرونده UTF-8 نیست؛ {_SAVE_AS}"))
         return None
     if not text.strip():
         problems.append(_unreadable(shown, "این پرونده خالی است"))
@@ -177,7 +177,7 @@ def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> T
     except csv.Error:
         number = len(rows) + 1
         message = (
-            f'جدول این پرونده از سطر {persian_digits(str(number))} خوانده نشد: نشانهٔ نقل (") در'
+            f'جدول این پرونده از سطر {persian_digits(str(number))} خوانده نشد: گیومهٔ انگلیسی (") در'
             f" خانه‌ای باز شده و درست بسته نشده، یا خانه‌ای بیش از اندازه بلند است؛ {_SAVE_AS}"
         )
         problems.append(Problem(Place(shown, number), "unreadable-sheet", message))

@@ -78,7 +78,9 @@ def with_parts(
         for lost in (part for part in parts if not 1 <= part.orders[0] <= len(old)):
             column = next(one for one in sheet.columns if one.location == ("outer",))
             order = quoted(persian_digits(lost.line.text(column)))
-            message = f"این رکورد مورد شمارهٔ {order} ندارد؛ شماره را درست کنید یا سطر را بردارید"
+            message = (
+                f"این رکورد ردیفی با شمارهٔ {order} ندارد؛ شماره را درست کنید یا سطر را بردارید"
+            )
             problems.append(lost.line.at(column).problem("bad-row", message))
     else:
         for number, row in enumerate(parts):

@@ -74,7 +74,7 @@ def tidied(
         elif data is None or model_of(name) is None:
             left.append(Left(name, "پروندهٔ ساده‌ای از محتوا نیست"))
         elif text is None:
-            left.append(Left(name, "به UTF-8 نیست؛ آن را با کدبندی UTF-8 ذخیره کنید"))
+            left.append(Left(name, "به UTF-8 نیست؛ آن را با کدگذاری UTF-8 ذخیره کنید"))
         else:
             one = _tidied(name, data, text, words, anchors, former)
             if isinstance(one, Left):

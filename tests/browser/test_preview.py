@@ -140,7 +140,7 @@ class TestTheStrip:
         path = preview.content / "projects/1.md"
         link = page.get_by_role("link", name="باز کردن content/projects/1.md")
         assert link.get_attribute("href") == f"vscode://file{path}:1:1"
-        act(page, page.get_by_role("button", name="رونوشت نشانی content/projects/1.md").click)
+        act(page, page.get_by_role("button", name="کپی نشانی content/projects/1.md").click)
         expect(page.get_by_role("button", name="رونوشت برداشته شد")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == str(path)
 

@@ -30,12 +30,12 @@ def project_file(body: str, *front: str) -> str:
 def test_advice_names_place_value_better_spelling_and_slug(tmp_path: Path) -> None:
     text = project_file("برنامهریزی می شود.", 'summary: "خیابان  ها \\"باز\\" است"')
     assert said(tmp_path, text) == [
-        "content/projects/2.md:5:17: نیم‌فاصله: به جای «خیابان  ها» بنویسید «خیابان‌ها» [half-space]",
-        'content/projects/2.md:5:22: گیومه: به جای «\\"باز» بنویسید ««باز» [quotes]',
-        'content/projects/2.md:5:27: گیومه: به جای «باز\\"» بنویسید «باز»» [quotes]',
-        "content/projects/2.md:7:7: نیم‌فاصلهٔ واژهٔ مرکب: به جای «برنامهریزی» بنویسید"
+        "content/projects/2.md:5:17: نیم‌فاصله: به‌جای «خیابان  ها» بنویسید «خیابان‌ها» [half-space]",
+        'content/projects/2.md:5:22: گیومه: به‌جای «\\"باز» بنویسید ««باز» [quotes]',
+        'content/projects/2.md:5:27: گیومه: به‌جای «باز\\"» بنویسید «باز»» [quotes]',
+        "content/projects/2.md:7:7: نیم‌فاصلهٔ واژهٔ مرکب: به‌جای «برنامهریزی» بنویسید"
         " «برنامه‌ریزی» [joined-word]",
-        "content/projects/2.md:7:14: نیم‌فاصله: به جای «می شود» بنویسید «می‌شود» [half-space]",
+        "content/projects/2.md:7:14: نیم‌فاصله: به‌جای «می شود» بنویسید «می‌شود» [half-space]",
     ]
 
 

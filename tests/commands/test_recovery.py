@@ -205,7 +205,7 @@ def test_undo_leaves_what_was_edited_and_names_it(content: Path, capsys: Capture
     assert "همان‌گونه که هست ماند:\n  content/projects/2.md\n" in said
     assert tree(content) == {**before, "projects/2.md": after["projects/2.md"]}
     assert run("undo")(content) == 1
-    assert "تغییری در دفتر نیست" in capsys.readouterr().out
+    assert "تغییری ثبت نشده است" in capsys.readouterr().out
 
 
 def test_a_damaged_change_is_told_and_passed_over(content: Path, capsys: Capture) -> None:

@@ -52,7 +52,7 @@ def test_yes_writes_and_undo_takes_it_back(content: Path, capsys: Capture) -> No
     assert "content/projects/4.md" in capsys.readouterr().out
     assert text_of(content) == WRONG
     assert run(content, "undo") == 1
-    assert "تغییری در دفتر نیست" in capsys.readouterr().out
+    assert "تغییری ثبت نشده است" in capsys.readouterr().out
 
 
 def test_undo_goes_back_change_by_change(content: Path, capsys: Capture) -> None:

@@ -126,7 +126,7 @@ def test_records_come_in_the_order_of_their_codes(content: Path) -> None:
 def test_a_file_that_cannot_be_read_keeps_its_code(content: Path) -> None:
     (content / "policies/2.md").write_bytes(b"\xff")
     assert found_in(content) == [
-        "content/policies/2.md:1:1: این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدبندی UTF-8"
+        "content/policies/2.md:1:1: این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدگذاری UTF-8"
         " ذخیره کنید [not-utf8]"
     ]
 

@@ -179,7 +179,7 @@ def test_the_remedy_is_that_of_the_fault(text: str, said: str) -> None:
     assert [said in problem.message for problem in problems] == [True]
 
 
-TAB, SPACE, COLON = "به جای هر تب دو فاصله", "پس از دونقطه فاصله نیامده", "U+FF1A"
+TAB, SPACE, COLON = "به‌جای هر تب دو فاصله", "پس از دونقطه فاصله نیامده", "U+FF1A"
 
 
 @pytest.mark.parametrize(

@@ -326,5 +326,5 @@ def test_a_port_that_is_taken_is_told_in_persian(tmp_path: Path) -> None:
         )
     assert done.returncode == 1
     assert done.stderr == (
-        f"درگاه {port} باز نشد: برنامهٔ دیگری آن را در دست دارد؛ شاید پیش‌نمایش دیگری در کار است.\n"
+        f"پورت {port} باز نشد: برنامهٔ دیگری آن را در دست دارد؛ شاید پیش‌نمایش دیگری در حال اجراست.\n"
     )

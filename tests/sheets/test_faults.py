@@ -116,7 +116,7 @@ TABLES: dict[str, tuple[str, list[list[object]]]] = {
         "رویدادها!C2",
         [UPDATES, ["طرح", 1, "نخست", "1402-01-01", "شرح"]],
     ),
-    "این رکورد مورد شمارهٔ «۷» ندارد؛ شماره را درست کنید یا سطر را بردارید [bad-row]": (
+    "این رکورد ردیفی با شمارهٔ «۷» ندارد؛ شماره را درست کنید یا سطر را بردارید [bad-row]": (
         "مقدارهای واقعی!C2",
         [ACTUALS, ["طرح", 1, 7, 1, "1402-01-01", 5]],
     ),
@@ -301,8 +301,8 @@ def test_text_with_separators_of_any_kind_is_read(content: Path, data: bytes) ->
 def test_a_cell_that_does_not_end_is_told_and_swallows_no_rows(content: Path) -> None:
     data = 'کد,عنوان\r\n1,"نام\r\n2,دیگر\r\n'.encode()
     assert said(content, data, "projects.csv") == [
-        'projects.csv:2:1: جدول این پرونده از سطر ۲ خوانده نشد: نشانهٔ نقل (") در خانه‌ای باز شده و'
-        " درست بسته نشده، یا خانه‌ای بیش از اندازه بلند است؛"
+        'projects.csv:2:1: جدول این پرونده از سطر ۲ خوانده نشد: گیومهٔ انگلیسی (") در خانه‌ای'
+        " باز شده و درست بسته نشده، یا خانه‌ای بیش از اندازه بلند است؛"
         " در اکسل آن را با قالب «CSV UTF-8» ذخیره کنید [unreadable-sheet]"
     ]
 

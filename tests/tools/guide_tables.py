@@ -42,7 +42,7 @@ NESTED: dict[type[Value], str] = {
     settings.PlanSource: "منبع",
     settings.Period: "دوره",
     settings.Vision: "چشم‌انداز",
-    settings.Counts: "شمارها",
+    settings.Counts: "تعدادها",
     settings.DeclaredCount: "شمار اعلام‌شده",
     settings.Status: "وضعیت",
     settings.Department: "واحد",
