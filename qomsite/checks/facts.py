@@ -36,9 +36,10 @@ def missing_fact(content: Content) -> Iterator[Problem]:
             given = getattr(project, key) is not None
             if given and wanted not in told and not is_written(content, project.path, wanted):
                 told.add(wanted)
+                label = row(Project, wanted).title
                 message = (
-                    f"«{key}» نوشته شده ولی «{wanted}» ({row(Project, wanted).title}) نوشته نشده است؛"
-                    f" {why}، «{wanted}» را هم بنویسید"
+                    f"«{key}» نوشته شده ولی «{wanted}» ({label}) نوشته نشده است؛ {why}،"
+                    f" «{wanted}» را هم بنویسید"
                 )
                 yield content.advice(project.path, (key,), "missing-fact", message)
         status = _status(content, project)

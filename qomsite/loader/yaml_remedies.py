@@ -94,6 +94,8 @@ def remedy(error: yaml.MarkedYAMLError, text: str) -> tuple[tuple[int, int], str
         at = spot(error.context_mark)
     if "mapping values are not allowed" in said and (line := _before_a_key(text, at)):
         return line
+    if text.split("\n")[at[0]][at[1] :].startswith("%"):
+        return at, f"{_START}: «%» را پس از عدد بنویسید، مانند «۶۲٪»"
     for fragment, what in _REMEDIES:
         if fragment in said:
             return at, f"{_START}: {what}"

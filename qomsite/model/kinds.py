@@ -65,9 +65,11 @@ def _reader(kind: Kind, parse: Callable[[str], Any], slug: str) -> BeforeValidat
 
 
 def parse_share(text: str) -> Decimal:
-    """«۴۵», «45٪» or «۴۵ درصد» as a number of per cent; ``ValueError`` outside 0 to 100."""
+    """«۴۵», «45٪», «٪۴۵» or «۴۵ درصد» as a number of per cent; ``ValueError`` outside 0 to 100."""
     # Without a pattern: one that starts with spaces takes quadratic time on a run of them.
-    written = text.rstrip()
+    written = text.strip()
+    if written.startswith(("%", "٪")):
+        written = written[1:] + written[0]
     unit = next((unit for unit in ("%", "٪", "درصد") if written.endswith(unit)), "")
     number = parse_number(written.removesuffix(unit))
     if not 0 <= number <= 100:

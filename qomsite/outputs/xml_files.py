@@ -8,6 +8,7 @@ from qomsite.pages.permalink import FEED, NOT_FOUND, ROBOTS, SITEMAP, permalink
 from qomsite.render.artifact import Artifact
 from qomsite.render.raw_text import xml_text
 from qomsite.text.direction import isolated
+from qomsite.text.jalali import JalaliDate
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -24,15 +25,16 @@ def _feed(site: Site) -> Artifact:
     """``feed.xml``: the news as Atom (RFC 4287).
 
     Atom asks for the day of the last change of each entry. Where the day of a news item is not
-    announced, that is the as-of date of the site, and ``published`` is left out.
+    announced, that is the first day of the plan's period, which stays when the as-of date moves
+    (readers would take the item for a new one), and ``published`` is left out.
     """
     library, view = site.library, site.view
-    as_of = _moment(library.site.as_of.iso)
+    unknown = JalaliDate(library.plan.period.first_year, 1, 1)
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "fa"})
     _child(feed, "id", view.base_url)
     _child(feed, "title", isolated(f"{view.title}: خبرها"))
     _child(feed, "subtitle", isolated(view.description))
-    _child(feed, "updated", as_of)
+    _child(feed, "updated", _moment(library.site.as_of))
     _child(_child(feed, "author"), "name", view.organisation)
     _child(feed, "link", rel="self", type="application/atom+xml", href=view.base_url + FEED)
     news = view.base_url + permalink("view", "news")
@@ -43,16 +45,18 @@ def _feed(site: Site) -> Artifact:
         _child(entry, "id", address)
         _child(entry, "title", isolated(article.title))
         _child(entry, "link", rel="alternate", type="text/html", href=address)
-        _child(entry, "updated", _moment(article.date.iso) if article.date else as_of)
+        _child(entry, "updated", _moment(article.date or unknown))
         if article.date:
-            _child(entry, "published", _moment(article.date.iso))
+            _child(entry, "published", _moment(article.date))
         _child(entry, "summary", isolated(article.summary or article.title))
     return Artifact(FEED, _document(feed), library.site_path)
 
 
-def _moment(iso_day: str) -> str:
-    """The start of a day in Tehran's time (UTC+03:30, no daylight saving since 1402), RFC 3339."""
-    return f"{iso_day}T00:00:00+03:30"
+def _moment(day: JalaliDate) -> str:
+    """Noon of a day in Tehran (UTC+03:30, no daylight saving since 1402), RFC 3339: the same day
+    from UTC−8 to UTC+12.
+    """
+    return f"{day.iso}T12:00:00+03:30"
 
 
 def _sitemap(site: Site) -> Artifact:

@@ -76,9 +76,11 @@ def _meaning(indicator: Indicator, actuals: list[Actual]) -> str:
     value, first = _quantity(last.value), _quantity(indicator.baseline)
     if not first:
         came = f"{value} {unit} بوده است"
-    elif first == value:
+    elif last.value == indicator.baseline:
         came = f"در {value} {unit} مانده است"
     else:
+        if first == value:  # rounded: what differs has to be seen
+            first, value = (_quantity(one, 30) for one in (indicator.baseline, last.value))
         came = f"از {first} به {value} {unit} رسیده است"
     target = _quantity(indicator.target)
     aim = f"هدف، {target} {unit} است." if target else "مقدار هدف اعلام نشده است."
@@ -100,5 +102,5 @@ def _curve(indicator: Indicator, actuals: list[Actual], period: Period) -> Curve
     )
 
 
-def _quantity(value: Decimal | None) -> str:
-    return "" if value is None else number(value)
+def _quantity(value: Decimal | None, places: int = 2) -> str:
+    return "" if value is None else number(value, places=places)

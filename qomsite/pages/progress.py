@@ -131,7 +131,10 @@ def _excluded(figures: RollUp) -> str:
 
 
 def _share(mean: Decimal | None) -> str:
-    return "" if mean is None else f"{number(mean, places=0)}٪"
+    if mean is None:
+        return ""
+    # What is not all reads less than all, and what is not nothing reads more.
+    return f"{number(mean, places=0 if 1 <= mean <= 99 else 2)}٪"
 
 
 def _base(known: int, counted: int) -> str:

@@ -1,11 +1,14 @@
 """Sums of money: read in rial or toman, kept in rial, shown in toman."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from decimal import Context, Decimal, Inexact
+from itertools import pairwise
 from typing import Self
 
 from qomsite.text.characters import ZWNJ, quoted
-from qomsite.text.digits import number, parse_number
+from qomsite.text.digits import ascii_digits, number, parse_number, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
 
@@ -22,21 +25,22 @@ _SCALES = {
 SCALES = tuple(reversed(_SCALES))
 UNITS = tuple(reversed(_UNITS))
 """The words of an amount, to choose from: scales, none first, and units."""
+_AND = re.compile(r"(?<!\s)\s+و\s+")
+_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 # By folded word: half-spaces and spaces get lost in pasted text («هزارمیلیاردتومان»).
 _FACTORS = {
     fold(scale + unit): factor * rials
     for scale, factor in _SCALES.items()
     for unit, rials in _UNITS.items()
-}
+} | {fold("همت"): _SCALES["تریلیون"] * _RIALS_PER_TOMAN}
+# «همت» is «هزار میلیارد تومان», as the budget's readers shorten it.
 # «تریلیون» is read, but readers know «هزار میلیارد».
 _SHOWN = [(name, factor) for name, factor in reversed(_SCALES.items()) if name != "تریلیون"]
-_LARGEST = "هزار میلیارد"
 # Each scale is a thousand of the next, so three decimals show the next one down in full.
 _PLACES = 3
-_LAST_PLACE = Decimal(1).scaleb(-_PLACES)
+_MOST_PLACES = 30
 # Decimal rounds to 28 digits by itself; money is never rounded without a word.
 _EXACT = Context(prec=200, traps=[Inexact])
-_ROUNDING = Context(prec=200, rounding=ROUND_HALF_UP)
 _EXAMPLE = "«۵۵٫۳ میلیارد تومان»"
 
 
@@ -56,36 +60,62 @@ class Amount:
 
     @property
     def words(self) -> str:
-        """The sum in toman as it is read aloud, to three decimals: «۵۵٫۳ میلیارد تومان».
+        """The sum in toman as it is read aloud: «۵۵٫۳ میلیارد تومان», «حدود …» where three decimals
+        do not hold it, and then all its digits.
 
         The scale is the first that leaves less than a thousand; «هزار میلیارد» takes all the rest.
         """
         tomans = _EXACT.divide(self.rials, Decimal(_RIALS_PER_TOMAN))
-        figures = {
-            name: _ROUNDING.quantize(_EXACT.divide(tomans, factor), _LAST_PLACE)
-            for name, factor in _SHOWN
-        }
-        # Compared after rounding, so that nothing reads «۱۰۰۰ میلیون».
-        name = next((name for name, figure in figures.items() if figure < 1000), _LARGEST)
-        return " ".join(filter(None, (number(figures[name], places=_PLACES), name, "تومان")))
+        figures = [(name, _EXACT.divide(tomans, factor)) for name, factor in _SHOWN]
+        name, figure = next((one for one in figures if one[1] < 1000), figures[-1])
+        shown = number(figure, places=_PLACES)
+        words = " ".join(filter(None, (shown, name, "تومان")))
+        if parse_number(shown) == figure:
+            return words
+        return f"حدود {words} ({number(tomans, places=_MOST_PLACES)} تومان)"
 
 
 def parse_amount(text: str) -> Amount:
     """Return the sum that `text` names: a number, a scale word or none, and its unit.
 
-    Scale words are هزار، میلیون، میلیارد، هزار میلیارد (or تریلیون). Raises ValueError (Persian)
+    Scale words are هزار، میلیون، میلیارد، هزار میلیارد (or تریلیون); «۲ میلیون و ۵۰۰ هزار تومان»
+    is a sum of falling scales, «۲ همت» two thousand milliard toman. Raises ValueError (Persian)
     for a missing unit above all: rial and toman are confused in real texts, and a guess would be
     wrong ten times over. Negative sums are refused.
     """
     written = text.strip()
+    *larger, last = _AND.split(written)
+    if larger:
+        return _added(written, larger, last)
     start = next((at for at, char in enumerate(written) if char.isalpha()), len(written))
     figure, words = written[:start], written[start:]
     if not figure.strip():
         raise ValueError(f"مبلغ {quoted(written)} عدد ندارد؛ مانند {_EXAMPLE} بنویسید.")
-    value = parse_number(figure)
+    plain = ascii_digits(figure.strip())
+    if _AMBIGUOUS.fullmatch(plain):
+        grouped, decimal = (persian_digits(plain.replace(".", sign)) for sign in "٬٫")
+        raise ValueError(
+            f"مبلغ {quoted(written)} دو معنا دارد؛ «{grouped} {words}» بنویسید یا"
+            f" «{decimal} {words}»."
+        )
+    try:
+        value = parse_number(figure)
+    except ValueError as error:
+        raise ValueError(str(error).replace("» بود؟", f" {words}» بود؟")) from None
     if value < 0:
         raise ValueError(f"مبلغ {quoted(written)} منفی است؛ مبلغ صفر یا بیشتر است.")
     return Amount(_EXACT.multiply(value, _factor(written, words)))
+
+
+def _added(written: str, larger: Sequence[str], last: str) -> Amount:
+    """The sum of an amount in words: each part a number and a scale, the last with the unit."""
+    unit = next((name for name in _UNITS if fold(last).endswith(name)), None)
+    if unit is None:
+        raise ValueError(f"مبلغ {quoted(written)} واحد ندارد؛ تومان یا ریال را پس از آن بنویسید.")
+    parts = [parse_amount(f"{part} {unit}") for part in larger] + [parse_amount(last)]
+    if any(low.rials >= high.rials for high, low in pairwise(parts)):
+        raise ValueError(f"مبلغ {quoted(written)} از بزرگ به کوچک نیست؛ مانند {_EXAMPLE} بنویسید.")
+    return sum(parts[1:], parts[0])
 
 
 def _factor(written: str, words: str) -> Decimal:

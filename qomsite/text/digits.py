@@ -1,9 +1,9 @@
 """Numbers in Persian text, in both directions."""
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
-from qomsite.text.characters import quoted
+from qomsite.text.characters import NBSP, quoted
 
 _ASCII = "0123456789"
 _PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
@@ -15,10 +15,15 @@ _SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 _MINUS = "\u2212"
 _MOST_DIGITS = 30
 # Groups are whole threes only: «۵,۳» is far more often a decimal comma than a grouped fifty-three.
+# The slash is what Windows types for the decimal separator on a Persian keyboard.
+_GROUP_SIGNS = f"٬,'’{NBSP}\u2009\u202f "
 _NUMBER = re.compile(
     r"\u200e?(?P<sign>[-+\u2212]?)"
-    r"(?P<whole>[0-9]{1,3}(?:[٬,][0-9]{3})+|[0-9]+)(?:[٫.](?P<part>[0-9]+))?"
+    rf"(?P<whole>[0-9]{{1,3}}(?:(?P<group>[{_GROUP_SIGNS}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)"
+    r"|[0-9]+)(?:[٫./](?P<part>[0-9]+))?"
 )
+_COMMA = re.compile("([-+\u2212]?[0-9]+)[,،]([0-9]{1,2})")
+_DOTTED = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 
 
 def ascii_digits(text: str) -> str:
@@ -35,7 +40,9 @@ def number(value: int | Decimal, *, places: int = 2) -> str:
     """Return `value` as a reader sees it: «۱۲٬۳۴۵٫۵», «۱۴۰۴», «−۳».
 
     Rounded half up to `places` decimals, trailing zeros dropped, grouped from five digits on
-    (so that years and four-digit counts stay whole). Raises ValueError for NaN and infinity.
+    (so that years and four-digit counts stay whole). Rounding to decimals never makes a whole
+    number of what is none («۹۹٫۹۹» for 99.996), nor zero of what is more: a small value keeps two
+    digits («۰٫۰۰۴»). Raises ValueError for NaN and infinity.
     """
     plain = str(abs(value)) if isinstance(value, int) else _plain(value, places)
     whole, _, part = plain.partition(".")
@@ -51,26 +58,39 @@ def _plain(value: Decimal, places: int) -> str:
         raise ValueError("این مقدار عدد نیست و نوشتنی نیست.")
     if not value:
         return "0"
+    if places:
+        places = max(places, 1 - value.adjusted())
     # The default context stops at 28 digits; room for all of them keeps large numbers exact.
     room = Context(prec=max(value.adjusted(), 0) + places + 2)
-    return f"{value.copy_abs().quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, room):f}"
+    size = value.copy_abs()
+    rounded = size.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, room)
+    if places and rounded > size and rounded == rounded.to_integral_value():
+        rounded = size.quantize(Decimal(1).scaleb(-places), ROUND_DOWN, room)
+    return f"{rounded:f}"
 
 
 def parse_number(text: str) -> Decimal:
     """Return the number written in `text`, exactly.
 
-    Takes digits of any of the three kinds, `٬` or `,` between groups of three, `٫` or `.` before
-    decimals, a sign, and spaces around. Raises ValueError with a Persian message for anything
-    else (exponents, NaN, Infinity, `1,5`, `1/5`) and for more than thirty digits.
+    Takes digits of any of the three kinds; `٬`, `,`, an apostrophe or a space between groups of
+    three; `٫`, `.` or `/` before decimals; a sign, and spaces around. Raises ValueError with a
+    Persian message, and the right form where one can be told, for anything else (exponents, NaN,
+    Infinity, `1,5`, `1.000.000`) and for more than thirty digits.
     """
     written = text.strip()
-    match = _NUMBER.fullmatch(ascii_digits(written))
+    plain = ascii_digits(written)
+    match = _NUMBER.fullmatch(plain)
     if match is None:
+        meant = ""
+        if comma := _COMMA.fullmatch(plain):
+            meant = f"؛ منظور «{persian_digits(comma[1])}٫{persian_digits(comma[2])}» بود؟"
+        elif _DOTTED.fullmatch(plain):
+            meant = f"؛ منظور «{persian_digits(plain.replace('.', '٬'))}» بود؟"
         raise ValueError(
             f"{quoted(written)} عدد نیست؛ عدد را مانند ۱۲۳۴ یا ۱۲٬۳۴۵٫۵ بنویسید"
-            " (جداکنندهٔ سه‌رقمی «٬» و ممیز «٫»)."
+            f" (جداکنندهٔ سه‌رقمی «٬» و ممیز «٫»){meant or '.'}"
         )
-    whole = re.sub("[٬,]", "", match["whole"])
+    whole = re.sub(f"[{_GROUP_SIGNS}]", "", match["whole"])
     part = match["part"] or ""
     if len(whole) + len(part) > _MOST_DIGITS:
         raise ValueError(

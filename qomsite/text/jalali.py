@@ -25,7 +25,9 @@ _DAYS_ALOUD = {30: "سی", 31: "سی‌ویک"}
 _YEARS = range(1300, 1500)
 _GREGORIAN_YEARS = range(1900, 2101)
 _EXAMPLE = "۱۴۰۲/۱۲/۲۹"
-_WRITTEN = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_WRITTEN = re.compile(r"([0-9]{4})\s*([-–−/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,2})")
+_TOGETHER = re.compile("(1[34][0-9]{2})([0-9]{2})([0-9]{2})")
+_IN_WORDS = re.compile(rf"([0-9]{{1,2}})\s+({'|'.join(_MONTHS)})\s*(?:ماه)?\s+([0-9]{{4}})")
 _BACKWARDS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 
 
@@ -99,13 +101,19 @@ def last_day_of_year(year: int) -> JalaliDate:
 
 
 def parse_jalali(text: str) -> JalaliDate:
-    """Return the day that `text` names as year, month, day, with `-`, `/` or `.` between.
+    """Return the day that `text` names as year, month, day, with `-`, `/` or `.` between, as eight
+    digits, or as day, name of the month and year («۳۱ اردیبهشت ۱۴۰۴»).
 
     Digits of any kind, spaces around. Raises ValueError whose Persian message says what is wrong
     and what would be right. A Gregorian day is told its Jalali equivalent, never converted: a slip
     in a year must not pass as another calendar.
     """
     written = ascii_digits(text.strip())
+    if in_words := _IN_WORDS.fullmatch(written):
+        day, month, year = in_words.groups()
+        return JalaliDate(int(year), _MONTHS.index(month) + 1, int(day))
+    if together := _TOGETHER.fullmatch(written):
+        return JalaliDate(*map(int, together.groups()))
     match = _WRITTEN.fullmatch(written)
     if match is None:
         backwards = _BACKWARDS.fullmatch(written)

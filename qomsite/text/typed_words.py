@@ -53,8 +53,8 @@ _VERBAL = ("نمی", "می")
 _ENDINGS = (*PLURALS, *COMPARED)
 _ENCLITICS = ("ام", "ای", "ات", "اش", "اند", "ایم", "اید")
 _OF_VERBS = frozenset(("ام", "ای", "اند", "ایم", "اید"))
-_EZAFE = "ی"
-_ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, _EZAFE))
+_EZAFE = ("ی", "ي")
+_ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, *_EZAFE))
 _NO_NOUN_WORDS = (
     "و یا که از به در با تا بر را هم نه هر آیا اگر ای است بود شد هست ها های تر اما ولی پس چون"
     " بله البته وگرنه اینکه آنکه"
@@ -180,7 +180,7 @@ def _spaced(
         if is_verb or (letters in _ENCLITICS[:4] and _ends_in_silent_h(noun, vocabulary)):
             rest = text[tokens[at].end() : tokens[at].end() + 8].lstrip()
             yield Finding(*before, ZWNJ, "half-space", not rest.startswith(_CALLS))
-    elif before and letters == _EZAFE:
+    elif before and tokens[at][0].strip(ZWNJ) in _EZAFE:
         if noun in _PARTICIPLES or _ends_in_silent_h(noun, vocabulary):
             yield Finding(before[0], tokens[at].end(), "\u0654", "half-space")
     elif before and vocabulary.may_end(letters):

@@ -103,6 +103,12 @@ def test_what_is_not_plain_is_refused_at_its_place(text: str, line: int, column:
     ]
 
 
+def test_a_value_that_begins_with_a_percent_sign_is_told_how_to_write_it() -> None:
+    _, [problem], _ = read("progress: %62")
+    assert problem.place == Place("1.md", 2, 11)
+    assert "پس از عدد" in problem.message
+
+
 def test_a_repeated_key_is_named_with_its_first_line_at_any_depth() -> None:
     tree, problems, _ = read("a: 1\nb:\n  a: 2\n  a: 3\na: 4\na: 5\n")
     assert tree == {"a": "1", "b": {"a": "2"}}

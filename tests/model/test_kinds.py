@@ -16,6 +16,9 @@ Parse = Callable[[str], object]
 READ: tuple[tuple[Parse, str, object], ...] = (
     (kinds.parse_share, "۴۵", Decimal(45)),
     (kinds.parse_share, "45%", Decimal(45)),
+    (kinds.parse_share, "٪۶۲", Decimal(62)),
+    (kinds.parse_share, "%62", Decimal(62)),
+    (kinds.parse_share, "۶۲/۵ درصد", Decimal("62.5")),
     (kinds.parse_share, "۴۵٪", Decimal(45)),
     (kinds.parse_share, "۴۵٫۵ درصد", Decimal("45.5")),
     (kinds.parse_share, "0", Decimal(0)),

@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
@@ -78,16 +78,22 @@ class TestFeed:
             assert entry.findtext(f"{ATOM}summary")
             assert name.removeprefix(SUB) in built.files
             moment = datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "")
-            assert moment.tzinfo is not None
+            for hours in (-8, 0, 12):
+                there = moment.astimezone(timezone(timedelta(hours=hours)))
+                assert there.date() == moment.date()
 
-    def test_an_unknown_date_is_not_made_up(self, feed: ElementTree.Element) -> None:
+    def test_an_unknown_date_is_not_made_up(self, feed: ElementTree.Element, built: Built) -> None:
+        as_of = f"{built.library.site.as_of.iso}T12:00:00+03:30"
+        undated = [one for one in feed.iter(f"{ATOM}entry") if one.find(f"{ATOM}published") is None]
+        assert undated
+        assert all(one.findtext(f"{ATOM}updated") != as_of for one in undated)
         published = {
             entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}published")
             for entry in feed.findall(f"{ATOM}entry")
         }
         assert published == {
-            "نو": "2026-03-20T00:00:00+03:30",
-            "تصویب برنامه": "2021-02-19T00:00:00+03:30",
+            "نو": "2026-03-20T12:00:00+03:30",
+            "تصویب برنامه": "2021-02-19T12:00:00+03:30",
             "بی‌تاریخ & <b>": None,
             OUT: None,
         }

@@ -36,11 +36,14 @@ def test_digits_of_any_text_survive_the_way_there_and_back(text: str) -> None:
         (1234567, "۱٬۲۳۴٬۵۶۷"),
         (Decimal("55.30"), "۵۵٫۳"),
         (Decimal("1.005"), "۱٫۰۱"),
-        (Decimal("9999.995"), "۱۰٬۰۰۰"),
+        (Decimal("9999.995"), "۹۹۹۹٫۹۹"),
+        (Decimal("99.996"), "۹۹٫۹۹"),
+        (Decimal("0.004"), "۰٫۰۰۴"),
+        (Decimal("0.00456"), "۰٫۰۰۴۶"),
         (Decimal("1E+5"), "۱۰۰٬۰۰۰"),
         (Decimal("0E-30"), "۰"),
         (Decimal("100"), "۱۰۰"),
-        (Decimal("-0.001"), "۰"),
+        (Decimal("-0.001"), "−۰٫۰۰۱"),
         # The minus stands on the left of its digits in Persian text.
         (-3, "−۳"),
         (Decimal("-12345.5"), "−۱۲٬۳۴۵٫۵"),
@@ -87,7 +90,7 @@ def test_parse_number_reads_what_people_write(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "1 000", "عدد", "۱،۲", "1e5", "NaN", "Infinity", "inf", "0x10", "1_000", "1/5"),
+        *("", " ", "1 00", "عدد", "۱،۲", "1e5", "NaN", "Infinity", "inf", "0x10", "1_000", "1/5/2"),
         *("5,3", "1,23,456", "1234,567", "1.2.3", "1.", ".5", "--1", "१२", "²", "1-", "#REF!"),
     ],
 )
