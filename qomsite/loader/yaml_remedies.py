@@ -94,7 +94,8 @@ def remedy(error: yaml.MarkedYAMLError, text: str) -> tuple[tuple[int, int], str
         at = spot(error.context_mark)
     if "mapping values are not allowed" in said and (line := _before_a_key(text, at)):
         return line
-    if text.split("\n")[at[0]][at[1] :].startswith("%"):
+    line_from = "".join(text.split("\n")[at[0] : at[0] + 1])[at[1] :]
+    if line_from.startswith("%"):
         return at, f"{_START}: «%» را پس از عدد بنویسید، مانند «۶۲٪»"
     for fragment, what in _REMEDIES:
         if fragment in said:
