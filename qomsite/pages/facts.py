@@ -46,7 +46,7 @@ def project_facts(library: Library, project: Project) -> tuple[Fact, ...]:
         FactValue(library.districts.find(code).title, permalink("district", code))
         for code in project.districts
     )
-    budget = (FactValue(project.budget.words, figure=True),) if project.budget else ()
+    budget = (FactValue(project.budget.in_full, figure=True),) if project.budget else ()
     funding = tuple(FactValue(text) for text in project.funding)
     known = (
         ("owner", owner),

@@ -61,7 +61,7 @@ class Amount:
     @property
     def words(self) -> str:
         """The sum in toman as it is read aloud: «۵۵٫۳ میلیارد تومان», «حدود …» where three decimals
-        do not hold it, and then all its digits.
+        do not hold it.
 
         The scale is the first that leaves less than a thousand; «هزار میلیارد» takes all the rest.
         """
@@ -70,9 +70,15 @@ class Amount:
         name, figure = next((one for one in figures if one[1] < 1000), figures[-1])
         shown = number(figure, places=_PLACES)
         words = " ".join(filter(None, (shown, name, "تومان")))
-        if parse_number(shown) == figure:
-            return words
-        return f"حدود {words} ({number(tomans, places=_MOST_PLACES)} تومان)"
+        return words if parse_number(shown) == figure else f"حدود {words}"
+
+    @property
+    def in_full(self) -> str:
+        """As in words; where these are rounded, with all digits behind them."""
+        if parse_amount(self.words.removeprefix("حدود ")) == self:
+            return self.words
+        tomans = _EXACT.divide(self.rials, Decimal(_RIALS_PER_TOMAN))
+        return f"{self.words} ({number(tomans, places=_MOST_PLACES)} تومان)"
 
 
 def parse_amount(text: str) -> Amount:

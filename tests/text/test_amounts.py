@@ -79,8 +79,8 @@ def test_other_texts_are_refused_with_a_reason(text: str, words: str) -> None:
         ("۱۲۳۴۵ هزار میلیارد تومان", "۱۲٬۳۴۵ هزار میلیارد تومان"),
         ("۱٫۲۳۵ میلیارد تومان", "۱٫۲۳۵ میلیارد تومان"),
         ("۹۹۹٫۵ میلیون تومان", "۹۹۹٫۵ میلیون تومان"),
-        ("۹۹۹٫۹۹۹۶ میلیون تومان", "حدود ۹۹۹٫۹۹۹ میلیون تومان (۹۹۹٬۹۹۹٬۶۰۰ تومان)"),
-        ("۱۲۳٬۴۵۶٬۷۸۹٬۰۱۲ ریال", "حدود ۱۲٫۳۴۶ میلیارد تومان (۱۲٬۳۴۵٬۶۷۸٬۹۰۱٫۲ تومان)"),
+        ("۹۹۹٫۹۹۹۶ میلیون تومان", "حدود ۹۹۹٫۹۹۹ میلیون تومان"),
+        ("۱۲۳٬۴۵۶٬۷۸۹٬۰۱۲ ریال", "حدود ۱۲٫۳۴۶ میلیارد تومان"),
         ("۵۰۰۰۰۰ ریال", "۵۰ هزار تومان"),
         ("۵ ریال", "۰٫۵ تومان"),
         ("۹۹۹ تومان", "۹۹۹ تومان"),
@@ -98,6 +98,13 @@ def test_what_is_shown_is_the_same_sum(thousandths: int, scale: str) -> None:
     figure = f"{Decimal(thousandths) / 1000:f}".replace(".", "٫")
     amount = parse_amount(f"{figure} {scale}تومان")
     assert parse_amount(amount.words) == amount
+
+
+def test_a_rounded_sum_has_all_its_digits_in_reach() -> None:
+    assert parse_amount("۱۲۳٬۴۵۶٬۷۸۹٬۰۱۲ ریال").in_full == (
+        "حدود ۱۲٫۳۴۶ میلیارد تومان (۱۲٬۳۴۵٬۶۷۸٬۹۰۱٫۲ تومان)"
+    )
+    assert parse_amount("۵۵٫۳ میلیارد تومان").in_full == "۵۵٫۳ میلیارد تومان"
 
 
 def test_sums_are_exact() -> None:
