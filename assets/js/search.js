@@ -267,14 +267,13 @@ const cardOf = async (number) => {
     .split("\n").map((line) => line.split("\t"));
   let from = place;
   while (!lines[from][0]) from -= 1;
-  const [, title, way = "", point, isSample, status] = lines[place];
+  const [, title, way = "", , isSample, status] = lines[place];
   const code = from < place ? +lines[from][0] + place - from : lines[place][0];
   return {
     path: `${folder && `${folder}/`}${code}.html`,
     name: isNumbered ? named(kind, code) : label,
     title,
     way: way && way.split(" ").map((step) => named(...step.split("."))).join(" ‹ "),
-    point,
     isSample,
     status: head.statuses[status] ?? [],
     async text() {
@@ -327,12 +326,11 @@ const resultItem = async (number, hits) => {
   place("b").append(card.name);
   place("bdi").append(...highlight(card.title, hits));
   place(".way").append(card.way);
-  place("use").setAttribute("href", `#goal-${card.point}`);
   const [key, sign, title] = card.status;
   place(".status").classList.add(`status-${key}`);
   place("i").append(sign);
   place(".status").append(title);
-  const has = { ".status": key, ".sample": card.isSample, svg: card.point, ".marks": card.way || card.isSample };
+  const has = { ".status": key, ".sample": card.isSample, ".marks": card.way || card.isSample };
   for (const part in has) if (!has[part]) place(part).remove();
   item.addSnippet = async () => item.lastElementChild.append(...highlight(await card.text(), hits, SNIPPET));
   watch.observe(item);

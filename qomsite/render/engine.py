@@ -112,8 +112,6 @@ GLOBALS = {
 }
 
 
-_FILLED_LATER = "<use/>"
-"""A glyph that a script chooses: any may be."""
 _SYMBOL = re.compile(r'<symbol id="([\w-]+)".*?</symbol>\n?', re.DOTALL)
 """A drawing that a page may use by its id; one that it does not use is left out of it."""
 
@@ -140,8 +138,7 @@ class Renderer:
         before, sheet, after = text.partition(self._assets.css)
         if sheet:
             text = f"{before}{self._sheet.used(before + after)}{after}"
-        if _FILLED_LATER not in text:
-            text = _SYMBOL.sub(lambda symbol: symbol[0] if f'"#{symbol[1]}"' in text else "", text)
+        text = _SYMBOL.sub(lambda symbol: symbol[0] if f'"#{symbol[1]}"' in text else "", text)
         settled = settle(text, way_to_root(page.path, self._site.base_url))
         return Artifact(page.path, with_policy(settled).encode(), frame.origin)
 
