@@ -15,12 +15,13 @@ _SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 _MINUS = "\u2212"
 _MOST_DIGITS = 30
 # Groups are whole threes only: «۵,۳» is far more often a decimal comma than a grouped fifty-three.
-# The slash is what Windows types for the decimal separator on a Persian keyboard.
+# The slash is what Windows types for the decimal separator on a Persian keyboard; before three
+# digits it may part groups, as on cheques.
 _GROUP_SIGNS = f"٬,'’{NBSP}\u2009\u202f "
 _NUMBER = re.compile(
     r"\u200e?(?P<sign>[-+\u2212]?)"
-    rf"(?P<whole>[0-9]{{1,3}}(?:(?P<group>[{_GROUP_SIGNS}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)"
-    r"|[0-9]+)(?:[٫./](?P<part>[0-9]+))?"
+    rf"(?P<whole>[1-9][0-9]{{0,2}}(?:(?P<group>[{_GROUP_SIGNS}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)"
+    r"|[0-9]+)(?:(?:[٫.]|/(?![0-9]{3}$))(?P<part>[0-9]+))?"
 )
 _COMMA = re.compile("([-+\u2212]?[0-9]+)[,،]([0-9]{1,2})")
 _DOTTED = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
