@@ -15,9 +15,9 @@ Dated = tuple[Keys, JalaliDate | None]
 
 
 def end_before_start(content: Content) -> Iterator[Problem]:
-    """A project ends on or after the day it starts."""
+    """A project ends on or after the day it starts, on any of the days that its dates may mean."""
     for project in content.of(PROJECTS, Project):
-        if project.start and project.end and project.end < project.start:
+        if project.start and project.end and project.end.last < project.start.first:
             message = (
                 f"پایان {project.end.typed} پیش از شروع {project.start.typed} است؛"
                 " یکی از دو تاریخ را درست کنید"
@@ -31,9 +31,9 @@ def revised_end_early(content: Content) -> Iterator[Problem]:
         revised = project.revised_end
         if revised is None:
             continue
-        if project.end and revised <= project.end:
+        if project.end and revised.last <= project.end.first:
             against = f"پس از پایان {project.end.typed} نیست"
-        elif project.start and revised < project.start:
+        elif project.start and revised.last < project.start.first:
             against = f"پیش از شروع {project.start.typed} است"
         else:
             continue

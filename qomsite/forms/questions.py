@@ -18,7 +18,13 @@ Messages = Mapping[str, tuple[str, ...]]
 
 _LISTS = ("keys", "rows", "texts", "checks")
 _FIXED = {"flag": FLAGS, "provenance": PROVENANCES}
-_TYPED = {"day": "numeric", "year": "numeric", "count": "numeric", "address": "url"}
+_TYPED = {
+    "day": "numeric",
+    "date": "numeric",
+    "year": "numeric",
+    "count": "numeric",
+    "address": "url",
+}
 _FIGURES = ("share", "number")
 _LONG = ("title",)
 _LATIN = re.compile(r"([A-Za-z][A-Za-z0-9_./:-]*)")

@@ -19,7 +19,7 @@ from qomsite.text.amounts import Amount, parse_amount
 from qomsite.text.characters import quoted, refused, trimmed
 from qomsite.text.digits import ascii_digits, parse_number, persian_digits
 from qomsite.text.folding import fold
-from qomsite.text.jalali import JalaliDate, parse_jalali
+from qomsite.text.jalali import JalaliDate, PartialDate, parse_date, parse_jalali
 from qomsite.text.nearest import suggestion
 
 _TRUE = {fold(word) for word in ("true", "yes", "بله", "آری", "1")}
@@ -52,7 +52,7 @@ def _reader(kind: Kind, parse: Callable[[str], Any], slug: str) -> BeforeValidat
     text_of = _text(kind)
 
     def read(value: object) -> Any:
-        if isinstance(value, JalaliDate | Amount | Decimal):
+        if isinstance(value, JalaliDate | PartialDate | Amount | Decimal):
             return value
         # Outside the try: a reading error is a ValueError too, and has a slug of its own.
         text = text_of(value)
@@ -142,6 +142,7 @@ def _codes(value: object) -> object:
 
 
 _CODE, _DAY, _SHARE, _NUMBER = Kind("code"), Kind("day"), Kind("share"), Kind("number")
+_DATE = Kind("date")
 _MONEY, _FLAG, _YEAR, _COUNT = Kind("money"), Kind("flag"), Kind("year"), Kind("count")
 _PROVENANCE = Kind("provenance")
 
@@ -154,6 +155,8 @@ Word = Annotated[str, BeforeValidator(_text(WORD)), WORD]
 """A text that programs go by and no prose: a reference, a former code, the name of a file."""
 Code = Annotated[str, _reader(_CODE, read_code, "bad-code"), _CODE]
 Day = Annotated[JalaliDate, _reader(_DAY, parse_jalali, "bad-date"), _DAY]
+Date = Annotated[JalaliDate | PartialDate, _reader(_DATE, parse_date, "bad-date"), _DATE]
+"""A day, or the year or month alone where no more is announced."""
 Share = Annotated[Decimal, _reader(_SHARE, parse_share, "bad-share"), _SHARE]
 Quantity = Annotated[Decimal, _reader(_NUMBER, parse_number, "bad-number"), _NUMBER]
 Money = Annotated[Amount, _reader(_MONEY, parse_amount, "bad-amount"), _MONEY]

@@ -5,6 +5,7 @@ from typing import Annotated
 from qomsite.model.kinds import (
     Code,
     Codes,
+    Date,
     Day,
     Flag,
     Money,
@@ -174,14 +175,25 @@ class Project(Record):
     status_reason: Prose | None = optional(
         "دلیل وضعیت", "در یک جمله", "تملک زمین پایان نیافته است.", "dcterms:description"
     )
-    start: Day | None = optional(
-        "شروع", "روزی که کار آغاز شد یا می‌شود", "1401-03-15", "schema:startDate", announced=True
+    start: Date | None = optional(
+        "شروع",
+        "زمان آغاز کار؛ اگر روز اعلام نشده، سال یا سال و ماه",
+        "1401-03-15",
+        "schema:startDate",
+        announced=True,
     )
-    end: Day | None = optional(
-        "پایان", "روز پایان در برنامه", "1403-06-31", "schema:endDate", announced=True
+    end: Date | None = optional(
+        "پایان",
+        "زمان پایان در برنامه: روز، ماه یا سال",
+        "1403-06-31",
+        "schema:endDate",
+        announced=True,
     )
-    revised_end: Day | None = optional(
-        "پایان بازنگری‌شده", "روز پایان تازه، اگر عوض شده", "1405-06-31", "schema:endDate"
+    revised_end: Date | None = optional(
+        "پایان بازنگری‌شده",
+        "زمان پایان تازه، اگر عوض شده: روز، ماه یا سال",
+        "1405-06-31",
+        "schema:endDate",
     )
     budget: Money | None = optional(
         "اعتبار",

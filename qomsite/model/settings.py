@@ -6,6 +6,7 @@ from qomsite.model.kinds import (
     Address,
     Code,
     Count,
+    Date,
     Day,
     Flag,
     OneOrMore,
@@ -179,7 +180,7 @@ class Milestone(Value):
     """A step of the drafting and approval; its date may be unknown, or known only as words."""
 
     title: Text = field("عنوان", "نام گام، مانند تصویب در شورا", "پایان بررسی در کمیسیون تلفیق")
-    date: Day | None = optional("تاریخ", "روز رویداد، اگر اعلام شده", "1404-12-29")
+    date: Date | None = optional("تاریخ", "روز، ماه یا سال رویداد، اگر اعلام شده", "1404-12-29")
     date_words: Text | None = optional("زمان", "زمان به عبارت، مانند «اواخر ۱۳۹۷»", "اواخر ۱۳۹۷")
     text: Prose | None = optional(
         "شرح", "شرح گام در یک یا دو جمله", "هدف‌ها، راهبردها و سیاست‌ها بررسی شد."

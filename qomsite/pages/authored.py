@@ -10,7 +10,7 @@ from qomsite.pages.body import Body, body_of
 from qomsite.pages.frame import Frame, Link, Page, home_link
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import between, number, persian_digits
-from qomsite.text.jalali import JalaliDate
+from qomsite.text.jalali import JalaliDate, PartialDate
 
 FACTS_PAGE = "about"
 """The code of the page that shows the facts of ``plan.yaml`` with their sources."""
@@ -91,8 +91,8 @@ def _milestones(library: Library) -> tuple[MilestoneView, ...]:
     return tuple(
         MilestoneView(
             title=milestone.title,
-            date=milestone.date,
-            words=milestone.date_words or "",
+            date=None if isinstance(milestone.date, PartialDate) else milestone.date,
+            words=milestone.date.words if milestone.date else milestone.date_words or "",
             text=milestone.text or "",
             source=_source(library, milestone.source),
         )

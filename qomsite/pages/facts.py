@@ -11,7 +11,7 @@ from qomsite.model.fields import row, rows
 from qomsite.model.records import Policy, Project, Record
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
-from qomsite.text.jalali import JalaliDate
+from qomsite.text.jalali import JalaliDate, PartialDate
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _unit(library: Library, name: str) -> FactValue:
     return FactValue(department.title, permalink("owner", department.key))
 
 
-def _day(day: JalaliDate | None) -> tuple[FactValue, ...]:
+def _day(day: JalaliDate | PartialDate | None) -> tuple[FactValue, ...]:
     return (FactValue(day.words, iso=day.iso),) if day else ()
 
 

@@ -9,7 +9,7 @@ from qomsite.library.library import Library
 from qomsite.library.rollup import RollUp, roll_up
 from qomsite.model.records import Project
 from qomsite.pages.frame import UNREPORTED_MARK, StatusMark, status_mark
-from qomsite.text.digits import number
+from qomsite.text.digits import number, percent
 from qomsite.text.jalali import JalaliDate
 
 SHADES = ("not-started", "in-progress", "completed", "stopped", UNREPORTED_MARK.key)
@@ -131,10 +131,7 @@ def _excluded(figures: RollUp) -> str:
 
 
 def _share(mean: Decimal | None) -> str:
-    if mean is None:
-        return ""
-    # What is not all reads less than all, and what is not nothing reads more.
-    return f"{number(mean, places=0 if 1 <= mean <= 99 else 2)}٪"
+    return "" if mean is None else percent(mean)
 
 
 def _base(known: int, counted: int) -> str:
@@ -146,6 +143,6 @@ def _segments(library: Library, figures: RollUp) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     for item in shades(library):
         if count := counts.get(item.mark.key):
-            share = f"{number(round(100 * count / figures.counted))}٪"
+            share = percent(count, figures.counted)
             segments.append(Segment(item.mark, item.shade, count, number(count), share))
     return tuple(segments)

@@ -22,7 +22,7 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.permalink import permalink
-from qomsite.text.digits import number
+from qomsite.text.digits import percent
 from qomsite.text.jalali import JalaliDate
 
 
@@ -104,11 +104,20 @@ def _pace(project: Project, as_of: JalaliDate) -> Pace | None:
     end = project.revised_end or project.end
     if project.start is None or end is None or project.physical_progress is None:
         return None
-    span = end.ordinal - project.start.ordinal
-    passed = min(max(as_of.ordinal - project.start.ordinal, 0), span)
-    time = round(100 * passed / span) if span else 100
+    span = end.last.ordinal - project.start.first.ordinal
+    passed = min(max(as_of.ordinal - project.start.first.ordinal, 0), span)
+    passed, span = (passed, span) if span else (1, 1)
+    time = round(100 * passed / span)
     work = round(project.physical_progress)
-    return Pace(time, 100 - time, f"{number(time)}٪", work, 100 - work, f"{number(work)}٪")
+    is_exact = passed in (0, span) or (project.start.iso and end.iso)
+    return Pace(
+        time,
+        100 - time,
+        f"{'' if is_exact else 'حدود '}{percent(passed, span)}",
+        work,
+        100 - work,
+        percent(project.physical_progress),
+    )
 
 
 def _document(document: Document) -> Link:

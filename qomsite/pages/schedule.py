@@ -1,7 +1,7 @@
 """The projects' announced times against the plan's period, and how much of it has passed.
 
 A project counts for a schedule if it is in count and its start and an end are announced; how many
-are not is said, never guessed.
+are not is said, never guessed. A date that is a year or a month alone counts with all its days.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.records import Project
 from qomsite.pages.frame import RecordLink, record_link
-from qomsite.text.digits import number, persian_digits
-from qomsite.text.jalali import JalaliDate, last_day_of_year
+from qomsite.text.digits import between, number, percent, persian_digits
+from qomsite.text.jalali import JalaliDate, PartialDate, last_day_of_year
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,14 @@ class Running:
 
 @dataclass(frozen=True)
 class ProjectTime:
-    """A project from start to end, with the revised end where it comes later."""
+    """A project from start to end, with the revised end where it comes later, as days and words."""
 
     record: RecordLink
     start: JalaliDate
     end: JalaliDate
     revised: JalaliDate | None
+    words: str
+    revised_words: str
 
 
 @dataclass(frozen=True)
@@ -130,11 +132,13 @@ def _known(library: Library, projects: Sequence[Project]) -> tuple[list[Project]
 
 
 def _times(project: Project) -> tuple[JalaliDate, JalaliDate, JalaliDate]:
-    """Start, announced end and the end that holds now."""
+    """Start, announced end and the end that holds now: the first, the last and the last day that
+    they may mean.
+    """
     end = project.end or project.revised_end
     if project.start is None or end is None:
         raise ValueError(f"the times of {project.path} are not announced")
-    return project.start, end, project.revised_end or end
+    return project.start.first, end.last, (project.revised_end or end).last
 
 
 def _axis(library: Library, known: Sequence[Project]) -> Axis:
@@ -156,8 +160,8 @@ def _elapsed(begin: JalaliDate, end: JalaliDate, as_of: JalaliDate) -> str:
         return f"{until} همهٔ دورهٔ برنامه گذشته است."
     if as_of < begin:
         return f"{until} دورهٔ برنامه آغاز نشده است."
-    share = round(100 * (as_of.ordinal - begin.ordinal + 1) / (end.ordinal - begin.ordinal + 1))
-    return f"{until} {number(share)}٪ دورهٔ برنامه گذشته است."
+    passed, days = as_of.ordinal - begin.ordinal + 1, end.ordinal - begin.ordinal + 1
+    return f"{until} {percent(passed, days)} دورهٔ برنامه گذشته است."
 
 
 def _half(known: Sequence[Project], year: int, half: tuple[str, int, int]) -> HalfYear:
@@ -183,6 +187,9 @@ def _base(projects: Sequence[Project], counted: Sequence[Project], known: Sequen
     unknown = len(counted) - len(known)
     if unknown:
         text += f" شروع یا پایان {number(unknown)} طرح اعلام نشده است."
+    dates = [date for p in known for date in (p.start, p.end, p.revised_end)]
+    if any(isinstance(date, PartialDate) for date in dates):
+        text += " سال یا ماهی که روزش اعلام نشده با همهٔ روزهایش آمده است."
     excluded = len(projects) - len(counted)
     if excluded:
         text += f" {number(excluded)} طرح لغو یا ادغام‌شده نیامده است."
@@ -191,4 +198,12 @@ def _base(projects: Sequence[Project], counted: Sequence[Project], known: Sequen
 
 def _time(library: Library, project: Project) -> ProjectTime:
     start, end, now = _times(project)
-    return ProjectTime(record_link(library, project), start, end, now if now > end else None)
+    first, last, revised = project.start, project.end or project.revised_end, project.revised_end
+    return ProjectTime(
+        record_link(library, project),
+        start,
+        end,
+        now if now > end else None,
+        between(first.month_words, last.month_words) if first and last else "",
+        revised.month_words if revised and now > end else "",
+    )

@@ -37,7 +37,16 @@ _LAST_ROW = 5000
 _DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest day that a ZIP file can tell; the same bytes are to come out at any time."""
 _HEAD = PatternFill("solid", start_color="FFE3F0EF")
-_WIDTHS = {"prose": 48, "text": 26, "word": 26, "day": 13, "money": 24, "address": 34, "code": 12}
+_WIDTHS = {
+    "prose": 48,
+    "text": 26,
+    "word": 26,
+    "day": 13,
+    "date": 13,
+    "money": 24,
+    "address": 34,
+    "code": 12,
+}
 _LONG = 60
 _PLAIN = Alignment(wrap_text=True, vertical="top")
 _PERSIAN = Alignment(wrap_text=True, vertical="top", readingOrder=2)

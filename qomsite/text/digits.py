@@ -54,6 +54,16 @@ def number(value: int | Decimal, *, places: int = 2) -> str:
     return sign + persian_digits(shown.translate(_SEPARATORS))
 
 
+def percent(part: int | Decimal, whole: int = 100) -> str:
+    """Return what per cent of `whole` is `part`, for readers: «۶۲٪».
+
+    A whole number; but what is not all reads less than all, and what is not nothing reads more.
+    """
+    value = Decimal(100 * part) / whole
+    is_near = round(value) in (0, 100) and value != round(value)
+    return f"{number(value, places=2 if is_near else 0)}٪"
+
+
 def _plain(value: Decimal, places: int) -> str:
     if not value.is_finite():
         raise ValueError("این مقدار عدد نیست و نوشتنی نیست.")

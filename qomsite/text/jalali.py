@@ -1,16 +1,19 @@
 """Jalali dates: read from what people write, shown as people read them."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import ClassVar, Self
 
 import jdatetime
 
 from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
 
-_MONTHS = (
+MONTHS = (
     *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
     *("مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
 )
@@ -27,8 +30,9 @@ _GREGORIAN_YEARS = range(1900, 2101)
 _EXAMPLE = "۱۴۰۲/۱۲/۲۹"
 _WRITTEN = re.compile(r"([0-9]{4})\s*([-–−/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,2})")
 _TOGETHER = re.compile("(1[34][0-9]{2})([0-9]{2})([0-9]{2})")
-_IN_WORDS = re.compile(rf"([0-9]{{1,2}})\s+({'|'.join(_MONTHS)})\s*(?:ماه)?\s+([0-9]{{4}})")
-_BACKWARDS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
+_MONTH = rf"({'|'.join(MONTHS)})[\s\u200c]*(?:ماه)?\s+"
+_IN_WORDS = re.compile(rf"([0-9]{{1,2}})\s+{_MONTH}([0-9]{{4}})")
+_PARTIAL = re.compile(rf"(?:{_MONTH}|سال\s+)?([0-9]{{4}})(?:\s*[-–−/]\s*([0-9]{{1,2}}))?")
 
 
 @dataclass(frozen=True, order=True)
@@ -50,9 +54,16 @@ class JalaliDate:
         if self.day > last_day:
             many = _DAYS_ALOUD.get(self.day, _persian(self.day))
             raise ValueError(
-                f"{_MONTHS[self.month - 1]} {_persian(self.year)} {many} روز ندارد؛"
+                f"{MONTHS[self.month - 1]} {_persian(self.year)} {many} روز ندارد؛"
                 f" آخرین روزش {_typed(self.year, self.month, last_day)} است."
             )
+
+    @property
+    def first(self) -> Self:
+        """The day itself, as the first that a :class:`PartialDate` may mean."""
+        return self
+
+    last = first
 
     @property
     def typed(self) -> str:
@@ -76,7 +87,7 @@ class JalaliDate:
     @property
     def month_words(self) -> str:
         """The month for readers: «اردیبهشت ۱۴۰۴»."""
-        return f"{_MONTHS[self.month - 1]} {_persian(self.year)}"
+        return f"{MONTHS[self.month - 1]} {_persian(self.year)}"
 
     @property
     def gregorian_words(self) -> str:
@@ -95,9 +106,64 @@ class JalaliDate:
         return gregorian
 
 
+@dataclass(frozen=True)
+class PartialDate:
+    """A year, or a month of one, where the day is not announced: any day from `first` to `last`.
+
+    It has the words of a :class:`JalaliDate`, and no `iso`. Raises ValueError as a day does.
+    """
+
+    year: int
+    month: int | None = None
+    iso: ClassVar[str] = ""
+
+    def __post_init__(self) -> None:
+        _ = self.first
+
+    @property
+    def first(self) -> JalaliDate:
+        """The first day that may be meant."""
+        return JalaliDate(self.year, 1 if self.month is None else self.month, 1)
+
+    @property
+    def last(self) -> JalaliDate:
+        """The last day that may be meant."""
+        month = self.month or 12
+        return JalaliDate(self.year, month, _last_day(self.year, month))
+
+    @property
+    def typed(self) -> str:
+        """As staff may type it: «۱۴۰۴» or «۱۴۰۴/۰۲»."""
+        return _persian(f"{self.year}/{self.month:02}" if self.month else self.year)
+
+    @property
+    def words(self) -> str:
+        """For readers: «۱۴۰۴» or «اردیبهشت ۱۴۰۴»."""
+        return self.first.month_words if self.month else _persian(self.year)
+
+    month_words = words
+
+
 def last_day_of_year(year: int) -> JalaliDate:
     """Return 29 Esfand of `year`, or 30 Esfand of a leap year; ValueError as for any day."""
     return JalaliDate(year, 12, _last_day(year, 12))
+
+
+def parse_date(text: str) -> JalaliDate | PartialDate:
+    """Return the day that `text` names, as in :func:`parse_jalali`, or the year or the month where
+    it names no day: «۱۴۰۳», `1403-02`, «اردیبهشت ۱۴۰۳».
+    """
+    partial = _partial(text)
+    return parse_jalali(text) if partial is None else partial
+
+
+def _partial(text: str) -> PartialDate | None:
+    found = _PARTIAL.fullmatch(ascii_digits(text.strip()))
+    if found is None or (found[1] and found[3]):
+        return None
+    if found[1]:
+        return PartialDate(int(found[2]), MONTHS.index(found[1]) + 1)
+    return PartialDate(int(found[2]), int(found[3]) if found[3] else None)
 
 
 def parse_jalali(text: str) -> JalaliDate:
@@ -111,16 +177,15 @@ def parse_jalali(text: str) -> JalaliDate:
     written = ascii_digits(text.strip())
     if in_words := _IN_WORDS.fullmatch(written):
         day, month, year = in_words.groups()
-        return JalaliDate(int(year), _MONTHS.index(month) + 1, int(day))
+        return JalaliDate(int(year), MONTHS.index(month) + 1, int(day))
     if together := _TOGETHER.fullmatch(written):
         return JalaliDate(*map(int, together.groups()))
     match = _WRITTEN.fullmatch(written)
     if match is None:
-        backwards = _BACKWARDS.fullmatch(written)
-        example = "/".join(backwards.group(4, 3, 1)) if backwards else _EXAMPLE
+        meant = " یا ".join(f"«{day.typed}»" for day in _meant(written))
         raise ValueError(
             f"تاریخ {quoted(text.strip())} خوانده نشد؛ سال (چهار رقم)، ماه و روز را به همین ترتیب"
-            f" بنویسید، مانند {_persian(example)}."
+            f" بنویسید{f'؛ منظور {meant} بود؟' if meant else f'، مانند {_EXAMPLE}.'}"
         )
     year, month, day = int(match[1]), int(match[3]), int(match[4])
     if year in _GREGORIAN_YEARS:
@@ -131,6 +196,21 @@ def parse_jalali(text: str) -> JalaliDate:
             right = f"مانند {_EXAMPLE}"
         raise ValueError(f"سال {_persian(year)} میلادی است؛ تاریخ را شمسی بنویسید: {right}.")
     return JalaliDate(year, month, day)
+
+
+def _meant(written: str) -> Iterator[JalaliDate]:
+    """The days that the three numbers of a text may name, its year first or last."""
+    numbers = re.findall("[0-9]+", written)
+    name = next((str(at) for at, name in enumerate(MONTHS, 1) if name in written.split()), "")
+    if len(numbers) == 2 and name:
+        numbers.insert(1, name)
+    if len(numbers) != 3:
+        return
+    for year, month, day in (numbers, numbers[::-1]):
+        if {len(month), len(day)} <= {1, 2} and len(year) in (2, 4):
+            century = 0 if len(year) == 4 else 1300 if year >= "50" else 1400
+            with suppress(ValueError):
+                yield JalaliDate(century + int(year), int(month), int(day))
 
 
 def _last_day(year: int, month: int) -> int:

@@ -64,7 +64,7 @@ def test_what_a_file_gives_is_no_row_but_the_code_of_a_district_is(model: type[V
 
 
 def test_a_row_knows_its_kind_at_any_depth() -> None:
-    assert row(Project, "start").kind == "day"
+    assert row(Project, "start").kind == "date"
     assert row(Project, "title").required
     assert not row(Project, "budget").required
     axes = row(Project, "axes")

@@ -18,7 +18,7 @@ from qomsite.pages.matrix import axis_matrix, status_matrix
 from qomsite.pages.progress import progress, shades
 from qomsite.pages.schedule import running, timeline, times_in_words
 from qomsite.text.digits import number
-from qomsite.text.jalali import JalaliDate, last_day_of_year
+from qomsite.text.jalali import JalaliDate, PartialDate, last_day_of_year
 
 CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
 
@@ -183,7 +183,7 @@ class TestSchedule:
             begin = JalaliDate(year, 7 if second else 1, 1)
             end = last_day_of_year(year) if second else JalaliDate(year, 6, 31)
             running_then = sum(
-                p.start <= end and max(p.end, p.revised_end or p.end) >= begin
+                p.start.first <= end and max(p.end.last, (p.revised_end or p.end).last) >= begin
                 for p in counted
                 if p.start and p.end
             )
@@ -208,6 +208,26 @@ class TestSchedule:
         assert found.projects == ()
         assert running(library, ()) is None
         assert timeline(library, ()) is None
+
+    def test_a_year_or_a_month_counts_with_all_its_days(self, library: Library) -> None:
+        one = projects_of(library)[0].model_copy(
+            update={
+                "status": None,
+                "start": PartialDate(1401),
+                "end": PartialDate(1403, 6),
+                "revised_end": PartialDate(1403),
+            }
+        )
+        found = timeline(with_projects(library, [one]), [one])
+        assert found is not None
+        (time,) = found.projects
+        assert (time.words, time.revised_words) == ("۱۴۰۱ تا شهریور ۱۴۰۳", "۱۴۰۳")
+        assert (time.start, time.end) == (JalaliDate(1401, 1, 1), JalaliDate(1403, 6, 31))
+        assert time.revised == last_day_of_year(1403)
+        assert "همهٔ روزهایش" in found.base
+        halves = running(with_projects(library, [one]), [one])
+        assert halves is not None
+        assert (sum(halves.planned), sum(halves.added)) == (5, 1)
 
 
 class TestIndicators:

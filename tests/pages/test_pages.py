@@ -1,13 +1,16 @@
 """Which pages exist, where, and what each knows."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from qomsite.checks.registry import check
 from qomsite.library.library import Library
+from qomsite.library.rollup import projects_of_year
+from qomsite.loader.load import load
 from qomsite.model.records import Project, Record
 from qomsite.pages.article import ArticleView, NewsView
 from qomsite.pages.dashboard import DashboardView
@@ -20,7 +23,8 @@ from qomsite.pages.project import ProjectView
 from qomsite.pages.redirect import RedirectView
 from qomsite.pages.registry import compose
 from qomsite.pages.site import report, site_view
-from tests.library.plans import library_of, project
+from qomsite.text.jalali import JalaliDate
+from tests.library.plans import library_of, project, tiny_with
 from tests.sites.folders import TINY
 
 Pages = dict[str, Page]
@@ -415,3 +419,40 @@ def test_pace_is_made_only_if_all_three_are_known(tmp_path: Path) -> None:
     assert view(pages, "projects/2.html", ProjectView).pace is None
     assert view(pages, "projects/3.html", ProjectView).pace is None
     assert Decimal(pace.work) == 30
+
+
+def test_a_date_without_a_day_is_shown_as_it_is_and_never_as_a_day(tmp_path: Path) -> None:
+    lines = ("start: 1403", "end: 1404-06", "physical_progress: 99.6")
+    files = {"projects/1.md": project(*lines), "projects/2.md": project("start: ۱۴۰۴/۶")}
+    plan = library_of(tmp_path, files)
+    shown = view(by_path(plan), "projects/1.html", ProjectView)
+    values = {fact.label: fact.values[0] for fact in shown.facts}
+    assert (values["شروع"].text, values["شروع"].iso) == ("۱۴۰۳", "")
+    assert (values["پایان"].text, values["پایان"].iso) == ("شهریور ۱۴۰۴", "")
+    assert shown.pace is not None
+    assert shown.pace.work_text == "۹۹٫۶٪"
+    assert {year: len(found) for year, found in projects_of_year(plan).items()}[1404] == 2
+    site = plan.site.model_copy(update={"as_of": JalaliDate(1404, 1, 1)})
+    halfway = view(by_path(replace(plan, site=site)), "projects/1.html", ProjectView)
+    assert halfway.pace is not None
+    assert (shown.pace.time_text, halfway.pace.time_text) == ("۱۰۰٪", "حدود ۶۶٪")
+
+
+@pytest.mark.parametrize(
+    ("dates", "slugs"),
+    [
+        ("start: 1403|end: 1403-01", set()),
+        ("start: 1403-06|end: 1403", set()),
+        ("start: 1403-06-31|end: 1403|revised_end: 1403-12", set()),
+        ("start: 1403|end: 1402-12-29", {"end-before-start"}),
+        ("start: 1403-07|end: 1403-06", {"end-before-start"}),
+        ("end: 1403-12-30|revised_end: 1403", {"revised-end-early"}),
+        ("start: 1403-02|revised_end: 1403-01", {"revised-end-early"}),
+    ],
+)
+def test_dates_contradict_only_where_no_day_could_fit(
+    dates: str, slugs: set[str], tmp_path: Path
+) -> None:
+    content, problems = load(tiny_with(tmp_path, {"projects/1.md": project(*dates.split("|"))}))
+    assert problems == ()
+    assert {one.slug for one in check(content)} & {"end-before-start", "revised-end-early"} == slugs

@@ -46,7 +46,7 @@ def axis(first: int = 1400, last: int = 1407) -> Axis:
 
 def project(start: JalaliDate, end: JalaliDate, revised: JalaliDate | None) -> ProjectTime:
     record = RecordLink("project", "طرح", "۱", "طرح", "", "projects/1.html", True)
-    return ProjectTime(record, start, end, revised)
+    return ProjectTime(record, start, end, revised, "", "")
 
 
 class TestStack:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qomsite.text.digits import ascii_digits
-from qomsite.text.jalali import JalaliDate, parse_jalali
+from qomsite.text.jalali import JalaliDate, PartialDate, parse_date, parse_jalali
 
 FIRST_DAYS = {  # 1 Farvardin, from the calendars published by the Geophysics Institute in Tehran
     1358: "1979-03-21",
@@ -48,6 +48,7 @@ def has_day(year: int, month: int, day: int) -> bool:
         ("14010315", "1401/03/15"),
         ("۳۱ اردیبهشت ۱۴۰۴", "1404/02/31"),
         ("۵ مهر ماه ۱۴۰۱", "1401/07/05"),
+        ("۵ مهر‌ماه ۱۴۰۱", "1401/07/05"),
         ("1499/12/29", "1499/12/29"),
     ],
 )
@@ -69,7 +70,15 @@ def test_a_date_is_read_in_any_digits_and_separators(text: str, typed: str) -> N
         ("1500-01-01", "سال ۱۵۰۰ پذیرفته نیست"),
         ("2025-05-21", "سال ۲۰۲۵ میلادی است؛ تاریخ را شمسی بنویسید: ۱۴۰۴/۰۲/۳۱"),
         ("۲۰۲۵/۲/۳۰", "سال ۲۰۲۵ میلادی است؛ تاریخ را شمسی بنویسید: مانند ۱۴۰۲/۱۲/۲۹"),
-        ("5/2/1404", "مانند ۱۴۰۴/۲/۵"),
+        ("5/2/1404", "منظور «۱۴۰۴/۰۲/۰۵» بود؟"),
+        ("۳۱ / ۰۲ / ۱۴۰۴", "منظور «۱۴۰۴/۰۲/۳۱» بود؟"),
+        ("1404 02 03", "منظور «۱۴۰۴/۰۲/۰۳» بود؟"),
+        ("1404-02/03", "منظور «۱۴۰۴/۰۲/۰۳» بود؟"),
+        ("۱۴۰۴، ۲، ۳", "منظور «۱۴۰۴/۰۲/۰۳» بود؟"),
+        ("99/12/29", "منظور «۱۳۹۹/۱۲/۲۹» بود؟"),
+        ("02-02-03", "منظور «۱۴۰۲/۰۲/۰۳» یا «۱۴۰۳/۰۲/۰۲» بود؟"),
+        ("شنبه ۳۱ اردیبهشت ۱۴۰۴", "منظور «۱۴۰۴/۰۲/۳۱» بود؟"),
+        ("۱۴۰۴ اردیبهشت ۳۱", "منظور «۱۴۰۴/۰۲/۳۱» بود؟"),
     ],
 )
 def test_a_wrong_date_is_told_what_is_wrong_and_what_is_right(text: str, words: str) -> None:
@@ -80,9 +89,9 @@ def test_a_wrong_date_is_told_what_is_wrong_and_what_is_right(text: str, words: 
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "1404", "1404-02", "1404-02-", "140-02-03", "14040-2-3", "02-02-03", "1404-02/03"),
-        *("24040203", "1404-002-03", "1404-02-031", "1404 02 03", "1404-02-03 10:00", "دیروز"),
-        *("-1404-02-03", "१४०४-०२-०३", "1404-1398"),
+        *("", "1404", "1404-02", "1404-02-", "140-02-03", "14040-2-3", "140402"),
+        *("24040203", "1404-002-03", "1404-02-031", "1404-02-03 10:00", "دیروز"),
+        *("१४०४-०२-०३", "1404-1398"),
     ],
 )
 def test_what_is_not_a_date_is_shown_an_example(text: str) -> None:
@@ -150,3 +159,44 @@ def test_a_day_is_the_same_in_both_calendars(ordinal: int) -> None:
 def test_dates_sort_by_time() -> None:
     days = [parse_jalali(text) for text in ("1404-10-01", "1404-2-1", "1399-12-30")]
     assert [day.typed for day in sorted(days)] == ["۱۳۹۹/۱۲/۳۰", "۱۴۰۴/۰۲/۰۱", "۱۴۰۴/۱۰/۰۱"]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "words", "first", "last"),
+    [
+        ("1403", "۱۴۰۳", "۱۴۰۳", (1403, 1, 1), (1403, 12, 30)),
+        ("سال ۱۴۰۲", "۱۴۰۲", "۱۴۰۲", (1402, 1, 1), (1402, 12, 29)),
+        ("1403-02", "۱۴۰۳/۰۲", "اردیبهشت ۱۴۰۳", (1403, 2, 1), (1403, 2, 31)),
+        ("۱۴۰۳ / ۷", "۱۴۰۳/۰۷", "مهر ۱۴۰۳", (1403, 7, 1), (1403, 7, 30)),
+        ("اسفند ماه ۱۴۰۲", "۱۴۰۲/۱۲", "اسفند ۱۴۰۲", (1402, 12, 1), (1402, 12, 29)),
+    ],
+)
+def test_a_date_without_a_day_is_all_days_that_it_may_mean(
+    text: str, typed: str, words: str, first: tuple[int, ...], last: tuple[int, ...]
+) -> None:
+    date = parse_date(text)
+    assert isinstance(date, PartialDate)
+    assert (date.typed, date.words, date.month_words, date.iso) == (typed, words, words, "")
+    assert (date.first, date.last) == (JalaliDate(*first), JalaliDate(*last))
+    assert parse_date(date.typed) == parse_date(words) == date
+
+
+def test_a_whole_date_is_a_day_and_its_own_first_and_last() -> None:
+    day = parse_date("1404-02-31")
+    assert day == JalaliDate(1404, 2, 31) == day.first == day.last
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1403-13", "ماه ۱۳ وجود ندارد"),
+        ("1403-00", "ماه ۰ وجود ندارد"),
+        ("2024", "سال ۲۰۲۴ پذیرفته نیست"),
+        ("1299-01", "سال ۱۲۹۹ پذیرفته نیست"),
+        *((text, "مانند ۱۴۰۲/۱۲/۲۹") for text in ("140302", "1403.1", "02-1403", "بهار ۱۴۰۳")),
+        ("مهر ۱۴۰۳-۰۲", "منظور «۱۴۰۳/۰۷/۰۲» بود؟"),
+    ],
+)
+def test_a_partial_date_that_is_wrong_is_told_so(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        parse_date(text)

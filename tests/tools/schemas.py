@@ -13,11 +13,12 @@ from typing import Any
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
 from qomsite.model.settings import Plan, Site
+from qomsite.text.jalali import MONTHS
 
 Schema = dict[str, Any]
 
 _DIGIT = "[0-9۰-۹٠-٩]"
-_NUMBER = f"\\u200e?[-+\u2212]?{_DIGIT}+([٬,]{_DIGIT}{{3}})*([.٫]{_DIGIT}+)?"
+_NUMBER = f"\\u200e?[-+\u2212]?{_DIGIT}+([٬,'’\\s]{_DIGIT}{{3}})*([.٫/]{_DIGIT}+)?"
 _CODE = "[A-Za-z0-9۰-۹٠-٩]+(-[A-Za-z0-9۰-۹٠-٩]+)*"
 _MONTH = "([0۰٠]?[1-9۱-۹١-٩]|[1۱١][0-2۰-۲٠-٢])"
 _DAY = "([0۰٠]?[1-9۱-۹١-٩]|[12۱۲١٢][0-9۰-۹٠-٩]|[3۳٣][01۰۱٠١])"
@@ -92,7 +93,18 @@ def _code() -> Schema:
 
 
 def _day() -> Schema:
-    return _texts(f"{_YEAR}([-/.]){_MONTH}\\2{_DAY}")
+    names = "|".join(MONTHS)
+    return _texts(
+        f"{_YEAR}\\s*([-–−/.])\\s*{_MONTH}\\s*\\2\\s*{_DAY}",
+        f"{_YEAR}{_DIGIT}{{4}}",
+        f"{_DAY}\\s+({names})[\\s\u200c]*(ماه)?\\s+{_YEAR}",
+    )
+
+
+def _date() -> Schema:
+    names = "|".join(MONTHS)
+    partial = _texts(f"(({names})[\\s\u200c]*(ماه)?\\s+|سال\\s+)?{_YEAR}(\\s*[-–−/]\\s*{_MONTH})?")
+    return {"anyOf": [{"type": "integer", "minimum": 1300, "maximum": 14991231}, _day(), partial]}
 
 
 def _flag() -> Schema:
@@ -132,6 +144,7 @@ _KINDS: dict[str, Callable[[], Schema]] = {
     "prose": _text,
     "code": _code,
     "day": _day,
+    "date": _date,
     "flag": _flag,
     "year": _year,
     "count": _count,

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.kinds import Value
-from qomsite.model.settings import Contact, DeclaredCount, District, Period, Plan, Site, Status
+from qomsite.model.settings import (
+    Contact,
+    DeclaredCount,
+    District,
+    Milestone,
+    Period,
+    Plan,
+    Site,
+    Status,
+)
 from qomsite.model.validation import validate
 from tests.tools.schemas import schemas
 
@@ -80,6 +89,7 @@ FIELDS: dict[str, tuple[type[Value], str, tuple[str, ...]]] = {
     "text": (Site, "title", ("title",)),
     "prose": (Site, "description", ("description",)),
     "day": (Site, "as_of", ("as_of",)),
+    "date": (Milestone, "date", ("milestones", "date")),
     "address": (Site, "base_url", ("base_url",)),
     "word": (Contact, "phone", ("contact", "phone")),
     "code": (District, "code", ("districts", "code")),
