@@ -8,6 +8,7 @@ import yaml
 
 from qomsite.model.targets import KINDS
 from qomsite.text.characters import NBSP, quoted
+from qomsite.text.digits import persian_digits
 
 Fault = tuple[tuple[int, int], str]
 """Line and column from 0, and a Persian sentence."""
@@ -96,7 +97,9 @@ def remedy(error: yaml.MarkedYAMLError, text: str) -> tuple[tuple[int, int], str
         return line
     line_from = "".join(text.split("\n")[at[0] : at[0] + 1])[at[1] :]
     if line_from.startswith("%"):
-        return at, f"{_START}: «%» را پس از عدد بنویسید، مانند «۶۲٪»"
+        figure = re.match(r"%\s*([0-9۰-۹٠-٩][0-9۰-۹٠-٩.,٫/]{0,30})", line_from)
+        right = f"«{persian_digits(figure[1])}٪»" if figure else "مانند «۶۲٪»"
+        return at, f"{_START}: «%» را پس از عدد بنویسید، {right}"
     for fragment, what in _REMEDIES:
         if fragment in said:
             return at, f"{_START}: {what}"

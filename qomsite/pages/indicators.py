@@ -1,6 +1,6 @@
 """Indicators for display: in words, as a table, and as values in time to be drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +8,8 @@ from qomsite.model.parts import Actual, Indicator
 from qomsite.model.settings import Period
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate
+
+_MOST_PLACES = 30
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Curve:
 
 @dataclass(frozen=True)
 class IndicatorView:
-    """An indicator with its values in Persian digits, empty where not announced.
+    """An indicator with its values in Persian digits, exact, and empty where not announced.
 
     ``meaning`` says in a sentence what the values tell. ``curve`` is ``None`` where nothing was
     measured, or a single value is all there is: that is no picture.
@@ -61,9 +63,9 @@ def _view(indicator: Indicator, period: Period) -> IndicatorView:
     return IndicatorView(
         title=indicator.title,
         unit=indicator.unit,
-        baseline=_quantity(indicator.baseline),
-        target=_quantity(indicator.target),
-        actuals=tuple(ActualView(actual.date, _quantity(actual.value)) for actual in actuals),
+        baseline=_exact(indicator.baseline),
+        target=_exact(indicator.target),
+        actuals=tuple(ActualView(actual.date, _exact(actual.value)) for actual in actuals),
         meaning=_meaning(indicator, actuals),
         curve=_curve(indicator, actuals, period),
     )
@@ -73,16 +75,14 @@ def _meaning(indicator: Indicator, actuals: list[Actual]) -> str:
     if not actuals:
         return "مقدار واقعی این شاخص اعلام نشده است."
     last, unit = actuals[-1], indicator.unit
-    value, first = _quantity(last.value), _quantity(indicator.baseline)
+    shown = _in_words(indicator)
+    value, first, target = map(shown, (last.value, indicator.baseline, indicator.target))
     if not first:
         came = f"{value} {unit} بوده است"
     elif last.value == indicator.baseline:
         came = f"در {value} {unit} مانده است"
     else:
-        if first == value:  # rounded: what differs has to be seen
-            first, value = (_quantity(one, 30) for one in (indicator.baseline, last.value))
         came = f"از {first} به {value} {unit} رسیده است"
-    target = _quantity(indicator.target)
     aim = f"هدف، {target} {unit} است." if target else "مقدار هدف اعلام نشده است."
     return f"تا {last.date.words} {came}؛ {aim}"
 
@@ -91,16 +91,36 @@ def _curve(indicator: Indicator, actuals: list[Actual], period: Period) -> Curve
     known = [v for v in (indicator.baseline, indicator.target) if v is not None]
     if not actuals or len(known) + len(actuals) < 2:
         return None
+    shown = _in_words(indicator)
     return Curve(
         first=min(period.first_year, actuals[0].date.year),
         last=max(period.last_year, actuals[-1].date.year),
         baseline=indicator.baseline,
-        baseline_label=f"پایه {_quantity(indicator.baseline)}",
+        baseline_label=f"پایه {shown(indicator.baseline)}",
         target=indicator.target,
-        target_label=f"هدف {_quantity(indicator.target)}",
-        actuals=tuple((a.date, a.value, _quantity(a.value)) for a in actuals),
+        target_label=f"هدف {shown(indicator.target)}",
+        actuals=tuple((a.date, a.value, shown(a.value)) for a in actuals),
     )
 
 
-def _quantity(value: Decimal | None, places: int = 2) -> str:
-    return "" if value is None else number(value, places=places)
+def _exact(value: Decimal | None) -> str:
+    return "" if value is None else number(value, places=_MOST_PLACES)
+
+
+def _in_words(indicator: Indicator) -> Callable[[Decimal | None], str]:
+    """How a value is said: two decimals, or as many as tell the indicator's values apart."""
+    every = (indicator.baseline, indicator.target, *(one.value for one in indicator.actuals))
+    values = {value for value in every if value is not None}
+    places = next(
+        places
+        for places in range(2, _MOST_PLACES + 1)
+        if places == _MOST_PLACES or len({number(v, places=places) for v in values}) == len(values)
+    )
+
+    def words(value: Decimal | None) -> str:
+        if value is None:
+            return ""
+        shown = number(value, places=places)
+        return shown if shown == _exact(value) else f"حدود {shown}"
+
+    return words

@@ -9,7 +9,7 @@ from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row
 from qomsite.text.characters import hidden_characters, quoted
-from qomsite.text.digits import number
+from qomsite.text.digits import is_ambiguous, number
 from qomsite.text.folding import fold
 
 _ERROR_VALUE = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
@@ -85,7 +85,8 @@ def exact(value: str, *, is_share: bool) -> str:
     if not number.is_finite():
         return value
     plain = f"{number * 100 if is_share else number:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    short = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return short.replace(".", "٫") if is_ambiguous(short) else short
 
 
 def foreign_date(value: object) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Self
 
 from qomsite.text.characters import ZWNJ, quoted
-from qomsite.text.digits import ascii_digits, number, parse_number, persian_digits
+from qomsite.text.digits import number, parse_number
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
 
@@ -25,8 +25,10 @@ _SCALES = {
 SCALES = tuple(reversed(_SCALES))
 UNITS = tuple(reversed(_UNITS))
 """The words of an amount, to choose from: scales, none first, and units."""
-_AND = re.compile(r"(?<!\s)\s+و\s+")
-_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_AND = re.compile(r"(?<!\s)\s+و\s*(?=[0-9۰-۹٠-٩])")
+_HALF = re.compile(r"([0-9۰-۹٠-٩]) و نیم\b")
+# «۲ میلیون و ۵۰۰ تومان» is 2,000,500 to a reader and 2,500,000 to a speaker.
+_BELOW = {"میلیون": "هزار", "میلیارد": "میلیون", "تریلیون": "میلیارد", "همت": "میلیارد"}
 # By folded word: half-spaces and spaces get lost in pasted text («هزارمیلیاردتومان»).
 _FACTORS = {
     fold(scale + unit): factor * rials
@@ -89,7 +91,7 @@ def parse_amount(text: str) -> Amount:
     for a missing unit above all: rial and toman are confused in real texts, and a guess would be
     wrong ten times over. Negative sums are refused.
     """
-    written = text.strip()
+    written = _HALF.sub(r"\1٫5", re.sub("^نیم ", "۰٫۵ ", text.strip()))
     *larger, last = _AND.split(written)
     if larger:
         return _added(written, larger, last)
@@ -97,17 +99,7 @@ def parse_amount(text: str) -> Amount:
     figure, words = written[:start], written[start:]
     if not figure.strip():
         raise ValueError(f"مبلغ {quoted(written)} عدد ندارد؛ مانند {_EXAMPLE} بنویسید.")
-    plain = ascii_digits(figure.strip())
-    if _AMBIGUOUS.fullmatch(plain):
-        grouped, decimal = (persian_digits(plain.replace(".", sign)) for sign in "٬٫")
-        raise ValueError(
-            f"مبلغ {quoted(written)} دو معنا دارد؛ «{grouped} {words}» بنویسید یا"
-            f" «{decimal} {words}»."
-        )
-    try:
-        value = parse_number(figure)
-    except ValueError as error:
-        raise ValueError(str(error).replace("» بود؟", f" {words}» بود؟")) from None
+    value = parse_number(figure, f" {words}" if words else "")
     if value < 0:
         raise ValueError(f"مبلغ {quoted(written)} منفی است؛ مبلغ صفر یا بیشتر است.")
     return Amount(_EXACT.multiply(value, _factor(written, words)))
@@ -118,10 +110,22 @@ def _added(written: str, larger: Sequence[str], last: str) -> Amount:
     unit = next((name for name in _UNITS if fold(last).endswith(name)), None)
     if unit is None:
         raise ValueError(f"مبلغ {quoted(written)} واحد ندارد؛ تومان یا ریال را پس از آن بنویسید.")
-    parts = [parse_amount(f"{part} {unit}") for part in larger] + [parse_amount(last)]
+    whole = (*_UNITS, fold("همت"))
+    parts = [
+        parse_amount(part if fold(part).endswith(whole) else f"{part} {unit}")
+        for part in (*larger, last)
+    ]
     if any(low.rials >= high.rials for high, low in pairwise(parts)):
         raise ValueError(f"مبلغ {quoted(written)} از بزرگ به کوچک نیست؛ مانند {_EXAMPLE} بنویسید.")
-    return sum(parts[1:], parts[0])
+    total = sum(parts[1:], parts[0])
+    below = next((low for high, low in _BELOW.items() if fold(larger[-1]).endswith(fold(high))), "")
+    figure = last.removesuffix(unit).strip()
+    if below and figure.isdecimal() and len(figure) <= 3:
+        raise ValueError(
+            f"مبلغ {quoted(written)} دو معنا دارد؛ «{' و '.join(larger)} و {figure} {below} {unit}»"
+            f" یا «{number(_EXACT.divide(total.rials, _UNITS[unit]))} {unit}» بنویسید."
+        )
+    return total
 
 
 def _factor(written: str, words: str) -> Decimal:

@@ -1,6 +1,7 @@
 """Numbers in Persian text, in both directions."""
 
 import re
+from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from qomsite.text.characters import NBSP, quoted
@@ -15,16 +16,18 @@ _SEPARATORS = str.maketrans({",": "٬", ".": "٫"})
 _MINUS = "\u2212"
 _MOST_DIGITS = 30
 # Groups are whole threes only: «۵,۳» is far more often a decimal comma than a grouped fifty-three.
-# The slash is what Windows types for the decimal separator on a Persian keyboard; before three
-# digits it may part groups, as on cheques.
+# The slash is what Windows types for the decimal separator on a Persian keyboard.
 _GROUP_SIGNS = f"٬,'’{NBSP}\u2009\u202f "
 _NUMBER = re.compile(
     r"\u200e?(?P<sign>[-+\u2212]?)"
     rf"(?P<whole>[1-9][0-9]{{0,2}}(?:(?P<group>[{_GROUP_SIGNS}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)"
-    r"|[0-9]+)(?:(?:[٫.]|/(?![0-9]{3}$))(?P<part>[0-9]+))?"
+    r"|[0-9]+)(?:[٫./](?P<part>[0-9]+))?"
 )
-_COMMA = re.compile("([-+\u2212]?[0-9]+)[,،]([0-9]{1,2})")
-_DOTTED = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+# What people part groups and decimals by, read or not: «۵۰۰/۰۰۰» is both.
+_GROUPED = rf"[1-9][0-9]{{0,2}}(?P<by>[{_GROUP_SIGNS}،./])[0-9]{{3}}(?:(?P=by)[0-9]{{3}})*"
+_WHOLE = re.compile(f"[-+\u2212]?{_GROUPED}")
+_DECIMAL = re.compile(f"([-+\u2212]?)({_GROUPED}|[0-9]+)(?!(?P=by))[٫.,،/]([0-9]+)")
+_FRACTIONS = ("1/2", "1/3", "2/3", "1/4", "3/4")
 
 
 def ascii_digits(text: str) -> str:
@@ -80,27 +83,27 @@ def _plain(value: Decimal, places: int) -> str:
     return f"{rounded:f}"
 
 
-def parse_number(text: str) -> Decimal:
-    """Return the number written in `text`, exactly.
+def parse_number(text: str, unit: str = "") -> Decimal:
+    """Return the number written in `text`, exactly; `unit` follows what a message suggests.
 
     Takes digits of any of the three kinds; `٬`, `,`, an apostrophe or a space between groups of
     three; `٫`, `.` or `/` before decimals; a sign, and spaces around. Raises ValueError with a
     Persian message, and the right form where one can be told, for anything else (exponents, NaN,
-    Infinity, `1,5`, `1.000.000`) and for more than thirty digits.
+    Infinity, `1,5`, `1.000.000`), for what has two meanings (`1.000`, `500/000`, `1/2`) and for
+    more than thirty digits.
     """
     written = text.strip()
     plain = ascii_digits(written)
     match = _NUMBER.fullmatch(plain)
+    readings = [f"«{persian_digits(one)}{unit}»" for one in _readings(plain)]
     if match is None:
-        meant = ""
-        if comma := _COMMA.fullmatch(plain):
-            meant = f"؛ منظور «{persian_digits(comma[1])}٫{persian_digits(comma[2])}» بود؟"
-        elif _DOTTED.fullmatch(plain):
-            meant = f"؛ منظور «{persian_digits(plain.replace('.', '٬'))}» بود؟"
+        meant = f"؛ منظور {' یا '.join(readings)} بود؟" if readings else "."
         raise ValueError(
             f"{quoted(written)} عدد نیست؛ عدد را مانند ۱۲۳۴ یا ۱۲٬۳۴۵٫۵ بنویسید"
-            f" (جداکنندهٔ سه‌رقمی «٬» و ممیز «٫»){meant or '.'}"
+            f" (جداکنندهٔ سه‌رقمی «٬» و ممیز «٫»){meant}"
         )
+    if len(readings) > 1 and match["group"] is None:
+        raise ValueError(f"{quoted(written)} دو معنا دارد؛ {' یا '.join(readings)} بنویسید.")
     whole = re.sub(f"[{_GROUP_SIGNS}]", "", match["whole"])
     part = match["part"] or ""
     if len(whole) + len(part) > _MOST_DIGITS:
@@ -109,6 +112,21 @@ def parse_number(text: str) -> Decimal:
         )
     sign = "-" if match["sign"] in ("-", "\u2212") else ""
     return Decimal(f"{sign}{whole}.{part or '0'}") if part else Decimal(sign + whole)
+
+
+def is_ambiguous(figure: str) -> bool:
+    """Whether a number with a point would be refused as having two meanings, such as «1.000»."""
+    return len(list(_readings(figure))) > 1
+
+
+def _readings(plain: str) -> Iterator[str]:
+    """What ASCII digits and signs may mean to people, in the right form."""
+    if _WHOLE.fullmatch(plain):
+        yield re.sub("[^-+\u22120-9]", "٬", plain)
+    if plain in _FRACTIONS:
+        yield number(Decimal(plain[0]) / Decimal(plain[2]), places=3)
+    if found := _DECIMAL.fullmatch(plain):
+        yield f"{found[1]}{re.sub('[^0-9]', '٬', found[2])}٫{found[4]}"
 
 
 def between(low: str, high: str) -> str:

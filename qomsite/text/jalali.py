@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 import jdatetime
 
-from qomsite.text.characters import quoted
+from qomsite.text.characters import ZWNJ, quoted
 from qomsite.text.digits import ascii_digits, persian_digits
 
 MONTHS = (
@@ -30,7 +30,7 @@ _GREGORIAN_YEARS = range(1900, 2101)
 _EXAMPLE = "۱۴۰۲/۱۲/۲۹"
 _WRITTEN = re.compile(r"([0-9]{4})\s*([-–−/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,2})")
 _TOGETHER = re.compile("(1[34][0-9]{2})([0-9]{2})([0-9]{2})")
-_MONTH = rf"({'|'.join(MONTHS)})[\s\u200c]*(?:ماه)?\s+"
+_MONTH = rf"({'|'.join(MONTHS)})[\s{ZWNJ}]*(?:ماه)?\s+"
 _IN_WORDS = re.compile(rf"([0-9]{{1,2}})\s+{_MONTH}([0-9]{{4}})")
 _PARTIAL = re.compile(rf"(?:{_MONTH}|سال\s+)?([0-9]{{4}})(?:\s*[-–−/]\s*([0-9]{{1,2}}))?")
 

@@ -104,9 +104,10 @@ def test_what_is_not_plain_is_refused_at_its_place(text: str, line: int, column:
 
 
 def test_a_value_that_begins_with_a_percent_sign_is_told_how_to_write_it() -> None:
-    _, [problem], _ = read("progress: %62")
+    _, [problem], _ = read("progress: %45.5")
     assert problem.place == Place("1.md", 2, 11)
     assert "پس از عدد" in problem.message
+    assert "«۴۵.۵٪»" in problem.message
 
 
 def test_a_repeated_key_is_named_with_its_first_line_at_any_depth() -> None:

@@ -17,7 +17,7 @@ from qomsite.pages.indicators import indicator_views
 from qomsite.pages.matrix import axis_matrix, status_matrix
 from qomsite.pages.progress import progress, shades
 from qomsite.pages.schedule import running, timeline, times_in_words
-from qomsite.text.digits import number
+from qomsite.text.digits import number, parse_number
 from qomsite.text.jalali import JalaliDate, PartialDate, last_day_of_year
 
 CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
@@ -253,6 +253,21 @@ class TestIndicators:
                 "تا ۲۹ اسفند ۱۴۰۱ در ۷ متر مانده است؛ مقدار هدف اعلام نشده است.",
                 True,
             ),
+            (
+                {"baseline": "0.004", "actuals": ["0.002"], "target": "0.001"},
+                "تا ۲۹ اسفند ۱۴۰۱ از ۰٫۰۰۴ به ۰٫۰۰۲ متر رسیده است؛ هدف، ۰٫۰۰۱ متر است.",
+                True,
+            ),
+            (
+                {"baseline": "7.0001", "actuals": ["7.0002"], "target": "7.00015"},
+                "تا ۲۹ اسفند ۱۴۰۱ از ۷٫۰۰۰۱ به ۷٫۰۰۰۲ متر رسیده است؛ هدف، ۷٫۰۰۰۱۵ متر است.",
+                True,
+            ),
+            (
+                {"baseline": "0", "actuals": ["1234.5678"]},
+                "تا ۲۹ اسفند ۱۴۰۱ از ۰ به حدود ۱۲۳۴٫۵۷ متر رسیده است؛ مقدار هدف اعلام نشده است.",
+                True,
+            ),
         ],
     )
     def test_it_says_what_is_known(
@@ -264,6 +279,8 @@ class TestIndicators:
         )
         (view,) = indicator_views([indicator], library.plan.period)
         assert view.meaning == meaning
+        exact = [parse_number(actual.value) for actual in view.actuals]
+        assert exact == [actual.value for actual in indicator.actuals]
         assert (view.curve is not None) == drawn
 
     def test_no_value_is_lost(self, library: Library) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.text.digits import ascii_digits, between, number, parse_number, persian_digits
+from qomsite.text.digits import ascii_digits, between, number, parse_number, percent, persian_digits
 
 LRM = "\u200e"
 
@@ -113,6 +113,41 @@ def test_parse_number_refuses_the_rest_and_names_it(text: str) -> None:
     with pytest.raises(ValueError, match="عدد نیست") as caught:
         parse_number(text)
     assert text.strip() in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("1.000", "«۱٬۰۰۰» یا «۱٫۰۰۰»"),
+        ("-۱۲.۳۴۵", "«-۱۲٬۳۴۵» یا «-۱۲٫۳۴۵»"),
+        ("۵۰۰/۰۰۰", "«۵۰۰٬۰۰۰» یا «۵۰۰٫۰۰۰»"),
+        ("3/4", "«۰٫۷۵» یا «۳٫۴»"),
+    ],
+)
+def test_a_number_with_two_meanings_is_refused_with_both(text: str, readings: str) -> None:
+    with pytest.raises(ValueError, match=f"دو معنا دارد؛ {readings} بنویسید"):
+        parse_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0.125", "0.125"), ("1.0000", "1"), ("1234.567", "1234.567"), ("۱٫۰۰۰", "1")],
+)
+def test_a_point_that_parts_no_thousands_is_read(text: str, value: str) -> None:
+    assert parse_number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        *((0, 7, "۰٪"), (7, 7, "۱۰۰٪"), (1, 3, "۳۳٪"), (1, 400, "۰٫۲۵٪"), (399, 400, "۹۹٫۷۵٪")),
+        *((Decimal("99.9999"), 100, "۹۹٫۹۹٪"), (Decimal("0.0004"), 100, "۰٫۰۰۰۴٪")),
+    ],
+)
+def test_what_is_not_all_is_less_and_what_is_not_nothing_more(
+    part: int | Decimal, whole: int, shown: str
+) -> None:
+    assert percent(part, whole) == shown
 
 
 def test_parse_number_refuses_more_than_thirty_digits() -> None:
