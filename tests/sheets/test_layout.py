@@ -1,12 +1,15 @@
 """The sheets have all of the table of fields, each heading of its own."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from qomsite.model.collections import COLLECTIONS
 from qomsite.model.fields import rows
 from qomsite.sheets.layout import SHEET_OF, SHEETS, Sheet, holders
+from qomsite.sheets.table import exact
+from qomsite.text.digits import parse_number
 from qomsite.text.folding import fold
 from tests.sheets.test_faults import ACTUALS
 
@@ -37,3 +40,8 @@ def test_parts_within_parts_name_the_part_they_are_in() -> None:
     actuals = SHEET_OF["actuals"]
     assert actuals.location == ("indicators", "actuals")
     assert [column.title for column in actuals.columns] == ACTUALS
+
+
+def test_a_number_of_a_spreadsheet_has_one_meaning() -> None:
+    assert parse_number(exact("12.345", is_share=False)) == Decimal("12.345")
+    assert [exact(text, is_share=False) for text in ("12.5", "1403.0")] == ["12.5", "1403"]
