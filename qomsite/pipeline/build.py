@@ -4,7 +4,8 @@ Nothing is published until everything is known. Every problem of content and tem
 before the first page is rendered, so that a person sees all of them at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from qomsite.checks.drafts import check_with_drafts, shown_with_drafts
 from qomsite.checks.registry import advise, check
@@ -71,8 +72,11 @@ def build(
         content, of_pictures = with_pictures(content, cache)
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         advice = advise(content)
-        problems = (*problems, *of_pictures, *template_problems(request, cache))
-        _refuse({*problems, *found}, advice, strict=request.strict)
+        of_templates = template_problems(request, cache)
+        problems = (*problems, *of_pictures, *of_templates, *found)
+        if problems and not of_templates and not request.drafts:
+            problems = (*problems, *_seen_in_pages(request, content, problems, cache))
+        _refuse(problems, advice, strict=request.strict)
         library = link(shown_with_drafts(content) if request.drafts else content)
         if request.release and not request.allow_sample:
             _refuse(_samples(content, library))
@@ -108,19 +112,15 @@ def build(
 def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
     """How many content files were read, and all that is to be said of them; writes nothing.
 
-    Every problem that a build would meet, and every advice, sorted by place. Pages are rendered
-    only when nothing is wrong before: what a broken record leads to is not news.
+    Every problem that a build would meet, and every advice, sorted by place.
     """
     with Cache.open(request.pages_cache) as cache:
         content, read = load(request.content)
         content, of_pictures = with_pictures(content, cache)
-        problems = {*read, *of_pictures, *check(content), *template_problems(request, cache)}
-        if not problems:
-            try:
-                library = link(content)
-                complete(library, render(request, library, cache))
-            except SiteError as error:
-                problems = {*error.problems}
+        of_templates = template_problems(request, cache)
+        problems = (*read, *of_pictures, *check(content), *of_templates)
+        if not of_templates:
+            problems = (*problems, *_seen_in_pages(request, content, problems, cache))
         return _records(content), at_most(MOST_TOLD, bounded([*problems, *advise(content)]))
 
 
@@ -134,6 +134,52 @@ def complete(library: Library, rendered: Rendered) -> tuple[Artifact, ...]:
     base = base_path(rendered.view.base_url)
     _refuse(broken_links(artifacts, base, place_finder(library), library.memo))
     return artifacts
+
+
+def _seen_in_pages(
+    request: Request, content: Content, problems: Sequence[Problem], cache: Cache
+) -> tuple[Problem, ...]:
+    """What is known only of rendered pages, such as a link to an anchor that is not there.
+
+    Where ``problems`` are known, the pages of all that is sound are rendered; a link that only
+    leads to what is faulty is no news.
+    """
+    sound = _sound(content, problems)
+    if sound is None:
+        return ()
+    try:
+        library = link(sound)
+        complete(library, render(request, library, cache))
+    except SiteError as error:
+        return tuple(one for one in error.problems if not problems or one.slug != "broken-link")
+    return ()
+
+
+def _sound(content: Content, problems: Iterable[Problem]) -> Content | None:
+    """The content without records that are faulty, and without those that need one of them.
+
+    Nothing where a fault is not of a record: the settings belong to all pages.
+    """
+    if content.site is None or content.plan is None:
+        return None
+    shared = {
+        content.site_path,
+        content.plan_path,
+        *(one.path for one in content.listings.values()),
+    }
+    faulty = {one.place.path for one in problems if one.slug != "count-mismatch"}
+    while faulty:
+        records = {
+            name: tuple(entry for entry in entries if entry.path not in faulty)
+            for name, entries in content.records.items()
+        }
+        codes = {name: frozenset(one.code for one in entries) for name, entries in records.items()}
+        content = replace(content, records=records, codes=codes)
+        found = {one.place.path for one in check(content) if one.slug != "count-mismatch"}
+        if faulty & shared or faulty & found:
+            return None
+        faulty = found
+    return content
 
 
 def _refuse(

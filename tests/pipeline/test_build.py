@@ -217,6 +217,15 @@ class TestAllOrNothing:
         (line,) = self.breaks(site, ContentInvalid, "broken-anchor")
         assert line.startswith("content/pages/about.md:4:11: ")
 
+    def test_a_broken_anchor_beside_a_faulty_record(self, site: Request) -> None:
+        made(site)
+        write(site, "projects/4.md", project("ownr: x"))
+        write(site, "pages/about.md", "---\ntitle: دربارهٔ برنامه\n---\n[x](goal:1#nowhere)\n")
+        write(site, "pages/help.md", "---\ntitle: راهنما\n---\n[x](project:4#nowhere)\n")
+        anchor, key = self.breaks(site, ContentInvalid, "broken-anchor", "unknown-field")
+        assert anchor.startswith("content/pages/about.md:4:11: ")
+        assert key.startswith("content/projects/4.md:")
+
     def test_a_repeated_id(self, site: Request) -> None:
         made(site)
         text = "---\ntitle: دربارهٔ برنامه\n---\n## الف {#x}\n\n## ب {#x}\n"
