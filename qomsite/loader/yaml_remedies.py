@@ -8,7 +8,7 @@ import yaml
 
 from qomsite.model.targets import KINDS
 from qomsite.text.characters import NBSP, quoted
-from qomsite.text.digits import persian_digits
+from qomsite.text.digits import ascii_digits, persian_digits
 
 Fault = tuple[tuple[int, int], str]
 """Line and column from 0, and a Persian sentence."""
@@ -69,7 +69,7 @@ _REMEDIES = (
 
 _KEY = re.compile(r"(?P<indent> *)[\w-]+:(?:\s|$)")
 # The errors of spreadsheets, such as #REF!, have a rule of their own.
-_LOST = re.compile(r"[ \t]+(?!#(?:[A-Z0/]+[!?]|N/A))(#(?:[^\s#]|[ \t]+\d)[^\n]*)")
+_LOST = re.compile(r"[ \t]+(?!#(?:[A-Z0/]+[!?]|N/A))(#(?P<space>[ \t]*)(?P<first>[^\s#])[^\n]*)")
 ODD_SPACE = re.compile(f"[{NBSP}\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """A space that looks like one and is none to YAML, such as U+00A0 of word processors."""
 _MOST_LINES = 2_000
@@ -125,13 +125,15 @@ def _before_a_key(text: str, at: tuple[int, int]) -> tuple[tuple[int, int], str]
 def cut(text: str, start: int, end: int) -> tuple[int, str] | None:
     """Where a plain value of ``text`` is cut by « #», and what to do; ``None`` for a remark.
 
-    A remark has a space behind its #, as people write it on purpose; « # ۳» is a number all the
-    same.
+    A remark has a space behind its #, as people write it on purpose, and follows a code, a
+    number or a date; behind a Persian word « # » is a number sign all the same.
     """
-    lost = _LOST.match(text, end)
-    if lost is None:
+    lost, value = _LOST.match(text, end), text[start:end]
+    if lost is None or (
+        lost["space"] and ascii_digits(value).isascii() and not lost["first"].isdecimal()
+    ):
         return None
-    value, words = text[start:end], lost[1].strip()
+    words = lost[1].strip()
     whole = f'"{value} {words}"' if value else f'"{words}"'
     return lost.start(1), (
         f"آنچه پس از « #» آمده خوانده نمی‌شود: {quoted(words)}؛ اگر از مقدار است همه را در گیومه "
