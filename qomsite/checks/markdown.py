@@ -20,6 +20,11 @@ _FRONT_MATTER = re.compile(
 )
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)
 _HEADING = re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)
+_MARKED = (
+    rf"^ {{0,3}}(?:\((?:الف|[{LETTER}]|\d{{1,3}})\)|(?:الف|[{LETTER}])[-–.)]"
+    r"|\d{1,3}(?:[-–.]\d{1,3})+[-–.)]?)[ \t].*"
+)
+_UNREAD_ITEMS = re.compile(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE)
 _PERSIAN = re.compile(f"[{LETTER}]")
 
 _Found = tuple[tuple[int, str], ...]
@@ -155,6 +160,12 @@ def _forms(text: str) -> _Found:
     for one in _HEADING.finditer(masked) if "##" in masked else ():
         message = (
             f"پس از {quoted(one[0])} فاصله نیامده است و این سطر عنوان نمی‌شود؛ بنویسید «{one[0]} …»"
+        )
+        found.append((one.start(), message))
+    for one in _UNREAD_ITEMS.finditer(masked):
+        message = (
+            "این سطرها فهرست نمی‌شوند و در یک بند پی هم می‌آیند؛ هر یک را با «- » یا «۱. » آغاز کنید،"
+            " یا میانشان سطری خالی بگذارید"
         )
         found.append((one.start(), message))
     for start, end in indented_code(text) if "    " in text or "\t" in text else ():
