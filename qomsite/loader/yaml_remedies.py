@@ -69,7 +69,9 @@ _REMEDIES = (
 
 _KEY = re.compile(r"(?P<indent> *)[\w-]+:(?:\s|$)")
 # The errors of spreadsheets, such as #REF!, have a rule of their own.
-_LOST = re.compile(r"[ \t]+(?!#(?:[A-Z0/]+[!?]|N/A))(#(?P<space>[ \t]*)(?P<first>[^\s#])[^\n]*)")
+_LOST = re.compile(
+    r"(?P<gap>[ \t]+)(?!#(?:[A-Z0/]+[!?]|N/A))(?P<words>#(?P<space>[ \t]*)(?P<first>[^\s#])[^\n]*)"
+)
 ODD_SPACE = re.compile(f"[{NBSP}\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """A space that looks like one and is none to YAML, such as U+00A0 of word processors."""
 _MOST_LINES = 2_000
@@ -125,17 +127,18 @@ def _before_a_key(text: str, at: tuple[int, int]) -> tuple[tuple[int, int], str]
 def cut(text: str, start: int, end: int) -> tuple[int, str] | None:
     """Where a plain value of ``text`` is cut by « #», and what to do; ``None`` for a remark.
 
-    A remark has a space behind its #, as people write it on purpose, and follows a code, a
-    number or a date; behind a Persian word « # » is a number sign all the same.
+    A remark has a space behind its #, as people write it on purpose, and follows a code, a number
+    or a date, or two blanks: one blank behind a Persian word makes « # » a sign of the text.
     """
     lost, value = _LOST.match(text, end), text[start:end]
-    if lost is None or (
-        lost["space"] and ascii_digits(value).isascii() and not lost["first"].isdecimal()
-    ):
+    if lost is None:
         return None
-    words = lost[1].strip()
+    is_apart = len(lost["gap"]) > 1 or ascii_digits(value).isascii()
+    if is_apart and lost["space"] and not lost["first"].isdecimal():
+        return None
+    words = lost["words"].strip()
     whole = f'"{value} {words}"' if value else f'"{words}"'
-    return lost.start(1), (
+    return lost.start("words"), (
         f"آنچه پس از « #» آمده خوانده نمی‌شود: {quoted(words)}؛ اگر از مقدار است همه را در گیومه "
         f"بنویسید: {quoted(whole)}، و اگر یادداشت است آن را با # در سطری جدا بنویسید"
     )

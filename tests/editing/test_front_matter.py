@@ -14,7 +14,7 @@ from qomsite.loader.yaml_text import Tree, read_yaml
 ORDER = ("title", "summary", "policy", "axes", "status", "start", "indicators", "provenance")
 FRONT = """\
 # سرآغاز
-title: نام # یادداشت
+title: نام  # یادداشت
 summary: >-
   یک جمله
   در دو سطر
@@ -24,7 +24,7 @@ axes: [3, 4]   # محورها
 status: در دست اجرا
 indicators:
   - title: طول
-    unit: متر # واحد
+    unit: متر  # واحد
     actuals:
       - {date: 1402-12-29, value: 1300}
       # میان دو مقدار
@@ -66,11 +66,11 @@ def test_nothing_wanted_changes_nothing() -> None:
 
 def test_a_value_changes_and_its_comment_stays() -> None:
     new = changed(FRONT, title="نام دیگر")
-    assert lines(FRONT, new) == (["title: نام # یادداشت"], ["title: نام دیگر # یادداشت"])
+    assert lines(FRONT, new) == (["title: نام  # یادداشت"], ["title: نام دیگر  # یادداشت"])
 
 
 def test_a_value_that_needs_quotes_gets_them() -> None:
-    assert 'title: "گام نخست: آغاز" # یادداشت' in changed(FRONT, title="گام نخست: آغاز")
+    assert 'title: "گام نخست: آغاز"  # یادداشت' in changed(FRONT, title="گام نخست: آغاز")
 
 
 def test_a_text_of_lines_becomes_literal() -> None:
@@ -79,7 +79,7 @@ def test_a_text_of_lines_becomes_literal() -> None:
 
 
 def test_a_text_of_lines_before_a_comment_is_quoted() -> None:
-    assert 'title: "الف\\nب" # یادداشت' in changed(FRONT, title="الف\nب")
+    assert 'title: "الف\\nب"  # یادداشت' in changed(FRONT, title="الف\nب")
 
 
 def test_a_folded_text_becomes_a_line_and_the_blank_line_stays() -> None:

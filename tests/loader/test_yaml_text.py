@@ -221,11 +221,11 @@ def test_what_is_typed_wrong_is_named_where_it_stands(
 
 
 def test_a_remark_is_none_of_the_value() -> None:
-    text = "# سر\na: name # یادداشت\nb: 'پویش #قم' #یک\nc: [1, 2] #دو\nd: نام#قم\ne: x #\n"
+    text = "# سر\na: نام  # یادداشت\nb: 'پویش #قم' #یک\nc: [1, 2] #دو\nd: نام#قم\ne: x #\n"
     tree, problems, _ = read(text + "f: |\n  y #z\n")
     assert problems == []
     assert tree == {
-        "a": "name",
+        "a": "نام",
         "b": "پویش #قم",
         "c": ["1", "2"],
         "d": "نام#قم",

@@ -21,7 +21,7 @@ policy: 1
 axes: [1, 2]
 status: در دست اجرا
 indicators:
-  - title: طول # از نقشه
+  - title: طول  # از نقشه
     unit: متر
     target: 10
     actuals:
