@@ -60,8 +60,8 @@ def _of_tabs(text: str, masked: str) -> Iterator[Pasted]:
         if _ROW.match(line) and (run or _FULL.match(line)) and line.strip() and not is_code:
             start = start if run else at
             run.append(line)
-            # Lines that all begin with a tab are code; below an empty first cell stand others.
-            is_text |= FILLER not in other
+            # Lines that all begin with a tab are indented; below an empty first cell stand others.
+            is_text |= not line.startswith("\t")
         else:
             if len(run) > 1 and is_text:
                 rows = [_PIPE.sub(r"\|", row).split("\t") for row in run]

@@ -337,6 +337,7 @@ def test_what_is_no_prose_keeps_every_byte_and_a_second_run_changes_nothing(body
 
 @settings(max_examples=60)
 @given(BODY)
+@example("می شود\n\tكد  ي\n\tكد  ي")
 @example("\u200c * می شود")
 @example("#\u200cمی شود\n\n---\u200c\n\n1.\u200c می شود\n\n \u200c   می شود")
 def test_a_file_that_is_changed_renders_to_the_same_structure(
