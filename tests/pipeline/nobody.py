@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.children import NOBODY
+
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN = """
 import os, sys
@@ -18,7 +20,6 @@ from tests.pipeline.publications import NEW, OLD, put, published_in_place
 os.setgroups([]); os.setgid({nobody}); os.setuid({nobody})
 folder = Path(sys.argv[1])
 """
-NOBODY = 65534
 
 
 def as_nobody(code: str, folder: Path) -> str:

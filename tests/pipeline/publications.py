@@ -10,7 +10,7 @@ from qomsite.render.artifact import Artifact
 
 OLD = {"index.html": "old", "a/1.html": "one", "a/2.html": "two", "b/c/d.html": "deep", "e": ""}
 NEW = {"index.html": "new", "a/1.html": "one", "b/c": "a file now", "n/n.html": "n", "e": ""}
-NOBODY: tuple[Path, ...] = ()
+NO_SOURCES: tuple[Path, ...] = ()
 
 
 def artifacts(site: Mapping[str, str]) -> list[Artifact]:
@@ -18,12 +18,12 @@ def artifacts(site: Mapping[str, str]) -> list[Artifact]:
 
 
 def put(site: Mapping[str, str], output: Path) -> Published:
-    return replace(publish(artifacts(site), output, NOBODY, is_durable=False), in_place="")
+    return replace(publish(artifacts(site), output, NO_SOURCES, is_durable=False), in_place="")
 
 
 def published_in_place(site: Mapping[str, str], output: Path) -> str:
     """Publishes, and says why files were replaced one by one."""
-    return publish(artifacts(site), output, NOBODY, is_durable=False).in_place
+    return publish(artifacts(site), output, NO_SOURCES, is_durable=False).in_place
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -11,10 +11,11 @@ import pytest
 from qomsite.errors import OutputRefused
 from qomsite.pipeline.lock import beside
 from qomsite.pipeline.publish import NO_EXCHANGE, publish
+from tests.children import NOBODY
 from tests.pipeline.nobody import as_nobody
 from tests.pipeline.publications import (
     NEW,
-    NOBODY,
+    NO_SOURCES,
     OLD,
     artifacts,
     fresh,
@@ -105,7 +106,7 @@ class TestInPlaceByItself:
         put(OLD, output)
         (tmp_path / "container").mkdir()
         mount("--bind", output, tmp_path / "container")
-        publish(artifacts(NEW), output, NOBODY, in_place=True, is_durable=False)
+        publish(artifacts(NEW), output, NO_SOURCES, in_place=True, is_durable=False)
         assert tree(tmp_path / "container") == fresh(NEW)
 
     def test_a_container_that_binds_the_folder_above_sees_an_exchange(
@@ -144,7 +145,7 @@ class TestInPlaceByItself:
         with TemporaryDirectory() as name:
             folder = Path(name)
             (folder / "public").mkdir()
-            os.chown(folder / "public", 65534, 65534)
+            os.chown(folder / "public", NOBODY, NOBODY)
             folder.chmod(0o755)
             assert as_nobody(code, folder).count("اجازهٔ نوشتن نیست") == 2
             assert tree(folder / "public") == fresh(NEW)

@@ -13,7 +13,8 @@ import pytest
 from qomsite.pipeline import disk, exchange, in_place
 from qomsite.pipeline.publish import publish
 from qomsite.pipeline.request import MANIFEST
-from tests.pipeline.publications import NEW, NOBODY, OLD, artifacts, fresh, names_in, put, tree
+from tests.children import NOBODY
+from tests.pipeline.publications import NEW, NO_SOURCES, OLD, artifacts, fresh, names_in, put, tree
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="modes and owners of POSIX")
 GROUP = 12345
@@ -31,7 +32,7 @@ def publishing(
     if request.param == "two renames":
         monkeypatch.setattr(exchange, "_has_swapped", lambda *_: False)
     return lambda site, output: publish(
-        artifacts(site), output, NOBODY, in_place=request.param == "in place", is_durable=False
+        artifacts(site), output, NO_SOURCES, in_place=request.param == "in place", is_durable=False
     )
 
 
@@ -99,7 +100,7 @@ class TestRights:
         publishing(OLD, output)
         (output / "theirs").mkdir()
         for folder, mode in ((output, 0o2775), (output / "theirs", 0o2770)):
-            os.chown(folder, 65534, GROUP)
+            os.chown(folder, NOBODY, GROUP)
             folder.chmod(mode)
         for site in (NEW, {**OLD, "new/x.html": "x"}):
             publishing(site, output)
@@ -107,7 +108,7 @@ class TestRights:
                 info = folder.stat()
                 assert (stat.S_IMODE(info.st_mode), info.st_uid, info.st_gid) == (
                     mode,
-                    65534,
+                    NOBODY,
                     GROUP,
                 )
         info = (output / "new").stat()
@@ -123,7 +124,7 @@ class TestRights:
         put(OLD, output)
         os.chown(output, -1, GROUP)
         monkeypatch.setattr(os, "chown", refuse)
-        assert publish(artifacts(NEW), output, NOBODY, is_durable=False).in_place
+        assert publish(artifacts(NEW), output, NO_SOURCES, is_durable=False).in_place
         assert output.stat().st_gid == GROUP
         assert tree(output) == fresh(NEW)
 
@@ -186,11 +187,11 @@ class TestDurable:
         for module in (exchange, in_place):
             monkeypatch.setattr(module, "flush", note)
         monkeypatch.setattr(exchange, "flush_folder", note)
-        publish(artifacts(NEW), output, NOBODY, in_place=way == "in place", is_durable=False)
+        publish(artifacts(NEW), output, NO_SOURCES, in_place=way == "in place", is_durable=False)
         assert seen == []
-        publish(artifacts(OLD), output, NOBODY, in_place=way == "in place")
+        publish(artifacts(OLD), output, NO_SOURCES, in_place=way == "in place")
         assert seen == ["new", "old"]
-        publish(artifacts(OLD), output, NOBODY, in_place=way == "in place")
+        publish(artifacts(OLD), output, NO_SOURCES, in_place=way == "in place")
         assert seen == ["new", "old"]
 
     def test_the_system_does_as_it_is_asked(self, tmp_path: Path) -> None:

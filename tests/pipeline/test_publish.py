@@ -26,7 +26,7 @@ from qomsite.render.artifact import Artifact
 from tests.pipeline.nobody import as_nobody
 from tests.pipeline.publications import (
     NEW,
-    NOBODY,
+    NO_SOURCES,
     OLD,
     artifacts,
     fresh,
@@ -292,7 +292,7 @@ class TestRefusedOutputs:
     ) -> None:
         files = [Artifact(path, b"", f"{number}.md") for number, path in enumerate(paths)]
         with pytest.raises(OutputConflict, match=r"0\.md"):
-            publish(files, output, NOBODY)
+            publish(files, output, NO_SOURCES)
         assert list(output.parent.iterdir()) == []
 
 
