@@ -1,1 +1,1 @@
-"""What is published besides pages: feed, site map for machines, robots, web manifest, media."""
+"""What is published besides pages: feed, site map for machines, robots, media."""

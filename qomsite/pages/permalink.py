@@ -12,7 +12,6 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
-WEB_MANIFEST = "manifest.webmanifest"
 SEARCH_INDEX = "search/index.js"
 
 _FOLDERS = {

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from qomsite.library.library import Library
 from qomsite.model.settings import MenuItem
 from qomsite.pages.frame import Frame, Link
-from qomsite.pages.permalink import FEED, WEB_MANIFEST, destination, permalink
+from qomsite.pages.permalink import FEED, destination, permalink
 from qomsite.text.digits import between, number, persian_digits
 from qomsite.text.jalali import JalaliDate, last_day_of_year
 
@@ -43,7 +43,6 @@ class SiteView:
     home_path: str = permalink("view", "home")
     tree_path: str = permalink("view", "tree")
     feed_path: str = FEED
-    manifest_path: str = WEB_MANIFEST
 
 
 def site_view(library: Library, base_url: str | None = None) -> SiteView:

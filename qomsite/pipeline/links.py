@@ -1,6 +1,5 @@
 """Holds the finished files against one another: every link arrives."""
 
-import json
 import posixpath
 import re
 import sys
@@ -45,8 +44,6 @@ _WITH_IDS = (*_HTML, *_XML)
 _SETS = ("srcset", "imagesrcset")
 _XML_LINKS = frozenset({"href", "xlink:href"})
 _HTML_LINKS = _XML_LINKS | {"src", "poster", "action", "formaction", "data", "data-script"}
-_JSON_LINKS = frozenset({"href", "src", "start_url", "url"})
-_ROOTS = (".", "./")  # an application starts at a folder
 _MOST_SUGGESTIONS = 50  # each is a search through all paths of the site
 
 
@@ -195,7 +192,7 @@ def _suggester(paths: Collection[str]) -> Callable[[str], str]:
 
 def _scan(artifact: Artifact, memo: Memo) -> _Scan:
     ending = artifact.path.lower().rpartition(".")[2]
-    if f".{ending}" not in (*_HTML, *_XML, ".css", ".webmanifest"):
+    if f".{ending}" not in (*_HTML, *_XML, ".css"):
         return _Scan([], [])
     return memo.once(_scanned, f".{ending}", artifact.content)
 
@@ -209,10 +206,8 @@ def _scanned(ending: str, content: bytes) -> _Scan:
     elif ending in _XML:
         ids, links = _scan_markup(text, _XML_LINKS)
         links = [link for link in links if not link.startswith("/")]
-    elif ending == ".css":
-        links = _css_links(text)
     else:
-        links = [link for link in _json_links(text) if not link.startswith("/")]
+        links = _css_links(text)
     # The same few links stand in thousands of pages.
     return _Scan(ids, [sys.intern(link) for link in dict.fromkeys(links)])
 
@@ -246,18 +241,3 @@ def _scan_markup(text: str, wanted: frozenset[str]) -> tuple[list[str], list[str
 def _css_links(css: str) -> list[str]:
     found = _CSS_URL.findall(_CSS_COMMENT.sub("", css))
     return [a or b or c for a, b, c in found]
-
-
-def _json_links(text: str) -> Iterator[str]:
-    try:
-        pending = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
-    while pending:
-        value = pending.pop()
-        if isinstance(value, dict):
-            pending += value.values()
-            links = (value[key] for key in _JSON_LINKS & value.keys())
-            yield from (link for link in links if isinstance(link, str) and link not in _ROOTS)
-        elif isinstance(value, list):
-            pending += value

@@ -1,7 +1,8 @@
 """Styles, scripts, the font and the pictures of the site, ready to be written into pages.
 
-Styles and scripts stand in the pages themselves: a first view then needs two requests, and a folder
-on a disk works like a server. Files that are published carry their hash in the name.
+The styles and scripts that a first screen needs stand in the pages themselves: it then waits for
+two requests, and a folder on a disk works like a server. Files that are published carry their hash
+in the name.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.render.addresses import ROOT
 from qomsite.render.artifact import Artifact
+from qomsite.render.styles import parted
 from qomsite.text.characters import NBSP, ZWJ, ZWNJ
 
 FONT = "fonts/Vazirmatn[wght].ttf"
@@ -48,12 +50,17 @@ _STRINGS_AND_COMMENTS = re.compile(r'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/', re.DOT
 class Assets:
     """What templates use; ``images`` maps a picture's name to its path, ``files`` get published.
 
-    ``css`` stands in every page; of ``styles``, by the name of the component, a page takes those
-    that no other page needs and ``main.css`` leaves out. ``colours`` are those of ``tokens.css`` by
-    name, for what stands outside a style sheet; ``dark_colours`` are those of the dark scheme.
+    ``css`` stands in every page; ``conditional`` is the rest of ``main.css``, loaded from
+    ``conditional_path`` for ``conditional_media``. Of ``styles``, by the name of the component, a
+    page takes those that no other page needs and ``main.css`` leaves out. ``colours`` are those of
+    ``tokens.css`` by name, for what stands outside a style sheet; ``dark_colours`` are those of the
+    dark scheme.
     """
 
     css: Markup
+    conditional: str
+    conditional_path: str
+    conditional_media: str
     colours: Mapping[str, str]
     dark_colours: Mapping[str, str]
     styles: Mapping[str, Markup]
@@ -71,8 +78,16 @@ def load_assets(folder: Path, characters: frozenset[str], remember: Remember) ->
     licence = Artifact(
         f"{FOLDER}/OFL.txt", (folder / FONT_LICENCE).read_bytes(), f"assets/{FONT_LICENCE}"
     )
+    sheet = parted(_style_sheet(folder / "css"))
+    data = sheet.conditional.encode()
+    conditional = Artifact(
+        f"{FOLDER}/{fingerprinted('conditional.css', data)}", data, "assets/css/main.css"
+    )
     return Assets(
-        css=Markup(_style_sheet(folder / "css").replace(_FONT_URL, f"url({ROOT}{font.path})")),
+        css=Markup(sheet.first.replace(_FONT_URL, f"url({ROOT}{font.path})")),
+        conditional=sheet.conditional,
+        conditional_path=conditional.path,
+        conditional_media=sheet.media,
         colours=colours,
         dark_colours=dark_colours,
         styles={
@@ -85,7 +100,7 @@ def load_assets(folder: Path, characters: frozenset[str], remember: Remember) ->
             path.stem: image.path
             for path, image in zip(_listed(folder / "images"), images, strict=True)
         },
-        files=(font, licence, *images),
+        files=(font, licence, conditional, *images),
     )
 
 

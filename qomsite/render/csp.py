@@ -1,7 +1,7 @@
 """The content security policy of a page, from the scripts and styles that stand in it.
 
 Nothing is allowed but what the page itself holds: each inline script and style by its hash, and
-pictures, fonts, the manifest and other files from the site itself (CSP Level 3). A page may load
+pictures, fonts, a style sheet and other files from the site itself (CSP Level 3). A page may load
 scripts of the site that names one: the search page, whose index comes in small scripts, and the
 list of projects, whose filter is brought by one.
 """
@@ -14,6 +14,7 @@ SLOT = "{content-security-policy}"
 """What the layout writes where the policy belongs."""
 
 _LOADS_SCRIPTS = ('<link rel="preload" as="script" ', '<form data-script="')
+_LOADS_STYLES = '<link rel="stylesheet" '
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
@@ -23,6 +24,8 @@ def content_security_policy(html: str) -> str:
     for tag, text in _INLINE.findall(html):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         hashes[tag].append(f"'sha256-{digest}'")
+    if _LOADS_STYLES in html:
+        hashes["style"].append("'self'")
     if any(sign in html for sign in _LOADS_SCRIPTS):
         hashes["script"].append("'self'")
     parts = [
@@ -31,7 +34,6 @@ def content_security_policy(html: str) -> str:
         "form-action 'self'",
         "img-src 'self'",
         "font-src 'self'",
-        "manifest-src 'self'",
         # Auditing tools fetch robots.txt from within a page.
         "connect-src 'self'",
         *(f"{tag}-src {' '.join(found)}" for tag, found in hashes.items() if found),

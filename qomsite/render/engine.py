@@ -124,7 +124,7 @@ class Renderer:
         self._env = environment(folder)
         self._site = site
         self._assets = assets
-        self._sheet = Sheet(assets.css)
+        self._sheet = Sheet(assets.css, assets.conditional)
 
     def render(self, page: Page) -> Artifact:
         """The finished page; raises a ``SiteError`` for what a person can fix."""

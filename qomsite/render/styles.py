@@ -2,7 +2,8 @@
 
 Styles stand in every page, and on a slow network each byte of them is waited for. A rule stays if
 every class and element that one of its selectors names occurs in the page, or in a script on it;
-a custom property, if anything refers to it.
+a custom property, if anything refers to it. What only paper, wide screens or settings of the system
+need stands in a sheet of its own, which a browser keeps from page to page.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qomsite.memo import Memo
 
@@ -24,6 +26,9 @@ _PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):[^;{}]*;?")
 _NOT_READ = re.compile(r"\[[^\]]*\]|::?[\w-]+")
 _NAMED_CLASS = re.compile(r"\.([\w-]+)")
 _NAMED_TAG = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9-]*)")
+_CONDITION = re.compile(
+    r"print|\(min-width:[^)]*\)|\(forced-colors:[^)]*\)|\(prefers-contrast:[^)]*\)"
+)
 _GROUPS = ("@media", "@layer", "@supports", "@container")
 
 
@@ -48,9 +53,13 @@ Part = Rule | Group | str
 
 
 class Sheet:
-    """A minified style sheet. Pages that need the same of it share one text, which is made once."""
+    """A minified style sheet. Pages that need the same of it share one text, which is made once.
 
-    def __init__(self, css: str) -> None:
+    The properties that ``conditional`` refers to, the sheet beside it, stay in every page.
+    """
+
+    def __init__(self, css: str, conditional: str = "") -> None:
+        self._elsewhere = frozenset(_REFERENCE.findall(conditional))
         self._parts = _parse(css)
         self._names = frozenset(_names(self._parts))
         self._memo = Memo()
@@ -63,11 +72,47 @@ class Sheet:
             for word in _WORDS.findall(script):
                 names.add(word)
                 names.add(f".{word}")
-        referred = frozenset(_REFERENCE.findall(html))
+        referred = self._elsewhere.union(_REFERENCE.findall(html))
         return self._memo.once(self._kept, self._names & names, referred)
 
     def _kept(self, names: frozenset[str], referred: frozenset[str]) -> str:
         return _referred("".join(_texts(self._parts, names)), referred)
+
+
+class Parted(NamedTuple):
+    """A sheet in two: for every screen, and for the media of a ``link`` in ``media`` alone."""
+
+    first: str
+    conditional: str
+    media: str
+
+
+def parted(css: str) -> Parted:
+    """A minified sheet without its rules for print, wide screens and settings of the system."""
+    parts = _parse(css)
+    names = frozenset(_names(parts))
+    first, conditional = (
+        "".join(_texts(_of(parts, is_first), names)) for is_first in (True, False)
+    )
+    media = dict.fromkeys(_CONDITION.findall(conditional))
+    return Parted(first, conditional, ",".join(media))
+
+
+def _of(parts: tuple[Part, ...], is_first: bool) -> tuple[Part, ...]:
+    """The parts for every screen, or the others."""
+    found: list[Part] = []
+    for part in parts:
+        if isinstance(part, Group) and not _is_conditional(part.prelude):
+            found.append(Group(part.prelude, _of(part.parts, is_first)))
+        elif is_first != _is_conditional(part.prelude if isinstance(part, Group) else part):
+            found.append(part)
+    return tuple(found)
+
+
+def _is_conditional(part: Part) -> bool:
+    return isinstance(part, str) and (
+        part.startswith("@page") or (part.startswith("@media") and bool(_CONDITION.search(part)))
+    )
 
 
 def _parse(css: str) -> tuple[Part, ...]:

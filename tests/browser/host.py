@@ -13,7 +13,7 @@ from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"}
+COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
 LEVEL = 9
 
 

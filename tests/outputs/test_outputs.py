@@ -1,12 +1,10 @@
 """What is published besides pages, read by parsers that are not ours."""
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -124,21 +122,8 @@ class TestSitemap:
         assert lines[-1] == "Sitemap: https://plan.example/sub/sitemap.xml"
 
 
-class TestManifest:
-    """The web app manifest."""
-
-    def test_it_is_json_whose_addresses_are_files(self, built: Built) -> None:
-        manifest = json.loads(built.files["manifest.webmanifest"])
-        assert (manifest["lang"], manifest["dir"]) == ("fa", "rtl")
-        assert manifest["name"] == built.library.site.title
-        for address in (manifest["start_url"], *(icon["src"] for icon in manifest["icons"])):
-            assert urljoin(SUB, address).removeprefix(SUB) in built.files
-        for icon in manifest["icons"]:
-            assert built.files[icon["src"]].startswith(b"\x89PNG")
-
-
 def test_colours_outside_the_style_sheet_are_its_tokens(tmp_path: Path) -> None:
-    """The theme colour of pages and of the manifest, and those of the icon."""
+    """The theme colour of pages, and those of the icon."""
     shutil.copytree(ROOT / "assets", tmp_path / "assets")
     (tmp_path / "templates").symlink_to(ROOT / "templates")
     tokens = tmp_path / "assets/css/tokens.css"
@@ -148,8 +133,6 @@ def test_colours_outside_the_style_sheet_are_its_tokens(tmp_path: Path) -> None:
         css = re.sub(rf"(?<=--{name}: )#\w+(?=;)", colour, css, count=1)
     tokens.write_text(re.sub(r"(dark\) .*?--paper: )#\w+", r"\1#000004", css, flags=re.S), "utf-8")
     files = Built(tmp_path, root=tmp_path).files
-    manifest = json.loads(files["manifest.webmanifest"])
-    assert (manifest["theme_color"], manifest["background_color"]) == ("#000001", "#000002")
     themes = re.findall(rb'"theme-color" [^>]*"(#\w+)"', files["index.html"])
     assert themes == [b"#000001", b"#000004"]
     (icon,) = (content for path, content in files.items() if path.endswith(".svg"))
@@ -170,7 +153,7 @@ def test_every_xml_file_is_well_formed_and_utf8(built: Built) -> None:
 
 def texts(built: Built) -> Iterator[str]:
     for path, content in built.files.items():
-        if path.endswith((".html", ".xml", ".txt", ".webmanifest", ".js")):
+        if path.endswith((".html", ".xml", ".txt", ".js")):
             yield content.decode("utf-8")
 
 

@@ -164,10 +164,6 @@ def test_other_files_are_held_to_their_relative_links() -> None:
     assert problems(xml.format("goals/1.html"), "feed.xml") == []
     assert len(problems(xml.format("goals/9.html"), "feed.xml")) == 1
     assert problems('<![CDATA[<a href="none">]]><x data="a" action="b"/>', "feed.xml") == []
-    manifest = '{{"start_url": "./", "scope": "./", "icons": [{{"src": "{}"}}]}}'
-    assert problems(manifest.format("media/a.jpg"), "manifest.webmanifest") == []
-    assert len(problems(manifest.format("a.jpg"), "manifest.webmanifest")) == 1
-    assert problems("not json", "manifest.webmanifest") == []
     assert len(problems("a{b:url(none.woff2)}", "css/x.css")) == 1
     assert problems('<a href="none.html">', "readme.txt") == []
 

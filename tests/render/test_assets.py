@@ -66,14 +66,14 @@ def test_the_shipped_assets_are_whole(folder: Path) -> None:
     assert css.count("{") == css.count("}")
     assert assets.font in css
     # Every image that templates name is there, and the licence of the font.
-    assert {"favicon", "share", "icon-180", "icon-192", "icon-512"} <= set(assets.images)
+    assert {"favicon", "share", "icon-180"} <= set(assets.images)
     assert "assets/fonts/OFL.txt" in {file.origin for file in assets.files}
 
 
 def test_a_file_is_named_by_its_content(folder: Path) -> None:
     assert fingerprinted("a.b.png", b"x") == f"a.b.{hashlib.sha256(b'x').hexdigest()[:10]}.png"
     before = {file.path for file in load_assets(folder, frozenset(), make).files}
-    icon = folder / "images/icon-192.png"
+    icon = folder / "images/icon-180.png"
     icon.write_bytes(icon.read_bytes() + b"x")
     after = {file.path for file in load_assets(folder, frozenset(), make).files}
     assert len(before) == len(after)

@@ -28,6 +28,11 @@ def test_it_forbids_all_that_it_does_not_name() -> None:
     assert found["connect-src"] == ["'self'"]
 
 
+def test_a_style_sheet_of_the_site_is_let_in_where_the_page_has_one() -> None:
+    link = '<style>a</style><link rel="stylesheet" media="print" href="a.css">'
+    assert directives(content_security_policy(link))["style-src"] == [digest("a"), "'self'"]
+
+
 def test_it_has_the_hash_of_each_script_and_style() -> None:
     found = directives(
         content_security_policy("<style>a</style><script>ب</script><script>c</script>")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qomsite.render.styles import Sheet
+from qomsite.render.styles import Sheet, parted
 
 PAGE = '<body><p class="lead big">…</p><a href="#">…</a></body>'
 
@@ -70,3 +70,23 @@ def test_groups_of_one_kind_that_follow_each_other_are_one() -> None:
     assert Sheet(rules).used(PAGE) == (
         "@layer x{a{color:red}p{margin:0}}@layer y{a{color:blue}}@layer x{a{top:0}}"
     )
+
+
+def test_a_sheet_is_parted_by_what_a_first_screen_needs() -> None:
+    sheet = (
+        "@layer a,b;@layer a{a{top:0}@media (min-width:9rem){a{top:1px}}@page{margin:0}}"
+        "@media screen and (prefers-color-scheme:dark){a{top:2px}}"
+        "@media print,(min-width:9rem){p{top:3px}}@media (max-width:9rem){a{top:4px}}"
+    )
+    assert parted(sheet) == (
+        "@layer a,b;@layer a{a{top:0}}@media screen and (prefers-color-scheme:dark){a{top:2px}}"
+        "@media (max-width:9rem){a{top:4px}}",
+        "@layer a{@media (min-width:9rem){a{top:1px}}@page{margin:0}}"
+        "@media print,(min-width:9rem){p{top:3px}}",
+        "(min-width:9rem),print",
+    )
+
+
+def test_a_property_that_the_sheet_beside_it_refers_to_stays() -> None:
+    sheet = ":root{--a:1px;--b:2px}"
+    assert Sheet(sheet, "p{top:var(--a)}").used(PAGE) == ":root{--a:1px;}"
