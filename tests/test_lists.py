@@ -74,3 +74,21 @@ def test_the_trees_of_the_goals_hold_every_project_once(pages: Pages) -> None:
         for target in paths(path, pages[path].xpath("//details[@open]//a/@href"))
     ]
     assert sorted(shown) == sorted(f"projects/{n}.html" for n in range(1, COUNTS["projects"] + 1))
+
+
+ROW_OF_A_RECORD = "//main//ul[@class and not(ancestor::template or @class='news')]/li"
+IN_ROW = "./*[@class='sample']|./p/*[@class='sample']"
+AT_HEAD = "(ancestor::section[1]/h2|ancestor::ul/preceding-sibling::p)/*[@class='sample']"
+
+
+def test_a_sample_is_marked_in_its_row_or_at_the_head_of_its_list(pages: Pages) -> None:
+    """The head is marked where all of a list are samples; then no row is."""
+    samples = {path for path, tree in pages.items() if "نمونه: " in tree.xpath("string(//title)")}
+    seen = 0
+    for path, tree in pages.items():
+        for row in tree.xpath(ROW_OF_A_RECORD):
+            links = paths(path, row.xpath("./a/@href|./p/a/@href"))
+            if links and links[0] in samples:
+                seen += 1
+                assert len(row.xpath(IN_ROW)) + len(row.xpath(AT_HEAD)) == 1, (path, links[0])
+    assert seen > 1_000

@@ -29,8 +29,8 @@ const titleNodes = (title) => title.split(/[\u2066\u2069]/).map((part, at) => {
   run.append(part);
   return run;
 });
-const rowItem = ([number, title, path, isSample, , statusPlace]) => {
-  const item = copy(pattern.querySelector("li"), path, isSample);
+const rowItem = ([number, title, path, isSample, , statusPlace], isMarked) => {
+  const item = copy(pattern.querySelector("li"), path, isSample && isMarked);
   item.querySelector("b").textContent = number;
   item.querySelector("a span").replaceChildren(...titleNodes(title));
   item.querySelector(".status").replaceWith(statusMarks[statusPlace].cloneNode(true));
@@ -46,7 +46,8 @@ const goalSection = ([number, title, path, isSample], place, ownRows) => {
   heading.querySelector("use").setAttribute("href", `#goal-${place + 1}`);
   link.replaceChildren(link.textContent.replace("#", number), ...titleNodes(title));
   heading.querySelector(".count").textContent = persian(ownRows.length);
-  entries.append(...ownRows.map(rowItem));
+  const isMarked = !isSample || ownRows.some((row) => !row[3]);
+  entries.append(...ownRows.map((row) => rowItem(row, isMarked)));
   section.append(heading, entries);
   return section;
 };

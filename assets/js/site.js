@@ -1,15 +1,12 @@
 // The day in both calendars; the buttons that copy a page's address or citation, or share it.
-const dayIn = (calendar, options) => {
+const dayIn = (calendar, more) => {
+  const options = { day: "numeric", month: "long", year: "numeric", ...more };
   const parts = new Intl.DateTimeFormat(`fa-IR-u-ca-${calendar}-nu-arabext`, options).formatToParts(new Date());
-  const part = (type) => parts.find((found) => found.type === type)?.value ?? "";
-  return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")}`.trim();
+  return ["weekday", "day", "month", "year"].map((type) => parts.find((part) => part.type === type)?.value).join(" ").trim();
 };
-const day = { day: "numeric", month: "long", year: "numeric" };
-const today = `${dayIn("persian", { weekday: "long", ...day })} / ${dayIn("gregory", day)}`;
-for (const place of document.querySelectorAll("[data-today]")) {
-  place.textContent = today;
-  place.hidden = false;
-}
+const today = document.querySelector("[data-today]");
+today.textContent = `${dayIn("persian", { weekday: "long" })} / ${dayIn("gregory")}`;
+today.hidden = false;
 const offer = (selector, isPossible, act) => {
   for (const button of isPossible ? document.querySelectorAll(selector) : []) {
     button.hidden = false;

@@ -31,10 +31,13 @@ class MenuItem(Value):
 
 
 class Breaking(Value):
-    """The «فوری» line."""
+    """The «فوری» line of the home page and the list of news."""
 
     text: Text = field("متن", "یک جمله", "شورای اسلامی شهر برنامه را تصویب کرد.")
     to: Word = field("مقصد", "مانند news:council-approval", '"news:council-approval"')
+    until: Day | None = optional(
+        "تا روز", "آخرین «تاریخ آمار» که این خط با آن نشان داده می‌شود", "1405-12-29"
+    )
 
 
 class Contact(Value):
@@ -72,8 +75,8 @@ class Site(Value):
     )
     breaking: Breaking | None = optional(
         "خط فوری",
-        "خبر فوری بالای سایت: جمله و مقصد آن",
-        '{text: برنامه تصویب شد., to: "news:council-approval"}',
+        "خبر فوری بالای صفحهٔ نخست و خبرها: جمله، مقصد و آخرین روز آن",
+        '{text: برنامه تصویب شد., to: "news:council-approval", until: 1405-12-29}',
     )
     top_menu: Menu = several(
         "منوی بالا",

@@ -16,12 +16,11 @@ from qomsite.text.jalali import JalaliDate, PartialDate
 
 @dataclass(frozen=True)
 class FactValue:
-    """One value of a fact: text, a link, or a day with its ISO form; ``figure``: a number."""
+    """One value of a fact: text, a link, or a day with its ISO form."""
 
     text: str
     path: str = ""
     iso: str = ""
-    figure: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def project_facts(library: Library, project: Project) -> tuple[Fact, ...]:
         FactValue(library.districts.find(code).title, permalink("district", code))
         for code in project.districts
     )
-    budget = (FactValue(project.budget.in_full, figure=True),) if project.budget else ()
+    budget = (FactValue(project.budget.in_full),) if project.budget else ()
     funding = tuple(FactValue(text) for text in project.funding)
     known = (
         ("owner", owner),
@@ -81,4 +80,4 @@ def _day(day: JalaliDate | PartialDate | None) -> tuple[FactValue, ...]:
 
 
 def _share(share: Decimal | None) -> tuple[FactValue, ...]:
-    return () if share is None else (FactValue(f"{number(share)}٪", figure=True),)
+    return () if share is None else (FactValue(f"{number(share)}٪"),)

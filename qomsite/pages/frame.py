@@ -1,6 +1,6 @@
 """What every page shows around its content, the small values of views, and ``Page`` itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -167,6 +167,18 @@ def record_links(library: Library, records: Iterable[Entry]) -> tuple[RecordLink
 def is_sample(record: Entry) -> bool:
     """Whether a record is a sample."""
     return isinstance(record, Record) and record.provenance == "sample"
+
+
+class MaybeSample(Protocol):
+    """What says of itself whether it is a sample."""
+
+    @property
+    def sample(self) -> bool: ...
+
+
+def all_samples(items: Collection[MaybeSample]) -> bool:
+    """Whether a list has nothing but samples, so that its heading alone is marked."""
+    return bool(items) and all(item.sample for item in items)
 
 
 def any_sample(*groups: Iterable[Entry]) -> bool:

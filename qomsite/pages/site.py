@@ -60,7 +60,7 @@ def site_view(library: Library, base_url: str | None = None) -> SiteView:
         period=period,
         period_ended=_period_ended(library),
         licence=site.licence or "",
-        breaking=Link(site.breaking.text, destination(site.breaking.to)) if site.breaking else None,
+        breaking=_breaking(library),
         top_menu=_menu(site.top_menu),
         main_menu=_menu(site.main_menu),
         quick_links=_menu(site.quick_links),
@@ -80,6 +80,13 @@ def _menu(items: tuple[MenuItem, ...]) -> tuple[Link, ...]:
     return tuple(Link(item.title, destination(item.to)) for item in items)
 
 
+def _breaking(library: Library) -> Link | None:
+    line = library.site.breaking
+    if line is None or (line.until and line.until < library.site.as_of):
+        return None
+    return Link(line.text, destination(line.to))
+
+
 def _page_path(library: Library, code: str) -> str:
     return permalink("page", code) if code in library.pages else ""
 
@@ -94,12 +101,7 @@ def _period_ended(library: Library) -> str:
 
 def _sample_notice(library: Library) -> str:
     samples = len(library.samples())
-    if not samples:
-        return ""
-    return (
-        f"عنوان و متن رکوردهای این سایت نمونه است و سند مصوب شهر نیست ({number(samples)} رکورد)؛ "
-        "متن‌های رسمی هنوز در دست ما نیست."
-    )
+    return f"{number(samples)} رکورد نمونه است، نه سند مصوب." if samples else ""
 
 
 def citation(site: SiteView, frame: Frame) -> str:

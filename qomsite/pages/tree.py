@@ -15,6 +15,7 @@ from qomsite.pages.frame import (
     Link,
     Page,
     RecordLink,
+    all_samples,
     any_sample,
     goal_place,
     home_link,
@@ -35,6 +36,11 @@ class Node:
     record: RecordLink
     children: tuple[Node, ...]
     projects: int
+
+    @property
+    def sample(self) -> bool:
+        """Whether all of it is a sample."""
+        return self.record.sample and (not self.children or all_samples(self.children))
 
 
 def goal_outline(library: Library, goal: Goal) -> tuple[Node, ...]:

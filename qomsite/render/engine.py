@@ -19,7 +19,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from qomsite.errors import Place, Problem, TemplateFailed
-from qomsite.pages.frame import Page
+from qomsite.pages.frame import Page, all_samples
 from qomsite.pages.site import SiteView, citation, report
 from qomsite.render import charts
 from qomsite.render.addresses import href, settle, way_to_root
@@ -95,6 +95,7 @@ def environment(folder: Path) -> Environment:
 
 
 FILTERS = {
+    "all_samples": all_samples,
     "css_string": css_string,
     "href": href,
     "isolated": isolated,

@@ -94,8 +94,7 @@ def parted(css: str) -> Parted:
     first, conditional = (
         "".join(_texts(_of(parts, is_first), names)) for is_first in (True, False)
     )
-    media = dict.fromkeys(_CONDITION.findall(conditional))
-    return Parted(first, conditional, ",".join(media))
+    return Parted(first, conditional, ",".join(dict.fromkeys(_CONDITION.findall(conditional))))
 
 
 def _of(parts: tuple[Part, ...], is_first: bool) -> tuple[Part, ...]:

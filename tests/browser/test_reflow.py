@@ -63,6 +63,9 @@ POINTS = """() => [...document.querySelectorAll("svg a")].flatMap(one => {
     return [`${one.getAttribute("href")}: ${width}×${height} of 44`];
 })"""
 
+TITLE_TOP = "() => Math.round(document.querySelector('h1').getBoundingClientRect().top)"
+TITLE_MOST = 200
+
 SETTINGS = {
     "spacing, desktop": (DESKTOP, SPACING),
     "spacing, narrow": (NARROW, SPACING),
@@ -87,10 +90,15 @@ def test_nothing_is_clipped_or_scrolls_sideways(site: Path, server: str, page: P
     expect_none(found)
 
 
-def test_targets_are_large_enough(site: Path, server: str, new_page: NewPage) -> None:
+def test_targets_are_large_and_the_title_begins_high_up(
+    site: Path, server: str, new_page: NewPage
+) -> None:
     page = new_page(viewport=PHONE, has_touch=True)
     found: list[str] = []
     for path in each(page, server, specimens(site)):
+        top = page.evaluate(TITLE_TOP)
+        if top > TITLE_MOST:
+            found.append(f"{path}: the title begins at {top} px of {TITLE_MOST}")
         page.evaluate(UNFOLD)
         page.evaluate("document.querySelector('.masthead details').open = true")
         found += [f"{path}: {one}" for one in page.evaluate(TARGETS) + page.evaluate(POINTS)]
