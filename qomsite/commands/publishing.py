@@ -39,7 +39,7 @@ def _build_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--release",
         action="store_true",
-        help="همه چیز را از نو می‌سازد، و اگر رکورد نمونه‌ای مانده باشد نمی‌سازد",
+        help="همه‌چیز را از نو می‌سازد، و اگر رکورد نمونه‌ای مانده باشد نمی‌سازد",
     )
     parser.add_argument(
         "--allow-sample", action="store_true", help="با ‎--release هم نمونه‌ها را می‌پذیرد"

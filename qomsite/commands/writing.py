@@ -48,7 +48,7 @@ def _check(options: Namespace) -> int:
 
 def _tidy_options(parser: ArgumentParser) -> None:
     content_option(parser)
-    parser.add_argument("--yes", action="store_true", help="بی پرسش می‌نویسد")
+    parser.add_argument("--yes", action="store_true", help="بی‌پرسش می‌نویسد")
     parser.add_argument("files", nargs="*", metavar="پرونده", help="تنها این پرونده‌ها")
 
 
