@@ -99,7 +99,7 @@ def _test(options: Namespace) -> int:
     return subprocess.run([sys.executable, GATE, *options.words], check=False).returncode
 
 
-BUILD = Command("build", "سایت را می‌سازد (دستور پیش‌فرض)", _build_options, _build)
+BUILD = Command("build", "سایت را می‌سازد (فرمان پیش‌فرض)", _build_options, _build)
 SERVE = Command(
     "serve",
     f"سایت را با پیش‌نویس‌ها در http://127.0.0.1:{PORT} نشان می‌دهد و با هر ذخیره تازه می‌کند",

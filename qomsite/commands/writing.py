@@ -148,5 +148,5 @@ TIDY = Command(
 )
 NEW = Command("new", "پروندهٔ طرح، سیاست، هدف، خبر … تازه را می‌سازد", _new_options, _new)
 UNDO = Command(
-    "undo", "آخرین تغییری را که یک دستور در محتوا داده بازمی‌گرداند", _undo_options, _undo
+    "undo", "آخرین تغییری را که یک فرمان در محتوا داده بازمی‌گرداند", _undo_options, _undo
 )

@@ -101,7 +101,7 @@ def parse_count(text: str) -> int:
     number = parse_number(text)
     if number < 0 or number != number.to_integral_value():
         raise ValueError(
-            f"{quoted(text)} عدد صحیح نیست؛ عددی از ۰ به بالا و بی ممیز بنویسید، مانند ۲۷۰"
+            f"{quoted(text)} عدد صحیح نیست؛ عددی از ۰ به بالا و بدون ممیز بنویسید، مانند ۲۷۰"
         )
     return int(number)
 

@@ -65,14 +65,17 @@ class Site(Value):
         "نشانی سایت", "نشانی کامل سایت منتشرشده", '"https://plan.example.ir/"', "schema:url"
     )
     as_of: Day = field(
-        "تاریخ آمار", "روزی که داده‌ها تا آن روز درست‌اند", "1405-09-01", "dcterms:modified"
+        "تاریخ به‌روزرسانی داده‌ها",
+        "روزی که داده‌ها تا آن روز درست‌اند",
+        "1405-09-01",
+        "dcterms:modified",
     )
     licence: Text | None = optional(
         "مجوز", "شرط بازنشر داده‌ها", "بازنشر با ذکر منبع آزاد است.", "dcterms:license"
     )
     breaking: Breaking | None = optional(
-        "خط فوری",
-        "خبر فوری بالای سایت: جمله و مقصد آن",
+        "خبر فوری",
+        "جملهٔ بالای سایت و مقصد آن",
         '{text: برنامه تصویب شد., to: "news:council-approval"}',
     )
     top_menu: Menu = several(
@@ -157,7 +160,7 @@ class Status(Value):
     help: Text = field(
         "توضیح", "معنای وضعیت در یک جمله", "کار طرح آغاز شده و هنوز به پایان نرسیده است."
     )
-    counted: Flag = field("در شمار", "خیر: در جمع‌ها نمی‌آید، مانند لغوشده", "بله", default=True)
+    counted: Flag = field("شمرده می‌شود", "خیر: در جمع‌ها نمی‌آید، مانند لغوشده", "بله", default=True)
     finished: Flag = field("پایان‌یافته", "بله: طرح به پایان رسیده", "خیر", default=False)
 
 
