@@ -1,7 +1,4 @@
-"""One spelling for each Persian word: in messages, templates, scripts, content and documents.
-
-`spelling.txt` beside this file lists what may stand in two forms, each with its reason.
-"""
+"""One spelling for each Persian word; `spelling.txt` lists what may have two, with reasons."""
 
 import ast
 import html
@@ -21,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 PAIRS = Path(__file__).with_name("spelling.txt")
 # Words as people type them, in all their spellings; tables of letters and of folded words.
 LEFT_OUT = "words synonyms collation folding slugs stems typed_characters typed_words vocabulary"
-PATTERNS = ("*.md", "content/**/*.*", "templates/**/*.*", "assets/js/**/*.js", "qomsite/**/*.py")
+PATTERNS = ("*.md", "content/**/*.*", "templates/**/*.*", "assets/**/*.js", "qomsite/**/*.py")
 WORD = re.compile(f"[{LETTER}][{LETTER}{MARK}]*(?:{ZWNJ}[{LETTER}{MARK}]+)*")
 ENDING = re.compile(f"(?<=[{LETTER}]{{4}}){ZWNJ}?(?:ها(?:یی?|یم|یت|یش|یشان)?|تر(?:ین)?|انی?|ا?ی)$")
 EZAFE = "\u0654\u0650"
