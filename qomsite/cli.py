@@ -27,7 +27,7 @@ _NAMES = tuple(command.name for command in COMMANDS)
 
 _USAGE_ERRORS = (
     (r"unrecognized arguments: (.*)", "«{0}» شناخته نیست"),
-    (r"argument دستور: invalid choice: '(.*)' \(choose from.*", "دستور «{0}» شناخته نیست"),
+    (r"argument فرمان: invalid choice: '(.*)' \(choose from.*", "فرمان «{0}» شناخته نیست"),
     (
         r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)",
         "{0}: «{1}» پذیرفته نیست؛ یکی از {2}",
@@ -44,7 +44,7 @@ _USAGE_ERRORS = (
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        print(f"دستور درست نیست: {_said(message)}", file=sys.stderr)
+        print(f"فرمان درست نیست: {_said(message)}", file=sys.stderr)
         print(f"راهنما: {self.prog} --help", file=sys.stderr)
         raise SystemExit(2)
 
@@ -60,7 +60,7 @@ def _said(message: str) -> str:
             choices = re.findall(r"[\w-]+", words[2])
             words[2] = "، ".join(choices)
             return persian.format(*words) + suggestion(words[1], choices)
-        hint = suggestion(words[0], _NAMES) if "دستور" in persian else ""
+        hint = suggestion(words[0], _NAMES) if "فرمان" in persian else ""
         return persian.format(*words) + hint
     return message
 
@@ -94,12 +94,12 @@ def _parser() -> _Parser:
     parser = _Parser(
         prog="python3 build.py",
         description="از پرونده‌های مارک‌داون پوشهٔ content سایت برنامه را می‌سازد.",
-        epilog=f"بی هیچ دستوری، {DEFAULT.name} اجرا می‌شود. "
-        "کد پایان: ۰ درست، ۱ مشکلی که باید درست شود، ۲ دستور نادرست.",
+        epilog=f"بدون نام فرمان، {DEFAULT.name} اجرا می‌شود. "
+        "کد پایان: ۰ درست، ۱ مشکلی که باید درست شود، ۲ فرمان نادرست.",
         add_help=False,
     )
     help_option(parser)
-    parsers = parser.add_subparsers(metavar="دستور", required=True, title="دستورها")
+    parsers = parser.add_subparsers(metavar="فرمان", required=True, title="فرمان‌ها")
     for command in COMMANDS:
         own = parsers.add_parser(
             command.name, help=command.help, description=f"{command.help}.", add_help=False

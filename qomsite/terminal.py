@@ -148,7 +148,7 @@ def agreed(out: TextIO) -> bool:
     Says what a no means, and without a terminal why there was no question.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _line(out, "پاسخی نمی‌توان گرفت؛ برای نوشتن بی پرسش ‎--yes را بیفزایید.")
+        _line(out, "پاسخی نمی‌توان گرفت؛ برای نوشتن بی‌پرسش ‎--yes را بیفزایید.")
     else:
         with suppress(EOFError, KeyboardInterrupt):
             if input("نوشته شود؟ [بله/خیر] ").strip().casefold() in _YES:

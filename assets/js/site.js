@@ -18,7 +18,7 @@ offer("[data-copy]", navigator.clipboard, async (button) => {
   // Said aloud as well: the button itself is where the reader is.
   button.ariaLive = "polite";
   button.textContent = await navigator.clipboard.writeText(button.dataset.copy)
-    .then(() => "رونوشت شد", () => "رونوشت نشد");
+    .then(() => "کپی شد", () => "کپی نشد");
   setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
 });
 // The device's own dialog; who closes it without sharing has done nothing wrong.

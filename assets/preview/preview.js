@@ -63,7 +63,7 @@
     if (!button) return;
     await navigator.clipboard.writeText(button.dataset.copy);
     const name = button.getAttribute("aria-label");
-    button.textContent = "رونوشت برداشته شد";
+    button.textContent = "کپی شد";
     button.setAttribute("aria-label", button.textContent);
     setTimeout(() => {
       button.textContent = "کپی نشانی";

@@ -54,7 +54,7 @@ def date_in_future(content: Content) -> Iterator[Problem]:
         for keys, date in _past(entry):
             if date and date > as_of:
                 message = (
-                    f"تاریخ {date.typed} پس از تاریخ آمار سایت، {as_of.typed}، است؛ آن را"
+                    f"تاریخ {date.typed} پس از تاریخ به‌روزرسانی داده‌ها، {as_of.typed}، است؛ آن را"
                     f" درست کنید یا as_of را در {path} جلو ببرید"
                 )
                 yield content.problem(entry.path, keys, "date-in-future", message)

@@ -20,7 +20,7 @@ _NEEDS = (
     ("financial_progress", "status_date", "درصد بی‌تاریخ چیزی نمی‌گوید"),
     ("status_date", "status", "این تاریخ از آنِ وضعیتی است که نوشته نشده"),
     ("status_reason", "status", "این دلیلِ وضعیتی است که نوشته نشده"),
-    ("revised_end", "end", "بی پایان نخست دانسته نمی‌شود چه چیز بازنگری شده است"),
+    ("revised_end", "end", "بدون پایان نخست معلوم نمی‌شود چه چیز بازنگری شده است"),
 )
 """A key of a project, the key that it calls for, and why."""
 
@@ -56,7 +56,7 @@ def missing_fact(content: Content) -> Iterator[Problem]:
             if indicator.target is not None and indicator.baseline is None:
                 message = (
                     f"شاخص {quoted(indicator.title)} مقدار هدف دارد ولی «baseline» (مقدار پایه)"
-                    " ندارد؛ بی آن دانسته نمی‌شود چه اندازه راه پیموده شده است"
+                    " ندارد؛ بدون آن معلوم نمی‌شود چقدر راه پیموده شده است"
                 )
                 keys = "indicators", at, "target"
                 yield content.advice(record.path, keys, "missing-fact", message)

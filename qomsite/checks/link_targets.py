@@ -50,7 +50,7 @@ class Targets:
         """What is wrong with a link; ``None`` if nothing is."""
         if is_image and _ELSEWHERE.match(link):
             message = (
-                f"تصویر {quoted(link)} از جای دیگری می‌آید؛ سایت چیزی از بیرون بار نمی‌کند،"
+                f"تصویر {quoted(link)} از جای دیگری می‌آید؛ سایت چیزی از بیرون نمی‌آورد،"
                 f" تصویر را در پوشهٔ {self.folder} بگذارید و مانند media/x.jpg بنویسید"
             )
             return LinkFault("foreign-image", message)

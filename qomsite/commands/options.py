@@ -54,7 +54,7 @@ def making_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_jobs, metavar="شمار", help="شمار فرایندهای هم‌زمان (پیش‌فرض: شمار هسته‌ها)"
     )
-    parser.add_argument("--no-cache", action="store_true", help="همه چیز را از نو می‌سازد")
+    parser.add_argument("--no-cache", action="store_true", help="همه‌چیز را از نو می‌سازد")
 
 
 def strict_option(parser: ArgumentParser) -> None:

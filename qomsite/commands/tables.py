@@ -36,7 +36,7 @@ def _import_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--remove", action="store_true", help="رکوردی را که در جدولِ مجموعه‌اش نیست برمی‌دارد"
     )
-    parser.add_argument("--yes", action="store_true", help="بی پرسیدن می‌نویسد")
+    parser.add_argument("--yes", action="store_true", help="بی‌پرسش می‌نویسد")
     content_option(parser)
 
 

@@ -48,7 +48,7 @@ def _check(options: Namespace) -> int:
 
 def _tidy_options(parser: ArgumentParser) -> None:
     content_option(parser)
-    parser.add_argument("--yes", action="store_true", help="بی پرسش می‌نویسد")
+    parser.add_argument("--yes", action="store_true", help="بی‌پرسش می‌نویسد")
     parser.add_argument("files", nargs="*", metavar="پرونده", help="تنها این پرونده‌ها")
 
 
@@ -148,5 +148,5 @@ TIDY = Command(
 )
 NEW = Command("new", "پروندهٔ طرح، سیاست، هدف، خبر … تازه را می‌سازد", _new_options, _new)
 UNDO = Command(
-    "undo", "آخرین تغییری را که یک دستور در محتوا داده بازمی‌گرداند", _undo_options, _undo
+    "undo", "آخرین تغییری را که یک فرمان در محتوا داده بازمی‌گرداند", _undo_options, _undo
 )

@@ -162,7 +162,7 @@ class Journal:
         except BaseException as error:  # Ctrl-C as well
             self._put_right(is_own=True)
             if isinstance(error, OSError):
-                message = f"نوشته نشد و همه چیز به حال پیشین بازگشت: {reason_of(error)}"
+                message = f"نوشته نشد و همه‌چیز به حال پیشین بازگشت: {reason_of(error)}"
                 place = Place(f"{self.content.name}/{at}")
                 raise ChangeRefused([Problem(place, "not-written", message)]) from error
             raise

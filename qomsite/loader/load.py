@@ -233,7 +233,7 @@ def _code(found: Found, problems: list[Problem]) -> str | None:
     if code != stem:
         message = (
             f"نام پرونده را «{code}.md» بگذارید؛ کد با رقم لاتین، حرف کوچک "
-            "و بی صفر آغازین نوشته می‌شود"
+            "و بدون صفر آغازین نوشته می‌شود"
         )
         problems.append(Problem(Place(found.shown), "bad-file-name", message))
     return code

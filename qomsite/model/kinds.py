@@ -92,7 +92,7 @@ def parse_year(text: str) -> int:
     """A Jalali year, 1300 to 1499."""
     digits = ascii_digits(text)
     if not re.fullmatch(r"1[34]\d\d", digits):
-        raise ValueError(f"سال {quoted(text)} درست نیست؛ سال خورشیدی چهار رقمی بنویسید، مانند ۱۴۰۴")
+        raise ValueError(f"سال {quoted(text)} درست نیست؛ سال خورشیدی چهاررقمی بنویسید، مانند ۱۴۰۴")
     return int(digits)
 
 
@@ -101,7 +101,7 @@ def parse_count(text: str) -> int:
     number = parse_number(text)
     if number < 0 or number != number.to_integral_value():
         raise ValueError(
-            f"{quoted(text)} عدد صحیح نیست؛ عددی از ۰ به بالا و بی ممیز بنویسید، مانند ۲۷۰"
+            f"{quoted(text)} عدد صحیح نیست؛ عددی از ۰ به بالا و بدون ممیز بنویسید، مانند ۲۷۰"
         )
     return int(number)
 

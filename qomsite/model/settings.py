@@ -36,7 +36,7 @@ class Breaking(Value):
     text: Text = field("متن", "یک جمله", "شورای اسلامی شهر برنامه را تصویب کرد.")
     to: Word = field("مقصد", "مانند news:council-approval", '"news:council-approval"')
     until: Day | None = optional(
-        "تا روز", "آخرین «تاریخ آمار» که این خط با آن نشان داده می‌شود", "1405-12-29"
+        "تا روز", "پس از این روز نشان داده نمی‌شود", "1405-12-29"
     )
 
 
@@ -68,15 +68,18 @@ class Site(Value):
         "نشانی سایت", "نشانی کامل سایت منتشرشده", '"https://plan.example.ir/"', "schema:url"
     )
     as_of: Day = field(
-        "تاریخ آمار", "روزی که داده‌ها تا آن روز درست‌اند", "1405-09-01", "dcterms:modified"
+        "تاریخ به‌روزرسانی داده‌ها",
+        "روزی که داده‌ها تا آن روز درست‌اند",
+        "1405-09-01",
+        "dcterms:modified",
     )
     licence: Text | None = optional(
         "مجوز", "شرط بازنشر داده‌ها", "بازنشر با ذکر منبع آزاد است.", "dcterms:license"
     )
     breaking: Breaking | None = optional(
-        "خط فوری",
-        "خبر فوری بالای صفحهٔ نخست و خبرها: جمله، مقصد و آخرین روز آن",
-        '{text: برنامه تصویب شد., to: "news:council-approval", until: 1405-12-29}',
+        "خبر فوری",
+        "جملهٔ بالای صفحهٔ نخست و خبرها، مقصد و آخرین روز آن",
+        '{text: برنامه تصویب شد., to: "news:council-approval"}',
     )
     top_menu: Menu = several(
         "منوی بالا",
@@ -160,7 +163,7 @@ class Status(Value):
     help: Text = field(
         "توضیح", "معنای وضعیت در یک جمله", "کار طرح آغاز شده و هنوز به پایان نرسیده است."
     )
-    counted: Flag = field("در شمار", "خیر: در جمع‌ها نمی‌آید، مانند لغوشده", "بله", default=True)
+    counted: Flag = field("شمرده می‌شود", "خیر: در جمع‌ها نمی‌آید، مانند لغوشده", "بله", default=True)
     finished: Flag = field("پایان‌یافته", "بله: طرح به پایان رسیده", "خیر", default=False)
 
 

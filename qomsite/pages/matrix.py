@@ -89,7 +89,7 @@ def axis_matrix(library: Library) -> Matrix[RecordLink] | None:
     row, place, largest = _summit(rows)
     columns = record_links(library, goals)
     excluded = len(library.projects) - len(counted)
-    base = f"بر پایهٔ {number(len(named))} طرح از {number(len(counted))} طرح در شمار"
+    base = f"بر پایهٔ {number(len(named))} طرح از {number(len(counted))} طرح شمرده‌شده"
     base += "؛ یک طرح شاید در چند محور باشد."
     if excluded:
         base += f" {number(excluded)} طرح لغو یا ادغام‌شده نیامده است."

@@ -117,7 +117,7 @@ def shades(library: Library) -> tuple[Shade, ...]:
 def _meaning(figures: RollUp) -> str:
     if not figures.counted:
         return ""
-    counted = f"از {number(figures.counted)} طرح در شمار،"
+    counted = f"از {number(figures.counted)} طرح شمرده‌شده،"
     if not figures.finished:
         return f"{counted} پایان هیچ طرحی گزارش نشده است."
     return f"{counted} {number(figures.finished)} طرح به پایان رسیده است."

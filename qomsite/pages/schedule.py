@@ -183,7 +183,7 @@ def _beyond(axis: Axis, known: Sequence[Project]) -> str:
 
 
 def _base(projects: Sequence[Project], counted: Sequence[Project], known: Sequence[Project]) -> str:
-    text = f"بر پایهٔ زمان اعلام‌شدهٔ {number(len(known))} طرح از {number(len(counted))} طرح در شمار."
+    text = f"بر پایهٔ زمان اعلام‌شدهٔ {number(len(known))} طرح از {number(len(counted))} طرح شمرده‌شده."
     unknown = len(counted) - len(known)
     if unknown:
         text += f" شروع یا پایان {number(unknown)} طرح اعلام نشده است."

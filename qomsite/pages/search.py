@@ -47,7 +47,7 @@ def pages(library: Library) -> Iterator[Page]:
     titled = sorted(library.entries(), key=lambda one: (once(collation_key, one.title), one.path))
     groups = {letter: tuple(group) for letter, group in groupby(titled, _first_letter)}
     letters = tuple(Link(letter, _path(letter)) for letter in groups)
-    says = "جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و نمایهٔ الفبایی عنوان‌ها"
+    says = "جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و فهرست الفبایی عنوان‌ها"
     link, origin = view_link("search"), library.site_path
     frame = view_frame(library, link, says, "search", lead=f"{says}.", origin=origin)
     sitemap_path = permalink("view", "sitemap")

@@ -108,7 +108,7 @@ def citation(site: SiteView, frame: Frame) -> str:
     """How a page is cited: the site, the permanent number or the title, as of when, the address."""
     named = f"{frame.number} «{frame.title}»" if frame.number else f"«{frame.title}»"
     mark = " (نمونه)" if frame.sample else ""
-    return f"{site.title}، {named}{mark}، آمار تا {site.as_of.words}، {site.base_url}{frame.path}"
+    return f"{site.title}، {named}{mark}، داده‌ها تا {site.as_of.words}، {site.base_url}{frame.path}"
 
 
 def report(site: SiteView, frame: Frame) -> str:

@@ -56,7 +56,7 @@ def why_in_place(output: Path) -> str:
         return "در کنار پوشهٔ خروجی اجازهٔ نوشتن نیست"
     with suppress(FileNotFoundError):  # a working folder that is gone
         if _chain(output)[0] in _chain(Path.cwd()):
-            return "دستور درون پوشهٔ خروجی اجرا شد"
+            return "فرمان درون پوشهٔ خروجی اجرا شد"
     return ""
 
 

@@ -22,7 +22,7 @@ from qomsite.render.artifact import Artifact
 
 ASKED = "چنان‌که خواسته شد"
 _OF_THE_DISK = {"lost+found"}
-NO_EXCHANGE = "پوشهٔ خروجی را نمی‌توان یکجا عوض کرد"
+NO_EXCHANGE = "پوشهٔ خروجی را نمی‌توان یک‌جا عوض کرد"
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def export(content: Path, target: Path) -> int:
             data = workbook(tables)
         except OSError as error:  # it is put together in the system's own folder for such files
             message = (
-                f"پروندهٔ موقت در پوشهٔ TMPDIR نوشته نشد: {reason_of(error)}؛ در آن جا باز کنید یا"
+                f"پروندهٔ موقت در پوشهٔ TMPDIR نوشته نشد: {reason_of(error)}؛ در آنجا باز کنید یا"
                 " TMPDIR را نشانی پوشهٔ دیگری بگذارید و همین فرمان را دوباره بزنید"
             )
             raise _refused(target, "sheet-not-written", message) from error

@@ -59,7 +59,7 @@ CODE, BODY = (
     if name in ("code", "body")
 )
 COLLECTION = Column(("collection",), "مجموعه", "نوع رکورد، مانند طرح یا هدف")
-ORDER = Column(("order",), "ردیف", "چندمین مورد این رکورد، از ۱")
+ORDER = Column(("order",), "ردیف", "شمارهٔ ردیف در این رکورد، از ۱")
 
 
 def _fields(model: type[Value]) -> Iterator[Column]:

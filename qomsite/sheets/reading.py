@@ -53,7 +53,7 @@ def workbook_tables(data: bytes, shown: str, problems: list[Problem]) -> tuple[T
 
 def _parts(data: bytes) -> ZipFile:
     if data.startswith(_OLD):
-        raise UnreadableSheet(f"این پرونده به قالب قدیمی xls است یا رمز دارد؛ {_SAVE_AS}، بی رمز")
+        raise UnreadableSheet(f"این پرونده به قالب قدیمی xls است یا رمز دارد؛ {_SAVE_AS}، بدون رمز")
     try:
         parts = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError):

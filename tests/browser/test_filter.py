@@ -384,7 +384,7 @@ def test_it_says_that_it_waits_and_leaves_the_list_meanwhile(
     script = Held()
     page.route("**/filter/*.js", script.ask)
     goto(page, f"{server}{PATH}?goal=2", wait_until="domcontentloaded")
-    expect(state(page)).to_contain_text("در حال آوردن")
+    expect(state(page)).to_contain_text("در حال دریافت")
     shows(page, listed(PATH))
     expect(select(page, "goal")).to_be_disabled()
     script.let_go()

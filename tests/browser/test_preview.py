@@ -141,7 +141,7 @@ class TestTheStrip:
         link = page.get_by_role("link", name="باز کردن content/projects/1.md")
         assert link.get_attribute("href") == f"vscode://file{path}:1:1"
         act(page, page.get_by_role("button", name="کپی نشانی content/projects/1.md").click)
-        expect(page.get_by_role("button", name="رونوشت برداشته شد")).to_be_visible()
+        expect(page.get_by_role("button", name="کپی شد")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == str(path)
 
     def test_a_draft_is_marked_on_its_page_and_in_lists(self, opened: Opened) -> None:

@@ -60,8 +60,8 @@ def test_the_citation_is_copied(server: str, new_page: NewPage) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     goto(page, server + PROJECT)
     page.evaluate(HOLD_TIMERS)
-    button = page.get_by_role("button", name="رونوشت ارجاع")
-    done = page.get_by_role("button", name="رونوشت شد")
+    button = page.get_by_role("button", name="کپی ارجاع")
+    done = page.get_by_role("button", name="کپی شد")
     act(page, button.click, until=expect(done).to_be_visible)
     page.evaluate("window.fire()")
     expect(button).to_be_visible()
@@ -69,7 +69,7 @@ def test_the_citation_is_copied(server: str, new_page: NewPage) -> None:
     title = page.locator("h1").inner_text()
     address = page.locator("link[rel=canonical]").get_attribute("href")
     assert re.fullmatch(
-        rf"برنامهٔ قم ۱۴۰۴، طرح ۱ «{re.escape(title)}» \(نمونه\)، آمار تا [^،]+، {address}", text
+        rf"برنامهٔ قم ۱۴۰۴، طرح ۱ «{re.escape(title)}» \(نمونه\)، داده‌ها تا [^،]+، {address}", text
     )
 
 

@@ -226,7 +226,7 @@ def test_a_missing_index_is_told_and_asked_for_again(browser: Browser, server: s
         page.route(f"**/search/{missing}", lambda route: route.abort())
         goto(page, f"{server}search.html")
         assert asked(page, "حرم") == []
-        assert "بار نشد" in status(page)
+        assert "بارگذاری نشد" in status(page)
         assert page.locator("[data-titles]").is_visible()
         page.unroute(f"**/search/{missing}")
         assert asked(page, "حرم")

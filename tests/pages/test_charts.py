@@ -90,7 +90,7 @@ class TestProgress:
         assert state.physical_share is None
         assert state.budget_rials is None
         assert state.physical == state.budget == ""
-        assert state.meaning == "از ۳ طرح در شمار، پایان هیچ طرحی گزارش نشده است."
+        assert state.meaning == "از ۳ طرح شمرده‌شده، پایان هیچ طرحی گزارش نشده است."
 
     def test_nothing_is_said_where_none_counts(self, library: Library) -> None:
         out = [p for p in projects_of(library) if not library.is_counted(p)]

@@ -227,7 +227,7 @@ def attempt(command: Sequence[str], *, folder: Path | None = None, **variables: 
         check=False,
     )
     if done.returncode != 0:
-        print("این دستور شکست خورد:", *command, flush=True)
+        print("این فرمان شکست خورد:", *command, flush=True)
         print(*done.stdout.decode("utf-8", "replace").splitlines()[-12:], sep="\n", flush=True)
     return done.returncode == 0
 

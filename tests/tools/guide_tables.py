@@ -37,7 +37,7 @@ NESTED: dict[type[Value], str] = {
     parts.Update: "رویداد",
     parts.Document: "سند پیوست",
     settings.MenuItem: "پیوند منو",
-    settings.Breaking: "خط فوری",
+    settings.Breaking: "خبر فوری",
     settings.Contact: "تماس",
     settings.PlanSource: "منبع",
     settings.Period: "دوره",
