@@ -50,7 +50,7 @@ def status_matrix(
         return None
     found = set(map(library.status_of, projects))
     statuses = [status for status in (*library.statuses, None) if every or status in found]
-    columns = tuple(status_mark(status) for status in statuses)
+    columns = tuple(status_mark(library, status) for status in statuses)
     rows = tuple(
         MatrixRow(record_link(library, record), _by_status(library, group, statuses), len(group))
         for record, group in groups

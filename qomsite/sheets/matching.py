@@ -20,10 +20,14 @@ _MOST_TITLES = 10
 
 @dataclass(frozen=True)
 class Line:
-    """A row that is not blank: its cells by the key of their column."""
+    """A row that is not blank: its cells by the key of their column.
+
+    ``former``: the cells below headings of before whose values are now written in another way.
+    """
 
     cells: Mapping[str, Cell]
     first: Cell
+    former: tuple[tuple[FormerKey, Cell], ...] = ()
 
     def text(self, column: Column) -> str:
         """What stands in a column, without blanks at the margins; empty where it is absent."""
@@ -91,13 +95,18 @@ def _lines(
     ]
     head = found.index(max(found))
     columns: dict[int, Column] = {}
+    rewritten: dict[int, FormerKey] = {}
     for at, text in enumerate(table.rows[head]):
         cell = Cell(text, text, table, head + 1, at + 1)
         column = _column(sheet, text)
         known = None if column else _former(sheet, text, former)
-        if known:
+        if known and known.new and known.rewrite:
+            rewritten[at] = known
+            became = f"اکنون {quoted(known.new)} است"
+        elif known:
             column = _column(sheet, known.new or "")
             became = f"همان {quoted(column.title)} است" if column else "دیگر نیست و خوانده نمی‌شود"
+        if known:
             notes.append(f"{cell.name}: ستون {quoted(text)} {became} ({known.how}).")
         if column and column not in columns.values():
             columns[at] = column
@@ -110,11 +119,15 @@ def _lines(
             column.key: Cell(row[at], column.title, table, number, at + 1)
             for at, column in columns.items()
         }
-        for cell in cells.values():
+        old = tuple(
+            (known, Cell(row[at], known.title, table, number, at + 1))
+            for at, known in rewritten.items()
+        )
+        for cell in (*cells.values(), *(cell for _, cell in old)):
             if cell.fault:
                 problems.append(cell.problem("bad-cell", cell.fault))
         if any(text.strip() for text in row) and cells:
-            yield Line(cells, next(iter(cells.values())))
+            yield Line(cells, next(iter(cells.values())), old)
 
 
 def _column(sheet: Sheet, text: str) -> Column | None:
@@ -126,11 +139,8 @@ def _column(sheet: Sheet, text: str) -> Column | None:
 
 
 def _former(sheet: Sheet, text: str, former: FormerKeys) -> FormerKey | None:
-    if sheet.kind != "records":
-        return None
-    model = BY_NAME[sheet.name].model
     known = {fold(name): name for one in former for name in (one.old, one.title)}
-    return former_key(model, known.get(fold(text), ""), former)
+    return former_key(sheet.model, known.get(fold(text), ""), former)
 
 
 def _unknown(sheet: Sheet, cell: Cell) -> Problem:

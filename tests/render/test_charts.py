@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.pages.frame import RecordLink
+from qomsite.pages.frame import SHADES, SPARE_SHADES, RecordLink
 from qomsite.pages.indicators import Curve
-from qomsite.pages.progress import SHADES, SPARE_SHADES
 from qomsite.pages.schedule import Axis, ProjectTime
 from qomsite.render import charts
 from qomsite.render.charts import LEAST, STEPS, Bar
@@ -190,7 +189,7 @@ class TestTextures:
     def test_threads_are_seen_on_their_ground(self) -> None:
         for dark in (False, True):
             known = tokens(dark)
-            for name in ("in-progress", "stopped"):
+            for name in ("open", "stopped"):
                 assert contrast(known[f"shade-{name}"], known["paper"]) >= 3, (name, dark)
 
 
