@@ -15,7 +15,7 @@ from qomsite.text.jalali import JalaliDate, PartialDate, months_later
 Date = JalaliDate | PartialDate
 
 
-class Standing(Enum):
+class Verdict(Enum):
     """Where a project stands; each is in one of these, the value is its Persian label."""
 
     IN_TIME = "به‌موقع پایان یافته"
@@ -37,7 +37,7 @@ class Standing(Enum):
     @property
     def is_counted(self) -> bool:
         """Whether projects of this class are in count."""
-        return self not in (Standing.DROPPED, Standing.MERGED)
+        return self not in (Verdict.DROPPED, Verdict.MERGED)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Reckoned:
     """
 
     project: Project
-    standing: Standing
+    verdict: Verdict
     first: Date | None
     last: Date | None
     late_first: int = 0
@@ -82,7 +82,7 @@ class Reckoning:
 
     total: int
     counted: int
-    counts: tuple[tuple[Standing, int], ...]
+    counts: tuple[tuple[Verdict, int], ...]
     due: int
     postponements: tuple[Postponement, ...]
     sampled: bool
@@ -98,26 +98,26 @@ def reckoned(library: Library, project: Project) -> Reckoned:
     status, as_of = library.status_of(project), library.site.as_of
     outcome = status.outcome if status else "unreported"
     first, last = (next(iter(project.promised_ends), None), project.current_end)
-    standing, until = Standing.NO_END, as_of.ordinal
+    verdict, until = Verdict.NO_END, as_of.ordinal
     if outcome == "dropped":
-        return Reckoned(project, Standing.DROPPED, first, last)
+        return Reckoned(project, Verdict.DROPPED, first, last)
     if outcome == "merged":
         into = merged_into(library, project)
-        return Reckoned(project, Standing.MERGED, first, last, into=into)
+        return Reckoned(project, Verdict.MERGED, first, last, into=into)
     if outcome == "finished":
-        standing, until = _ended(project, first)
+        verdict, until = _ended(project, first)
     elif outcome == "stopped":
-        standing = Standing.STOPPED
+        verdict = Verdict.STOPPED
     elif first and last:
-        late = Standing.OPEN_LATE if status else Standing.UNREPORTED_LATE
-        standing = late if is_past(first, as_of) or is_past(last, as_of) else Standing.NOT_DUE
+        late = Verdict.OPEN_LATE if status else Verdict.UNREPORTED_LATE
+        verdict = late if is_past(first, as_of) or is_past(last, as_of) else Verdict.NOT_DUE
     late_first, late_last = (
         max(until - end.last.ordinal, 0) if end else 0 for end in (first, last)
     )
-    return Reckoned(project, standing, first, last, late_first, late_last)
+    return Reckoned(project, verdict, first, last, late_first, late_last)
 
 
-def _ended(project: Project, promise: Date | None) -> tuple[Standing, int]:
+def _ended(project: Project, promise: Date | None) -> tuple[Verdict, int]:
     """The class of finished work, and the first day on which it may have ended.
 
     Without the day of its end, the day of its status says that it ended by then.
@@ -125,10 +125,10 @@ def _ended(project: Project, promise: Date | None) -> tuple[Standing, int]:
     ended, by = project.completed_on, project.completed_on or project.status_date
     until = ended.first.ordinal if ended else 0
     if promise and by and by.last <= promise.last:
-        return Standing.IN_TIME, until
+        return Verdict.IN_TIME, until
     if promise and ended and ended.first > promise.last:
-        return Standing.ENDED_LATE, until
-    return Standing.ENDED, until
+        return Verdict.ENDED_LATE, until
+    return Verdict.ENDED, until
 
 
 def is_past(date: Date, as_of: JalaliDate) -> bool:
@@ -147,13 +147,13 @@ def merged_into(library: Library, project: Project) -> Project | None:
 def reckon(library: Library, projects: Sequence[Project]) -> Reckoning:
     """The figures of ``projects``."""
     every = [reckoned(library, project) for project in projects]
-    counted = [one for one in every if one.standing.is_counted]
+    counted = [one for one in every if one.verdict.is_counted]
     as_of = library.site.as_of
     postponed = filter(None, (_postponement(one) for one in counted))
     return Reckoning(
         total=len(every),
         counted=len(counted),
-        counts=tuple((kind, sum(one.standing is kind for one in every)) for kind in Standing),
+        counts=tuple((kind, sum(one.verdict is kind for one in every)) for kind in Verdict),
         due=sum(one.first is not None and is_past(one.first, as_of) for one in counted),
         postponements=tuple(sorted(postponed, key=lambda one: -one.days)),
         sampled=any(project.provenance == "sample" for project in projects),
@@ -176,10 +176,10 @@ def next_ends(library: Library, projects: Sequence[Project], months: int) -> tup
     """The projects under way, or without a report, that are to end within ``months``, in order."""
     as_of = library.site.as_of
     limit = months_later(as_of, months)
-    waiting = (Standing.NOT_DUE, Standing.OPEN_LATE, Standing.UNREPORTED_LATE)
+    waiting = (Verdict.NOT_DUE, Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE)
     found = [
         (one.last.last, one)
         for one in (reckoned(library, project) for project in projects)
-        if one.standing in waiting and one.last and as_of <= one.last.last <= limit
+        if one.verdict in waiting and one.last and as_of <= one.last.last <= limit
     ]
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))

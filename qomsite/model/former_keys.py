@@ -1,6 +1,7 @@
 """Keys that files of the content once had: what reading says of them and ``tidy`` does to them."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from qomsite.model.kinds import Value, parse_flag
@@ -14,7 +15,7 @@ class FormerKey(NamedTuple):
     ``title`` was its Persian label, which sheets had for a heading; ``new`` is the key that its
     value now stands under, ``None`` where it is read no more; ``how`` says in Persian what else
     there is to know. ``rewrite`` makes the new value of the text of the old, where the two differ;
-    it raises ``ValueError`` for a text that never was a value.
+    of a text that never was a value it makes none either.
     """
 
     model: type[Value]
@@ -43,7 +44,9 @@ def _one_end(text: str) -> list[dict[str, str]]:
 
 
 def _outcome(text: str) -> str:
-    return "finished" if parse_flag(text) else "open"
+    with suppress(ValueError):
+        return "finished" if parse_flag(text) else "open"
+    return text
 
 
 FORMER_KEYS: FormerKeys = (

@@ -9,9 +9,10 @@ from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.records import Entry, Goal, Policy, Project, Record
 from qomsite.outputs.site import Site
 from qomsite.pages.facts import Fact, policy_facts, project_facts
-from qomsite.pages.frame import Page, StatusMark, goal_place, is_sample, record_link
+from qomsite.pages.frame import Page, goal_place, is_sample, record_link
 from qomsite.pages.listing import ListView
 from qomsite.pages.permalink import permalink
+from qomsite.pages.status_mark import StatusMark
 from qomsite.render.plain import plain_text
 from qomsite.text.amounts import Amount
 

@@ -13,9 +13,10 @@ from qomsite.model.collections import AXES, GOALS
 from qomsite.model.fields import row
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Goal, Policy, Project
-from qomsite.pages.frame import RecordLink, StatusMark, record_links, status_mark
+from qomsite.pages.frame import RecordLink, record_links
 from qomsite.pages.group import Term, unannounced, vocabularies
 from qomsite.pages.permalink import filter_path
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import persian_digits
 
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import cycle
 from typing import Protocol, TypeVar
 
-from qomsite.library.library import UNREPORTED, Library
+from qomsite.library.library import Library
 from qomsite.model.collections import BY_KIND, COLLECTIONS
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import Source
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
-from qomsite.model.settings import Status
 from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.permalink import permalink
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import persian_digits
 
 E = TypeVar("E", bound=Entry)
@@ -24,17 +23,6 @@ class Link:
 
     title: str
     path: str
-
-
-@dataclass(frozen=True)
-class StatusMark:
-    """A status as a word, a sign and a shade, which selects how the style sheet draws it."""
-
-    key: str
-    title: str
-    sign: str
-    path: str
-    shade: str
 
 
 @dataclass(frozen=True)
@@ -107,17 +95,6 @@ class Frame:
         return self.paging is not None and self.paging.number > 1
 
 
-UNREPORTED_MARK = StatusMark(
-    UNREPORTED, "گزارش‌نشده", "؟", permalink("status", UNREPORTED), UNREPORTED
-)
-"""How a missing status is shown: a value of its own, never taken for «آغازنشده»."""
-
-SHADES = ("open-2", "open", "finished", "stopped", UNREPORTED_MARK.shade)
-"""The shades that the style sheet has a look of their own for."""
-
-SPARE_SHADES = ("other-1", "other-2", "other-3")
-"""The shades of any other statuses in count, in turn."""
-
 _KINDS: dict[type[Entry], str] = {collection.model: collection.kind for collection in COLLECTIONS}
 
 
@@ -130,29 +107,6 @@ def number_of(record: Entry) -> str:
     """The citable number of a record: «طرح ۱۲۵»; empty for news and pages, whose code is a word."""
     collection = BY_KIND[kind_of(record)]
     return f"{collection.singular} {persian_digits(record.code)}" if collection.number else ""
-
-
-def status_mark(library: Library, status: Status | None) -> StatusMark:
-    """A status for display; ``None`` is «گزارش‌نشده»."""
-    return library.memo.once(_status_marks, library)[status.key] if status else UNREPORTED_MARK
-
-
-def _status_marks(library: Library) -> dict[str, StatusMark]:
-    """The shade is the outcome; of several with one outcome, the last stands nearest to the next.
-
-    So the last open status is the one of work under way, and ``open-2`` the one before it.
-    """
-    spare = cycle(SPARE_SHADES)
-    statuses = list(library.statuses)
-    found: dict[str, StatusMark] = {}
-    for at, status in enumerate(statuses, 1):
-        later = sum(other.outcome == status.outcome for other in statuses[at:])
-        shade = f"{status.outcome}-{later + 1}" if later else status.outcome
-        if status.counted and shade not in SHADES:
-            shade = next(spare)
-        path = permalink("status", status.key)
-        found[status.key] = StatusMark(status.key, status.title, status.sign, path, shade)
-    return found
 
 
 def goal_place(library: Library, record: Entry) -> int:

@@ -7,20 +7,11 @@ from qomsite.library.library import UNANNOUNCED, Library
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
-from qomsite.pages.frame import (
-    UNREPORTED_MARK,
-    Frame,
-    Link,
-    Page,
-    StatusMark,
-    home_link,
-    record_links,
-    status_mark,
-    view_frame,
-)
+from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, counted_marks, progress
+from qomsite.pages.status_mark import UNREPORTED_MARK, StatusMark, status_mark
 from qomsite.text.digits import number, persian_digits
 
 

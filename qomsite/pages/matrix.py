@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 from qomsite.library.library import Library
 from qomsite.model.records import Entry, Project
 from qomsite.model.settings import Status
-from qomsite.pages.frame import RecordLink, StatusMark, record_link, record_links, status_mark
+from qomsite.pages.frame import RecordLink, record_link, record_links
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import number
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from qomsite.library.library import Library
 from qomsite.library.rollup import RollUp, roll_up
 from qomsite.model.records import Project
-from qomsite.pages.frame import StatusMark, status_mark
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import number, percent
 from qomsite.text.jalali import JalaliDate
 

@@ -14,14 +14,13 @@ from qomsite.pages.frame import (
     Link,
     Page,
     RecordLink,
-    StatusMark,
     record_frame,
     record_link,
     record_links,
-    status_mark,
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.permalink import permalink
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import percent
 from qomsite.text.jalali import JalaliDate
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qomsite.errors import Place, Problem
+from qomsite.loader.yaml_text import Tree
 from qomsite.model.codes import read_code
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.model.former_keys import FormerKey, FormerKeys, former_key
@@ -22,12 +23,13 @@ _MOST_TITLES = 10
 class Line:
     """A row that is not blank: its cells by the key of their column.
 
-    ``former``: the cells below headings of before whose values are now written in another way.
+    ``former``: by their new key, the cells below headings of before whose values are now written
+    in another way, and these values; a blank cell could not say what stands there now.
     """
 
     cells: Mapping[str, Cell]
     first: Cell
-    former: tuple[tuple[FormerKey, Cell], ...] = ()
+    former: Mapping[str, tuple[Cell, Tree]]
 
     def text(self, column: Column) -> str:
         """What stands in a column, without blanks at the margins; empty where it is absent."""
@@ -119,11 +121,12 @@ def _lines(
             column.key: Cell(row[at], column.title, table, number, at + 1)
             for at, column in columns.items()
         }
-        old = tuple(
-            (known, Cell(row[at], known.title, table, number, at + 1))
-            for at, known in rewritten.items()
-        )
-        for cell in (*cells.values(), *(cell for _, cell in old)):
+        old: dict[str, tuple[Cell, Tree]] = {}
+        for at, known in rewritten.items():
+            cell = Cell(row[at], known.title, table, number, at + 1)
+            if known.new and known.rewrite and cell.text.strip():
+                old[known.new] = cell, known.rewrite(cell.text.strip())
+        for cell in (*cells.values(), *(cell for cell, _ in old.values())):
             if cell.fault:
                 problems.append(cell.problem("bad-cell", cell.fault))
         if any(text.strip() for text in row) and cells:

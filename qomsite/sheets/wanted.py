@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from qomsite.errors import Keys, Problem
 from qomsite.loader.yaml_text import Tree
-from qomsite.model.former_keys import FormerKey
 from qomsite.model.kinds import FIXED_WORDS
 from qomsite.sheets.layout import Sheet
 from qomsite.sheets.matching import Line, Part
@@ -57,32 +56,15 @@ def with_line(
             known = _FIXED.get(column.row.kind) or words.get(column.row.names, {})
             value = tree_of(cell.text, column.row, known) if cell.text.strip() else None
             tree = put(tree, column.location, value)
-    for former, cell in line.former:
-        tree = _with_former(tree, former, cell, problems)
-        cells[*at, former.new or ""] = cell
+    for name, (cell, new) in line.former.items():
+        cells[*at, name] = cell
+        kept = tree.get(name, new)
+        # One value where a list may stand is a list of one.
+        if new not in (kept, [kept]):
+            message = f"با {name} که در پرونده است نمی‌خواند؛ خانه را خالی کنید و آنجا بنویسید"
+            problems.append(cell.problem("bad-cell", message))
+        tree = put(tree, (name,), kept)
     return Wanted(tree, cells)
-
-
-def _with_former(
-    tree: dict[str, Tree], known: FormerKey, cell: Cell, problems: list[Problem]
-) -> dict[str, Tree]:
-    """The tree with the value that a cell below a heading of before stands for.
-
-    A blank cell leaves what stands under the new key alone: the old one could not say it.
-    """
-    if cell.fault or not cell.text.strip() or not (known.new and known.rewrite):
-        return tree
-    try:
-        value: Tree = known.rewrite(cell.text.strip())
-    except ValueError as error:
-        problems.append(cell.problem("bad-cell", str(error)))
-        return tree
-    before = tree.get(known.new, value)
-    # One value where a list may stand is a list of one.
-    if value not in (before, [before]):
-        message = f"با {known.new} که در پرونده است نمی‌خواند؛ خانه را خالی کنید و آنجا بنویسید"
-        problems.append(cell.problem("bad-cell", message))
-    return tree | {known.new: before}
 
 
 def with_parts(

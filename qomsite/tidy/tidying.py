@@ -2,13 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qomsite.checks.typography import linked_anchors, model_of, typed, typed_body
-from qomsite.editing import yaml_words
 from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.errors import Problem, SiteError
@@ -16,22 +14,20 @@ from qomsite.loader.document import document_of, record_document, settings_docum
 from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
 from qomsite.loader.load import WORDS_FILE
 from qomsite.loader.words import read_words
-from qomsite.loader.yaml_text import Node, Tree, compose, read_yaml
+from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.markup.tables import pasted_tables
-from qomsite.model.fields import rows
-from qomsite.model.former_keys import FORMER_KEYS, FormerKey, FormerKeys, former_key
-from qomsite.model.kinds import Value
+from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
 from qomsite.text.characters import hidden_characters, unescaped, without_hidden
 from qomsite.text.finding import applied
 from qomsite.text.folding import fold
 from qomsite.text.vocabulary import Vocabulary, without_ezafe
+from qomsite.tidy.former import without_former
 
 ROUNDS = 12
 """Putting one thing right may bring up another; more rounds than any text needs."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 @dataclass(frozen=True)
@@ -110,72 +106,6 @@ def tidy_text(
     parts = clean.split("\n")
     tidy = "".join(part + end for part, end in zip(parts, [*ends, ""], strict=True))
     return whole.mark + tidy, counts
-
-
-def without_former(text: str, path: str, table: FormerKeys) -> tuple[str, int]:
-    """The text of a file without former keys, and how many there were; all else is as it was.
-
-    Front matter that cannot be read is left; so is a key beside its new one, one whose value was
-    none, and one to be taken out of braces.
-    """
-    model = model_of(path)
-    document = document_of(text, path, [])
-    if model is None or document is None or read_yaml(document.front, path, 1, []) is None:
-        return text, 0
-    root = compose(document.front)
-    front = document.front
-    lines: list[str] = _LINES.findall(text.removeprefix(document.mark))
-    above = document.opening.count("\n")
-    count = 0
-    # From the end, so that what stands before keeps its place.
-    for node, name, known in reversed([*_former(root, model, table)] if root else []):
-        key, value = node.entries[name]
-        first, end, new = above + key.line - 1, max(key.end, value.end), known.new
-        if new and known.rewrite:
-            tree = _rewritten(known, value.tree)
-            if tree is None:
-                continue
-            words = yaml_words.flow({new: tree})[1:-1] if node.is_flow else ""
-            new = words or yaml_words.entry(new, tree, key.column - 1).lstrip()
-        elif new:
-            end = key.end
-        elif node.is_flow:
-            continue
-        count += 1
-        last = above + front.count("\n", 0, end)
-        if new:
-            ending = _LINE_END.search(lines[first])
-            new = new.replace("\n", ending[0] if ending else "\n")
-            behind = lines[last][end - front.rfind("\n", 0, end) - 1 :]
-            lines[last] = lines[first][: key.column - 1] + new + behind
-            lines[first:last] = [""] * (last - first)
-        else:
-            lines[first : last + 1] = [""] * (last + 1 - first)
-    return document.mark + "".join(lines), count
-
-
-def _rewritten(known: FormerKey, old: Tree) -> Tree | None:
-    """The value under the new key; ``None`` where the old one never was a value."""
-    if known.rewrite is None or not isinstance(old, str) or not old.strip():
-        return None
-    with suppress(ValueError):
-        new: Tree = known.rewrite(old)
-        return new
-    return None
-
-
-def _former(
-    node: Node, model: type[Value], table: FormerKeys
-) -> Iterator[tuple[Node, str, FormerKey]]:
-    """The former keys of a mapping and of those within, in their order, beside no new one."""
-    nested = {row.name: row.nested for row in rows(model)}
-    for name, (_, value) in node.entries.items():
-        known = former_key(model, name, table)
-        if known and name == known.old and known.new not in node.entries:
-            yield node, name, known
-        if inner := nested.get(name):
-            for part in value.items or (value,):
-                yield from _former(part, inner, table)
 
 
 def with_tables(text: str, path: str) -> tuple[str, int]:

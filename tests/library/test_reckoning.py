@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qomsite.library.library import Library
-from qomsite.library.reckoning import Standing, next_ends, reckon, reckoned
+from qomsite.library.reckoning import Verdict, next_ends, reckon, reckoned
 from qomsite.model.parts import RevisedEnd
 from qomsite.model.records import Project
 from qomsite.text.jalali import JalaliDate, PartialDate, months_later, parse_date
@@ -42,54 +42,54 @@ def with_projects(library: Library, projects: Sequence[Project]) -> Library:
     return replace(library, projects={one.code: one for one in projects})
 
 
-S = Standing
+V = Verdict
 
 
 @pytest.mark.parametrize(
-    ("fields", "standing", "late"),
+    ("fields", "verdict", "late"),
     [
         # ended: the very day, the day after, and what may lie on either side
-        ("done 1403-06-31 on 1403-06-31", S.IN_TIME, (0, 0)),
-        ("done 1403-06-31 on 1403-07-01", S.ENDED_LATE, (1, 1)),
-        ("done 1403-06-31 > 1403-12-30 on 1403-07-02", S.ENDED_LATE, (2, 0)),
-        ("done 1403-06-31 > 1402-12-29 on 1403-06-30", S.IN_TIME, (0, 185)),
-        ("done 1403-06 on 1403-06-31", S.IN_TIME, (0, 0)),
-        ("done 1403 on 1403-11", S.IN_TIME, (0, 0)),
-        ("done 1403 on 1403", S.IN_TIME, (0, 0)),
-        ("done 1403-06 on 1403", S.ENDED, (0, 0)),
-        ("done 1402-12 on 1403", S.ENDED_LATE, (1, 1)),
-        ("done - on 1403-01-01", S.ENDED, (0, 0)),
+        ("done 1403-06-31 on 1403-06-31", V.IN_TIME, (0, 0)),
+        ("done 1403-06-31 on 1403-07-01", V.ENDED_LATE, (1, 1)),
+        ("done 1403-06-31 > 1403-12-30 on 1403-07-02", V.ENDED_LATE, (2, 0)),
+        ("done 1403-06-31 > 1402-12-29 on 1403-06-30", V.IN_TIME, (0, 185)),
+        ("done 1403-06 on 1403-06-31", V.IN_TIME, (0, 0)),
+        ("done 1403 on 1403-11", V.IN_TIME, (0, 0)),
+        ("done 1403 on 1403", V.IN_TIME, (0, 0)),
+        ("done 1403-06 on 1403", V.ENDED, (0, 0)),
+        ("done 1402-12 on 1403", V.ENDED_LATE, (1, 1)),
+        ("done - on 1403-01-01", V.ENDED, (0, 0)),
         # ended by the day of the status
-        ("done 1403-06-31 by 1403-06-31", S.IN_TIME, (0, 0)),
-        ("done 1403-06 by 1403-06-02", S.IN_TIME, (0, 0)),
-        ("done 1403-06-31 by 1403-07-01", S.ENDED, (0, 0)),
-        ("done 1403-06-31 on 1403-07-01 by 1403-05-01", S.ENDED_LATE, (1, 1)),
-        ("done 1403-06-31", S.ENDED, (0, 0)),
+        ("done 1403-06-31 by 1403-06-31", V.IN_TIME, (0, 0)),
+        ("done 1403-06 by 1403-06-02", V.IN_TIME, (0, 0)),
+        ("done 1403-06-31 by 1403-07-01", V.ENDED, (0, 0)),
+        ("done 1403-06-31 on 1403-07-01 by 1403-05-01", V.ENDED_LATE, (1, 1)),
+        ("done 1403-06-31", V.ENDED, (0, 0)),
         # open: only once the last day that is meant is past
-        ("running 1404-12-29", S.NOT_DUE, (0, 0)),
-        ("running 1404-12-28", S.OPEN_LATE, (1, 1)),
-        ("running 1404-12", S.NOT_DUE, (0, 0)),
-        ("running 1404-11", S.OPEN_LATE, (29, 29)),
-        ("running 1404", S.NOT_DUE, (0, 0)),
-        ("running 1403", S.OPEN_LATE, (365, 365)),
-        ("running 1404-12-28 > 1405", S.OPEN_LATE, (1, 0)),
-        ("running 1404-12-20 > 1404-12-24 1404-12-26", S.OPEN_LATE, (9, 3)),
-        ("running 1405 > 1404-12-28", S.OPEN_LATE, (0, 1)),
-        ("running - > 1404-12-28 1405", S.OPEN_LATE, (1, 0)),
-        ("running - ", S.NO_END, (0, 0)),
+        ("running 1404-12-29", V.NOT_DUE, (0, 0)),
+        ("running 1404-12-28", V.OPEN_LATE, (1, 1)),
+        ("running 1404-12", V.NOT_DUE, (0, 0)),
+        ("running 1404-11", V.OPEN_LATE, (29, 29)),
+        ("running 1404", V.NOT_DUE, (0, 0)),
+        ("running 1403", V.OPEN_LATE, (365, 365)),
+        ("running 1404-12-28 > 1405", V.OPEN_LATE, (1, 0)),
+        ("running 1404-12-20 > 1404-12-24 1404-12-26", V.OPEN_LATE, (9, 3)),
+        ("running 1405 > 1404-12-28", V.OPEN_LATE, (0, 1)),
+        ("running - > 1404-12-28 1405", V.OPEN_LATE, (1, 0)),
+        ("running - ", V.NO_END, (0, 0)),
         # without a report
-        ("- 1404-12-28", S.UNREPORTED_LATE, (1, 1)),
-        ("- 1404-12-29", S.NOT_DUE, (0, 0)),
-        ("- -", S.NO_END, (0, 0)),
+        ("- 1404-12-28", V.UNREPORTED_LATE, (1, 1)),
+        ("- 1404-12-29", V.NOT_DUE, (0, 0)),
+        ("- -", V.NO_END, (0, 0)),
         # what stands still, and what is not counted
-        ("stopped 1404-12-28", S.STOPPED, (1, 1)),
-        ("stopped -", S.STOPPED, (0, 0)),
-        ("cancelled 1403", S.DROPPED, (0, 0)),
-        ("merged 1403", S.MERGED, (0, 0)),
+        ("stopped 1404-12-28", V.STOPPED, (1, 1)),
+        ("stopped -", V.STOPPED, (0, 0)),
+        ("cancelled 1403", V.DROPPED, (0, 0)),
+        ("merged 1403", V.MERGED, (0, 0)),
     ],
 )
 def test_each_class_and_its_borders(
-    plan: Library, fields: str, standing: Standing, late: tuple[int, int]
+    plan: Library, fields: str, verdict: Verdict, late: tuple[int, int]
 ) -> None:
     head, _, by = fields.partition(" by ")
     head, _, on = head.partition(" on ")
@@ -98,12 +98,12 @@ def test_each_class_and_its_borders(
     found = reckoned(
         plan, project(status=status, end=end, revised=revised, completed_on=on, status_date=by)
     )
-    assert (found.standing, (found.late_first, found.late_last)) == (standing, late)
+    assert (found.verdict, (found.late_first, found.late_last)) == (verdict, late)
 
 
 def test_a_class_has_one_label_and_one_key() -> None:
-    assert len({standing.value for standing in Standing}) == len(Standing) == 10
-    assert [standing.key for standing in Standing if not standing.is_counted] == [
+    assert len({verdict.value for verdict in Verdict}) == len(Verdict) == 10
+    assert [verdict.key for verdict in Verdict if not verdict.is_counted] == [
         *("dropped", "merged"),
     ]
 
@@ -136,17 +136,17 @@ def test_figures_of_a_set(plan: Library) -> None:
     given["1"] = given["1"].model_copy(update={"revised_ends": reasons})
     figures = reckon(plan, [one.model_copy(update={"code": code}) for code, one in given.items()])
     assert (figures.total, figures.counted, figures.due, figures.sampled) == (5, 4, 3, True)
-    assert {standing: many for standing, many in figures.counts if many} == {
-        S.IN_TIME: 1,
-        S.OPEN_LATE: 2,
-        S.UNREPORTED_LATE: 1,
-        S.DROPPED: 1,
+    assert {verdict: many for verdict, many in figures.counts if many} == {
+        V.IN_TIME: 1,
+        V.OPEN_LATE: 2,
+        V.UNREPORTED_LATE: 1,
+        V.DROPPED: 1,
     }
     # From the last day of 1403 to that of Farvardin 1405; an end that came earlier is no delay.
     told = [(one.project.code, one.days, one.times, one.reasons) for one in figures.postponements]
     assert told == [("1", 396, 2, ("زمین آماده نبود.",)), ("4", 1, 1, ())]
     assert figures.postponed_days == 397
-    assert reckon(plan, ()).counts == tuple((standing, 0) for standing in Standing)
+    assert reckon(plan, ()).counts == tuple((verdict, 0) for verdict in Verdict)
 
 
 def test_next_ends_are_of_what_is_still_under_way(plan: Library) -> None:
@@ -192,9 +192,9 @@ PROJECTS = st.builds(
 def test_the_classes_part_any_projects(plan: Library, projects: list[Project]) -> None:
     figures = reckon(plan, projects)
     every = [reckoned(plan, one) for one in projects]
-    assert [standing for standing, _ in figures.counts] == list(Standing)
+    assert [verdict for verdict, _ in figures.counts] == list(Verdict)
     assert dict(figures.counts) == {
-        standing: Counter(one.standing for one in every)[standing] for standing in Standing
+        verdict: Counter(one.verdict for one in every)[verdict] for verdict in Verdict
     }
     counted = [one for one in every if plan.is_counted(one.project)]
     assert sum(many for one, many in figures.counts if one.is_counted) == figures.counted
@@ -202,14 +202,14 @@ def test_the_classes_part_any_projects(plan: Library, projects: list[Project]) -
     assert figures.due <= sum(1 for one in counted if one.first)
     for one in every:
         assert one.late_first >= 0 <= one.late_last
-        late = one.standing in (S.OPEN_LATE, S.UNREPORTED_LATE)
-        if late or one.standing in (S.NOT_DUE, S.NO_END):
+        late = one.verdict in (V.OPEN_LATE, V.UNREPORTED_LATE)
+        if late or one.verdict in (V.NOT_DUE, V.NO_END):
             assert late == bool(one.late_first or one.late_last)
-        if one.standing is S.ENDED_LATE:
+        if one.verdict is V.ENDED_LATE:
             assert one.late_first > 0
-        if one.standing in (S.IN_TIME, S.ENDED):
+        if one.verdict in (V.IN_TIME, V.ENDED):
             assert one.late_first == 0
         outcome = plan.status_of(one.project)
         assert (outcome is None or outcome.outcome == "open") == (
-            one.standing in (S.OPEN_LATE, S.UNREPORTED_LATE, S.NOT_DUE, S.NO_END)
+            one.verdict in (V.OPEN_LATE, V.UNREPORTED_LATE, V.NOT_DUE, V.NO_END)
         )

@@ -14,11 +14,11 @@ from qomsite.model.parts import Indicator, RevisedEnd
 from qomsite.model.records import Project
 from qomsite.model.settings import Status
 from qomsite.pages import dashboard, goal
-from qomsite.pages.frame import status_mark
 from qomsite.pages.indicators import indicator_views
 from qomsite.pages.matrix import axis_matrix, status_matrix
 from qomsite.pages.progress import counted_marks, progress
 from qomsite.pages.schedule import running, timeline, times_in_words
+from qomsite.pages.status_mark import status_mark
 from qomsite.text.digits import number, parse_number
 from qomsite.text.jalali import JalaliDate, PartialDate, last_day_of_year
 

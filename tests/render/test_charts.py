@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.pages.frame import SHADES, SPARE_SHADES, RecordLink
+from qomsite.pages.frame import RecordLink
 from qomsite.pages.indicators import Curve
 from qomsite.pages.schedule import Axis, ProjectTime
+from qomsite.pages.status_mark import SHADES, SPARE_SHADES
 from qomsite.render import charts
 from qomsite.render.charts import LEAST, STEPS, Bar
 from qomsite.render.line_chart import Dot, line_chart

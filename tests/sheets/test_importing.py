@@ -255,4 +255,4 @@ def test_a_value_below_a_heading_of_before_is_written_in_its_new_form(tmp_path: 
     (change,) = found.changes
     assert (change.after or b"").decode().count("outcome: finished") == 2
     (problem,) = asked("وضعیت‌ها", words, ("running", "شاید")).problems
-    assert (problem.slug, problem.place.column) == ("bad-cell", 2)
+    assert (problem.slug, problem.place.column) == ("bad-choice", 2)

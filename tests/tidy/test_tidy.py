@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from qomsite.tidy.former import without_former
 
 from qomsite.checks.prose import prose, rough_prose
 from qomsite.checks.typography import model_of
@@ -15,7 +16,6 @@ from qomsite.errors import Place, Problem
 from qomsite.loader.document import record_document
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.model.former_keys import FormerKey
-from qomsite.model.kinds import parse_flag
 from qomsite.model.parts import Document
 from qomsite.model.records import Project
 from qomsite.pages.body import Body
@@ -25,7 +25,7 @@ from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
 from qomsite.text.typography import findings
 from qomsite.text.vocabulary import Vocabulary, read_lexicon
-from qomsite.tidy.tidying import tidied, tidy_text, without_former
+from qomsite.tidy.tidying import tidied, tidy_text
 from tests.library.plans import project, tiny_with
 
 PASTED = Path(__file__).parent / "pasted"
@@ -194,7 +194,7 @@ FORMER = (
     FormerKey(Project, "manager", "مجری", "owner", "همان"),
     FormerKey(Project, "priority", "اولویت", None, "دیگر نیست"),
     FormerKey(Project, "until", "تا", "ends", "فهرست", lambda text: [{"end": text}]),
-    FormerKey(Document, "web", "وب", "address", "بله یا خیر", lambda text: str(parse_flag(text))),
+    FormerKey(Document, "web", "وب", "address", "بله یا خیر", lambda text: f"{text}؟"),
 )
 
 
@@ -218,11 +218,11 @@ FORMER = (
         (
             "documents:\n  - {web: بله, title: x}\n  - title: y\n    web: no # که\n"
             "  - {web: شاید}\n",
-            "documents:\n  - {address: True, title: x}\n  - title: y\n    address: False # که\n"
-            "  - {web: شاید}\n",
-            2,
+            "documents:\n  - {address: بله؟, title: x}\n  - title: y\n    address: no؟ # که\n"
+            "  - {address: شاید؟}\n",
+            3,
         ),
-        ("documents: {web: خیر}\nmanager: x\n", "documents: {address: False}\nowner: x\n", 2),
+        ("documents: {web: خیر}\nmanager: x\n", "documents: {address: خیر؟}\nowner: x\n", 2),
         ("{priority: ۱}\n", "{priority: ۱}\n", 0),
         ("manager: [\n", "manager: [\n", 0),
         ("'manager':\n", "owner:\n", 1),
