@@ -230,7 +230,9 @@ class TestAdvice:
     def advised(self, content: Path) -> Path:
         """Two pieces of advice before and after a place where a problem could be."""
         lines = ("status: done", "status_date: 1403-01-01", "physical_progress: 12")
-        (content / "projects/4.md").write_text(project(*lines, "revised_end: 1405-01-01"), "utf-8")
+        (content / "projects/4.md").write_text(
+            project(*lines, "revised_ends: {end: 1405-01-01}"), "utf-8"
+        )
         return content
 
     @pytest.mark.usefixtures("unrendered")
@@ -280,7 +282,7 @@ class TestAdvice:
             ("3:9", "unknown-reference"),
             ("7:20", "facts-disagree"),
             ("8:1", "unknown-field"),
-            ("9:14", "missing-fact"),
+            ("9:15", "missing-fact"),
         ]
         headings = re.findall(r"^content/\S+$", said, re.M)
         assert headings == [

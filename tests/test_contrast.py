@@ -45,7 +45,7 @@ USES = (
     Use(("wall-line",), ("wall",), ORNAMENT, "the pattern of the masthead, rules of its menu"),
 )
 SEGMENTS = (
-    *("shade-not-started", "shade-in-progress", "shade-completed", "shade-stopped"),
+    *("shade-open-2", "shade-open", "shade-finished", "shade-stopped"),
     "paper",  # what is not reported
 )
 """The parts of a bar in their order, each outlined in `edge`."""

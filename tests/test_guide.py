@@ -184,15 +184,19 @@ def instead_in_plan(content: Path, example: str, both: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def as_departments(content: Path, example: str, both: str) -> None:
-    """As the departments of the plan."""
-    path = content / "plan.yaml"
-    text = path.read_text("utf-8")
-    lines = "".join(f"  {line}\n" for line in example.splitlines())
-    pattern = r"^departments:\n(?:[ #].*\n|\n)*"
-    text, count = re.subn(pattern, f"departments:\n{lines}\n", text, count=1, flags=re.MULTILINE)
-    assert count == 1
-    path.write_text(text, "utf-8")
+def as_words_of_plan(name: str) -> Put:
+    """As the departments or the statuses of the plan."""
+
+    def put(content: Path, example: str, both: str) -> None:
+        path = content / "plan.yaml"
+        text = path.read_text("utf-8")
+        lines = "".join(f"  {line}\n" for line in example.splitlines())
+        pattern = rf"^{name}:\n(?:[ #].*\n|\n)*"
+        text, count = re.subn(pattern, f"{name}:\n{lines}\n", text, count=1, flags=re.MULTILINE)
+        assert count == 1
+        path.write_text(text, "utf-8")
+
+    return put
 
 
 def beside(name: str, other: str, line: str) -> Put:
@@ -242,7 +246,8 @@ PLACED: dict[str, Put] = {
     "bad-period": instead_in_plan,
     "bad-address": below("source"),
     "unknown-source": instead_in_plan,
-    "duplicate-code": as_departments,
+    "duplicate-code": as_words_of_plan("departments"),
+    "status-counted": as_words_of_plan("statuses"),
     "duplicate-title": beside("projects/1.md", "projects/12.md", "title: نوسازی ایستگاه‌ها"),
     "duplicate-alias": beside("projects/1.md", "projects/12.md", "aliases: [T-118]"),
     "draft-reference": beside_a_draft,

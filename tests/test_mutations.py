@@ -57,10 +57,10 @@ VALUES = (
 )
 _KEYS = (
     "title summary policy goal strategy axes measures owner partners districts status status_date "
-    "status_reason start end revised_end budget funding draft physical_progress "
-    "financial_progress indicators updates documents source aliases provenance approved_text "
-    "also_serves date related code path body body_line x عنوان 0 << [a] __class__ model_config "
-    "model_fields"
+    "status_reason start end revised_ends completed_on merged_into budget funding draft "
+    "physical_progress financial_progress indicators updates documents evidence source aliases "
+    "provenance approved_text also_serves date related code path body body_line x عنوان 0 << [a] "
+    "__class__ model_config model_fields"
 )
 KEYS = (*_KEYS.split(), "code ", "", "{a: b}", "? a", "- a")
 _MARKDOWN = (

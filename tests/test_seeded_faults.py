@@ -39,7 +39,7 @@ def of(slug: str, line: str, instead: str = "") -> Fault:
     return Fault(slug, instead or key, line, (0, len(key) + 3))
 
 
-TIMES = "start end revised_end"
+TIMES = "start end revised_ends completed_on"
 LIST = "indicators:\n  - "
 PART = LIST + "title: نهال"
 PROJECT_FAULTS = (
@@ -64,14 +64,16 @@ PROJECT_FAULTS = (
     Fault("wrong-type", "source", "source: گزارش", (0, 9)),
     # dates
     of("bad-date", "start: 1402-12-30", TIMES),
-    of("bad-date", "end: 1402-13-01", "end revised_end"),
+    of("bad-date", "end: 1402-13-01", "end revised_ends"),
     of("bad-date", "status_date: 2025-05-21"),
     of("bad-date", "status_date: 29/12/1402"),
-    of("bad-date", "revised_end: به‌زودی"),
+    Fault("bad-date", "revised_ends", "revised_ends:\n  - end: به‌زودی", (1, 10)),
     Fault("bad-date", "updates", "updates:\n  - {date: 1402-07-31, text: آغاز کار.}", (1, 12)),
     of("date-in-future", "status_date: 1449-01-01"),
     Fault("end-before-start", TIMES, "start: 1403-01-01\nend: 1402-01-01", (1, 6)),
-    Fault("revised-end-early", TIMES, "end: 1403-01-01\nrevised_end: 1402-01-01", (1, 14)),
+    Fault("revised-ends", TIMES, "end: 1403-01-01\nrevised_ends:\n  - end: 1403-01-01", (2, 10)),
+    Fault("former-key", TIMES, "end: 1403-01-01\nrevised_end: 1402-01-01", (1, 1)),
+    Fault("outcome-mismatch", "status completed_on", "completed_on: 1402-01-01", (0, 15)),
     # numbers
     of("bad-share", "physical_progress: 101"),
     of("bad-share", "financial_progress: −۱"),

@@ -326,11 +326,11 @@ const resultItem = async (number, hits) => {
   place("b").append(card.name);
   place("bdi").append(...highlight(card.title, hits));
   place(".way").append(card.way);
-  const [key, sign, title] = card.status;
-  place(".status").classList.add(`status-${key}`);
+  const [shade, sign, title] = card.status;
+  place(".status").classList.add(`status-${shade}`);
   place("i").append(sign);
   place(".status").append(title);
-  const has = { ".status": key, ".sample": card.isSample, ".marks": card.way || card.isSample };
+  const has = { ".status": shade, ".sample": card.isSample, ".marks": card.way || card.isSample };
   for (const part in has) if (!has[part]) place(part).remove();
   item.addSnippet = async () => item.lastElementChild.append(...highlight(await card.text(), hits, SNIPPET));
   watch.observe(item);

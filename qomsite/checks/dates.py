@@ -9,39 +9,49 @@ from qomsite.model.content import Content
 from qomsite.model.parts import Indicator
 from qomsite.model.records import Article, Entry, Project
 from qomsite.text.digits import persian_digits
-from qomsite.text.jalali import JalaliDate
+from qomsite.text.jalali import JalaliDate, PartialDate
 
-Dated = tuple[Keys, JalaliDate | None]
+Date = JalaliDate | PartialDate
+Dated = tuple[Keys, Date | None]
 
 
 def end_before_start(content: Content) -> Iterator[Problem]:
     """A project ends on or after the day it starts, on any of the days that its dates may mean."""
     for project in content.of(PROJECTS, Project):
-        if project.start and project.end and project.end.last < project.start.first:
-            message = (
-                f"پایان {project.end.typed} پیش از شروع {project.start.typed} است؛"
-                " یکی از دو تاریخ را درست کنید"
-            )
-            yield content.problem(project.path, ("end",), "end-before-start", message)
-
-
-def revised_end_early(content: Content) -> Iterator[Problem]:
-    """A revised end is later than the end, and not before the start."""
-    for project in content.of(PROJECTS, Project):
-        revised = project.revised_end
-        if revised is None:
-            continue
-        if project.end and revised.last <= project.end.first:
-            against = f"پس از پایان {project.end.typed} نیست"
-        elif project.start and revised.last < project.start.first:
-            against = f"پیش از شروع {project.start.typed} است"
-        else:
-            continue
-        message = (
-            f"پایان بازنگری‌شدهٔ {revised.typed} {against}؛ تاریخ را درست کنید یا"
-            " revised_end را بردارید"
+        start = project.start
+        ends: list[tuple[Keys, Date | None]] = [(("end",), project.end)]
+        ends += (
+            (("revised_ends", at, "end"), revised.end)
+            for at, revised in enumerate(project.revised_ends)
         )
-        yield content.problem(project.path, ("revised_end",), "revised-end-early", message)
+        for keys, end in (*ends, (("completed_on",), project.completed_on)):
+            if start and end and end.last < start.first:
+                message = (
+                    f"پایان {end.typed} پیش از شروع {start.typed} است؛ یکی از دو تاریخ را درست کنید"
+                )
+                yield content.problem(project.path, keys, "end-before-start", message)
+
+
+def revised_ends(content: Content) -> Iterator[Problem]:
+    """Each revised end differs from the one before, and was decided no earlier than that."""
+    for project in content.of(PROJECTS, Project):
+        before, decided = project.end, None
+        for at, revised in enumerate(project.revised_ends):
+            if revised.end == before:
+                message = (
+                    f"پایان تازهٔ {revised.end.typed} همان پایان پیشین است؛ تاریخ را درست کنید یا"
+                    " این مورد را بردارید"
+                )
+                keys = "revised_ends", at, "end"
+                yield content.problem(project.path, keys, "revised-ends", message)
+            if decided and revised.decided and revised.decided < decided:
+                message = (
+                    f"روز تصمیم {revised.decided.typed} پیش از روز تصمیم مورد پیشین،"
+                    f" {decided.typed}، است؛ پایان‌های تازه را از کهن‌ترین تصمیم بچینید"
+                )
+                keys = "revised_ends", at, "decided"
+                yield content.problem(project.path, keys, "revised-ends", message)
+            before, decided = revised.end, revised.decided or decided
 
 
 def date_in_future(content: Content) -> Iterator[Problem]:
@@ -52,7 +62,7 @@ def date_in_future(content: Content) -> Iterator[Problem]:
     path = content.site_path
     for entry in all_entries(content):
         for keys, date in _past(entry):
-            if date and date > as_of:
+            if date and date.first > as_of:
                 message = (
                     f"تاریخ {date.typed} پس از تاریخ به‌روزرسانی داده‌ها، {as_of.typed}، است؛ آن را"
                     f" درست کنید یا as_of را در {path} جلو ببرید"
@@ -79,6 +89,9 @@ def _past(entry: Entry) -> Iterator[Dated]:
         yield ("date",), entry.date
     if isinstance(entry, Project):
         yield ("status_date",), entry.status_date
+        yield ("completed_on",), entry.completed_on
+        for at, revised in enumerate(entry.revised_ends):
+            yield ("revised_ends", at, "decided"), revised.decided
         for at, update in enumerate(entry.updates):
             yield ("updates", at, "date"), update.date
     indicators: tuple[Indicator, ...] = getattr(entry, "indicators", ())

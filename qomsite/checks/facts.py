@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from qomsite.checks.entries import all_records, is_written
+from qomsite.checks.outcomes import status_of
 from qomsite.errors import Problem
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.fields import row
 from qomsite.model.parts import Indicator
 from qomsite.model.records import Project
-from qomsite.model.settings import Status
 from qomsite.text.characters import quoted
 from qomsite.text.digits import number
-from qomsite.text.folding import fold
 
 _NEEDS = (
     ("status", "status_date", "خواننده باید بداند این وضعیت از آنِ چه روزی است"),
@@ -20,12 +19,9 @@ _NEEDS = (
     ("financial_progress", "status_date", "درصد بی‌تاریخ چیزی نمی‌گوید"),
     ("status_date", "status", "این تاریخ از آنِ وضعیتی است که نوشته نشده"),
     ("status_reason", "status", "این دلیلِ وضعیتی است که نوشته نشده"),
-    ("revised_end", "end", "بدون پایان نخست معلوم نمی‌شود چه چیز بازنگری شده است"),
+    ("revised_ends", "end", "بدون پایان نخست معلوم نمی‌شود چه چیز بازنگری شده است"),
 )
 """A key of a project, the key that it calls for, and why."""
-
-_HALTED = "stopped"
-"""The key of the status that says that work stands still."""
 
 
 def missing_fact(content: Content) -> Iterator[Problem]:
@@ -33,7 +29,7 @@ def missing_fact(content: Content) -> Iterator[Problem]:
     for project in content.of(PROJECTS, Project):
         told: set[str] = set()
         for key, wanted, why in _NEEDS:
-            given = getattr(project, key) is not None
+            given = getattr(project, key) not in (None, ())
             if given and wanted not in told and not is_written(content, project.path, wanted):
                 told.add(wanted)
                 label = row(Project, wanted).title
@@ -42,8 +38,8 @@ def missing_fact(content: Content) -> Iterator[Problem]:
                     f" «{wanted}» را هم بنویسید"
                 )
                 yield content.advice(project.path, (key,), "missing-fact", message)
-        status = _status(content, project)
-        halted = status and (status.key == _HALTED or not status.counted)
+        status = status_of(content, project)
+        halted = status and status.outcome not in ("open", "finished")
         if halted and not is_written(content, project.path, "status_reason"):
             message = (
                 f"وضعیت {quoted(project.status or '')} است ولی «status_reason» (دلیل وضعیت) نیامده؛"
@@ -65,8 +61,8 @@ def missing_fact(content: Content) -> Iterator[Problem]:
 def facts_disagree(content: Content) -> Iterator[Problem]:
     """What is finished is at a hundred per cent; of one day, an indicator has one value."""
     for project in content.of(PROJECTS, Project):
-        status, progress = _status(content, project), project.physical_progress
-        if status and status.finished and progress is not None and progress < 100:
+        status, progress = status_of(content, project), project.physical_progress
+        if status and status.outcome == "finished" and progress is not None and progress < 100:
             message = (
                 f"وضعیت {quoted(project.status or '')} است ولی پیشرفت فیزیکی {number(progress)}"
                 " درصد؛ یکی از این دو درست نیست، درصد را ۱۰۰ کنید یا وضعیت را درست کنید"
@@ -84,12 +80,3 @@ def facts_disagree(content: Content) -> Iterator[Problem]:
                     )
                     keys = "indicators", at, "actuals", nth, "date"
                     yield content.advice(record.path, keys, "facts-disagree", message)
-
-
-def _status(content: Content, project: Project) -> Status | None:
-    """The status of a project in the vocabulary of the plan."""
-    named = fold(project.status or "")
-    statuses = content.plan.statuses if content.plan else ()
-    return next(
-        (status for status in statuses if named in (fold(status.title), fold(status.key))), None
-    )

@@ -6,10 +6,12 @@ from qomsite.checks.entries import all_records, is_written
 from qomsite.errors import Keys, Problem
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.content import Content
-from qomsite.model.parts import Document, Source
-from qomsite.model.records import Record
+from qomsite.model.parts import Document, Indicator, RevisedEnd, Source, Update
+from qomsite.model.records import Project, Record
 from qomsite.model.settings import DeclaredCount, Plan
+from qomsite.model.targets import is_foreign
 from qomsite.text.characters import quoted
+from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
 
 
@@ -41,6 +43,24 @@ def document_target(content: Content) -> Iterator[Problem]:
                 yield content.problem(record.path, ("documents", at), "document-target", message)
 
 
+def unknown_document(content: Content) -> Iterator[Problem]:
+    """Evidence is a web address or the title of a document of the same record."""
+    for record in all_records(content):
+        documents: tuple[Document, ...] = getattr(record, "documents", ())
+        titles = [document.title for document in documents]
+        if not titles and is_written(content, record.path, "documents"):
+            continue  # what could not be read was reported
+        for evidence, keys in _evidence(record):
+            if not is_foreign(evidence) and fold(evidence) not in map(fold, titles):
+                known = "، ".join(map(quoted, titles)) or "هنوز هیچ"
+                hint = suggestion(evidence, titles) or f"؛ سندهای آن: {known}"
+                message = (
+                    f"سندی به نام {quoted(evidence)} در documents همین پرونده نیست؛ عنوان یکی از"
+                    f" سندها یا نشانی وب را بنویسید{hint}"
+                )
+                yield content.problem(record.path, keys, "unknown-document", message)
+
+
 def unknown_source(content: Content) -> Iterator[Problem]:
     """A source named in ``plan.yaml`` is one of its ``sources``."""
     if content.plan is None:
@@ -61,6 +81,23 @@ def _lacks(record: Record) -> str:
     if record.provenance == "official":
         return " و ".join(key for key in ("document", "page") if not getattr(source, key))
     return "address" if record.provenance == "reported" and not source.address else ""
+
+
+def _evidence(record: Record) -> Iterator[tuple[str, Keys]]:
+    """What shows a fact of a record, with its keys."""
+    if isinstance(record, Project):
+        if record.completion_evidence:
+            yield record.completion_evidence, ("completion_evidence",)
+        for name in ("revised_ends", "updates"):
+            parts: tuple[RevisedEnd | Update, ...] = getattr(record, name)
+            for at, part in enumerate(parts):
+                if part.evidence:
+                    yield part.evidence, (name, at, "evidence")
+    indicators: tuple[Indicator, ...] = getattr(record, "indicators", ())
+    for at, indicator in enumerate(indicators):
+        for nth, actual in enumerate(indicator.actuals):
+            if actual.evidence:
+                yield actual.evidence, ("indicators", at, "actuals", nth, "evidence")
 
 
 def _named_sources(plan: Plan) -> Iterator[tuple[str, Keys]]:

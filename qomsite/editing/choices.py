@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from qomsite.model import kinds
 from qomsite.model.codes import as_code
 from qomsite.model.collections import BY_NAME
 from qomsite.model.content import Content
@@ -53,6 +54,7 @@ PROVENANCES = (
     Choice("reported", "گزارش‌شده: از گزارشی منتشرشده", ("گزارش‌شده",)),
     Choice("sample", "نمونه", ("نمونه",)),
 )
+OUTCOMES = tuple(Choice(key, label, (label,)) for key, label in kinds.OUTCOMES.items())
 
 
 def choices(content: Content, names: str) -> tuple[Choice, ...]:

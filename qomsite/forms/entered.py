@@ -14,7 +14,7 @@ from typing import Literal
 from qomsite.errors import Keys
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row, rows
-from qomsite.model.kinds import Value, listed_codes
+from qomsite.model.kinds import FIXED_WORDS, Value, listed_codes
 from qomsite.text.amounts import SCALES, UNITS
 from qomsite.text.characters import trimmed
 
@@ -39,7 +39,7 @@ def widget(row: Row) -> Widget:
         return "rows" if row.several else "keys"
     if row.several:
         return "checks" if row.names in _CHECKED else "texts"
-    if row.names or row.kind in ("flag", "provenance"):
+    if row.names or row.kind in ("flag", *FIXED_WORDS):
         return "choice"
     if row.kind == "money":
         return "money"

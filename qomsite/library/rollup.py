@@ -61,7 +61,7 @@ def roll_up(library: Library, projects: Sequence[Project]) -> RollUp:
         excluded=len(projects) - len(counted),
         counted=len(counted),
         reported=len(counted) - counts[None],
-        finished=sum(c.count for c in statuses if c.status and c.status.finished),
+        finished=sum(c.count for c in statuses if c.status and c.status.outcome == "finished"),
         statuses=tuple(statuses),
         physical=_mean(physical),
         physical_base=len(physical),
@@ -82,7 +82,7 @@ def years_of(project: Project) -> range:
 
     Where only one of the two days is known it touches that year; where neither is, none.
     """
-    last = project.revised_end or project.end or project.start
+    last = project.current_end or project.start
     first = project.start or last
     return range(first.year, last.year + 1) if first and last else range(0)
 

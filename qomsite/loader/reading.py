@@ -86,9 +86,10 @@ def _unknown_field(
     model: type[Value], location: Keys, marks: Marks, path: str, former: FormerKeys
 ) -> Problem:
     key = str(location[-1])
-    if len(location) == 1 and (known := former_key(model, key, former)):
+    owner = _owner(model, location)
+    if known := former_key(owner, key, former):
         return marks.problem(path, location, "former-key", known.message, key=True)
-    own = rows(_owner(model, location))
+    own = rows(owner)
     # People who know a field from a form or a sheet write its label for its key.
     keys = {row.title: row.name for row in own} | {row.name: row.name for row in own}
     meant = nearest(key, keys)

@@ -5,7 +5,7 @@ reader here, and nothing is guessed by YAML. A reader sees only what ``model.sca
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from qomsite.model.codes import read_code
-from qomsite.model.scalars import ADDRESS, PROSE, SIGN, TEXT, WORD, Kind, refusal
+from qomsite.model.scalars import ADDRESS, EVIDENCE, PROSE, SIGN, TEXT, WORD, Kind, refusal
 from qomsite.text.amounts import Amount, parse_amount
 from qomsite.text.characters import quoted, refused, trimmed
 from qomsite.text.digits import ascii_digits, parse_number, persian_digits
@@ -25,6 +25,15 @@ from qomsite.text.nearest import suggestion
 _TRUE = {fold(word) for word in ("true", "yes", "بله", "آری", "1")}
 _FALSE = {fold(word) for word in ("false", "no", "خیر", "نه", "0")}
 PROVENANCES = {"official": "مصوب", "reported": "گزارش‌شده", "sample": "نمونه"}
+OUTCOMES = {
+    "open": "باز",
+    "stopped": "متوقف",
+    "dropped": "کنارگذاشته",
+    "merged": "ادغام‌شده",
+    "finished": "پایان‌یافته",
+}
+FIXED_WORDS = {"provenance": PROVENANCES, "outcome": OUTCOMES}
+"""The words of each kind that has its own, with their Persian labels."""
 
 
 def problem(slug: str, message: str) -> PydanticCustomError:
@@ -113,14 +122,28 @@ def parse_address(text: str) -> str:
     return text
 
 
+def parse_evidence(text: str) -> str:
+    """A web address, or the title of a document, which is any other text."""
+    return parse_address(text) if re.match("[a-z]+:/", text, re.IGNORECASE) else text
+
+
 def parse_provenance(text: str) -> str:
     """One of ``official``, ``reported``, ``sample``, or its Persian label."""
-    for key, label in PROVENANCES.items():
+    return _parse_word(text, "منشأ", PROVENANCES)
+
+
+def parse_outcome(text: str) -> str:
+    """A key of :data:`OUTCOMES`, or its Persian label."""
+    return _parse_word(text, "سرانجام", OUTCOMES)
+
+
+def _parse_word(text: str, noun: str, words: Mapping[str, str]) -> str:
+    for key, label in words.items():
         if fold(text) in (fold(key), fold(label)):
             return key
-    allowed = "، ".join(f"{key} ({label})" for key, label in PROVENANCES.items())
-    hint = suggestion(text, [*PROVENANCES, *PROVENANCES.values()])
-    raise ValueError(f"منشأ {quoted(text)} شناخته نیست؛ یکی از این‌ها: {allowed}{hint}")
+    allowed = "، ".join(f"{key} ({label})" for key, label in words.items())
+    hint = suggestion(text, [*words, *words.values()])
+    raise ValueError(f"{noun} {quoted(text)} شناخته نیست؛ یکی از این‌ها: {allowed}{hint}")
 
 
 def _several(value: object) -> object:
@@ -144,7 +167,7 @@ def _codes(value: object) -> object:
 _CODE, _DAY, _SHARE, _NUMBER = Kind("code"), Kind("day"), Kind("share"), Kind("number")
 _DATE = Kind("date")
 _MONEY, _FLAG, _YEAR, _COUNT = Kind("money"), Kind("flag"), Kind("year"), Kind("count")
-_PROVENANCE = Kind("provenance")
+_PROVENANCE, _OUTCOME = Kind("provenance"), Kind("outcome")
 
 Text = Annotated[str, BeforeValidator(_text(TEXT)), TEXT]
 Sign = Annotated[str, BeforeValidator(_text(SIGN)), SIGN]
@@ -169,6 +192,13 @@ Provenance = Annotated[
     _reader(_PROVENANCE, parse_provenance, "bad-choice"),
     _PROVENANCE,
 ]
+Outcome = Annotated[
+    Literal["open", "stopped", "dropped", "merged", "finished"],
+    _reader(_OUTCOME, parse_outcome, "bad-choice"),
+    _OUTCOME,
+]
+Evidence = Annotated[str, _reader(EVIDENCE, parse_evidence, "bad-address"), EVIDENCE]
+"""The title of a document of the same record, or a web address."""
 Codes = Annotated[tuple[Code, ...], BeforeValidator(_codes)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_several)]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_several)]

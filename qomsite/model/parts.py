@@ -4,7 +4,9 @@ from typing import Annotated, Any
 
 from qomsite.model.kinds import (
     Address,
+    Date,
     Day,
+    Evidence,
     OneOrMore,
     Prose,
     Quantity,
@@ -30,11 +32,22 @@ class Source(Value):
     )
 
 
+def evidence_field(of: str) -> Any:
+    """What shows that something is as it is said."""
+    return optional(
+        f"سند {of}",
+        "عنوان یکی از سندهای همین پرونده، یا نشانی وب با https://",
+        '"https://example.ir/news/12"',
+        "prov:wasDerivedFrom",
+    )
+
+
 class Actual(Value):
     """A measured value of an indicator on a day."""
 
     date: Day = field("تاریخ", "روز اندازه‌گیری", "1403-12-30", "schema:observationDate")
     value: Quantity = field("مقدار", "مقدار اندازه‌گیری‌شده، تنها عدد", "2600", "schema:value")
+    evidence: Evidence | None = evidence_field("مقدار")
 
 
 class Indicator(Value):
@@ -66,6 +79,22 @@ class Update(Value):
         "نقشه‌های بخش نخست به تصویب کارگروه فنی رسید.",
         "dcterms:description",
     )
+    evidence: Evidence | None = evidence_field("رویداد")
+
+
+class RevisedEnd(Value):
+    """A later promise of when a project ends, in place of the one before it."""
+
+    end: Date = field(
+        "پایان تازه", "زمان پایان تازه: روز، ماه یا سال", "1405-06-31", "schema:endDate"
+    )
+    decided: Day | None = optional(
+        "روز تصمیم", "روزی که پایان تازه تعیین شد", "1404-02-10", "dcterms:date"
+    )
+    reason: Prose | None = optional(
+        "دلیل", "چرا پایان عوض شد، در یک جمله", "تملک زمین طول کشید.", "dcterms:description"
+    )
+    evidence: Evidence | None = evidence_field("تصمیم")
 
 
 class Document(Value):

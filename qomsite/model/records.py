@@ -7,6 +7,7 @@ from qomsite.model.kinds import (
     Codes,
     Date,
     Day,
+    Evidence,
     Flag,
     Money,
     OneOrMore,
@@ -27,10 +28,13 @@ from qomsite.model.parts import (
     OWNER,
     Documents,
     Indicators,
+    RevisedEnd,
     Source,
     Update,
     axes_field,
+    evidence_field,
 )
+from qomsite.text.jalali import JalaliDate, PartialDate
 
 FROM_FILE = frozenset({"code", "path", "body", "body_line"})
 """What a record has from its file and not from its front matter."""
@@ -175,6 +179,13 @@ class Project(Record):
     status_reason: Prose | None = optional(
         "دلیل وضعیت", "در یک جمله", "تملک زمین پایان نیافته است.", "dcterms:description"
     )
+    merged_into: Code | None = optional(
+        "ادغام در",
+        "کد طرحی که این طرح در آن ادغام شده؛ تنها با وضعیت ادغام‌شده",
+        "118",
+        "dcterms:isReplacedBy",
+        names="projects",
+    )
     start: Date | None = optional(
         "شروع",
         "زمان آغاز کار؛ اگر روز اعلام نشده، سال یا سال و ماه",
@@ -189,12 +200,19 @@ class Project(Record):
         "schema:endDate",
         announced=True,
     )
-    revised_end: Date | None = optional(
+    revised_ends: Annotated[tuple[RevisedEnd, ...], OneOrMore] = several(
         "پایان بازنگری‌شده",
-        "زمان پایان تازه، اگر عوض شده: روز، ماه یا سال",
-        "1405-06-31",
+        "پایان‌های تازه، کهن‌ترین نخست؛ هر یک با زمان پایان و اگر هست روز تصمیم و دلیل",
+        "[{end: 1405-06-31, decided: 1404-02-10, reason: تملک زمین طول کشید.}]",
         "schema:endDate",
     )
+    completed_on: Date | None = optional(
+        "پایان یافتن کار",
+        "زمانی که کار پایان یافت: روز، ماه یا سال؛ تنها با وضعیت پایان‌یافته",
+        "1403-05-20",
+        "schema:endTime",
+    )
+    completion_evidence: Evidence | None = evidence_field("پایان کار")
     budget: Money | None = optional(
         "اعتبار",
         "مبلغ با واحد، مانند ۵۵٫۳ میلیارد تومان",
@@ -223,6 +241,17 @@ class Project(Record):
         "schema:event",
     )
     documents: Documents = DOCUMENTS
+
+    @property
+    def promised_ends(self) -> tuple[JalaliDate | PartialDate, ...]:
+        """The ends that were announced, the first promise first."""
+        first = (self.end,) if self.end else ()
+        return (*first, *(revised.end for revised in self.revised_ends))
+
+    @property
+    def current_end(self) -> JalaliDate | PartialDate | None:
+        """The end that holds now: the last that was announced."""
+        return next(reversed(self.promised_ends), None)
 
 
 class Axis(Record):

@@ -31,6 +31,7 @@ SIGN = Kind("text", 50, may_be_signs=True)
 PROSE = Kind("prose", 5_000, has_lines=True)
 WORD = Kind("word", 300)
 ADDRESS = Kind("address", 2_000)
+EVIDENCE = Kind("evidence", 2_000)
 
 
 @dataclass(frozen=True)

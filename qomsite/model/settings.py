@@ -10,6 +10,7 @@ from qomsite.model.kinds import (
     Day,
     Flag,
     OneOrMore,
+    Outcome,
     Prose,
     Sign,
     Text,
@@ -164,7 +165,13 @@ class Status(Value):
         "توضیح", "معنای وضعیت در یک جمله", "کار طرح آغاز شده و هنوز به پایان نرسیده است."
     )
     counted: Flag = field("شمرده می‌شود", "خیر: در جمع‌ها نمی‌آید، مانند لغوشده", "بله", default=True)
-    finished: Flag = field("پایان‌یافته", "بله: طرح به پایان رسیده", "خیر", default=False)
+    outcome: Outcome = field(
+        "سرانجام",
+        "با کار چه شده: open (باز)، stopped (متوقف)، dropped (کنارگذاشته)، merged (ادغام‌شده)"
+        " یا finished (پایان‌یافته)",
+        "finished",
+        default="open",
+    )
 
 
 class Department(Value):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from qomsite.outputs.site import Site
 from qomsite.pages.filter import Facet, filter_data, marks
-from qomsite.pages.frame import RecordLink, StatusMark
+from qomsite.pages.frame import RecordLink
+from qomsite.pages.status_mark import StatusMark
 from qomsite.render.artifact import Artifact
 from qomsite.render.raw_text import json_text
 from qomsite.text.direction import isolated

@@ -117,7 +117,7 @@ def files(site: Site) -> Iterator[Artifact]:
             [kind.label, _named(kind, site.library), kind.folder, int(kind.numbered), len(group)]
             for kind, group in by_kind.items()
         ],
-        "statuses": [(mark.key, mark.sign, mark.title) for mark in statuses],
+        "statuses": [(mark.shade, mark.sign, mark.title) for mark in statuses],
         "words": [
             [start, part(f"words-{place}", "\n".join(block))]
             for place, (start, block) in enumerate(blocks(lines, WORDS_SIZE))

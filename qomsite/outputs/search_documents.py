@@ -9,9 +9,10 @@ from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.records import Entry, Goal, Policy, Project, Record
 from qomsite.outputs.site import Site
 from qomsite.pages.facts import Fact, policy_facts, project_facts
-from qomsite.pages.frame import Page, StatusMark, goal_place, is_sample, status_mark
+from qomsite.pages.frame import Page, goal_place, is_sample, record_link
 from qomsite.pages.listing import ListView
 from qomsite.pages.permalink import permalink
+from qomsite.pages.status_mark import StatusMark
 from qomsite.render.plain import plain_text
 from qomsite.text.amounts import Amount
 
@@ -88,7 +89,7 @@ def _of_entry(library: Library, collection: Collection, entry: Entry) -> Documen
         text=_joined([summary, *_texts(library, entry)]),
         way=" ".join(f"{_PLACES[type(one)]}.{one.code}" for one in library.above(entry)),
         point=goal_place(library, entry),
-        status=status_mark(library.status_of(entry)) if isinstance(entry, Project) else None,
+        status=record_link(library, entry).status,
         sample=is_sample(entry),
         number=entry.code if collection.number else "",
         names=_joined([collection.singular, *entry.aliases, *_amounts(entry)]),
@@ -121,7 +122,8 @@ def _texts(library: Library, entry: Entry) -> Iterator[str]:
         yield from _facts(policy_facts(library, entry))
     if isinstance(entry, Project):
         yield from _facts(project_facts(library, entry))
-        yield f"وضعیت: {status_mark(library.status_of(entry)).title}."
+        status = record_link(library, entry).status
+        yield f"وضعیت: {status.title if status else ''}."
         yield entry.status_reason or ""
         yield from (update.text for update in entry.updates)
 

@@ -5,19 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
-from qomsite.pages.frame import (
-    Frame,
-    Page,
-    RecordLink,
-    StatusMark,
-    record_link,
-    view_frame,
-    view_link,
-)
+from qomsite.pages.frame import Frame, Page, RecordLink, record_link, view_frame, view_link
 from qomsite.pages.goal import progress_path
 from qomsite.pages.matrix import Matrix, axis_matrix, status_matrix
 from qomsite.pages.progress import Figure, Progress, progress
 from qomsite.pages.schedule import Running, running
+from qomsite.pages.status_mark import StatusMark
 from qomsite.text.digits import number
 
 

@@ -53,7 +53,9 @@ def project_facts(library: Library, project: Project) -> tuple[Fact, ...]:
         ("districts", districts),
         ("start", _day(project.start)),
         ("end", _day(project.end)),
-        ("revised_end", _day(project.revised_end)),
+        ("revised_ends", _day(project.current_end if project.revised_ends else None)),
+        ("completed_on", _day(project.completed_on)),
+        ("merged_into", _project(library, project.merged_into)),
         ("budget", budget),
         ("funding", funding),
         ("physical_progress", _share(project.physical_progress)),
@@ -73,6 +75,10 @@ def policy_facts(library: Library, policy: Policy) -> tuple[Fact, ...]:
 def _unit(library: Library, name: str) -> FactValue:
     department = library.departments.find(name)
     return FactValue(department.title, permalink("owner", department.key))
+
+
+def _project(library: Library, code: str | None) -> tuple[FactValue, ...]:
+    return (FactValue(library.projects[code].title, permalink("project", code)),) if code else ()
 
 
 def _day(day: JalaliDate | PartialDate | None) -> tuple[FactValue, ...]:

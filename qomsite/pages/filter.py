@@ -13,9 +13,10 @@ from qomsite.model.collections import AXES, GOALS
 from qomsite.model.fields import row
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Goal, Policy, Project
-from qomsite.pages.frame import UNREPORTED_MARK, RecordLink, StatusMark, record_links, status_mark
+from qomsite.pages.frame import RecordLink, record_links
 from qomsite.pages.group import Term, unannounced, vocabularies
 from qomsite.pages.permalink import filter_path
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import persian_digits
 
 
@@ -69,7 +70,7 @@ def filter_data(library: Library) -> FilterData:
 
 def marks(library: Library) -> tuple[StatusMark, ...]:
     """Every status that a row may have."""
-    return (*(status_mark(status) for status in library.statuses), UNREPORTED_MARK)
+    return tuple(status_mark(library, status) for status in (*library.statuses, None))
 
 
 def facets(library: Library) -> tuple[Facet, ...]:

@@ -9,9 +9,9 @@ from qomsite.model.collections import BY_KIND, COLLECTIONS
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import Source
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
-from qomsite.model.settings import Status
 from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.permalink import permalink
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import persian_digits
 
 E = TypeVar("E", bound=Entry)
@@ -22,16 +22,6 @@ class Link:
     """A titled way to a page of the site (a path) or out of it (an address)."""
 
     title: str
-    path: str
-
-
-@dataclass(frozen=True)
-class StatusMark:
-    """A status as a word, a sign and a shade (the key selects it in the style sheet)."""
-
-    key: str
-    title: str
-    sign: str
     path: str
 
 
@@ -105,9 +95,6 @@ class Frame:
         return self.paging is not None and self.paging.number > 1
 
 
-UNREPORTED_MARK = StatusMark("unreported", "گزارش‌نشده", "؟", permalink("status", "unreported"))
-"""How a missing status is shown: a value of its own, never taken for «آغازنشده»."""
-
 _KINDS: dict[type[Entry], str] = {collection.model: collection.kind for collection in COLLECTIONS}
 
 
@@ -120,13 +107,6 @@ def number_of(record: Entry) -> str:
     """The citable number of a record: «طرح ۱۲۵»; empty for news and pages, whose code is a word."""
     collection = BY_KIND[kind_of(record)]
     return f"{collection.singular} {persian_digits(record.code)}" if collection.number else ""
-
-
-def status_mark(status: Status | None) -> StatusMark:
-    """A status for display; ``None`` is «گزارش‌نشده»."""
-    if status is None:
-        return UNREPORTED_MARK
-    return StatusMark(status.key, status.title, status.sign, permalink("status", status.key))
 
 
 def goal_place(library: Library, record: Entry) -> int:
@@ -155,7 +135,7 @@ def _record_link(library: Library, kind: str, code: str) -> RecordLink:
         path=permalink(kind, record.code),
         sample=is_sample(record),
         goal=goal_place(library, record),
-        status=status_mark(status) if isinstance(record, Project) else None,
+        status=status_mark(library, status) if isinstance(record, Project) else None,
     )
 
 

@@ -13,7 +13,6 @@ from qomsite.pages.frame import (
     Link,
     Page,
     RecordLink,
-    StatusMark,
     any_sample,
     goal_place,
     home_link,
@@ -30,6 +29,7 @@ from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 from qomsite.pages.schedule import Timeline, timeline, times_in_words
+from qomsite.pages.status_mark import StatusMark
 from qomsite.pages.tree import Node, goal_outline
 
 

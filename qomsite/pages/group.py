@@ -3,24 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qomsite.library.library import UNANNOUNCED, UNREPORTED, Library
+from qomsite.library.library import UNANNOUNCED, Library
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
-from qomsite.pages.frame import (
-    UNREPORTED_MARK,
-    Frame,
-    Link,
-    Page,
-    StatusMark,
-    home_link,
-    record_links,
-    status_mark,
-    view_frame,
-)
+from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
-from qomsite.pages.progress import Progress, Shade, progress, shades
+from qomsite.pages.progress import Progress, counted_marks, progress
+from qomsite.pages.status_mark import UNREPORTED_MARK, StatusMark, status_mark
 from qomsite.text.digits import number, persian_digits
 
 
@@ -55,7 +46,7 @@ class GroupListView:
 
     frame: Frame
     note: str
-    shades: tuple[Shade, ...]
+    marks: tuple[StatusMark, ...]
     entries: tuple[GroupEntry, ...]
 
 
@@ -128,14 +119,17 @@ def _districts(library: Library) -> Vocabulary:
     return Vocabulary("districts", "district", "منطقه‌های شهرداری", intro, terms, True)
 
 
+_UNREPORTED = "وضعیتی برای این طرح‌ها اعلام نشده است؛ این با «آغازنشده» یکی نیست."
+
+
 def _statuses(library: Library) -> Vocabulary:
     terms = [
-        Term(s.key, s.title, s.help, library.projects_of_status[s.key], mark=status_mark(s))
-        for s in library.statuses
+        Term(mark.key, mark.title, help, library.projects_of_status[mark.key], mark=mark)
+        for mark, help in (
+            *((status_mark(library, status), status.help) for status in library.statuses),
+            (UNREPORTED_MARK, _UNREPORTED),
+        )
     ]
-    unreported = library.projects_of_status[UNREPORTED]
-    help = "وضعیتی برای این طرح‌ها اعلام نشده است؛ این با «آغازنشده» یکی نیست."
-    terms.append(Term(UNREPORTED, UNREPORTED_MARK.title, help, unreported, mark=UNREPORTED_MARK))
     intro = "وضعیت هر طرح همان است که گزارش شده؛ آنچه گزارش نشده جدا آمده است."
     return Vocabulary("statuses", "status", "وضعیت طرح‌ها", intro, tuple(terms), False)
 
@@ -178,7 +172,7 @@ def _list_page(library: Library, vocabulary: Vocabulary) -> Page:
         )
         for term in vocabulary.terms
     )
-    drawn = shades(library) if vocabulary.roll_up else ()
+    drawn = counted_marks(library) if vocabulary.roll_up else ()
     return Page("group_list", GroupListView(frame, _bars(library), drawn, entries))
 
 

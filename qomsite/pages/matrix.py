@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 from qomsite.library.library import Library
 from qomsite.model.records import Entry, Project
 from qomsite.model.settings import Status
-from qomsite.pages.frame import RecordLink, StatusMark, record_link, record_links, status_mark
+from qomsite.pages.frame import RecordLink, record_link, record_links
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import number
 
 
@@ -50,7 +51,7 @@ def status_matrix(
         return None
     found = set(map(library.status_of, projects))
     statuses = [status for status in (*library.statuses, None) if every or status in found]
-    columns = tuple(status_mark(status) for status in statuses)
+    columns = tuple(status_mark(library, status) for status in statuses)
     rows = tuple(
         MatrixRow(record_link(library, record), _by_status(library, group, statuses), len(group))
         for record, group in groups

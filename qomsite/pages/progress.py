@@ -3,28 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import cycle
 
 from qomsite.library.library import Library
 from qomsite.library.rollup import RollUp, roll_up
 from qomsite.model.records import Project
-from qomsite.pages.frame import UNREPORTED_MARK, StatusMark, status_mark
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import number, percent
 from qomsite.text.jalali import JalaliDate
-
-SHADES = ("not-started", "in-progress", "completed", "stopped", UNREPORTED_MARK.key)
-"""The statuses that have a shade of their own in the style sheet."""
-
-SPARE_SHADES = ("other-1", "other-2", "other-3")
-"""The shades of any other statuses, in turn."""
-
-
-@dataclass(frozen=True)
-class Shade:
-    """A status and how it is drawn in a bar; ``shade`` names a rule of the style sheet."""
-
-    mark: StatusMark
-    shade: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +17,6 @@ class Segment:
     """How many projects have a status, and what share of those in count that is."""
 
     mark: StatusMark
-    shade: str
     count: int
     number: str
     share: str
@@ -103,15 +87,10 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
     )
 
 
-def shades(library: Library) -> tuple[Shade, ...]:
+def counted_marks(library: Library) -> tuple[StatusMark, ...]:
     """The statuses that are counted, in the plan's order, what is not reported last."""
-    spare = cycle(SPARE_SHADES)
-    known = [
-        Shade(status_mark(status), status.key if status.key in SHADES else next(spare))
-        for status in library.statuses
-        if status.counted
-    ]
-    return (*known, Shade(UNREPORTED_MARK, UNREPORTED_MARK.key))
+    counted = (status for status in library.statuses if status.counted)
+    return tuple(status_mark(library, status) for status in (*counted, None))
 
 
 def _meaning(figures: RollUp) -> str:
@@ -139,10 +118,13 @@ def _base(known: int, counted: int) -> str:
 
 
 def _segments(library: Library, figures: RollUp) -> tuple[Segment, ...]:
-    counts = {status_mark(item.status).key: item.count for item in figures.statuses}
-    segments: list[Segment] = []
-    for item in shades(library):
-        if count := counts.get(item.mark.key):
-            share = percent(count, figures.counted)
-            segments.append(Segment(item.mark, item.shade, count, number(count), share))
-    return tuple(segments)
+    return tuple(
+        Segment(
+            status_mark(library, item.status),
+            item.count,
+            number(item.count),
+            percent(item.count, figures.counted),
+        )
+        for item in figures.statuses
+        if item.status is None or item.status.counted
+    )

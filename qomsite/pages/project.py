@@ -14,14 +14,13 @@ from qomsite.pages.frame import (
     Link,
     Page,
     RecordLink,
-    StatusMark,
     record_frame,
     record_link,
     record_links,
-    status_mark,
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.permalink import permalink
+from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import percent
 from qomsite.text.jalali import JalaliDate
 
@@ -80,7 +79,7 @@ def pages(library: Library) -> Iterator[Page]:
             frame=record_frame(library, project, "projects", siblings, also_serves, axes),
             body=body_of(library, project),
             approved_text=project.approved_text or "",
-            status=status_mark(library.status_of(project)),
+            status=status_mark(library, library.status_of(project)),
             status_date=project.status_date,
             status_reason=project.status_reason or "",
             facts=project_facts(library, project),
@@ -101,7 +100,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _pace(project: Project, as_of: JalaliDate) -> Pace | None:
-    end = project.revised_end or project.end
+    end = project.current_end
     if project.start is None or end is None or project.physical_progress is None:
         return None
     span = end.last.ordinal - project.start.first.ordinal

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from qomsite.library.library import Library
 from qomsite.model.collections import PROJECTS
 from qomsite.pages.filter import FilterData, filter_data, marks
-from qomsite.pages.frame import UNREPORTED_MARK, Frame, Link, Page, StatusMark
+from qomsite.pages.frame import Frame, Link, Page
 from qomsite.pages.listing import ListView, list_views
 from qomsite.pages.paging import ListGroup
 from qomsite.pages.permalink import permalink
+from qomsite.pages.status_mark import UNREPORTED_MARK, StatusMark
 
 _WAYS = tuple(
     Link(title, permalink("view", name))

@@ -128,17 +128,17 @@ _FIRST, _SECOND = ("نیمهٔ نخست", 1, 6), ("نیمهٔ دوم", 7, 12)
 def _known(library: Library, projects: Sequence[Project]) -> tuple[list[Project], list[Project]]:
     """The projects in count, and those of them whose start and end are announced."""
     counted = list(filter(library.is_counted, projects))
-    return counted, [p for p in counted if p.start and (p.end or p.revised_end)]
+    return counted, [p for p in counted if p.start and p.promised_ends]
 
 
 def _times(project: Project) -> tuple[JalaliDate, JalaliDate, JalaliDate]:
     """Start, announced end and the end that holds now: the first, the last and the last day that
     they may mean.
     """
-    end = project.end or project.revised_end
-    if project.start is None or end is None:
+    ends = project.promised_ends
+    if project.start is None or not ends:
         raise ValueError(f"the times of {project.path} are not announced")
-    return project.start.first, end.last, (project.revised_end or end).last
+    return project.start.first, ends[0].last, ends[-1].last
 
 
 def _axis(library: Library, known: Sequence[Project]) -> Axis:
@@ -187,7 +187,7 @@ def _base(projects: Sequence[Project], counted: Sequence[Project], known: Sequen
     unknown = len(counted) - len(known)
     if unknown:
         text += f" شروع یا پایان {number(unknown)} طرح اعلام نشده است."
-    dates = [date for p in known for date in (p.start, p.end, p.revised_end)]
+    dates = [date for p in known for date in (p.start, *p.promised_ends)]
     if any(isinstance(date, PartialDate) for date in dates):
         text += " سال یا ماهی که روزش اعلام نشده با همهٔ روزهایش آمده است."
     excluded = len(projects) - len(counted)
@@ -198,12 +198,12 @@ def _base(projects: Sequence[Project], counted: Sequence[Project], known: Sequen
 
 def _time(library: Library, project: Project) -> ProjectTime:
     start, end, now = _times(project)
-    first, last, revised = project.start, project.end or project.revised_end, project.revised_end
+    first, ends = project.start, project.promised_ends
     return ProjectTime(
         record_link(library, project),
         start,
         end,
         now if now > end else None,
-        between(first.month_words, last.month_words) if first and last else "",
-        revised.month_words if revised and now > end else "",
+        between(first.month_words, ends[0].month_words) if first else "",
+        ends[-1].month_words if now > end else "",
     )

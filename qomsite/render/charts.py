@@ -24,7 +24,7 @@ STEPS = 5
 """The shades of a matrix cell, besides that of zero."""
 
 TEXTURES = {
-    "in-progress": "M3 0V6",
+    "open": "M3 0V6",
     "stopped": "M3 0V6M0 3H6",
     "other-1": "M0 3H6",
     "other-2": "M0 3H3",

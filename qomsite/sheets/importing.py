@@ -152,7 +152,7 @@ def _record(
     for found in sheets:
         sheet = found.sheet
         if sheet.name == collection.name and line:
-            made = with_line(tree, line, sheet, words)
+            made = with_line(tree, line, sheet, words, work.problems)
         elif sheet.kind == "parts" and (line or owner in parts[sheet.name]):
             if sheet.location[0] not in collection.model.model_fields:
                 continue
@@ -224,7 +224,7 @@ def _words(
     for at, name in enumerate(dict.fromkeys([*kept, *lines])):
         word = old[keys.index(name)] if name in keys else {}
         if name in lines:
-            made = with_line(word, lines[name], sheet, {}, (sheet.name, at))
+            made = with_line(word, lines[name], sheet, {}, problems, (sheet.name, at))
             word, cells = made.tree, cells | made.cells
         new.append(word)
     return (tree if new == old else put(tree, (sheet.name,), list[Tree](new))), cells

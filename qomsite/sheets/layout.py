@@ -36,13 +36,14 @@ class Column:
 class Sheet:
     """A sheet of the workbook; ``name`` is its Latin name, which a CSV file has.
 
-    ``kind``: ``records`` has the records of a collection, a row each; ``parts`` what a field of
-    records holds several of, a row each, and ``location`` is that field; ``words`` the words
-    of a list of ``plan.yaml``.
+    ``model`` is that of a row. ``kind``: ``records`` has the records of a collection, a row each;
+    ``parts`` what a field of records holds several of, a row each, and ``location`` is that field;
+    ``words`` the words of a list of ``plan.yaml``.
     """
 
     name: str
     title: str
+    model: type[Value]
     columns: tuple[Column, ...]
     kind: Literal["records", "parts", "words"]
     location: tuple[str, ...] = ()
@@ -83,7 +84,8 @@ def _parts(row: Row, outer: Sheet | None) -> Iterator[Sheet]:
         help = f"شمارهٔ ستون «{ORDER.title}» در برگهٔ «{outer.title}»"
         ties.append(Column(("outer",), title, help))
         location = (*outer.location, row.name)
-    sheet = Sheet(row.name, row.title, (*ties, ORDER, *_fields(row.nested)), "parts", location)
+    columns = (*ties, ORDER, *_fields(row.nested))
+    sheet = Sheet(row.name, row.title, row.nested, columns, "parts", location)
     yield sheet
     for inner in rows(row.nested):
         if inner.nested and inner.several:
@@ -96,14 +98,15 @@ def _several(model: type[Value]) -> Iterator[Row]:
 
 def _sheets() -> Iterator[Sheet]:
     for one in COLLECTIONS:
-        yield Sheet(one.name, one.plural, (CODE, *_fields(one.model), BODY), "records")
+        yield Sheet(one.name, one.plural, one.model, (CODE, *_fields(one.model), BODY), "records")
     held = {row.name: row for one in COLLECTIONS for row in _several(one.model)}
     for row in held.values():
         yield from _parts(row, None)
     named = {row.names for one in COLLECTIONS for row in rows(one.model)} - {""}
     for row in _several(Plan):
         if row.name in named and row.nested:
-            yield Sheet(row.name, row.title, tuple(_fields(row.nested)), "words")
+            columns = tuple(_fields(row.nested))
+            yield Sheet(row.name, row.title, row.nested, columns, "words")
 
 
 SHEETS = tuple(_sheets())

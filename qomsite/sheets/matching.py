@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qomsite.errors import Place, Problem
+from qomsite.loader.yaml_text import Tree
 from qomsite.model.codes import read_code
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.model.former_keys import FormerKey, FormerKeys, former_key
@@ -20,10 +21,15 @@ _MOST_TITLES = 10
 
 @dataclass(frozen=True)
 class Line:
-    """A row that is not blank: its cells by the key of their column."""
+    """A row that is not blank: its cells by the key of their column.
+
+    ``former``: by their new key, the cells below headings of before whose values are now written
+    in another way, and these values; a blank cell could not say what stands there now.
+    """
 
     cells: Mapping[str, Cell]
     first: Cell
+    former: Mapping[str, tuple[Cell, Tree]]
 
     def text(self, column: Column) -> str:
         """What stands in a column, without blanks at the margins; empty where it is absent."""
@@ -91,13 +97,18 @@ def _lines(
     ]
     head = found.index(max(found))
     columns: dict[int, Column] = {}
+    rewritten: dict[int, FormerKey] = {}
     for at, text in enumerate(table.rows[head]):
         cell = Cell(text, text, table, head + 1, at + 1)
         column = _column(sheet, text)
         known = None if column else _former(sheet, text, former)
-        if known:
+        if known and known.new and known.rewrite:
+            rewritten[at] = known
+            became = f"اکنون {quoted(known.new)} است"
+        elif known:
             column = _column(sheet, known.new or "")
             became = f"همان {quoted(column.title)} است" if column else "دیگر نیست و خوانده نمی‌شود"
+        if known:
             notes.append(f"{cell.name}: ستون {quoted(text)} {became} ({known.how}).")
         if column and column not in columns.values():
             columns[at] = column
@@ -110,11 +121,16 @@ def _lines(
             column.key: Cell(row[at], column.title, table, number, at + 1)
             for at, column in columns.items()
         }
-        for cell in cells.values():
+        old: dict[str, tuple[Cell, Tree]] = {}
+        for at, known in rewritten.items():
+            cell = Cell(row[at], known.title, table, number, at + 1)
+            if known.new and known.rewrite and cell.text.strip():
+                old[known.new] = cell, known.rewrite(cell.text.strip())
+        for cell in (*cells.values(), *(cell for cell, _ in old.values())):
             if cell.fault:
                 problems.append(cell.problem("bad-cell", cell.fault))
         if any(text.strip() for text in row) and cells:
-            yield Line(cells, next(iter(cells.values())))
+            yield Line(cells, next(iter(cells.values())), old)
 
 
 def _column(sheet: Sheet, text: str) -> Column | None:
@@ -126,11 +142,8 @@ def _column(sheet: Sheet, text: str) -> Column | None:
 
 
 def _former(sheet: Sheet, text: str, former: FormerKeys) -> FormerKey | None:
-    if sheet.kind != "records":
-        return None
-    model = BY_NAME[sheet.name].model
     known = {fold(name): name for one in former for name in (one.old, one.title)}
-    return former_key(model, known.get(fold(text), ""), former)
+    return former_key(sheet.model, known.get(fold(text), ""), former)
 
 
 def _unknown(sheet: Sheet, cell: Cell) -> Problem:

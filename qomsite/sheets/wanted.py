@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from qomsite.errors import Keys, Problem
 from qomsite.loader.yaml_text import Tree
-from qomsite.model.kinds import PROVENANCES
+from qomsite.model.kinds import FIXED_WORDS
 from qomsite.sheets.layout import Sheet
 from qomsite.sheets.matching import Line, Part
 from qomsite.sheets.table import KEEP, Cell, cell_of, dig, is_same, parts_of, put, tree_of
@@ -16,7 +16,10 @@ from qomsite.text.folding import fold
 Words = Mapping[str, Mapping[str, str]]
 """The words of each list of ``plan.yaml``, as they are spelt, by their folded form."""
 
-_PROVENANCES = {fold(label): name for name, label in PROVENANCES.items()}
+_FIXED = {
+    kind: {fold(label): name for name, label in words.items()}
+    for kind, words in FIXED_WORDS.items()
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,12 @@ class Wanted:
 
 
 def with_line(
-    tree: dict[str, Tree], line: Line, sheet: Sheet, words: Words, at: Keys = ()
+    tree: dict[str, Tree],
+    line: Line,
+    sheet: Sheet,
+    words: Words,
+    problems: list[Problem],
+    at: Keys = (),
 ) -> Wanted:
     """The tree with the values of a row; ``at`` is where the tree stands in its file.
 
@@ -45,10 +53,17 @@ def with_line(
         if cell.fault or cell.text.strip() == KEEP:
             continue
         if not is_same(cell.text, before):
-            is_provenance = column.row.kind == "provenance"
-            known = _PROVENANCES if is_provenance else words.get(column.row.names, {})
+            known = _FIXED.get(column.row.kind) or words.get(column.row.names, {})
             value = tree_of(cell.text, column.row, known) if cell.text.strip() else None
             tree = put(tree, column.location, value)
+    for name, (cell, new) in line.former.items():
+        cells[*at, name] = cell
+        kept = tree.get(name, new)
+        # One value where a list may stand is a list of one.
+        if new not in (kept, [kept]):
+            message = f"با {name} که در پرونده است نمی‌خواند؛ خانه را خالی کنید و آنجا بنویسید"
+            problems.append(cell.problem("bad-cell", message))
+        tree = put(tree, (name,), kept)
     return Wanted(tree, cells)
 
 
@@ -86,7 +101,8 @@ def with_parts(
         for number, row in enumerate(parts):
             place = row.orders[-1]
             before = old[place - 1] if place <= len(old) else {}
-            made.append(with_line(before, row.line, sheet, words, (*at, name, number)))
+            where = (*at, name, number)
+            made.append(with_line(before, row.line, sheet, words, problems, where))
     new = [one.tree for one in made]
     cells = {keys: cell for one in made for keys, cell in one.cells.items()}
     if new == old:

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qomsite.model.kinds import PROVENANCES
+from qomsite.model.kinds import FIXED_WORDS
 from qomsite.sheets.layout import CODE, COLLECTION, SHEET_OF, SHEETS, Column, Sheet, holders
 from qomsite.sheets.table import Table, letters
 
@@ -45,6 +45,7 @@ _WIDTHS = {
     "date": 13,
     "money": 24,
     "address": 34,
+    "evidence": 34,
     "code": 12,
 }
 _LONG = 60
@@ -141,8 +142,8 @@ def _formula(sheet: Sheet, column: Column) -> str:
         return ""
     if row.kind == "flag":
         return _inline(["بله", "خیر"])
-    if row.kind == "provenance":
-        return _inline(list(PROVENANCES))
+    if row.kind in FIXED_WORDS:
+        return _inline(list(FIXED_WORDS[row.kind]))
     if row.names not in SHEET_OF:
         return ""
     named = SHEET_OF[row.names]

@@ -149,6 +149,13 @@ def last_day_of_year(year: int) -> JalaliDate:
     return JalaliDate(year, 12, _last_day(year, 12))
 
 
+def months_later(day: JalaliDate, months: int) -> JalaliDate:
+    """Return the same day of a later month, or the last day of one that is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return JalaliDate(year, month, min(day.day, _last_day(year, month)))
+
+
 def parse_date(text: str) -> JalaliDate | PartialDate:
     """Return the day that `text` names, as in :func:`parse_jalali`, or the year or the month where
     it names no day: «۱۴۰۳», `1403-02`, «اردیبهشت ۱۴۰۳».

@@ -14,20 +14,20 @@ from qomsite.loader.document import document_of, record_document, settings_docum
 from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
 from qomsite.loader.load import WORDS_FILE
 from qomsite.loader.words import read_words
-from qomsite.loader.yaml_text import Tree, compose, read_yaml
+from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.markup.tables import pasted_tables
-from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
+from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
 from qomsite.text.characters import hidden_characters, unescaped, without_hidden
 from qomsite.text.finding import applied
 from qomsite.text.folding import fold
 from qomsite.text.vocabulary import Vocabulary, without_ezafe
+from qomsite.tidy.former import without_former
 
 ROUNDS = 12
 """Putting one thing right may bring up another; more rounds than any text needs."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 @dataclass(frozen=True)
@@ -106,36 +106,6 @@ def tidy_text(
     parts = clean.split("\n")
     tidy = "".join(part + end for part, end in zip(parts, [*ends, ""], strict=True))
     return whole.mark + tidy, counts
-
-
-def without_former(text: str, path: str, table: FormerKeys) -> tuple[str, int]:
-    """The text of a file without former keys, and how many there were; all else is as it was.
-
-    Front matter that cannot be read, or is in braces, is left; so is a key beside its new one.
-    """
-    model = model_of(path)
-    document = document_of(text, path, [])
-    if model is None or document is None or read_yaml(document.front, path, 1, []) is None:
-        return text, 0
-    root = compose(document.front)
-    if root is None or root.is_flow:
-        return text, 0
-    lines: list[str] = _LINES.findall(text.removeprefix(document.mark))
-    above = document.opening.count("\n")
-    count = 0
-    for name, (key, value) in root.entries.items():
-        known = former_key(model, name, table)
-        if known is None or name != known.old or (known.new in root.entries):
-            continue
-        count += 1
-        first = above + key.line - 1
-        if known.new:
-            end = key.column - 1 + key.end - key.start
-            lines[first] = lines[first][: key.column - 1] + known.new + lines[first][end:]
-        else:
-            last = above + document.front.count("\n", 0, max(key.end, value.end))
-            lines[first : last + 1] = [""] * (last + 1 - first)
-    return document.mark + "".join(lines), count
 
 
 def with_tables(text: str, path: str) -> tuple[str, int]:

@@ -47,7 +47,7 @@ def said() -> dict[str, dict[str, set[str]]]:
 
     def values(project: Project) -> dict[str, set[str]]:
         policy = policies[project.policy]
-        end = project.revised_end or project.end
+        end = project.current_end
         years = range(project.start.year, end.year + 1) if project.start and end else ()
         return {
             "goal": {policy.goal or strategies[policy.strategy or ""]},

@@ -15,7 +15,7 @@ from tests.sites.folders import tree
 
 def test_a_good_change_brings_nothing_and_writes_nothing(content: Path) -> None:
     before = (content / "projects/1.md").read_bytes()
-    change = Change("projects/1.md", before, before.replace(b"title: ", b"title: x "))
+    change = Change("projects/1.md", before, before.replace(b"title: ", b"title: x ", 1))
     assert new_problems(content, [change]) == ()
     assert (content / "projects/1.md").read_bytes() == before
 

@@ -156,7 +156,11 @@ def test_what_is_asked_is_told_in_words() -> None:
     assert said["draft"] == ("خیر",)
     assert said["budget"] == ("۵۵٫۳ میلیارد تومان",)
     assert said["funding"] == ("بودجهٔ عمرانی",)
-    assert said["updates"] == ("تاریخ: 1402-05-10؛ شرح: نقشه به تصویب رسید.",)
-    assert said["revised_end"] == ("۱۴۰۵/۰۲/۳۱",)
+    assert said["updates"] == (
+        "تاریخ: 1402-05-10؛ شرح: نقشه به تصویب رسید.؛ سند رویداد: https://city.example/5",
+    )
+    assert said["revised_ends"] == (
+        "پایان تازه: ۱۴۰۵/۰۲/۳۱؛ روز تصمیم: 1403-11-05؛ دلیل: خاک سست بود.؛ سند تصمیم: نقشهٔ باغ",
+    )
     assert len(said["districts"]) == 2
     assert said["source"][0].startswith("سند: سند برنامه؛ صفحه: ۱۲")

@@ -9,9 +9,9 @@ from qomsite.loader.load import load
 from tests.sites.folders import copy_tiny
 
 MORE_STATUSES = """
-  - {key: stopped, title: متوقف, sign: ■, help: کار متوقف است.}
-  - {key: cancelled, title: لغوشده, sign: ✕, help: لغو شده است., counted: خیر}
-  - {key: merged, title: ادغام‌شده, sign: ⇒, help: در طرح دیگری است., counted: خیر}
+  - {key: stopped, title: متوقف, sign: ■, help: کار متوقف است., outcome: stopped}
+  - {key: cancelled, title: لغوشده, sign: ✕, help: لغو شده است., outcome: dropped, counted: خیر}
+  - {key: merged, title: ادغام‌شده, sign: ⇒, help: در طرح دیگری است., outcome: merged, counted: خیر}
 departments:"""
 
 Files = Mapping[str, str]

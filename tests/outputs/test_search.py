@@ -138,7 +138,7 @@ def test_cards_and_texts_are_those_of_the_documents(site: Site, parts: Parts) ->
         assert title == isolated(document.title)
         status = head["statuses"][int(marks[3])] if marks[3:] else None
         mark = document.status
-        assert status == ([mark.key, mark.sign, mark.title] if mark else None)
+        assert status == ([mark.shade, mark.sign, mark.title] if mark else None)
         assert len(parts[f"names-{number // size}"]) == -(-len(cards.split("\n")) // inner)
         assert parts[f"texts-{number // inner}"][number % inner] == isolated(document.text)
 

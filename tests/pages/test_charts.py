@@ -10,13 +10,15 @@ import pytest
 from qomsite.library.library import Library, Vocabulary, link
 from qomsite.library.rollup import roll_up
 from qomsite.loader.load import load
-from qomsite.model.parts import Indicator
+from qomsite.model.parts import Indicator, RevisedEnd
 from qomsite.model.records import Project
+from qomsite.model.settings import Status
 from qomsite.pages import dashboard, goal
 from qomsite.pages.indicators import indicator_views
 from qomsite.pages.matrix import axis_matrix, status_matrix
-from qomsite.pages.progress import progress, shades
+from qomsite.pages.progress import counted_marks, progress
 from qomsite.pages.schedule import running, timeline, times_in_words
+from qomsite.pages.status_mark import status_mark
 from qomsite.text.digits import number, parse_number
 from qomsite.text.jalali import JalaliDate, PartialDate, last_day_of_year
 
@@ -59,26 +61,43 @@ class TestProgress:
         assert number(figures.counted) in state.meaning
         assert number(figures.finished) in state.meaning
 
-    def test_every_status_is_drawn_whatever_its_key(self, library: Library) -> None:
-        """The plan's own statuses keep their shades; those of staff take the spare ones in turn."""
-        own = tuple(library.statuses)
-        first = own[0].model_copy(update={"key": "tendered", "title": "در مناقصه"})
-        second = own[0].model_copy(update={"key": "handed-over", "title": "تحویل‌شده"})
-        terms = ((status, status.key, (status.title,)) for status in (first, *own, second))
-        more = replace(library, statuses=Vocabulary(terms))
-        drawn = {item.mark.key: item.shade for item in shades(more)}
-        assert drawn == {
-            "tendered": "other-1",
-            **{item.mark.key: item.mark.key for item in shades(library)},
-            "handed-over": "other-2",
-        }
-        assert list(drawn)[-1] == "unreported"
+    def test_every_status_is_drawn_by_its_outcome_whatever_its_key(self, library: Library) -> None:
+        """Of several with one outcome the last is drawn as that; the rest take spare shades."""
 
-    def test_the_parts_of_a_bar_have_the_shades_of_their_statuses(self, library: Library) -> None:
+        def drawn(*outcomes: str) -> list[str]:
+            statuses = [
+                Status.model_validate(
+                    {
+                        "key": f"stopped-{at}",
+                        "title": f"وضعیت {at}",
+                        "sign": "*",
+                        "help": "آزمایش",
+                        "outcome": outcome,
+                        "counted": "خیر" if outcome in ("dropped", "merged") else "بله",
+                    }
+                )
+                for at, outcome in enumerate(outcomes)
+            ]
+            terms = ((one, one.key, (one.title,)) for one in statuses)
+            more = replace(library, statuses=Vocabulary(terms))
+            assert [mark.shade for mark in counted_marks(more)][-1] == "unreported"
+            return [status_mark(more, status).shade for status in statuses]
+
+        assert drawn("open") == ["open"]
+        assert drawn("open", "open", "finished", "stopped", "dropped", "merged") == [
+            *("open-2", "open", "finished", "stopped", "dropped", "merged"),
+        ]
+        assert drawn("open", "open", "open", "finished", "finished", "dropped", "dropped") == [
+            *("other-1", "open-2", "open", "other-2", "finished", "dropped-2", "dropped"),
+        ]
+
+    def test_the_parts_of_a_bar_are_the_counted_statuses_in_order(self, library: Library) -> None:
         state = progress(library, projects_of(library))
         assert state is not None
-        drawn = {item.mark: item.shade for item in shades(library)}
-        assert {part.mark: part.shade for part in state.segments}.items() <= drawn.items()
+        shown = {part.mark for part in state.segments}
+        assert [part.mark for part in state.segments] == [
+            mark for mark in counted_marks(library) if mark in shown
+        ]
 
     def test_unknown_is_never_zero(self, library: Library) -> None:
         silent = [
@@ -183,7 +202,7 @@ class TestSchedule:
             begin = JalaliDate(year, 7 if second else 1, 1)
             end = last_day_of_year(year) if second else JalaliDate(year, 6, 31)
             running_then = sum(
-                p.start.first <= end and max(p.end.last, (p.revised_end or p.end).last) >= begin
+                p.start.first <= end and max(p.promised_ends[at].last for at in (0, -1)) >= begin
                 for p in counted
                 if p.start and p.end
             )
@@ -215,7 +234,7 @@ class TestSchedule:
                 "status": None,
                 "start": PartialDate(1401),
                 "end": PartialDate(1403, 6),
-                "revised_end": PartialDate(1403),
+                "revised_ends": (RevisedEnd(end=PartialDate(1403)),),
             }
         )
         found = timeline(with_projects(library, [one]), [one])

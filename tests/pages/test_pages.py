@@ -449,11 +449,17 @@ def test_a_date_without_a_day_is_shown_as_it_is_and_never_as_a_day(tmp_path: Pat
     [
         ("start: 1403|end: 1403-01", set()),
         ("start: 1403-06|end: 1403", set()),
-        ("start: 1403-06-31|end: 1403|revised_end: 1403-12", set()),
+        ("start: 1403-06-31|end: 1403|revised_ends: {end: 1403-12}", set()),
         ("start: 1403|end: 1402-12-29", {"end-before-start"}),
         ("start: 1403-07|end: 1403-06", {"end-before-start"}),
-        ("end: 1403-12-30|revised_end: 1403", {"revised-end-early"}),
-        ("start: 1403-02|revised_end: 1403-01", {"revised-end-early"}),
+        ("end: 1403-12-30|revised_ends: {end: 1403}", set()),
+        ("end: 1403|revised_ends: {end: 1403}", {"revised-ends"}),
+        ("start: 1403-02|revised_ends: [{end: 1404}, {end: 1403-01}]", {"end-before-start"}),
+        ("start: 1403-02|status: done|completed_on: 1403", set()),
+        ("start: 1403-02|status: done|completed_on: 1403-01", {"end-before-start"}),
+        ("status: done|completed_on: 1404-12", set()),
+        ("status: done|completed_on: 1405", {"date-in-future"}),
+        ("revised_ends: [{end: 1405, decided: 1405-01-01}]", {"date-in-future"}),
     ],
 )
 def test_dates_contradict_only_where_no_day_could_fit(
@@ -461,4 +467,5 @@ def test_dates_contradict_only_where_no_day_could_fit(
 ) -> None:
     content, problems = load(tiny_with(tmp_path, {"projects/1.md": project(*dates.split("|"))}))
     assert problems == ()
-    assert {one.slug for one in check(content)} & {"end-before-start", "revised-end-early"} == slugs
+    told = {one.slug for one in check(content)}
+    assert told & {"end-before-start", "revised-ends", "date-in-future"} == slugs

@@ -10,6 +10,7 @@ from qomsite.library.library import Index, Library, link
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.loader.load import load
 from qomsite.model.kinds import PROVENANCES
+from qomsite.model.parts import RevisedEnd
 from qomsite.model.records import Project
 from qomsite.pages.filter import Facet, FilterData, facets, filter_data
 from qomsite.pages.group import vocabularies
@@ -58,7 +59,7 @@ def said(library: Library, project: Project) -> dict[str, list[str]]:
     """What a record says of itself, in the values of the facets."""
     policy = library.policies[project.policy]
     goal = policy.goal or library.strategies[policy.strategy or ""].goal
-    days = [project.start, project.revised_end or project.end]
+    days = [project.start, project.current_end]
     years = sorted(day.year for day in days if day)
     return {
         "goal": [goal],
@@ -191,7 +192,8 @@ def test_a_plan_without_projects_asks_nothing(library: Library) -> None:
 
 
 def project(**days: JalaliDate) -> Project:
-    known: dict[str, Any] = {"start": None, "end": None, "revised_end": None, **days}
+    ends = [RevisedEnd(end=day) for name, day in days.items() if name.startswith("revised")]
+    known: dict[str, Any] = {"start": None, "end": None, **days, "revised_ends": tuple(ends)}
     return Project.model_construct(**known)
 
 
@@ -205,9 +207,10 @@ FIRST, END, LATER = JalaliDate(1400, 12, 1), JalaliDate(1402, 1, 1), JalaliDate(
         ({"start": FIRST}, [1400]),
         ({"end": END}, [1402]),
         ({"start": FIRST, "end": END}, [1400, 1401, 1402]),
-        ({"start": FIRST, "end": END, "revised_end": LATER}, [1400, 1401, 1402, 1403]),
-        ({"start": END, "end": LATER, "revised_end": END}, [1402]),
-        ({"revised_end": LATER}, [1403]),
+        ({"start": FIRST, "end": END, "revised": LATER}, [1400, 1401, 1402, 1403]),
+        ({"start": END, "end": LATER, "revised": END}, [1402]),
+        ({"revised": LATER}, [1403]),
+        ({"end": FIRST, "revised": LATER, "revised again": END}, [1402]),
     ],
 )
 def test_years_of_a_project(days: dict[str, JalaliDate], years: list[int]) -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from qomsite.pages.frame import RecordLink
 from qomsite.pages.indicators import Curve
-from qomsite.pages.progress import SHADES, SPARE_SHADES
 from qomsite.pages.schedule import Axis, ProjectTime
+from qomsite.pages.status_mark import SHADES, SPARE_SHADES
 from qomsite.render import charts
 from qomsite.render.charts import LEAST, STEPS, Bar
 from qomsite.render.line_chart import Dot, line_chart
@@ -190,7 +190,7 @@ class TestTextures:
     def test_threads_are_seen_on_their_ground(self) -> None:
         for dark in (False, True):
             known = tokens(dark)
-            for name in ("in-progress", "stopped"):
+            for name in ("open", "stopped"):
                 assert contrast(known[f"shade-{name}"], known["paper"]) >= 3, (name, dark)
 
 

@@ -10,7 +10,7 @@ from qomsite.model.records import Project
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.preview import preview, summary
 from qomsite.sheets.table import Table
-from tests.library.plans import tiny_with
+from tests.library.plans import project, tiny_with
 from tests.sheets.books import Book
 
 FIRST = """\
@@ -225,3 +225,34 @@ def test_a_heading_of_before_is_understood_and_said(tmp_path: Path) -> None:
     ]
     refused = read_import(content, [table], "", remove=False)
     assert {one.slug for one in refused.problems} == {"unknown-column"}
+
+
+def test_a_value_below_a_heading_of_before_is_written_in_its_new_form(tmp_path: Path) -> None:
+    content = tiny_with(
+        tmp_path, {"projects/3.md": project("end: 1403", "revised_ends: {end: 1404}")}
+    )
+
+    def asked(title: str, *rows: tuple[str, ...]) -> Import:
+        return read_import(content, [Table(title, rows, f"plan.xlsx[{title}]")], "", remove=False)
+
+    old = ("کد", "پایان", "پایان بازنگری‌شده")
+    rows = (("1", "1403-12-30", ""), ("3", "1403", "1404"), ("4", "1403", "1405-02"))
+    found = asked("طرح‌ها", old, *rows)
+    assert found.problems == ()
+    changed = {change.path: (change.after or b"").decode() for change in found.changes}
+    assert changed.keys() == {"projects/4.md"}
+    assert "\nend: 1403\nrevised_ends:\n  - end: 1405-02\n" in changed["projects/4.md"]
+    assert "ستون «پایان بازنگری‌شده» اکنون «revised_ends» است" in next(preview(found))
+    (problem,) = asked("طرح‌ها", old, ("1", "1403-12-30", "1406")).problems
+    assert (problem.slug, problem.place.line) == ("bad-cell", 2)
+    assert "revised_ends" in problem.message
+    (problem,) = asked("طرح‌ها", old, ("4", "1403", "به‌زودی")).problems
+    assert (problem.slug, problem.place.column) == ("bad-date", 3)
+
+    words = ("key", "پایان‌یافته")
+    found = asked("وضعیت‌ها", words, ("running", "بله"), ("done", "بله"), ("stopped", ""))
+    assert found.problems == ()
+    (change,) = found.changes
+    assert (change.after or b"").decode().count("outcome: finished") == 2
+    (problem,) = asked("وضعیت‌ها", words, ("running", "شاید")).problems
+    assert (problem.slug, problem.place.column) == ("bad-choice", 2)

@@ -15,6 +15,7 @@ from qomsite.errors import Place, Problem
 from qomsite.loader.document import record_document
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.model.former_keys import FormerKey
+from qomsite.model.parts import Document
 from qomsite.model.records import Project
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
@@ -23,7 +24,8 @@ from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.folding import fold
 from qomsite.text.typography import findings
 from qomsite.text.vocabulary import Vocabulary, read_lexicon
-from qomsite.tidy.tidying import tidied, tidy_text, without_former
+from qomsite.tidy.former import without_former
+from qomsite.tidy.tidying import tidied, tidy_text
 from tests.library.plans import project, tiny_with
 
 PASTED = Path(__file__).parent / "pasted"
@@ -191,6 +193,8 @@ class TestFolder:
 FORMER = (
     FormerKey(Project, "manager", "مجری", "owner", "همان"),
     FormerKey(Project, "priority", "اولویت", None, "دیگر نیست"),
+    FormerKey(Project, "until", "تا", "ends", "فهرست", lambda text: [{"end": text}]),
+    FormerKey(Document, "web", "وب", "address", "بله یا خیر", lambda text: f"{text}؟"),
 )
 
 
@@ -202,6 +206,23 @@ FORMER = (
         ("priority: |\n  سطر\n\n  سطر\n\nmanager: x\n", "\nowner: x\n", 2),
         ("owner: x\nmanager: y\n", "owner: x\nmanager: y\n", 0),
         ("source: {manager: x}\n", "source: {manager: x}\n", 0),
+        ("{a: ۱, manager: x, b: ۲}\n", "{a: ۱, owner: x, b: ۲}\n", 1),
+        ("until: 1404-02  # که\nb: 2\n", "ends:\n  - end: 1404-02  # که\nb: 2\n", 1),
+        ("until: 'یک: دو'\nb: 2\n", 'ends:\n  - end: "یک: دو"\nb: 2\n', 1),
+        ("until:\n  1404-02 # که\nb: 2\n", "ends:\n  - end: 1404-02 # که\nb: 2\n", 1),
+        ("until: >-\n  ۱۴۰۴\n\nb: 2\n", "ends:\n  - end: ۱۴۰۴\n\nb: 2\n", 1),
+        ("{until: 1404, b: 2}\n", "{ends: [{end: 1404}], b: 2}\n", 1),
+        ("until:\nb: 2\n", "until:\nb: 2\n", 0),
+        ("until: [۱, ۲]\nb: 2\n", "until: [۱, ۲]\nb: 2\n", 0),
+        ("until: ۱\nends: []\n", "until: ۱\nends: []\n", 0),
+        (
+            "documents:\n  - {web: بله, title: x}\n  - title: y\n    web: no # که\n"
+            "  - {web: شاید}\n",
+            "documents:\n  - {address: بله؟, title: x}\n  - title: y\n    address: no؟ # که\n"
+            "  - {address: شاید؟}\n",
+            3,
+        ),
+        ("documents: {web: خیر}\nmanager: x\n", "documents: {address: خیر؟}\nowner: x\n", 2),
         ("{priority: ۱}\n", "{priority: ۱}\n", 0),
         ("manager: [\n", "manager: [\n", 0),
         ("'manager':\n", "owner:\n", 1),
@@ -223,6 +244,30 @@ def test_a_removed_line_is_taken_out_of_the_settings(tmp_path: Path) -> None:
         mark = "\ufeff" if old[0] == "\ufeff" else ""
         assert (one.after.decode(), left) == (mark + text, [])
         assert one.counts["former-key"] == 1
+
+
+def test_the_ends_of_lines_stay_where_lines_are_added() -> None:
+    text, found = without_former("---\r\na: 1\r\nuntil: ۱\r\n---\r\nمتن\r\n", PATH, FORMER)
+    expected = "---\r\na: 1\r\nends:\r\n  - end: ۱\r\n---\r\nمتن\r\n"
+    assert (text, found) == (expected, 1)
+
+
+def test_what_the_project_renamed_is_put_right_and_reads_the_same(tmp_path: Path) -> None:
+    content = tiny_with(tmp_path, {})
+    new = "  - {key: done, title: خاتمه‌یافته, sign: ●, help: کار به پایان رسیده است., "
+    plan = (content / "plan.yaml").read_text("utf-8")
+    assert f"{new}outcome: finished" in plan
+    (content / "plan.yaml").write_text(plan.replace("outcome: finished", "finished: بله"), "utf-8")
+    old = (
+        "---\ntitle: طرح\npolicy: 1\nend: 1403\nrevised_end: 1404-02-31\nprovenance: sample\n---\n"
+    )
+    (content / "projects/4.md").write_text(old, "utf-8")
+    changed, left = tidied(content, [])
+    assert left == []
+    assert {one.path: one.after.decode() for one in changed} == {
+        "plan.yaml": plan,
+        "projects/4.md": old.replace("revised_end: ", "revised_ends:\n  - end: "),
+    }
 
 
 _PIECES = "، ... ؟ \u200c ُ 12 m2 ۴۵% *كار* [ي](#كار) <br> [^ي] &zwnj; a@b.example \\* \\ * _ کشــور"

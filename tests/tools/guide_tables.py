@@ -35,6 +35,7 @@ NESTED: dict[type[Value], str] = {
     parts.Indicator: "شاخص",
     parts.Actual: "مقدار واقعی",
     parts.Update: "رویداد",
+    parts.RevisedEnd: "پایان بازنگری‌شده",
     parts.Document: "سند پیوست",
     settings.MenuItem: "پیوند منو",
     settings.Breaking: "خبر فوری",

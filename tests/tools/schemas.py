@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from qomsite.model.fields import Row, rows
-from qomsite.model.kinds import Value
+from qomsite.model.kinds import OUTCOMES, Value
 from qomsite.model.settings import Plan, Site
 from qomsite.text.jalali import MONTHS
 
@@ -119,6 +119,11 @@ def _flag() -> Schema:
     }
 
 
+def _outcome() -> Schema:
+    words = [word for pair in OUTCOMES.items() for word in pair]
+    return {"anyOf": [{"enum": words}, _texts(*map(_spelt, words))]}
+
+
 def _year() -> Schema:
     return {"anyOf": [{"type": "integer", "minimum": 1300, "maximum": 1499}, _texts(_YEAR)]}
 
@@ -146,6 +151,7 @@ _KINDS: dict[str, Callable[[], Schema]] = {
     "day": _day,
     "date": _date,
     "flag": _flag,
+    "outcome": _outcome,
     "year": _year,
     "count": _count,
     "address": _address,
