@@ -39,6 +39,8 @@ def of(slug: str, line: str, instead: str = "") -> Fault:
     return Fault(slug, instead or key, line, (0, len(key) + 3))
 
 
+STATUS = "status status_date merged_into completed_on completion_evidence"
+RUNNING = "status: در دست اجرا\nstatus_date: 1404-01-01"
 TIMES = "start end revised_ends completed_on"
 LIST = "indicators:\n  - "
 PART = LIST + "title: نهال"
@@ -73,7 +75,7 @@ PROJECT_FAULTS = (
     Fault("end-before-start", TIMES, "start: 1403-01-01\nend: 1402-01-01", (1, 6)),
     Fault("revised-ends", TIMES, "end: 1403-01-01\nrevised_ends:\n  - end: 1403-01-01", (2, 10)),
     Fault("former-key", TIMES, "end: 1403-01-01\nrevised_end: 1402-01-01", (1, 1)),
-    Fault("outcome-mismatch", "status completed_on", "completed_on: 1402-01-01", (0, 15)),
+    Fault("outcome-mismatch", STATUS, f"{RUNNING}\nmerged_into: 12", (2, 14)),
     # numbers
     of("bad-share", "physical_progress: 101"),
     of("bad-share", "financial_progress: −۱"),

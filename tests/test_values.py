@@ -46,7 +46,7 @@ from tests.guide_sections import explanations
 from tests.library.plans import tiny_with
 from tests.listing import expect_none
 
-LONGEST = {"text": 300, "word": 300, "prose": 5_000, "address": 2_000}
+LONGEST = {"text": 300, "word": 300, "prose": 5_000, "address": 2_000, "evidence": 2_000}
 """Of the kinds; of every other it is 100."""
 SIGNS = ("unit", "sign")
 """The fields in which a sign alone is a value; they hold 50 characters."""

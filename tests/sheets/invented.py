@@ -13,6 +13,7 @@ from tests.test_lists import COUNTS
 NUMBERS = {one.plural: COUNTS[one.name] for one in PLAN_COLLECTIONS}
 SINGULAR = {one.plural: one.singular for one in PLAN_COLLECTIONS}
 DEPARTMENTS = ("واحد آزمایشی یک", "واحد آزمایشی دو", "واحد آزمایشی سه")
+EMPTIED = ("شاخص‌ها", "مقدارهای واقعی", "رویدادها", "پایان بازنگری‌شده", "سندها")
 
 
 def invented_rows(sheet: str) -> Iterator[dict[str, Any]]:
@@ -62,7 +63,7 @@ def invented_book(book: Any) -> None:
     The headings stay; the sheets of indicators and the like are left without rows.
     """
     for page in book.worksheets:
-        if page.title in NUMBERS or page.title in ("شاخص‌ها", "مقدارهای واقعی", "رویدادها", "سندها"):
+        if page.title in NUMBERS or page.title in EMPTIED:
             heads = [cell.value for cell in page[1]]
             page.delete_rows(2, page.max_row)
             for number, row in enumerate(

@@ -65,7 +65,7 @@ def test_a_fault_in_each_of_many_columns(content: Path) -> None:
 
 NINE: list[object] = [9, "نام", 1, "sample"]
 UPDATES: list[object] = ["مجموعه", "کد", "ردیف", "تاریخ", "شرح"]
-ACTUALS: list[object] = ["مجموعه", "کد", "ردیف در شاخص‌ها", "ردیف", "تاریخ", "مقدار"]
+ACTUALS: list[object] = ["مجموعه", "کد", "ردیف در شاخص‌ها", "ردیف", "تاریخ", "مقدار", "سند مقدار"]
 TABLES: dict[str, tuple[str, list[list[object]]]] = {
     "این عنوان در برگهٔ «طرح‌ها» شناخته نیست؛ منظور «عنوان» بود؟ [unknown-column]": (
         "طرح‌ها!E1",
@@ -118,7 +118,7 @@ TABLES: dict[str, tuple[str, list[list[object]]]] = {
     ),
     "این رکورد ردیفی با شمارهٔ «۷» ندارد؛ شماره را درست کنید یا سطر را بردارید [bad-row]": (
         "مقدارهای واقعی!C2",
-        [ACTUALS, ["طرح", 1, 7, 1, "1402-01-01", 5]],
+        [ACTUALS, ["طرح", 1, 7, 1, "1402-01-01", 5, ""]],
     ),
 }
 
