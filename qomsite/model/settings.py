@@ -36,9 +36,7 @@ class Breaking(Value):
 
     text: Text = field("متن", "یک جمله", "شورای اسلامی شهر برنامه را تصویب کرد.")
     to: Word = field("مقصد", "مانند news:council-approval", '"news:council-approval"')
-    until: Day | None = optional(
-        "تا روز", "پس از این روز نشان داده نمی‌شود", "1405-12-29"
-    )
+    until: Day | None = optional("تا روز", "پس از این روز نشان داده نمی‌شود", "1405-12-29")
 
 
 class Contact(Value):

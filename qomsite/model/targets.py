@@ -9,6 +9,7 @@ from qomsite.model.collections import COLLECTIONS
 ROOT_VIEWS = {
     "home": "خانه",
     "tree": "درختوارهٔ برنامه",
+    "reckoning": "کارنامهٔ برنامه",
     "dashboard": "پیشرفت برنامه",
     "search": "جست‌وجو",
     "sitemap": "نقشهٔ سایت",

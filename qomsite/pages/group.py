@@ -80,7 +80,7 @@ def pages(library: Library) -> Iterator[Page]:
     for vocabulary in vocabularies(library):
         yield _list_page(library, vocabulary)
         for term in vocabulary.terms:
-            yield from _term_pages(library, vocabulary, term)
+            yield from term_pages(library, vocabulary, term)
 
 
 def vocabularies(library: Library) -> tuple[Vocabulary, ...]:
@@ -182,7 +182,8 @@ def _bars(library: Library) -> str:
     return f"{note}؛ طرح‌های {excluded} در نوار نیست." if excluded else f"{note}."
 
 
-def _term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator[Page]:
+def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator[Page]:
+    """The list of a term's projects, and what else it is said of."""
     records = (*term.projects, *term.partnered, *term.policies)
     frame = Frame(
         path=permalink(vocabulary.kind, term.key),

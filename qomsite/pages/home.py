@@ -50,6 +50,7 @@ class HomeView:
     goals: tuple[GoalCard, ...]
     levels: tuple[LevelCount, ...]
     progress: Progress | None
+    reckoning: str
     updates: tuple[RecentUpdate, ...]
     news: tuple[NewsItem, ...]
 
@@ -88,6 +89,7 @@ def pages(library: Library) -> Iterator[Page]:
             for name, title, records in levels
         ),
         progress=progress(library, tuple(library.projects.values())),
+        reckoning=permalink("view", "reckoning"),
         updates=_latest_updates(library),
         news=news_items(library)[:LATEST_NEWS],
     )

@@ -21,6 +21,7 @@ _FOLDERS = {
     "status": "statuses",
     "year": "years",
     "letter": "titles",
+    "verdict": "reckoning",
     "tree": "tree",
 }
 

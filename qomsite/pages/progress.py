@@ -1,10 +1,11 @@
 """Roll-ups in words and bars: every figure with the base it is said of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
+from qomsite.library.reckoning import Verdict, is_past, reckon, reckoned
 from qomsite.library.rollup import RollUp, roll_up
 from qomsite.model.records import Project
 from qomsite.pages.status_mark import StatusMark, status_mark
@@ -35,11 +36,13 @@ class Figure:
 class Progress:
     """The state of a set of projects. Texts are empty where nothing can be said.
 
-    ``meaning`` says the state in a sentence; ``counts`` are the numbers of the segments,
-    ``physical_share`` and ``budget_rials`` the figures behind the texts, for drawing.
+    ``meaning`` says the state in a sentence, ``due`` what became of what was due; ``counts`` are
+    the numbers of the segments, ``physical_share`` and ``budget_rials`` the figures behind the
+    texts, for drawing.
     """
 
     meaning: str
+    due: str
     as_of: JalaliDate
     total: str
     finished: str
@@ -67,6 +70,7 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
     segments = _segments(library, figures)
     return Progress(
         meaning=_meaning(figures),
+        due=due_sentence(library, projects),
         as_of=library.site.as_of,
         total=number(figures.total),
         finished=number(figures.finished),
@@ -84,6 +88,36 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
         budget_rials=figures.budget.rials if figures.budget else None,
         budget_base=_base(figures.budget_base, figures.counted),
         sampled=figures.sampled,
+    )
+
+
+def due_sentence(library: Library, projects: Sequence[Project]) -> str:
+    """What became of those of ``projects`` that should have ended by the as-of date."""
+    due = due_projects(library, projects)
+    if not due:
+        return ""
+    day = library.site.as_of.words
+    counts = dict(reckon(library, due).counts)
+    said = {
+        Verdict.IN_TIME: "به‌موقع پایان یافته",
+        Verdict.ENDED_LATE: "دیرتر پایان یافته",
+        Verdict.ENDED: "در زمانی نامعلوم پایان یافته",
+        Verdict.OPEN_LATE: "هنوز باز",
+        Verdict.UNREPORTED_LATE: "بدون گزارش",
+        Verdict.STOPPED: "متوقف",
+    }
+    parts = [f"{number(counts[kind])} طرح {words}" for kind, words in said.items() if counts[kind]]
+    listed = " و ".join(filter(None, ("، ".join(parts[:-1]), parts[-1])))
+    return f"از {number(len(due))} طرحی که باید تا {day} پایان می‌یافت، {listed} است."
+
+
+def due_projects(library: Library, projects: Iterable[Project]) -> tuple[Project, ...]:
+    """The counted projects whose first promise is past."""
+    as_of = library.site.as_of
+    return tuple(
+        one.project
+        for one in (reckoned(library, project) for project in projects)
+        if one.verdict.is_counted and one.first and is_past(one.first, as_of)
     )
 
 

@@ -1,0 +1,271 @@
+"""The reckoning: what was due, what became of it, by goal, owner, year and district."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.library.reckoning import (
+    Date,
+    Postponement,
+    Reckoning,
+    Verdict,
+    next_ends,
+    reckon,
+    reckoned,
+)
+from qomsite.model.records import Project
+from qomsite.pages.frame import (
+    Frame,
+    Page,
+    RecordLink,
+    number_of,
+    record_link,
+    view_frame,
+    view_link,
+)
+from qomsite.pages.group import Term, Vocabulary, term_pages
+from qomsite.pages.permalink import permalink
+from qomsite.pages.progress import due_projects, due_sentence
+from qomsite.text.digits import number, percent, persian_digits
+
+VIEW = "reckoning"
+KIND = "verdict"
+LONGEST = 10
+"""How many postponements, and how many of the next ends, are named one by one."""
+MONTHS = (3, 6, 12)
+_DAYS_OF_A_MONTH = 30
+
+_RULES = {
+    Verdict.IN_TIME: "کار تا نخستین پایان اعلام‌شده به پایان رسیده است.",
+    Verdict.ENDED_LATE: "کار پس از نخستین پایان اعلام‌شده به پایان رسیده است.",
+    Verdict.ENDED: "کار به پایان رسیده، ولی معلوم نیست پیش از پایان اعلام‌شده یا پس از آن.",
+    Verdict.OPEN_LATE: "پایان اعلام‌شده گذشته و کار هنوز باز است.",
+    Verdict.UNREPORTED_LATE: "پایان اعلام‌شده گذشته و وضعیت طرح گزارش نشده است.",
+    Verdict.NOT_DUE: "پایان اعلام‌شده هنوز نرسیده است.",
+    Verdict.NO_END: "پایانی برای طرح اعلام نشده است.",
+    Verdict.STOPPED: "توقف کار گزارش شده است.",
+    Verdict.DROPPED: "طرح کنار گذاشته شده است و در جمع‌ها نمی‌آید.",
+    Verdict.MERGED: "طرح در طرح دیگری ادغام شده است و در جمع‌ها نمی‌آید.",
+}
+
+_PARTS = {
+    Verdict.IN_TIME: "به‌موقع",
+    Verdict.ENDED_LATE: "دیرتر",
+    Verdict.ENDED: "زمان نامعلوم",
+    Verdict.OPEN_LATE: "باز",
+    Verdict.UNREPORTED_LATE: "بدون گزارش",
+    Verdict.STOPPED: "متوقف",
+}
+"""What a project may be that is due, as the head of a column."""
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """A class: how many projects are in it, of how many, and where they are listed."""
+
+    title: str
+    rule: str
+    path: str
+    count: int
+    share: str
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A goal, owner, year or district: its projects, those due, and the classes of these."""
+
+    title: str
+    path: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    """The rows of one way of grouping; ``note`` says where a project stands in several."""
+
+    title: str
+    head: str
+    anchor: str
+    rows: tuple[GroupRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A postponed project: its first end, the one that holds now, and why."""
+
+    record: RecordLink
+    first: str
+    last: str
+    months: str
+    reasons: str
+
+
+@dataclass(frozen=True)
+class NextEnd:
+    """A project whose end is near, and the day in words."""
+
+    record: RecordLink
+    end: str
+
+
+@dataclass(frozen=True)
+class ReckoningView:
+    """The plan as a whole, then its parts. Texts are empty where there is nothing to say."""
+
+    frame: Frame
+    counted: int
+    base: str
+    classes: tuple[ClassRow, ...]
+    heads: tuple[str, ...]
+    tables: tuple[GroupTable, ...]
+    postponed: str
+    moved: tuple[Moved, ...]
+    upcoming: str
+    next_ends: tuple[NextEnd, ...]
+    dashboard: str
+    sampled: bool
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The reckoning, and the list of each class that has projects."""
+    projects = tuple(library.projects.values())
+    whole = reckon(library, projects)
+    described = "از آنچه باید تا امروز پایان می‌یافت، چه شد: به‌موقع، دیرتر، باز یا بدون گزارش"
+    frame = view_frame(
+        library, view_link(VIEW), described, VIEW, lead=due_sentence(library, projects) or described
+    )
+    moved = tuple(_moved(library, one) for one in whole.postponements[:LONGEST])
+    view = ReckoningView(
+        frame=frame,
+        counted=whole.counted,
+        base=_base(whole),
+        classes=tuple(_class_rows(whole)),
+        heads=tuple(_PARTS.values()),
+        tables=tuple(_tables(library, projects)),
+        postponed=_postponed(whole),
+        moved=moved,
+        upcoming=_upcoming(library, projects),
+        next_ends=tuple(_next_ends(library, projects)),
+        dashboard=permalink("view", "dashboard"),
+        sampled=whole.sampled,
+    )
+    yield Page("reckoning", view)
+    vocabulary = _classes(library, projects)
+    for term in vocabulary.terms:
+        yield from term_pages(library, vocabulary, term)
+
+
+def _base(whole: Reckoning) -> str:
+    excluded = whole.total - whole.counted
+    base = f"همهٔ {number(whole.counted)} طرح شمرده‌شده"
+    return (
+        f"{base}؛ {number(excluded)} طرح کنارگذاشته یا ادغام‌شده جداست." if excluded else f"{base}."
+    )
+
+
+def _class_rows(whole: Reckoning) -> Iterator[ClassRow]:
+    for kind, count in whole.counts:
+        if count:
+            share = percent(count, whole.counted) if kind.is_counted else ""
+            yield ClassRow(kind.value, _RULES[kind], permalink(KIND, kind.key), count, share)
+
+
+def _classes(library: Library, projects: Sequence[Project]) -> Vocabulary:
+    of_class: dict[Verdict, list[Project]] = defaultdict(list)
+    for project in projects:
+        of_class[reckoned(library, project).verdict].append(project)
+    terms = tuple(
+        Term(kind.key, f"کارنامه: {kind.value}", _RULES[kind], of_class[kind])
+        for kind in Verdict
+        if of_class[kind]
+    )
+    return Vocabulary(VIEW, KIND, view_link(VIEW).title, "", terms, False)
+
+
+def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTable]:
+    goals = (
+        (
+            f"{number_of(goal)}: {goal.title}",
+            permalink("goal", goal.code),
+            library.projects_of_goal[goal.code],
+        )
+        for goal in library.goals.values()
+    )
+    yield GroupTable("به تفکیک هدف", "هدف", "goals", _rows(library, goals))
+    owners = (
+        (unit.title, permalink("owner", unit.key), library.projects_of_owner[unit.key])
+        for unit in library.departments
+    )
+    yield GroupTable("به تفکیک واحد متولی", "واحد متولی", "owners", _rows(library, owners))
+    years: dict[int, list[Project]] = defaultdict(list)
+    for project in projects:
+        if first := reckoned(library, project).first:
+            years[first.last.year].append(project)
+    of_year = ((persian_digits(str(year)), "", years[year]) for year in sorted(years))
+    note = "سال نخستین پایانی که برای طرح اعلام شده است."
+    yield GroupTable("به تفکیک سال سررسید", "سال", "years", _rows(library, of_year), note)
+    districts = (
+        (one.title, permalink("district", one.code), library.projects_of_district[one.code])
+        for one in library.districts
+    )
+    note = "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست."
+    yield GroupTable("به تفکیک منطقه", "منطقه", "districts", _rows(library, districts), note)
+
+
+def _rows(
+    library: Library, groups: Iterable[tuple[str, str, Sequence[Project]]]
+) -> tuple[GroupRow, ...]:
+    rows = []
+    for title, path, projects in groups:
+        due = due_projects(library, projects)
+        counts = dict(reckon(library, due).counts)
+        figures = (reckon(library, projects).counted, len(due), *(counts[kind] for kind in _PARTS))
+        if projects:
+            rows.append(GroupRow(title, path, tuple(map(number, figures))))
+    return tuple(rows)
+
+
+def _postponed(whole: Reckoning) -> str:
+    if not whole.postponements:
+        return ""
+    reasons = sum(bool(one.reasons) for one in whole.postponements)
+    told = f"دلیل {number(reasons)} طرح" if reasons else "دلیل هیچ‌یک"
+    return (
+        f"پایان {number(len(whole.postponements))} طرح به عقب رفته است، روی هم"
+        f" {_months(whole.postponed_days)}؛ {told} گزارش {'شده' if reasons else 'نشده'} است."
+    )
+
+
+def _moved(library: Library, one: Postponement) -> Moved:
+    first, *_, last = one.project.promised_ends
+    return Moved(
+        record_link(library, one.project),
+        first.words,
+        last.words,
+        _months(one.days),
+        "؛ ".join(reason.rstrip(".") for reason in one.reasons) or "دلیلی گزارش نشده است",
+    )
+
+
+def _months(days: int) -> str:
+    return f"حدود {number(max(round(days / _DAYS_OF_A_MONTH), 1))} ماه"
+
+
+def _upcoming(library: Library, projects: Sequence[Project]) -> str:
+    counts = [len(next_ends(library, projects, months)) for months in MONTHS]
+    if not counts[-1]:
+        return ""
+    parts = (
+        f"{number(count)} طرح تا {number(months)} ماه دیگر"
+        for months, count in zip(MONTHS, counts, strict=True)
+    )
+    return f"پایانی که اکنون اعلام شده است: {'، '.join(parts)}."
+
+
+def _next_ends(library: Library, projects: Sequence[Project]) -> Iterator[NextEnd]:
+    for one in next_ends(library, projects, MONTHS[-1])[:LONGEST]:
+        end: Date | None = one.last
+        if end:
+            yield NextEnd(record_link(library, one.project), end.words)

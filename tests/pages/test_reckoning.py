@@ -1,0 +1,131 @@
+"""The reckoning: every project once among its classes, and figures that add up."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from lxml.html import HtmlElement
+
+from qomsite.library.library import Library
+from qomsite.pages.frame import Page
+from qomsite.pages.progress import due_sentence
+from qomsite.pages.reckoning import ReckoningView, pages
+from qomsite.text.digits import ascii_digits
+from tests.library.plans import library_of, project
+
+TOLD = ("status: خاتمه‌یافته", "status_date: 1404-01-01")
+OPEN = ("status: در دست اجرا", "status_date: 1404-01-01")
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A plan that holds up to 29 Esfand 1404, with projects of several classes."""
+    files = {
+        "projects/1.md": project("end: 1402-01-01", "completed_on: 1401-12-01", *TOLD),
+        "projects/2.md": project("end: 1402-01-01", "completed_on: 1402-02-01", *TOLD),
+        "projects/3.md": project(
+            *("end: 1403-01-01", *OPEN, "districts: [1]"),
+            "revised_ends: [{end: 1403-06-01}, {end: 1405-01-01, reason: زمین آماده نبود.}]",
+        ),
+        "projects/4.md": project("end: 1403"),
+        "projects/5.md": project("end: 1405", *OPEN),
+        "projects/6.md": project(*OPEN),
+        "projects/7.md": project("end: 1403-01-01", "status: لغوشده", "status_date: 1403-01-01"),
+    }
+    titled = {
+        name: text.replace("title: طرح", f"title: طرح {name}") for name, text in files.items()
+    }
+    return library_of(tmp_path_factory.mktemp("plan"), titled)
+
+
+@pytest.fixture(scope="module")
+def made(plan: Library) -> dict[str, Page]:
+    return {page.path: page for page in pages(plan)}
+
+
+@pytest.fixture(scope="module")
+def whole(made: Mapping[str, Page]) -> ReckoningView:
+    view = made["reckoning.html"].view
+    assert isinstance(view, ReckoningView)
+    return view
+
+
+def test_the_sentence_is_of_what_was_due_by_the_first_promise(plan: Library) -> None:
+    assert due_sentence(plan, list(plan.projects.values())) == (
+        "از ۴ طرحی که باید تا ۲۹ اسفند ۱۴۰۴ پایان می‌یافت، ۱ طرح به‌موقع پایان یافته،"
+        " ۱ طرح دیرتر پایان یافته، ۱ طرح هنوز باز و ۱ طرح بدون گزارش است."
+    )
+    assert due_sentence(plan, [plan.projects["1"]]) == (
+        "از ۱ طرحی که باید تا ۲۹ اسفند ۱۴۰۴ پایان می‌یافت، ۱ طرح به‌موقع پایان یافته است."
+    )
+    assert due_sentence(plan, [plan.projects["5"], plan.projects["6"]]) == ""
+
+
+def test_each_class_with_projects_leads_to_their_list(
+    whole: ReckoningView, made: Mapping[str, Page]
+) -> None:
+    assert {row.path: row.count for row in whole.classes} == {
+        f"reckoning/{key}.html": 1
+        for key in (
+            *("in-time", "ended-late", "open-late", "unreported-late", "not-due", "no-end"),
+            "dropped",
+        )
+    }
+    assert made.keys() == {"reckoning.html", *(row.path for row in whole.classes)}
+    assert whole.counted == 6
+    assert [row.share for row in whole.classes if row.path.endswith("dropped.html")] == [""]
+
+
+def test_groups_count_what_became_of_the_due(whole: ReckoningView) -> None:
+    tables = {table.anchor: table.rows for table in whole.tables}
+    years = {row.title: row.cells for row in tables["years"]}
+    assert whole.heads == ("به‌موقع", "دیرتر", "زمان نامعلوم", "باز", "بدون گزارش", "متوقف")
+    assert years == {
+        "۱۴۰۲": ("۲", "۲", "۱", "۱", "۰", "۰", "۰", "۰"),
+        "۱۴۰۳": ("۲", "۲", "۰", "۰", "۰", "۱", "۱", "۰"),
+        "۱۴۰۵": ("۱", "۰", "۰", "۰", "۰", "۰", "۰", "۰"),
+    }
+    (district,) = tables["districts"]
+    assert district.cells == ("۱", "۱", "۰", "۰", "۰", "۱", "۰", "۰")
+
+
+def test_a_postponement_is_named_with_both_ends_and_its_reason(whole: ReckoningView) -> None:
+    (moved,) = whole.moved
+    assert (moved.record.number, moved.first, moved.last) == (
+        "۳",
+        "۱ فروردین ۱۴۰۳",
+        "۱ فروردین ۱۴۰۵",
+    )
+    assert moved.months == "حدود ۲۴ ماه"
+    assert moved.reasons == "زمین آماده نبود"
+    assert whole.postponed == (
+        "پایان ۱ طرح به عقب رفته است، روی هم حدود ۲۴ ماه؛ دلیل ۱ طرح گزارش شده است."
+    )
+
+
+def test_the_next_ends_are_the_promises_that_hold_now(whole: ReckoningView) -> None:
+    assert [(one.record.number, one.end) for one in whole.next_ends] == [
+        *(("۳", "۱ فروردین ۱۴۰۵"), ("۵", "۱۴۰۵"))
+    ]
+
+
+def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) -> None:
+    """Each class has as many rows on its pages as it says, and the classes are all projects."""
+    tree = pages["reckoning.html"]
+    rows = "count(//main//ul[@class='entries']/li)"
+    total = 0
+    for row in tree.xpath("//section[@aria-labelledby='classes']//tbody/tr"):
+        (path,) = row.xpath("./th/a/@href")
+        said = int(ascii_digits(row.xpath("string(./td/b)")))
+        folder = path.removesuffix(".html") + "/"
+        listed = sum(
+            int(page.xpath(rows))
+            for name, page in pages.items()
+            if name == path or name.startswith(folder)
+        )
+        assert listed == said > 0, path
+        total += said
+    assert total == 270
+    for row in tree.xpath("//table[@class='groups']/tbody/tr"):
+        _, due, *parts = (int(ascii_digits(cell)) for cell in row.xpath("./td/text()"))
+        assert due == sum(parts)
