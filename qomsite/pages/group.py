@@ -10,7 +10,14 @@ from qomsite.model.settings import Period
 from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
-from qomsite.pages.progress import Progress, counted_marks, progress
+from qomsite.pages.progress import (
+    OF_DISTRICTS,
+    Overlap,
+    Progress,
+    counted_marks,
+    due_sentence,
+    progress,
+)
 from qomsite.pages.status_mark import UNREPORTED_MARK, StatusMark, status_mark
 from qomsite.text.digits import number, persian_digits
 
@@ -19,13 +26,15 @@ from qomsite.text.digits import number, persian_digits
 class GroupView:
     """One term: its projects, and for a unit also those it helps and the policies it owns.
 
-    ``empty`` says that it has no project; ``progress`` stands on the first page only.
+    ``empty`` says that it has no project; ``progress`` stands on the first page only, as does
+    ``says``, of years: the state of today is not that of a year that is past.
     """
 
     frame: Frame
     empty: bool
     groups: tuple[ListGroup, ...]
     progress: Progress | None
+    says: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,7 @@ class Vocabulary:
     intro: str
     terms: tuple[Term, ...]
     roll_up: bool
+    overlap: Overlap | None = None
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -116,7 +126,7 @@ def _districts(library: Library) -> Vocabulary:
     note = "طرح‌هایی که منطقهٔ آن‌ها اعلام نشده یا همهٔ شهر است."
     intro = "طرح‌هایی که منطقهٔ اجرای آن‌ها اعلام شده است؛ یک طرح شاید در چند منطقه باشد."
     terms = (*known, *unannounced("منطقه اعلام نشده", note, unknown))
-    return Vocabulary("districts", "district", "منطقه‌های شهرداری", intro, terms, True)
+    return Vocabulary("districts", "district", "منطقه‌های شهرداری", intro, terms, True, OF_DISTRICTS)
 
 
 _UNREPORTED = "وضعیتی برای این طرح‌ها اعلام نشده است؛ این با «آغازنشده» یکی نیست."
@@ -144,7 +154,7 @@ def _years(library: Library) -> Vocabulary:
     note = "طرح‌هایی که روز شروع و پایان آن‌ها اعلام نشده است."
     intro = "هر طرح در همهٔ سال‌های میان شروع و پایان خود آمده است؛ پایان بازنگری‌شده مقدم است."
     terms = (*known, *unannounced("سال اعلام نشده", note, unknown))
-    return Vocabulary("years", "year", "طرح‌ها سال به سال", intro, terms, True)
+    return Vocabulary("years", "year", "طرح‌ها سال به سال", intro, terms, False)
 
 
 def _beyond(period: Period, year: int) -> str:
@@ -158,6 +168,10 @@ def unannounced(title: str, note: str, projects: Sequence[Project]) -> tuple[Ter
     return (Term(UNANNOUNCED, title, note, projects),) if projects else ()
 
 
+def _state(library: Library, vocabulary: Vocabulary, term: Term) -> Progress | None:
+    return progress(library, term.projects, vocabulary.overlap) if vocabulary.roll_up else None
+
+
 def _list_page(library: Library, vocabulary: Vocabulary) -> Page:
     link, intro = Link(vocabulary.title, permalink("view", vocabulary.name)), vocabulary.intro
     frame = view_frame(library, link, intro, "projects", lead=intro)
@@ -167,7 +181,7 @@ def _list_page(library: Library, vocabulary: Vocabulary) -> Page:
             term.note,
             permalink(vocabulary.kind, term.key),
             number(len(term.projects)),
-            progress(library, term.projects) if vocabulary.roll_up else None,
+            _state(library, vocabulary, term),
             term.mark,
         )
         for term in vocabulary.terms
@@ -204,12 +218,17 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
         group("طرح‌هایی که در آن‌ها همکار است", "partnered", record_links(library, term.partnered)),
         group("سیاست‌ها", "policies", record_links(library, term.policies)),
     )
-    roll_up = progress(library, term.projects) if vocabulary.roll_up else None
+    state = _state(library, vocabulary, term)
+    says = ""
+    if vocabulary.kind == "year" and term.key.isdecimal():
+        due = (p for p in library.projects.values() if p.end and p.end.last.year == int(term.key))
+        says = due_sentence(library, due, f"در {term.title}")
     for page in list_pages(frame, vocabulary.kind, term.key, groups):
         view = GroupView(
             frame=page.frame,
             empty=not term.projects,
             groups=page.groups,
-            progress=None if page.frame.is_further else roll_up,
+            progress=None if page.frame.is_further else state,
+            says="" if page.frame.is_further else says,
         )
         yield Page("group", view)

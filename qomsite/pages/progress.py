@@ -1,6 +1,6 @@
 """Roll-ups in words and bars: every figure with the base it is said of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,9 +36,9 @@ class Figure:
 class Progress:
     """The state of a set of projects. Texts are empty where nothing can be said.
 
-    ``meaning`` says the state in a sentence, ``due`` what became of what was due; ``counts`` are
-    the numbers of the segments, ``physical_share`` and ``budget_rials`` the figures behind the
-    texts, for drawing.
+    ``meaning`` says the state in a sentence, ``due`` what became of what was due, ``money`` the
+    budgets; ``counts`` are the numbers of the segments, ``physical_share`` and ``budget_rials`` the
+    figures behind the texts, for drawing.
     """
 
     meaning: str
@@ -59,10 +59,28 @@ class Progress:
     budget: str
     budget_rials: Decimal | None
     budget_base: str
+    money: tuple[Figure, ...]
     sampled: bool
 
 
-def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
+@dataclass(frozen=True)
+class Overlap:
+    """How groups share projects: which ones, and with whom in words.
+
+    Their budgets are never one sum, since those of all groups would add up to more than there is.
+    """
+
+    is_shared: Callable[[Project], bool]
+    others: str
+
+
+OF_DISTRICTS = Overlap(lambda project: len(project.districts) > 1, "منطقه‌ها")
+OF_AXES = Overlap(lambda project: len(project.axes) > 1, "محورها")
+
+
+def progress(
+    library: Library, projects: Sequence[Project], overlap: Overlap | None = None
+) -> Progress | None:
     """The state of ``projects``; ``None`` where there is no project to speak of."""
     if not projects:
         return None
@@ -87,16 +105,35 @@ def progress(library: Library, projects: Sequence[Project]) -> Progress | None:
         budget=figures.budget.words if figures.budget else "",
         budget_rials=figures.budget.rials if figures.budget else None,
         budget_base=_base(figures.budget_base, figures.counted),
+        money=tuple(_money(library, projects, overlap)),
         sampled=figures.sampled,
     )
 
 
-def due_sentence(library: Library, projects: Sequence[Project]) -> str:
-    """What became of those of ``projects`` that should have ended by the as-of date."""
+def _money(
+    library: Library, projects: Sequence[Project], overlap: Overlap | None
+) -> Iterator[Figure]:
+    parts = {"جمع اعتبار اعلام‌شده": projects}
+    if overlap:
+        parts = {
+            "اعتبار طرح‌هایی که تنها اینجاست": [p for p in projects if not overlap.is_shared(p)],
+            f"اعتبار طرح‌های مشترک با دیگر {overlap.others}": list(
+                filter(overlap.is_shared, projects)
+            ),
+        }
+    for title, part in parts.items():
+        figures = roll_up(library, part)
+        if figures.budget:
+            base = _base(figures.budget_base, figures.counted)
+            yield Figure(figures.budget.words, title, base)
+
+
+def due_sentence(library: Library, projects: Iterable[Project], when: str = "") -> str:
+    """What became of those ``projects`` that should have ended by the as-of date, or ``when``."""
     due = due_projects(library, projects)
     if not due:
         return ""
-    day = library.site.as_of.words
+    when = when or f"تا {library.site.as_of.words}"
     counts = dict(reckon(library, due).counts)
     said = {
         Verdict.IN_TIME: "به‌موقع پایان یافته",
@@ -108,7 +145,7 @@ def due_sentence(library: Library, projects: Sequence[Project]) -> str:
     }
     parts = [f"{number(counts[kind])} طرح {words}" for kind, words in said.items() if counts[kind]]
     listed = " و ".join(filter(None, ("، ".join(parts[:-1]), parts[-1])))
-    return f"از {number(len(due))} طرحی که باید تا {day} پایان می‌یافت، {listed} است."
+    return f"از {number(len(due))} طرحی که باید {when} پایان می‌یافت، {listed} است."
 
 
 def due_projects(library: Library, projects: Iterable[Project]) -> tuple[Project, ...]:

@@ -17,6 +17,7 @@ from qomsite.library.reckoning import (
 from qomsite.model.records import Project
 from qomsite.pages.frame import (
     Frame,
+    Link,
     Page,
     RecordLink,
     number_of,
@@ -124,7 +125,7 @@ class ReckoningView:
     moved: tuple[Moved, ...]
     upcoming: str
     next_ends: tuple[NextEnd, ...]
-    dashboard: str
+    more: tuple[Link, ...]
     sampled: bool
 
 
@@ -148,7 +149,7 @@ def pages(library: Library) -> Iterator[Page]:
         moved=moved,
         upcoming=_upcoming(library, projects),
         next_ends=tuple(_next_ends(library, projects)),
-        dashboard=permalink("view", "dashboard"),
+        more=tuple(map(view_link, ("budgets", "dashboard"))),
         sampled=whole.sampled,
     )
     yield Page("reckoning", view)

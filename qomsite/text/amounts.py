@@ -75,6 +75,13 @@ class Amount:
         return words if parse_number(shown) == figure else f"حدود {words}"
 
     @property
+    def milliards(self) -> str:
+        """In milliard toman with one decimal, for columns of one unit and precision."""
+        tomans = _EXACT.divide(self.rials, Decimal(_RIALS_PER_TOMAN))
+        shown = number(_EXACT.divide(tomans, _SCALES["میلیارد"]), places=1)
+        return shown if "٫" in shown else f"{shown}٫۰"
+
+    @property
     def in_full(self) -> str:
         """As in words; where these are rounded, with all digits behind them."""
         if parse_amount(self.words.removeprefix("حدود ")) == self:
