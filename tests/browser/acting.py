@@ -5,6 +5,7 @@ answer, a timer, another document) is waited for by name, however long it takes:
 is there to end a hanging test, never to judge.
 """
 
+import asyncio
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -84,6 +85,21 @@ def act(
     """
     action(*arguments)
     return until() if until else settle(page)
+
+
+def hold_down(page: Page, key: str, times: int) -> None:
+    """Holds a key down as long as it takes to repeat so many times; waits for all of them together.
+
+    One by one each would be drawn before the next, at more than twice the cost. Playwright's
+    blocking interface sends one at a time, so what it is made of is asked.
+    """
+
+    async def send() -> None:
+        keyboard = page.keyboard._impl_obj
+        await asyncio.gather(*(keyboard.down(key) for _ in range(times)))
+
+    page._sync(send())
+    page.keyboard.up(key)
 
 
 def settle(page: Page) -> None:

@@ -44,10 +44,10 @@ def specimens(site: Path) -> list[str]:
     return sorted(chosen.values())
 
 
-def kinds(page: Path) -> frozenset[Kind]:
+def kinds(page: HtmlElement) -> frozenset[Kind]:
     """The kinds of element in a page: each with its attributes, text of its own, and ancestors."""
     found: set[Kind] = set()
-    pending: list[tuple[HtmlElement, Kind]] = [(lxml.html.parse(page).getroot(), ())]
+    pending: list[tuple[HtmlElement, Kind]] = [(page, ())]
     while pending:
         element, above = pending.pop()
         own = (*above, str(element.tag), element.get("class", ""))
@@ -59,7 +59,7 @@ def kinds(page: Path) -> frozenset[Kind]:
 
 def cover(site: Path) -> list[str]:
     """Few pages that together hold every kind of element, the page with most new ones first."""
-    held = {path: kinds(site / path) for path in page_paths(site)}
+    held = {path: kinds(lxml.html.parse(site / path).getroot()) for path in page_paths(site)}
     left = frozenset[Kind]().union(*held.values())
     chosen: list[str] = []
     while left:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Frame, Page, Route
 
-from tests.browser.acting import each, goto
+from tests.browser.acting import goto
 from tests.browser.chromium import redirect_paths, specimens
+from tests.browser.frames import beside
 from tests.browser.pool import NewPage
 from tests.browser.tour import PHONE, RULES, RUN
 from tests.listing import expect_none
@@ -14,7 +15,7 @@ from tests.listing import expect_none
 REFRESH = '<meta http-equiv="refresh"'
 
 
-def violations(page: Page, axe: str) -> list[str]:
+def violations(page: Page | Frame, axe: str) -> list[str]:
     """What axe-core finds on the open page, a line for each rule and element."""
     page.evaluate(axe)  # not a script element: the site's policy would refuse it
     found: list[str] = page.evaluate(RUN, ["tag", RULES])
@@ -23,8 +24,10 @@ def violations(page: Page, axe: str) -> list[str]:
 
 def test_a_phone_in_the_dark(site: Path, server: str, new_page: NewPage, axe: str) -> None:
     page = new_page(viewport=PHONE, color_scheme="dark", reduced_motion="reduce")
-    opened = each(page, server, specimens(site))
-    expect_none(fault for _ in opened for fault in violations(page, axe))
+    opened = beside(page, server, specimens(site), PHONE)
+    expect_none(
+        fault for frames in opened for frame in frames.values() for fault in violations(frame, axe)
+    )
 
 
 def test_pages_that_lead_on(site: Path, server: str, new_page: NewPage, axe: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import act, each, follow, goto
+from tests.browser.acting import act, each, follow, goto, hold_down
 from tests.browser.chromium import specimens
 from tests.browser.pool import NewPage
 from tests.browser.tour import DESKTOP, PHONE
@@ -54,15 +54,10 @@ LIST_CONTROLS = """() => {
 
 def walk(page: Page, steps: int) -> list[dict[str, Any] | None]:
     """Holds Tab down for so many steps; gives what had the focus after each."""
-
-    def hold_tab() -> None:
-        for _ in range(steps):
-            page.keyboard.down("Tab")
-
     stops: list[dict[str, Any] | None] = act(
-        page, hold_tab, until=lambda: page.evaluate("takeStops()")
+        page, hold_down, page, "Tab", steps, until=lambda: page.evaluate("takeStops()")
     )
-    page.keyboard.up("Tab")
+    assert len(stops) == steps
     return stops
 
 
@@ -79,10 +74,28 @@ def faults(page: Page, start: int, steps: int) -> Iterator[str]:
             yield f"covered: {at['name']}"
 
 
+def skip_faults(page: Page) -> Iterator[str]:
+    """Follows the first control, and says what is wrong with it as the way to the content."""
+    page.evaluate("controls[0].focus()")
+    skip = page.locator(":focus")
+    target = skip.get_attribute("href") or ""
+    if not target.startswith("#") or not skip.is_visible():
+        yield "the first stop is not a skip link"
+        return
+    follow(page, page.keyboard.press, "Enter")
+    act(page, page.keyboard.press, "Tab")
+    if not page.evaluate("document.querySelector('main').contains(document.activeElement)"):
+        stop = page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
+        yield f"after the skip link comes {stop}"
+    if not page.evaluate("id => document.querySelector('main').id === id", target[1:]):
+        yield "the skip link does not lead to main"
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_every_control_is_reached_in_order(
     site: Path, server: str, new_page: NewPage, size: dict[str, int]
 ) -> None:
+    """And the first of them skips to the content."""
     page = new_page(viewport=size, reduced_motion="reduce")
     found: list[str] = []
     for path in each(page, server, specimens(site)):
@@ -95,26 +108,7 @@ def test_every_control_is_reached_in_order(
         [at] = walk(page, 1)  # out of the page, or round to its beginning: no trap
         if at is not None and at["place"] != 0:
             found.append(f"{path}: after the last control comes {at['name']}")
-    expect_none(found)
-
-
-def test_the_first_stop_skips_to_the_content(site: Path, server: str, new_page: NewPage) -> None:
-    page = new_page(viewport=PHONE)
-    found: list[str] = []
-    for path in each(page, server, specimens(site)):
-        act(page, page.keyboard.press, "Tab")
-        skip = page.locator(":focus")
-        target = skip.get_attribute("href") or ""
-        if not target.startswith("#") or not skip.is_visible():
-            found.append(f"{path}: the first stop is not a skip link")
-            continue
-        follow(page, page.keyboard.press, "Enter")
-        act(page, page.keyboard.press, "Tab")
-        if not page.evaluate("document.querySelector('main').contains(document.activeElement)"):
-            stop = page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
-            found.append(f"{path}: after the skip link comes {stop}")
-        if not page.evaluate("id => document.querySelector('main').id === id", target[1:]):
-            found.append(f"{path}: the skip link does not lead to main")
+        found += [f"{path}: {fault}" for fault in skip_faults(page)]
     expect_none(found)
 
 

@@ -8,7 +8,9 @@ from playwright.sync_api import Page
 
 from tests.browser.acting import each, goto
 from tests.browser.chromium import page_paths, specimens
+from tests.browser.frames import beside
 from tests.browser.test_schemes import COLOURS
+from tests.browser.tour import DESKTOP
 from tests.listing import expect_none
 
 SHEETS = 2
@@ -60,9 +62,10 @@ FAULTS = {
 
 def test_the_text_is_printed_whole_and_nothing_else(site: Path, server: str, paper: Page) -> None:
     found: list[str] = []
-    for path in each(paper, server, specimens(site)):
-        for fault, script in FAULTS.items():
-            found += [f"{path}: {fault}: {one}" for one in paper.evaluate(script)]
+    for frames in beside(paper, server, specimens(site), DESKTOP):
+        for path, frame in frames.items():
+            for fault, script in FAULTS.items():
+                found += [f"{path}: {fault}: {one}" for one in frame.evaluate(script)]
     expect_none(found)
 
 

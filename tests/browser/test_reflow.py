@@ -4,8 +4,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.acting import each, goto
+from tests.browser.acting import goto
 from tests.browser.chromium import specimens
+from tests.browser.frames import SET_WIDTH, beside
 from tests.browser.pool import NewPage
 from tests.browser.tour import DESKTOP, NARROW, PHONE, WIDTH
 from tests.listing import expect_none
@@ -77,16 +78,18 @@ SETTINGS = {
 
 def test_nothing_is_clipped_or_scrolls_sideways(site: Path, server: str, page: Page) -> None:
     found: list[str] = []
-    for path in each(page, server, specimens(site)):
-        page.evaluate(UNFOLD)
+    for frames in beside(page, server, specimens(site), DESKTOP):
+        for frame in frames.values():
+            frame.evaluate(UNFOLD)
         for name, (size, css) in SETTINGS.items():
-            page.set_viewport_size(size)
-            page.evaluate(SET_STYLE, css)
-            if css:
-                found += [f"{path}: {name}: clipped: {one}" for one in page.evaluate(CLIPPED)]
-            width = page.evaluate(WIDTH)
-            if width > size["width"]:
-                found.append(f"{path}: {name}: {width} px wide: {page.evaluate(OUTSIDE)}")
+            page.evaluate(SET_WIDTH, size["width"])
+            for path, frame in frames.items():
+                frame.evaluate(SET_STYLE, css)
+                if css:
+                    found += [f"{path}: {name}: clipped: {one}" for one in frame.evaluate(CLIPPED)]
+                width = frame.evaluate(WIDTH)
+                if width > size["width"]:
+                    found.append(f"{path}: {name}: {width} px wide: {frame.evaluate(OUTSIDE)}")
     expect_none(found)
 
 
@@ -95,13 +98,14 @@ def test_targets_are_large_and_the_title_begins_high_up(
 ) -> None:
     page = new_page(viewport=PHONE, has_touch=True)
     found: list[str] = []
-    for path in each(page, server, specimens(site)):
-        top = page.evaluate(TITLE_TOP)
-        if top > TITLE_MOST:
-            found.append(f"{path}: the title begins at {top} px of {TITLE_MOST}")
-        page.evaluate(UNFOLD)
-        page.evaluate("document.querySelector('.masthead details').open = true")
-        found += [f"{path}: {one}" for one in page.evaluate(TARGETS) + page.evaluate(POINTS)]
+    for frames in beside(page, server, specimens(site), PHONE):
+        for path, frame in frames.items():
+            top = frame.evaluate(TITLE_TOP)
+            if top > TITLE_MOST:
+                found.append(f"{path}: the title begins at {top} px of {TITLE_MOST}")
+            frame.evaluate(UNFOLD)
+            frame.evaluate("document.querySelector('.masthead details').open = true")
+            found += [f"{path}: {one}" for one in frame.evaluate(TARGETS) + frame.evaluate(POINTS)]
     expect_none(found)
 
 

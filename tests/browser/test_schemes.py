@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.acting import act, each, goto
+from tests.browser.acting import act, goto
 from tests.browser.chromium import specimens
+from tests.browser.frames import beside
 from tests.browser.pool import NewPage
+from tests.browser.tour import DESKTOP
 from tests.browser.tour import SCHEMES as COLOUR_SCHEMES
 from tests.listing import expect_none
 from tests.test_contrast import SCHEMES, contrast, value
@@ -34,9 +36,11 @@ INVISIBLE = """() => [...document.querySelectorAll("h1, h2, p, a, button, td, th
         const behind = getComputedStyle(ground ?? document.documentElement).backgroundColor;
         return getComputedStyle(one).color === behind;
     }).map(one => one.outerHTML.slice(0, 80))"""
+FOCUS_FIRST = "document.querySelector('.skip').focus()"
 OUTLINE = """() => {
     const style = getComputedStyle(document.activeElement);
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    return document.hasFocus() && !document.activeElement.matches("body, .skip")
+        && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
 }"""
 
 
@@ -58,15 +62,16 @@ def test_forced_colours_leave_everything_readable(
 ) -> None:
     page = new_page(forced_colors="active")
     found: list[str] = []
-    for path in each(page, server, specimens(site)):
-        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
-        act(page, page.keyboard.press, "Tab")
-        act(page, page.keyboard.press, "Tab")
+    for frames in beside(page, server, specimens(site), DESKTOP):
         for scheme in COLOUR_SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            found += [f"{path}: {scheme}: {one}" for one in page.evaluate(INVISIBLE)]
-            if not page.evaluate(OUTLINE):
-                found.append(f"{path}: {scheme}: no outline around what has the focus")
+            for path, frame in frames.items():
+                assert frame.evaluate("matchMedia('(forced-colors: active)').matches")
+                frame.evaluate(FOCUS_FIRST)
+                act(page, page.keyboard.press, "Tab")
+                found += [f"{path}: {scheme}: {one}" for one in frame.evaluate(INVISIBLE)]
+                if not frame.evaluate(OUTLINE):
+                    found.append(f"{path}: {scheme}: no outline around what has the focus")
     expect_none(found)
 
 
@@ -83,13 +88,15 @@ def test_more_contrast_is_given_to_who_asks(server: str, new_page: NewPage) -> N
 
 def test_motion_is_short_and_none_for_who_wants_none(site: Path, server: str, page: Page) -> None:
     found: list[str] = []
-    for path in each(page, server, specimens(site)):
+    for frames in beside(page, server, specimens(site), DESKTOP):
         page.emulate_media(reduced_motion="reduce")
-        found += [f"{path}: {one} moves" for one, _, _ in page.evaluate(MOVING)]
+        for path, frame in frames.items():
+            found += [f"{path}: {one} moves" for one, _, _ in frame.evaluate(MOVING)]
         page.emulate_media(reduced_motion="no-preference")
-        found += [
-            f"{path}: {one} moves for {seconds} s, {animation}"
-            for one, seconds, animation in page.evaluate(MOVING)
-            if seconds > LONGEST_FADE or animation != "none"
-        ]
+        for path, frame in frames.items():
+            found += [
+                f"{path}: {one} moves for {seconds} s, {animation}"
+                for one, seconds, animation in frame.evaluate(MOVING)
+                if seconds > LONGEST_FADE or animation != "none"
+            ]
     expect_none(found)

@@ -2,11 +2,13 @@
 page costs more than looking at it.
 
 The visit comes from the server, by a reader with a phone who has nothing kept from before and whose
-font comes late. The pages that together hold every kind of element are looked at by axe-core too,
-and read from the disk without scripts.
+font comes late, of a few pages at a time, each in a frame of that phone's size. The pages that
+together hold every kind of element are opened by themselves too, looked at by axe-core, and read
+from the disk without scripts.
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +20,15 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.acting import TWO_FRAMES, goto, open_page, settle
 from tests.browser.chromium import ARGUMENTS, cover, page_paths
+from tests.browser.frames import (
+    AT_ONCE,
+    NOTE_READ,
+    SET_WIDTH,
+    batches,
+    beside,
+    open_frames,
+    open_host,
+)
 from tests.browser.host import serving
 from tests.browser.watching import REPORT_CSP, watch
 
@@ -46,25 +57,28 @@ new MutationObserver(changes => {
         if (node.nodeType === 1) for (const one of [node, ...node.querySelectorAll("[hidden]")])
             if (one.hidden) window.hiddenAtFirst.add(one);
 }).observe(document, {childList: true, subtree: true});"""
-FONT_IN_PLACE = f"""() => document.fonts.ready.then({TWO_FRAMES}).then(() => {{
-    window.addShifts(window.observer.takeRecords());
-    return [window.shifts, [...document.fonts].some(font => font.status === "loaded")];
-}})"""
+FONT_IN_PLACE = f"""() => Promise.all(eachFrame(frame => new Promise(go =>
+    frame.document.readyState === "complete" ? go() : frame.addEventListener("load", go)
+).then(() => frame.document.fonts.ready))).then({TWO_FRAMES}).then(() => eachFrame(frame => {{
+    frame.addShifts(frame.observer.takeRecords());
+    return [frame.shifts, [...frame.document.fonts].some(font => font.status === "loaded")];
+}}))"""
+WIDTHS = "() => eachFrame(frame => frame.document.scrollingElement.scrollWidth)"
 TEXT = """() => {
     const left = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT"]);
-    const read = one => one.nodeType === Node.TEXT_NODE ? one.data
-        : one.nodeType !== Node.ELEMENT_NODE || left.has(one.tagName) || hiddenAtFirst.has(one) ? ""
-        : [...one.childNodes].map(read).join("");
-    return read(document.body);
+    const read = (one, hidden) => one.nodeType === Node.TEXT_NODE ? one.data
+        : one.nodeType !== Node.ELEMENT_NODE || left.has(one.tagName) || hidden.has(one) ? ""
+        : [...one.childNodes].map(part => read(part, hidden)).join("");
+    return eachFrame(frame => read(frame.document.body, frame.hiddenAtFirst));
 }"""
-"""The text of a document, without what is hidden until a script shows it."""
+"""The texts of the documents, without what is hidden until a script shows it."""
 VISIBLE_TEXT = """() => {
     for (const one of window.hiddenAtFirst ?? []) one.hidden = true;
     return document.body.innerText;
 }"""
 LINKS = """() => [...document.querySelectorAll("[href], [src]")].map(one => one.href?.baseVal
     ?? (one.href || one.src))"""
-FINISHED = "Network.loadingFinished"
+ASKED, FINISHED = "Network.requestWillBeSent", "Network.loadingFinished"
 WIDTH = "() => document.scrollingElement.scrollWidth"
 
 
@@ -108,18 +122,23 @@ def tour(site: Path, prefix: str, chromium: str, axe: str) -> list[Visit]:
     def guide(part: Sequence[str]) -> list[Visit]:
         fonts = Event()
         with serving(site, prefix, fonts) as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            with_scripts = Scripted(browser, server, fonts, axe)
-            without = Plain(browser, site, server)
-            visits = []
-            for path in part:
-                seen = with_scripts.see(path)
-                more = (
-                    Judged(**with_scripts.judge(), **without.see(path)) if path in judged else None
+            try:
+                browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+                scripted, plain = (
+                    Scripted(browser, server, fonts, axe),
+                    Plain(browser, site, server),
                 )
-                visits.append(Visit(path, **seen, judged=more))
-            browser.close()
-            return visits
+                seen: dict[str, dict[str, Any]] = {}
+                for some in batches(part):
+                    seen |= scripted.see(some)
+                more = {
+                    path: Judged(**found, **plain.see(path))
+                    for path, found in scripted.judge([*filter(judged.__contains__, part)]).items()
+                }
+                browser.close()
+            finally:
+                fonts.set()  # the server ends when it has answered
+            return [Visit(path, **seen[path], judged=more.get(path)) for path in part]
 
     with ThreadPoolExecutor(GUIDES) as guides:
         parts = guides.map(guide, [paths[start::GUIDES] for start in range(GUIDES)])
@@ -134,58 +153,82 @@ class Scripted:
         self.fonts = fonts
         self.axe = axe
         self.faults: list[str] = []
-        self.requests: list[str] = []
-        self.sizes: list[int] = []
-        self.page = _page(browser, viewport=PHONE)
-        for script in (REPORT_CSP, NOTE_SHIFTS, NOTE_HIDDEN):
+        self.asked: defaultdict[str, list[str]] = defaultdict(list)
+        self.addresses: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
+        self.page = _page(browser, viewport={**PHONE, "width": PHONE["width"] * AT_ONCE})
+        open_host(self.page, server)
+        for script in (REPORT_CSP, NOTE_SHIFTS, NOTE_HIDDEN, NOTE_READ):
             self.page.add_init_script(script)
         watch(self.page, server, self.faults.append)
-        self.page.on("request", lambda request: self.requests.append(request.url))
         self.wire = self.page.context.new_cdp_session(self.page)
         self.wire.send("Network.enable")
-        self.wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        self.wire.on(FINISHED, lambda event: self.sizes.append(int(event["encodedDataLength"])))
+        self.wire.on(ASKED, self._note_request)
+        self.wire.on(FINISHED, self._note_size)
 
-    def see(self, path: str) -> dict[str, Any]:
-        """All that is noted of every page."""
-        page = self.page
-        self.faults.clear()
-        self.requests.clear()
-        self.sizes.clear()
+    def _note_request(self, event: dict[str, Any]) -> None:
+        address = event["request"]["url"]
+        if not address.startswith("data:"):
+            self.asked[event["documentURL"]].append(address)
+            self.addresses[event["requestId"]] = address
+
+    def _note_size(self, event: dict[str, Any]) -> None:
+        address = self.addresses.get(event["requestId"], "")
+        self.sizes[address] = max(self.sizes.get(address, 0), int(event["encodedDataLength"]))
+
+    def see(self, paths: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """All that is noted of every page, of some of them."""
+        page, addresses = self.page, [self.server + path for path in paths]
+        for noted in (self.faults, self.asked, self.addresses, self.sizes):
+            noted.clear()
         self.fonts.clear()
-        goto(page, self.server + path, wait_until="domcontentloaded")
+        self.wire.send(
+            "Network.setCacheDisabled", {"cacheDisabled": True}
+        )  # lets go of what it has
+        open_frames(page, addresses, PHONE, is_read_enough=True)
         settle(page)
         self.fonts.set()
-        page.wait_for_load_state("load")
-        shift, font_came = page.evaluate(FONT_IN_PLACE)
-        requests, received = tuple(self.requests), sum(self.sizes)
-        page.set_viewport_size(NARROW)
-        narrow_width = page.evaluate(WIDTH)
-        page.set_viewport_size(PHONE)
-        text = page.evaluate(TEXT)
+        fonts = page.evaluate(FONT_IN_PLACE)
+        requests = [tuple(self.asked[address]) for address in addresses]
+        received = [sum(self.sizes.get(one, 0) for one in asked) for asked in requests]
+        page.evaluate(SET_WIDTH, NARROW["width"])
+        widths, texts = page.evaluate(WIDTHS), page.evaluate(TEXT)
+        faults = [
+            # What names no page may be of each.
+            tuple(one for one in self.faults if address in one or not _names(one, addresses))
+            for address in addresses
+        ]
         return {
-            "narrow_width": narrow_width,
-            "shift": shift,
-            "font_came": font_came,
-            "requests": requests,
-            "received": received,
-            "text": text,
-            "faults": tuple(self.faults),
+            path: {
+                "narrow_width": width,
+                "shift": shift,
+                "font_came": font_came,
+                "requests": asked,
+                "received": size,
+                "text": text,
+                "faults": shown,
+            }
+            for path, width, (shift, font_came), asked, size, text, shown in zip(
+                paths, widths, fonts, requests, received, texts, faults, strict=True
+            )
         }
 
-    def judge(self) -> dict[str, Any]:
-        """What the page that was seen last shows; what axe-core finds on a wide screen in the light
-        scheme, then by the rules of colour in the dark one.
+    def judge(self, paths: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """What pages show to a phone, and what axe-core finds on a wide screen in the light scheme,
+        then by the rules of colour in the dark one.
         """
-        page = self.page
-        found = {"visible_text": page.evaluate(VISIBLE_TEXT)}
-        page.set_viewport_size(DESKTOP)
-        page.evaluate(self.axe)  # not a script element: the site's policy would refuse it
-        for scheme, rules in zip(SCHEMES, (("tag", RULES), ("rule", COLOUR_RULES)), strict=True):
-            page.emulate_media(color_scheme=scheme)
-            found[scheme] = tuple(page.evaluate(RUN, rules))
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(PHONE)
+        page, found = self.page, {}
+        for frames in beside(page, self.server, paths, PHONE):
+            for path, frame in frames.items():
+                found[path] = {"visible_text": frame.evaluate(VISIBLE_TEXT)}
+                frame.evaluate(self.axe)  # the site's policy would refuse a script element
+            page.evaluate(SET_WIDTH, DESKTOP["width"])
+            for scheme, rules in zip(
+                SCHEMES, (("tag", RULES), ("rule", COLOUR_RULES)), strict=True
+            ):
+                page.emulate_media(color_scheme=scheme)
+                for path, frame in frames.items():
+                    found[path][scheme] = tuple(frame.evaluate(RUN, rules))
         return found
 
 
@@ -210,6 +253,10 @@ class Plain:
             "text_without_scripts": self.page.evaluate(VISIBLE_TEXT),
             "links_on_disk": tuple(self.page.evaluate(LINKS)),
         }
+
+
+def _names(fault: str, addresses: Sequence[str]) -> bool:
+    return any(address in fault for address in addresses)
 
 
 def _page(browser: Browser, **options: Any) -> Page:
