@@ -34,7 +34,7 @@ class GroupView:
     empty: bool
     groups: tuple[ListGroup, ...]
     progress: Progress | None
-    says: str
+    says: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,7 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
         group("سیاست‌ها", "policies", record_links(library, term.policies)),
     )
     state = _state(library, vocabulary, term)
-    says = ""
+    says: tuple[str, ...] = ()
     if vocabulary.kind == "year" and term.key.isdecimal():
         due = (p for p in library.projects.values() if p.end and p.end.last.year == int(term.key))
         says = due_sentence(library, due, f"در {term.title}")
@@ -229,6 +229,6 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
             empty=not term.projects,
             groups=page.groups,
             progress=None if page.frame.is_further else state,
-            says="" if page.frame.is_further else says,
+            says=() if page.frame.is_further else says,
         )
         yield Page("group", view)

@@ -42,7 +42,7 @@ class Progress:
     """
 
     meaning: str
-    due: str
+    due: tuple[str, ...]
     as_of: JalaliDate
     total: str
     finished: str
@@ -128,11 +128,15 @@ def _money(
             yield Figure(figures.budget.words, title, base)
 
 
-def due_sentence(library: Library, projects: Iterable[Project], when: str = "") -> str:
-    """What became of those ``projects`` that should have ended by the as-of date, or ``when``."""
+def due_sentence(library: Library, projects: Iterable[Project], when: str = "") -> tuple[str, ...]:
+    """What became of those ``projects`` that should have ended by the as-of date, or ``when``.
+
+    A sentence in its clauses, each for a line of its own: so it breaks alike in any font. Nothing
+    where no project was due.
+    """
     due = due_projects(library, projects)
     if not due:
-        return ""
+        return ()
     when = when or f"تا {library.site.as_of.words}"
     counts = dict(reckon(library, due).counts)
     said = {
@@ -143,9 +147,12 @@ def due_sentence(library: Library, projects: Iterable[Project], when: str = "") 
         Verdict.UNREPORTED_LATE: "بدون گزارش",
         Verdict.STOPPED: "متوقف",
     }
-    parts = [f"{number(counts[kind])} طرح {words}" for kind, words in said.items() if counts[kind]]
-    listed = " و ".join(filter(None, ("، ".join(parts[:-1]), parts[-1])))
-    return f"از {number(len(due))} طرحی که باید {when} پایان می‌یافت، {listed} است."
+    *parts, last = (
+        f"{number(counts[kind])} طرح {words}" for kind, words in said.items() if counts[kind]
+    )
+    begin = f"از {number(len(due))} طرحی که باید {when} پایان می‌یافت"
+    middle = [f"{part}،" for part in (begin, *parts[:-1])]
+    return (*middle, *parts[-1:], f"{'و ' if parts else ''}{last} است.")
 
 
 def due_projects(library: Library, projects: Iterable[Project]) -> tuple[Project, ...]:

@@ -116,6 +116,7 @@ class ReckoningView:
     """The plan as a whole, then its parts. Texts are empty where there is nothing to say."""
 
     frame: Frame
+    due: tuple[str, ...]
     counted: int
     base: str
     classes: tuple[ClassRow, ...]
@@ -134,12 +135,11 @@ def pages(library: Library) -> Iterator[Page]:
     projects = tuple(library.projects.values())
     whole = reckon(library, projects)
     described = "از آنچه باید تا امروز پایان می‌یافت، چه شد: به‌موقع، دیرتر، باز یا بدون گزارش"
-    frame = view_frame(
-        library, view_link(VIEW), described, VIEW, lead=due_sentence(library, projects) or described
-    )
+    frame = view_frame(library, view_link(VIEW), described, VIEW, lead=f"{described}.")
     moved = tuple(_moved(library, one) for one in whole.postponements[:LONGEST])
     view = ReckoningView(
         frame=frame,
+        due=due_sentence(library, projects),
         counted=whole.counted,
         base=_base(whole),
         classes=tuple(_class_rows(whole)),

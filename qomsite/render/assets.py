@@ -58,7 +58,7 @@ class Assets:
     """
 
     css: Markup
-    conditional: str
+    conditional: Markup
     conditional_path: str
     conditional_media: str
     colours: Mapping[str, str]
@@ -85,7 +85,7 @@ def load_assets(folder: Path, characters: frozenset[str], remember: Remember) ->
     )
     return Assets(
         css=Markup(sheet.first.replace(_FONT_URL, f"url({ROOT}{font.path})")),
-        conditional=sheet.conditional,
+        conditional=Markup(sheet.conditional),
         conditional_path=conditional.path,
         conditional_media=sheet.media,
         colours=colours,

@@ -125,7 +125,10 @@ class Renderer:
         self._env = environment(folder)
         self._site = site
         self._assets = assets
-        self._sheet = Sheet(assets.css, assets.conditional)
+        self._sheets = {
+            assets.css: Sheet(assets.css, assets.conditional),
+            assets.conditional: Sheet(assets.conditional),
+        }
 
     def render(self, page: Page) -> Artifact:
         """The finished page; raises a ``SiteError`` for what a person can fix."""
@@ -136,9 +139,10 @@ class Renderer:
         except TemplateError as error:
             raise TemplateFailed([template_problem(self._folder, error, frame.origin)]) from error
         text = with_direction(text)
-        before, sheet, after = text.partition(self._assets.css)
-        if sheet:
-            text = f"{before}{self._sheet.used(before + after)}{after}"
+        for css, sheet in self._sheets.items():
+            before, found, after = text.partition(css)
+            if found:
+                text = f"{before}{sheet.used(before + after)}{after}"
         text = _SYMBOL.sub(lambda symbol: symbol[0] if f'"#{symbol[1]}"' in text else "", text)
         settled = settle(text, way_to_root(page.path, self._site.base_url))
         return Artifact(page.path, with_policy(settled).encode(), frame.origin)

@@ -51,14 +51,15 @@ def whole(made: Mapping[str, Page]) -> ReckoningView:
 
 
 def test_the_sentence_is_of_what_was_due_by_the_first_promise(plan: Library) -> None:
-    assert due_sentence(plan, list(plan.projects.values())) == (
-        "از ۴ طرحی که باید تا ۲۹ اسفند ۱۴۰۴ پایان می‌یافت، ۱ طرح به‌موقع پایان یافته،"
-        " ۱ طرح دیرتر پایان یافته، ۱ طرح هنوز باز و ۱ طرح بدون گزارش است."
+    begin = "طرحی که باید تا ۲۹ اسفند ۱۴۰۴ پایان می‌یافت،"
+    assert due_sentence(plan, plan.projects.values()) == (
+        *(f"از ۴ {begin}", "۱ طرح به‌موقع پایان یافته،", "۱ طرح دیرتر پایان یافته،"),
+        *("۱ طرح هنوز باز", "و ۱ طرح بدون گزارش است."),
     )
     assert due_sentence(plan, [plan.projects["1"]]) == (
-        "از ۱ طرحی که باید تا ۲۹ اسفند ۱۴۰۴ پایان می‌یافت، ۱ طرح به‌موقع پایان یافته است."
+        *(f"از ۱ {begin}", "۱ طرح به‌موقع پایان یافته است."),
     )
-    assert due_sentence(plan, [plan.projects["5"], plan.projects["6"]]) == ""
+    assert due_sentence(plan, [plan.projects["5"], plan.projects["6"]]) == ()
 
 
 def test_each_class_with_projects_leads_to_their_list(
