@@ -82,7 +82,6 @@ SLIVERS = {
     "forms/addresses.py": "the page of problems needs it without the forms",
     "outputs/media.py": "one output, one module",
     "outputs/site.py": "the outputs and their registry need it",
-    "outputs/web_manifest.py": "one output, one module",
     "pages/not_found.py": "one page type, one module",
     "pages/redirect.py": "one page type, one module",
     "render/artifact.py": "an unchanged build reads it without jinja2",

@@ -59,7 +59,7 @@ def missing_fact(content: Content) -> Iterator[Problem]:
 
 
 def facts_disagree(content: Content) -> Iterator[Problem]:
-    """What is finished is at a hundred per cent; of one day, an indicator has one value."""
+    """What is finished is so in full, and not after its report; a day has one value."""
     for project in content.of(PROJECTS, Project):
         status, progress = status_of(content, project), project.physical_progress
         if status and status.outcome == "finished" and progress is not None and progress < 100:
@@ -68,6 +68,13 @@ def facts_disagree(content: Content) -> Iterator[Problem]:
                 " درصد؛ یکی از این دو درست نیست، درصد را ۱۰۰ کنید یا وضعیت را درست کنید"
             )
             yield content.advice(project.path, ("physical_progress",), "facts-disagree", message)
+        ended, reported = project.completed_on, project.status_date
+        if ended and reported and ended.first > reported:
+            message = (
+                f"کار در {ended.typed} پایان یافته ولی پایان آن در {reported.typed} گزارش شده است؛"
+                " یکی از دو تاریخ را درست کنید"
+            )
+            yield content.advice(project.path, ("completed_on",), "facts-disagree", message)
     for record in all_records(content):
         indicators: tuple[Indicator, ...] = getattr(record, "indicators", ())
         for at, indicator in enumerate(indicators):

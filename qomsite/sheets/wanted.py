@@ -59,12 +59,21 @@ def with_line(
     for name, (cell, new) in line.former.items():
         cells[*at, name] = cell
         kept = tree.get(name, new)
-        # One value where a list may stand is a list of one.
-        if new not in (kept, [kept]):
+        if not _says(kept, new):
             message = f"با {name} که در پرونده است نمی‌خواند؛ خانه را خالی کنید و آنجا بنویسید"
             problems.append(cell.problem("bad-cell", message))
         tree = put(tree, (name,), kept)
     return Wanted(tree, cells)
+
+
+def _says(kept: Tree, old: Tree) -> bool:
+    """Whether a value says what the old one did, which knew the last of several, and few keys."""
+    if isinstance(old, list):
+        last = kept[-1:] if isinstance(kept, list) else [kept]
+        return len(last) == len(old) and all(map(_says, last, old))
+    if isinstance(old, dict) and isinstance(kept, dict):
+        return all(name in kept and _says(kept[name], part) for name, part in old.items())
+    return kept == old
 
 
 def with_parts(

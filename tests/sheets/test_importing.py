@@ -229,14 +229,25 @@ def test_a_heading_of_before_is_understood_and_said(tmp_path: Path) -> None:
 
 def test_a_value_below_a_heading_of_before_is_written_in_its_new_form(tmp_path: Path) -> None:
     content = tiny_with(
-        tmp_path, {"projects/3.md": project("end: 1403", "revised_ends: {end: 1404}")}
+        tmp_path,
+        {
+            "projects/3.md": project("end: 1403", "revised_ends: {end: 1404}"),
+            "projects/2.md": project(
+                "end: 1403", "revised_ends: [{end: 1404}, {end: 1405, reason: ب}]"
+            ),
+        },
     )
 
     def asked(title: str, *rows: tuple[str, ...]) -> Import:
         return read_import(content, [Table(title, rows, f"plan.xlsx[{title}]")], "", remove=False)
 
     old = ("کد", "پایان", "پایان بازنگری‌شده")
-    rows = (("1", "1403-12-30", ""), ("3", "1403", "1404"), ("4", "1403", "1405-02"))
+    rows = (
+        ("1", "1403-12-30", ""),
+        ("2", "1403", "1405"),
+        ("3", "1403", "1404"),
+        ("4", "1403", "1405-02"),
+    )
     found = asked("طرح‌ها", old, *rows)
     assert found.problems == ()
     changed = {change.path: (change.after or b"").decode() for change in found.changes}
