@@ -52,6 +52,13 @@ def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> No
         _line(
             out, f"{number(report.samples)} رکورد نمونه است؛ سایت این را در هر صفحه می‌گوید.", _DIM
         )
+    if report.reserved_host:
+        _line(
+            out,
+            f"نشانی سایت آزمایشی است ({report.reserved_host})؛ پیش از انتشار base_url را در"
+            " site.yaml درست کنید.",
+            _YELLOW,
+        )
     if report.advice:
         many = number(report.advice)
         _line(out, f"{many} پیشنهاد هست؛ برای دیدنشان: python3 build.py check", _YELLOW)

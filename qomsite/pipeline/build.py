@@ -37,7 +37,7 @@ from qomsite.pipeline.publish import publish
 from qomsite.pipeline.rendering import Rendered, render, template_problems
 from qomsite.pipeline.request import Report, Request
 from qomsite.pipeline.unchanged import fingerprint, remember
-from qomsite.render.addresses import base_path
+from qomsite.render.addresses import base_path, reserved_host
 from qomsite.render.artifact import Artifact
 from qomsite.text.digits import number
 
@@ -78,8 +78,10 @@ def build(
             problems = (*problems, *_seen_in_pages(request, content, problems, cache))
         _refuse(problems, advice, strict=request.strict)
         library = link(shown_with_drafts(content) if request.drafts else content)
-        if request.release and not request.allow_sample:
-            _refuse(_samples(content, library))
+        reserved = reserved_host(request.base_url or library.site.base_url)
+        if request.release:
+            samples = () if request.allow_sample else _samples(content, library)
+            _refuse([*samples, *_reserved(content, reserved)])
         rendered = render(request, library, cache)
         shown(content, rendered, (*later, *advice))
         artifacts = complete(library, rendered)
@@ -103,6 +105,7 @@ def build(
             removed=published.removed,
             advice=counts(advice)[1],
             in_place=published.in_place,
+            reserved_host=reserved,
         )
         if inputs:
             remember(request, report, inputs)
@@ -192,6 +195,16 @@ def _refuse(
 
 def _records(content: Content) -> int:
     return sum(len(entries) for entries in content.records.values())
+
+
+def _reserved(content: Content, host: str) -> Iterator[Problem]:
+    """Why a release is refused: links to it would lead nowhere."""
+    if host:
+        message = (
+            f"«{host}» نشانی آزمایشی است و هیچ سایتی آن را ندارد؛ نشانی سایت را در base_url بنویسید"
+            " یا با ‎--base-url بدهید"
+        )
+        yield content.problem(content.site_path, ("base_url",), "reserved-address", message)
 
 
 def _samples(content: Content, library: Library) -> Iterator[Problem]:

@@ -56,7 +56,8 @@ class Report:
     """What a build made: counts, the size in bytes, and what publishing changed on the disk.
 
     ``advice``: how much of the content could be better, though it stops nothing. ``in_place``: why
-    files were replaced one by one; empty where folders were exchanged.
+    files were replaced one by one; empty where folders were exchanged. ``reserved_host``: the
+    site's host, if it is one that no site can have.
     """
 
     pages: int
@@ -69,3 +70,4 @@ class Report:
     removed: int
     advice: int
     in_place: str = ""
+    reserved_host: str = ""

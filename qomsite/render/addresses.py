@@ -13,6 +13,16 @@ ROOT = "\ufdd0"
 """A Unicode noncharacter: the loader refuses it in content, so no text can forge it."""
 
 
+_RESERVED = ("example", "test", "invalid", "localhost")
+"""The top-level domains that nobody can have (RFC 2606)."""
+
+
+def reserved_host(base_url: str) -> str:
+    """The host of a base address that no site can have; empty where it may be a real one."""
+    host = urlsplit(base_url).hostname or ""
+    return host if host.rpartition(".")[2] in _RESERVED else ""
+
+
 def href(path: str) -> str:
     """A path of the site as a link; a foreign address or an anchor of the same page as it is."""
     if path.startswith(("#", "http:", "https:", "mailto:", "tel:")):

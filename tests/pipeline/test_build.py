@@ -26,6 +26,7 @@ from tests.pipeline.nobody import as_nobody
 from tests.sites.folders import site_in, tree
 
 ROOT = Path(__file__).resolve().parents[2]
+REAL = "https://plan.city.ir/"
 Tree = dict[str, bytes]
 
 
@@ -259,9 +260,17 @@ class TestAllOrNothing:
     def test_samples_in_a_release(self, site: Request) -> None:
         made(site)
         said = self.breaks(replace(site, release=True), ContentInvalid, "sample-in-release")
-        assert 1 < len(said) <= 6
+        assert 1 < len(said) <= 7
         assert "content/goals/1.md:14:13: " in "\n".join(said)
-        made(replace(site, release=True, allow_sample=True))
+        made(replace(site, release=True, allow_sample=True, base_url=REAL))
+
+    @pytest.mark.parametrize("host", ["plan.example", "a.test", "x.invalid", "localhost"])
+    def test_a_release_at_an_address_that_nobody_has(self, site: Request, host: str) -> None:
+        assert made(replace(site, base_url=f"https://{host}/a")).reserved_host == host
+        wanted = replace(site, release=True, allow_sample=True, base_url=f"https://{host}/a")
+        (line,) = self.breaks(wanted, ContentInvalid, "reserved-address")
+        assert line.startswith("content/site.yaml:4:11: ")
+        assert made(replace(wanted, base_url=REAL)).reserved_host == ""
 
     def test_a_check_finds_the_same_and_writes_nothing(self, site: Request) -> None:
         write(site, "projects/4.md", project("ownr: x", policy="99"))
@@ -421,7 +430,7 @@ class TestRelease:
             rows = connection.execute("SELECT key, value FROM entries_1").fetchall()
         with Cache.open(poisoned.pages_cache) as cache:
             cache.put_many({key: b"<script src=//evil.example></script>" for key, _ in rows})
-        release = replace(poisoned, release=True)
+        release = replace(poisoned, release=True, base_url=REAL)
         before = poisoned.pages_cache.read_bytes()
         assert known_report(release) is None
         made(release)
