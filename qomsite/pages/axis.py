@@ -9,6 +9,7 @@ from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import Frame, Page, RecordLink, record_frame, record_links
 from qomsite.pages.progress import OF_AXES, Progress, progress
+from qomsite.pages.verdict import project_links
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def pages(library: Library) -> Iterator[Page]:
             measures=record_links(library, measures),
             goals=record_links(library, goals),
             policies=record_links(library, policies),
-            projects=record_links(library, projects),
+            projects=project_links(library, projects),
             progress=progress(library, projects, OF_AXES),
             news=news_links(library, axis),
             missing=missing_labels(axis),

@@ -3,14 +3,18 @@
 Labels come from the table of fields, so that a label stands in one place.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
 from qomsite.model.fields import row, rows
+from qomsite.model.parts import Document
 from qomsite.model.records import Policy, Project, Record
+from qomsite.pages.frame import Link
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
+from qomsite.text.folding import fold
 from qomsite.text.jalali import JalaliDate, PartialDate
 
 
@@ -37,7 +41,9 @@ def missing_labels(record: Record) -> tuple[str, ...]:
     return tuple(row.title for row in announced if getattr(record, row.name) in (None, (), ""))
 
 
-def project_facts(library: Library, project: Project) -> tuple[Fact, ...]:
+def project_facts(
+    library: Library, project: Project, *, without: Collection[str] = ()
+) -> tuple[Fact, ...]:
     """The known facts of a project, in the order in which a citizen asks for them."""
     owner = (_unit(library, project.owner),) if project.owner else ()
     partners = tuple(_unit(library, name) for name in project.partners)
@@ -62,7 +68,8 @@ def project_facts(library: Library, project: Project) -> tuple[Fact, ...]:
         ("financial_progress", _share(project.financial_progress)),
         ("aliases", tuple(FactValue(text) for text in project.aliases)),
     )
-    return tuple(Fact(row(Project, name).title, values) for name, values in known if values)
+    shown = ((name, values) for name, values in known if values and name not in without)
+    return tuple(Fact(row(Project, name).title, values) for name, values in shown)
 
 
 def policy_facts(library: Library, policy: Policy) -> tuple[Fact, ...]:
@@ -70,6 +77,20 @@ def policy_facts(library: Library, policy: Policy) -> tuple[Fact, ...]:
     if not policy.owner:
         return ()
     return (Fact(row(Policy, "owner").title, (_unit(library, policy.owner),)),)
+
+
+def document_link(document: Document) -> Link:
+    """The way to a document."""
+    path = permalink("media", document.file.removeprefix("media/")) if document.file else ""
+    return Link(document.title, path or document.address or "")
+
+
+def evidence_link(documents: Sequence[Document], evidence: str | None) -> Link | None:
+    """What shows a fact: one of a record's documents by its title, or an address."""
+    if not evidence:
+        return None
+    named = (one for one in documents if fold(one.title) == fold(evidence))
+    return next(map(document_link, named), Link(evidence, evidence))
 
 
 def _unit(library: Library, name: str) -> FactValue:

@@ -27,7 +27,10 @@ class Link:
 
 @dataclass(frozen=True)
 class RecordLink:
-    """A record in a list. ``goal`` is its goal's place on the star, from 1; 0 where it has none."""
+    """A record in a list. ``goal`` is its goal's place on the star, from 1; 0 where it has none.
+
+    ``late``: by how much a project is; ``reason``: why it is stopped, since when.
+    """
 
     kind: str
     label: str
@@ -38,6 +41,8 @@ class RecordLink:
     sample: bool
     goal: int = 0
     status: StatusMark | None = None
+    late: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

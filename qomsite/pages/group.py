@@ -19,6 +19,7 @@ from qomsite.pages.progress import (
     progress,
 )
 from qomsite.pages.status_mark import UNREPORTED_MARK, StatusMark, status_mark
+from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number, persian_digits
 
 
@@ -214,8 +215,8 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
         samples=any(record.provenance == "sample" for record in records),
     )
     groups = (
-        group("طرح‌ها", "projects", record_links(library, term.projects)),
-        group("طرح‌هایی که در آن‌ها همکار است", "partnered", record_links(library, term.partnered)),
+        group("طرح‌ها", "projects", project_links(library, term.projects)),
+        group("طرح‌هایی که در آن‌ها همکار است", "partnered", project_links(library, term.partnered)),
         group("سیاست‌ها", "policies", record_links(library, term.policies)),
     )
     state = _state(library, vocabulary, term)

@@ -1,11 +1,14 @@
 """Indicators for display: in words, as a table, and as values in time to be drawn."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qomsite.model.parts import Actual, Indicator
+from qomsite.model.parts import Actual, Document, Indicator
+from qomsite.model.records import Goal, Policy, Project
 from qomsite.model.settings import Period
+from qomsite.pages.facts import evidence_link
+from qomsite.pages.frame import Link
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate
 
@@ -14,10 +17,11 @@ _MOST_PLACES = 30
 
 @dataclass(frozen=True)
 class ActualView:
-    """A measured value of an indicator."""
+    """A measured value of an indicator, and what shows it."""
 
     date: JalaliDate
     value: str
+    evidence: Link | None
 
 
 @dataclass(frozen=True)
@@ -53,19 +57,22 @@ class IndicatorView:
     curve: Curve | None
 
 
-def indicator_views(indicators: Iterable[Indicator], period: Period) -> tuple[IndicatorView, ...]:
-    """Indicators for display, their actual values in the order of time."""
-    return tuple(_view(indicator, period) for indicator in indicators)
+def indicator_views(record: Goal | Policy | Project, period: Period) -> tuple[IndicatorView, ...]:
+    """The indicators of a record, their actual values in the order of time."""
+    return tuple(_view(indicator, period, record.documents) for indicator in record.indicators)
 
 
-def _view(indicator: Indicator, period: Period) -> IndicatorView:
+def _view(indicator: Indicator, period: Period, documents: Sequence[Document]) -> IndicatorView:
     actuals = sorted(indicator.actuals, key=lambda actual: actual.date)
     return IndicatorView(
         title=indicator.title,
         unit=indicator.unit,
         baseline=_exact(indicator.baseline),
         target=_exact(indicator.target),
-        actuals=tuple(ActualView(actual.date, _exact(actual.value)) for actual in actuals),
+        actuals=tuple(
+            ActualView(one.date, _exact(one.value), evidence_link(documents, one.evidence))
+            for one in actuals
+        ),
         meaning=_meaning(indicator, actuals),
         curve=_curve(indicator, actuals, period),
     )

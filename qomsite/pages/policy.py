@@ -17,6 +17,7 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.indicators import IndicatorView, indicator_views
 from qomsite.pages.progress import Progress, progress
+from qomsite.pages.verdict import project_links
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,10 @@ def pages(library: Library) -> Iterator[Page]:
             goal=record_link(library, goal),
             strategy=record_link(library, strategy) if strategy else None,
             facts=policy_facts(library, policy),
-            projects=record_links(library, projects),
-            also_serving=record_links(library, also_serving),
+            projects=project_links(library, projects),
+            also_serving=project_links(library, also_serving),
             progress=progress(library, projects),
-            indicators=indicator_views(policy.indicators, library.plan.period),
+            indicators=indicator_views(policy, library.plan.period),
             axes=record_links(library, axes),
             measures=record_links(library, measures),
             siblings=record_links(library, (p for p in siblings if p.code != policy.code)),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 
+from qomsite.pages.lifetime import Lifetime
 from qomsite.pages.schedule import Axis, ProjectTime
 from qomsite.text.digits import persian_digits
 from qomsite.text.jalali import JalaliDate, last_day_of_year
@@ -38,6 +39,10 @@ _MOST_NAMES = 8
 
 _TEXT_FITS = 9
 """Per cent of the narrowest chart (288 px) that a number of three digits takes."""
+
+
+_LABEL = 20
+"""Per cent of the narrowest chart that half a label of some words takes."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,15 @@ class Span:
 
     planned: Bar
     added: Bar | None
+
+
+@dataclass(frozen=True)
+class Life:
+    """The stretches of a project's bar, the days marked on it, and the place of its label."""
+
+    stretches: tuple[tuple[str, Bar], ...]
+    marks: tuple[tuple[str, float], ...]
+    label: float
 
 
 @dataclass(frozen=True)
@@ -156,6 +170,25 @@ def span(time: ProjectTime, axis: Axis) -> Span:
         return Span(_bar(left, right), None)
     new = min(moment(revised, first, last, end=True), left - LEAST)
     return Span(_bar(left, right), _bar(new, left))
+
+
+def lifetime(life: Lifetime) -> Life:
+    """A project's bar: every promise is marked, and one that is later adds a stretch."""
+
+    def at(day: JalaliDate) -> float:
+        return moment(day, life.first, life.last, end=True)
+
+    right, stretches, kind = moment(life.start, life.first, life.last), [], "planned"
+    for left in map(at, life.promises):
+        if left < right:
+            stretches.append((kind, _bar(min(left, right - LEAST), right)))
+        right, kind = min(left, right), "added"
+    over = _bar(at(life.until), at(life.promises[-1]))
+    if life.late:
+        stretches.append(("over", over))
+    marks = [*(("promise", day) for day in life.promises), *life.marks]
+    label = min(max(over.middle, _LABEL), 100 - _LABEL)
+    return Life(tuple(stretches), tuple((kind, at(day)) for kind, day in marks), label)
 
 
 def columns(lower: Sequence[int], upper: Sequence[int]) -> tuple[Column, ...]:

@@ -1,7 +1,6 @@
 """Which pages exist, where, and what each knows."""
 
-from dataclasses import fields, is_dataclass, replace
-from decimal import Decimal
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,6 @@ from qomsite.pages.project import ProjectView
 from qomsite.pages.redirect import RedirectView
 from qomsite.pages.registry import compose
 from qomsite.pages.site import report, site_view
-from qomsite.text.jalali import JalaliDate
 from tests.library.plans import library_of, project, tiny_with
 from tests.sites.folders import TINY
 
@@ -213,14 +211,14 @@ class TestFacts:
     def test_known_facts_only(self, pages: Pages) -> None:
         full = view(pages, "projects/1.html", ProjectView)
         bare = view(pages, "projects/2.html", ProjectView)
-        assert len(full.facts) > 8
+        assert len(full.facts) > 7
         assert all(value.text for fact in full.facts for value in fact.values)
         assert bare.facts == ()
 
     def test_values_are_in_persian(self, pages: Pages) -> None:
         full = view(pages, "projects/1.html", ProjectView)
         texts = {fact.label: [value.text for value in fact.values] for fact in full.facts}
-        assert texts["شروع"] == ["۱۵ خرداد ۱۴۰۱"]
+        assert full.moments[0].title == "شروع"
         assert texts["اعتبار"] == ["۵۵٫۳ میلیارد تومان"]
         assert texts["پیشرفت ریالی"] == ["۴۸٫۵٪"]
         assert texts["منطقه"] == ["منطقهٔ یک", "منطقهٔ هشت"]
@@ -412,36 +410,20 @@ def test_a_base_url_replaces_the_declared_one(plan: Library) -> None:
     assert site_view(plan, "https://x.example/a").base_url == "https://x.example/a/"
 
 
-def test_pace_is_made_only_if_all_three_are_known(tmp_path: Path) -> None:
-    days = ("start: 1404-01-01", "end: 1404-12-29")
-    files = {
-        "projects/1.md": project(*days, "physical_progress: 30"),
-        "projects/2.md": project(*days),
-        "projects/3.md": project("start: 1404-01-01", "physical_progress: 30"),
-    }
-    pages = by_path(library_of(tmp_path, files))
-    pace = view(pages, "projects/1.html", ProjectView).pace
-    assert (pace.time_text, pace.work_text) == ("۱۰۰٪", "۳۰٪")
-    assert view(pages, "projects/2.html", ProjectView).pace is None
-    assert view(pages, "projects/3.html", ProjectView).pace is None
-    assert Decimal(pace.work) == 30
-
-
 def test_a_date_without_a_day_is_shown_as_it_is_and_never_as_a_day(tmp_path: Path) -> None:
     lines = ("start: 1403", "end: 1404-06", "physical_progress: 99.6")
     files = {"projects/1.md": project(*lines), "projects/2.md": project("start: ۱۴۰۴/۶")}
     plan = library_of(tmp_path, files)
     shown = view(by_path(plan), "projects/1.html", ProjectView)
-    values = {fact.label: fact.values[0] for fact in shown.facts}
-    assert (values["شروع"].text, values["شروع"].iso) == ("۱۴۰۳", "")
-    assert (values["پایان"].text, values["پایان"].iso) == ("شهریور ۱۴۰۴", "")
-    assert shown.pace is not None
-    assert shown.pace.work_text == "۹۹٫۶٪"
+    assert [(one.title, one.date.words, one.date.iso) for one in shown.moments] == [
+        ("شروع", "۱۴۰۳", ""),
+        ("پایان اعلام‌شده", "شهریور ۱۴۰۴", ""),
+        ("تاریخ به‌روزرسانی داده‌ها", plan.site.as_of.words, plan.site.as_of.iso),
+    ]
+    assert [
+        one.date.words for one in view(by_path(plan), "projects/2.html", ProjectView).moments
+    ] == ["شهریور ۱۴۰۴"]
     assert {year: len(found) for year, found in projects_of_year(plan).items()}[1404] == 2
-    site = plan.site.model_copy(update={"as_of": JalaliDate(1404, 1, 1)})
-    halfway = view(by_path(replace(plan, site=site)), "projects/1.html", ProjectView)
-    assert halfway.pace is not None
-    assert (shown.pace.time_text, halfway.pace.time_text) == ("۱۰۰٪", "حدود ۶۶٪")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,166 @@
+"""Where a project stands at the as-of date, in words: a sentence for its page, marks for a row."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qomsite.library.library import Library
+from qomsite.library.reckoning import Date, Reckoned, Verdict, reckoned
+from qomsite.model.records import Project
+from qomsite.pages.facts import FactValue
+from qomsite.pages.frame import RecordLink, number_of, record_link
+from qomsite.pages.permalink import permalink
+from qomsite.text.digits import number
+from qomsite.text.jalali import JalaliDate, PartialDate, months_later
+
+_LATE = (Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE)
+
+
+def verdict_sentence(library: Library, project: Project) -> tuple[FactValue, ...]:
+    """What became of a project's promise; of a merged one, with the way to where it went."""
+    one, as_of = reckoned(library, project), library.site.as_of
+    if one.verdict is Verdict.MERGED:
+        if not one.into:
+            return (FactValue("این طرح در طرح دیگری ادغام شده است؛ کدام طرح، اعلام نشده است."),)
+        into = f"{number_of(one.into)}: {one.into.title}"
+        path = permalink("project", one.into.code)
+        return FactValue("این طرح در "), FactValue(into, path), FactValue(" ادغام شده است.")
+    if one.verdict is Verdict.DROPPED:
+        reported = _reported(project, "کنار گذاشتن طرح", "طرح کنار گذاشته شده")
+        text = f"{reported} {_why(project)}"
+    elif one.verdict is Verdict.STOPPED:
+        late = _past(one)
+        text = f"{_reported(project, 'توقف کار', 'کار متوقف')} {_why(project)}"
+        text += f" تا {as_of.words}، {late}." if late else ""
+    elif one.verdict in (Verdict.IN_TIME, Verdict.ENDED_LATE, Verdict.ENDED):
+        text = f"{_ended(one)}."
+    else:
+        text = f"{_open(one, as_of)}؛ {_report(one, as_of)}."
+    return (FactValue(text),)
+
+
+def last_report(project: Project) -> JalaliDate | None:
+    """The last day of which anything is said: a status, an update or a measured value."""
+    said = [one.date for one in project.updates]
+    said += [actual.date for one in project.indicators for actual in one.actuals]
+    return max([*said, *([project.status_date] if project.status_date else [])], default=None)
+
+
+def project_links(library: Library, projects: Iterable[Project]) -> tuple[RecordLink, ...]:
+    """Projects as entries of a list, those that are late or stopped with by how much and why."""
+    return tuple(_marked(library, project) for project in projects)
+
+
+def lateness(one: Reckoned) -> str:
+    """How late a project is against the promise that holds, or against the first that does not."""
+    if not one.late_last:
+        return f"{_days(one.late_first, one.first)} پس از نخستین پایان"
+    return f"{_days(one.late_last, one.last, one.project.completed_on or one.last)} دیرکرد"
+
+
+def _marked(library: Library, project: Project) -> RecordLink:
+    one, link = reckoned(library, project), record_link(library, project)
+    if one.verdict in _LATE:
+        return replace(link, late=lateness(one))
+    if one.verdict is Verdict.STOPPED:
+        date = f"{project.status_date.words}: " if project.status_date else ""
+        return replace(link, reason=f"{date}{project.status_reason or 'دلیل اعلام نشده است.'}")
+    return link
+
+
+def _reported(project: Project, act: str, state: str) -> str:
+    if project.status_date:
+        return f"{act} در {project.status_date.words} گزارش شده است."
+    return f"{state} است و تاریخ آن اعلام نشده است."
+
+
+def _why(project: Project) -> str:
+    reason = (project.status_reason or "").rstrip(".")
+    return f"دلیل: {reason}." if reason else "دلیل آن اعلام نشده است."
+
+
+def _ended(one: Reckoned) -> str:
+    project, first, on = one.project, one.first, one.project.completed_on
+    if not on:
+        reported = project.status_date
+        text = f"پایان کار در {reported.words} گزارش شده" if reported else "کار پایان یافته"
+        if one.verdict is Verdict.IN_TIME:
+            return f"{text} و به‌موقع بوده است؛ {_name(one)} {_when(first)} بود"
+        text += " است؛ روز دقیق پایان اعلام نشده است"
+        return f"{text} و نمی‌توان گفت به‌موقع بوده است یا نه" if first else text
+    text = f"کار در {_when(on)} پایان یافته است"
+    if one.verdict is Verdict.ENDED:
+        if not first:
+            return f"{text}؛ پایانی برای آن اعلام نشده بود"
+        return f"{text}؛ {_name(one)} {_when(first)} بود و نمی‌توان گفت کار به‌موقع بوده است یا نه"
+    after = f"{_days(one.late_last, on, one.last)} پس از پایان بازنگری‌شده"
+    if one.verdict is Verdict.IN_TIME:
+        text += f"، به‌موقع: {_name(one)} {_when(first)} بود"
+        return f"{text}، هرچند {after}" if one.late_last else text
+    text += f"، {_days(one.late_first, on, first)} پس از {_name(one)} ({_when(first)})"
+    if not project.revised_ends or one.last == first:
+        return text
+    if one.last and on.last <= one.last.last:
+        return f"{text} و در مهلت بازنگری‌شده ({_when(one.last)})"
+    return f"{text} و {after}" if one.late_last else text
+
+
+def _open(one: Reckoned, as_of: JalaliDate) -> str:
+    if not one.last:
+        return "پایانی برای این طرح اعلام نشده است"
+    if one.verdict in _LATE:
+        return f"تا {as_of.words}، {_past(one)}"
+    left = one.last.last.ordinal - as_of.ordinal
+    most = "" if one.last.iso else "حداکثر "
+    end = f"{_name(one, holds=True)}، {_when(one.last)}،"
+    if not left:
+        return f"{end} در {as_of.words} به سر می‌رسد"
+    return f"از {as_of.words} تا {end} {most}{number(left)} روز مانده است"
+
+
+def _past(one: Reckoned) -> str:
+    """How long the promises have been past; empty where none is."""
+    last = f"{_days(one.late_last, one.last)} از {_name(one, holds=True)}"
+    first = f"{_days(one.late_first, one.first)} از {_name(one)}"
+    if not one.late_first and not one.late_last:
+        return ""
+    if _name(one) == _name(one, holds=True):
+        return f"{last} گذشته است"
+    if not one.late_last:
+        return f"{first} گذشته است و {_name(one, holds=True)}، {_when(one.last)}، هنوز نگذشته است"
+    if not one.late_first:
+        return f"{last} گذشته است و {_name(one)}، {_when(one.first)}، هنوز نگذشته است"
+    return f"{last} و {first} گذشته است"
+
+
+def _report(one: Reckoned, as_of: JalaliDate) -> str:
+    """How far the work has come, and how old the last report is."""
+    done, said = one.project.physical_progress, last_report(one.project)
+    work = "پیشرفت کار اعلام نشده" if done is None else f"{number(done)} درصد کار انجام شده"
+    if not one.project.status:
+        work = "وضعیت آن گزارش نشده" + (f"، {work}" if done is not None else "")
+    if not said:
+        return f"{work} و گزارش تاریخ‌داری از آن نیست"
+    if said >= as_of:
+        return f"{work} و آخرین گزارش از همان روز است"
+    months = (as_of.year - said.year) * 12 + as_of.month - said.month
+    months -= months_later(said, months) > as_of
+    age = f"{number(months)} ماه" if months > 1 else f"{number(as_of.ordinal - said.ordinal)} روز"
+    return f"{work} و از آخرین گزارش ({said.words}) {age} گذشته است"
+
+
+def _name(one: Reckoned, *, holds: bool = False) -> str:
+    """What the first promise, or the one that holds, is called; they differ after a revision."""
+    if len(one.project.promised_ends) < 2:
+        return "پایان اعلام‌شده"
+    return "پایان بازنگری‌شده" if holds else "نخستین پایان اعلام‌شده"
+
+
+def _days(days: int, *dates: Date | None) -> str:
+    """A number of days; at least as many where a day is not known."""
+    known = all(date and date.iso for date in dates)
+    return f"{number(days)} روز" if known else f"دست‌کم {number(days)} روز"
+
+
+def _when(date: Date | None) -> str:
+    words = date.words if date else ""
+    return f"سال {words}" if isinstance(date, PartialDate) and not date.month else words
