@@ -16,6 +16,7 @@ from qomsite.model.records import Goal, Policy, Project
 from qomsite.pages.frame import RecordLink, record_links
 from qomsite.pages.group import Term, unannounced, vocabularies
 from qomsite.pages.permalink import filter_path
+from qomsite.pages.reckoning import of_classes
 from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import persian_digits
 
@@ -86,6 +87,7 @@ def facets(library: Library) -> tuple[Facet, ...]:
         _facet("owner", row(Project, "owner").title, "بر عهدهٔ «*»", terms["owner"], rows),
         _facet("district", row(Project, "districts").title, "در *", terms["district"], rows),
         _facet("status", row(Project, "status").title, "*", terms["status"], rows),
+        _facet("verdict", "کارنامه", "*", _classes(library, rows), rows),
         _facet("year", "سال", "در *", terms["year"], rows),
         _facet("provenance", row(Project, "provenance").title, "با منشأ «*»", _origins(rows), rows),
     )
@@ -127,6 +129,11 @@ def _axes(library: Library, rows: Sequence[Project]) -> tuple[Term, ...]:
     index = library.projects_of_axis
     known = (Term(a.code, a.title, "", index[a.code]) for a in library.axes.values())
     return (*known, *unannounced("محور اعلام نشده", "", [p for p in rows if not p.axes]))
+
+
+def _classes(library: Library, rows: Sequence[Project]) -> tuple[Term, ...]:
+    found = of_classes(library, rows).items()
+    return tuple(Term(kind.key, kind.value, "", members) for kind, members in found)
 
 
 def _origins(rows: Sequence[Project]) -> tuple[Term, ...]:

@@ -18,6 +18,7 @@ _WAYS = tuple(
         ("هدف", "goals"),
         ("سیاست", "policies"),
         ("وضعیت", "statuses"),
+        ("کارنامه", "reckoning"),
         ("منطقه", "districts"),
         ("واحد", "owners"),
         ("محور", "axes"),

@@ -173,14 +173,18 @@ def _class_rows(whole: Reckoning) -> Iterator[ClassRow]:
             yield ClassRow(kind.value, _RULES[kind], permalink(KIND, kind.key), count, share)
 
 
-def _classes(library: Library, projects: Sequence[Project]) -> Vocabulary:
-    of_class: dict[Verdict, list[Project]] = defaultdict(list)
+def of_classes(library: Library, projects: Iterable[Project]) -> dict[Verdict, list[Project]]:
+    """The projects of each class that has any, in the order of the classes."""
+    found: dict[Verdict, list[Project]] = {kind: [] for kind in Verdict}
     for project in projects:
-        of_class[reckoned(library, project).verdict].append(project)
+        found[reckoned(library, project).verdict].append(project)
+    return {kind: members for kind, members in found.items() if members}
+
+
+def _classes(library: Library, projects: Sequence[Project]) -> Vocabulary:
     terms = tuple(
-        Term(kind.key, f"کارنامه: {kind.value}", _RULES[kind], of_class[kind])
-        for kind in Verdict
-        if of_class[kind]
+        Term(kind.key, f"کارنامه: {kind.value}", _RULES[kind], members)
+        for kind, members in of_classes(library, projects).items()
     )
     return Vocabulary(VIEW, KIND, view_link(VIEW).title, "", terms, False)
 

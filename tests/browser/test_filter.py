@@ -9,6 +9,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from qomsite.library.library import link
+from qomsite.library.reckoning import reckoned
 from qomsite.loader.load import load
 from qomsite.model.collections import POLICIES, PROJECTS, STRATEGIES
 from qomsite.model.records import Policy, Project, Strategy
@@ -40,6 +42,7 @@ def said() -> dict[str, dict[str, set[str]]]:
     """Of each project, the values that its own record gives it in each facet."""
     content, _ = load(CONTENT)
     assert content.plan
+    library = link(content)
     policies = {policy.code: policy for policy in content.of(POLICIES, Policy)}
     strategies = {strategy.code: strategy.goal for strategy in content.of(STRATEGIES, Strategy)}
     units = {fold(unit.title): unit.key for unit in content.plan.departments}
@@ -47,8 +50,8 @@ def said() -> dict[str, dict[str, set[str]]]:
 
     def values(project: Project) -> dict[str, set[str]]:
         policy = policies[project.policy]
-        end = project.current_end
-        years = range(project.start.year, end.year + 1) if project.start and end else ()
+        ends = [day.year for day in (project.start, project.current_end) if day]
+        years = range(min(ends), max(ends) + 1) if ends else ()
         return {
             "goal": {policy.goal or strategies[policy.strategy or ""]},
             "policy": {project.policy},
@@ -56,6 +59,7 @@ def said() -> dict[str, dict[str, set[str]]]:
             "owner": {units[fold(project.owner)] if project.owner else "unannounced"},
             "district": {*project.districts} or {"unannounced"},
             "status": {statuses[fold(project.status)] if project.status else "unreported"},
+            "verdict": {reckoned(library, project).verdict.key},
             "year": {*map(str, years)} or {"unannounced"},
         }
 
@@ -443,13 +447,18 @@ def test_without_script_the_static_pages_do_the_same(
     goto(page, server + PATH)
     ways = page.locator(".ways a")
     targets = [ways.nth(n).get_attribute("href") for n in range(ways.count())]
-    folders = ("goals", "policies", "statuses", "districts", "owners", "axes", "years")
-    assert targets == [f"../{folder}/index.html" for folder in folders]
+    before, after = ("goals", "policies", "statuses"), ("districts", "owners", "axes", "years")
+    assert targets == [
+        *(f"../{folder}/index.html" for folder in before),
+        "../reckoning.html",
+        *(f"../{folder}/index.html" for folder in after),
+    ]
     for path, choice in (
         ("districts/8", {"district": "8"}),
         ("districts/unannounced", {"district": "unannounced"}),
         ("owners/unannounced", {"owner": "unannounced"}),
         ("statuses/unreported", {"status": "unreported"}),
+        ("reckoning/open-late", {"verdict": "open-late"}),
         ("years/1403", {"year": "1403"}),
         ("years/unannounced", {"year": "unannounced"}),
     ):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from qomsite.library.library import Index, Library, link
+from qomsite.library.reckoning import reckoned
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.loader.load import load
 from qomsite.model.kinds import PROVENANCES
@@ -68,6 +69,7 @@ def said(library: Library, project: Project) -> dict[str, list[str]]:
         "owner": [library.departments.key(project.owner) if project.owner else "unannounced"],
         "district": list(project.districts) or ["unannounced"],
         "status": [library.statuses.key(project.status) if project.status else "unreported"],
+        "verdict": [reckoned(library, project).verdict.key],
         "year": [str(y) for y in range(years[0], years[-1] + 1)] if years else ["unannounced"],
         "provenance": [project.provenance],
     }
