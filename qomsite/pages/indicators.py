@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from qomsite.library.indicators import standing
+from qomsite.library.library import Library
+from qomsite.model.kinds import DIRECTIONS
 from qomsite.model.parts import Actual, Indicator
 from qomsite.model.settings import Period
-from qomsite.text.digits import number
+from qomsite.text.digits import number, percent
 from qomsite.text.jalali import JalaliDate
 
 _MOST_PLACES = 30
@@ -40,35 +43,51 @@ class Curve:
 class IndicatorView:
     """An indicator with its values in Persian digits, exact, and empty where not announced.
 
-    ``meaning`` says in a sentence what the values tell. ``curve`` is ``None`` where nothing was
-    measured, or a single value is all there is: that is no picture.
+    ``target`` is the range where that is the target. ``meaning`` says in a sentence what the values
+    tell. ``curve`` is ``None`` where nothing was measured, or a single value is all there is: that
+    is no picture.
     """
 
     title: str
     unit: str
     baseline: str
     target: str
+    direction: str
+    verdict: str
+    progress: str
+    rule: str
     actuals: tuple[ActualView, ...]
     meaning: str
     curve: Curve | None
 
 
-def indicator_views(indicators: Iterable[Indicator], period: Period) -> tuple[IndicatorView, ...]:
+def indicator_views(library: Library, indicators: Iterable[Indicator]) -> tuple[IndicatorView, ...]:
     """Indicators for display, their actual values in the order of time."""
-    return tuple(_view(indicator, period) for indicator in indicators)
+    return tuple(_view(library, indicator) for indicator in indicators)
 
 
-def _view(indicator: Indicator, period: Period) -> IndicatorView:
+def _view(library: Library, indicator: Indicator) -> IndicatorView:
+    period = library.plan.period
+    stands = standing(indicator, period, library.site.as_of)
     actuals = sorted(indicator.actuals, key=lambda actual: actual.date)
     return IndicatorView(
         title=indicator.title,
         unit=indicator.unit,
         baseline=_exact(indicator.baseline),
-        target=_exact(indicator.target),
+        target=_target(indicator, _exact),
+        direction=DIRECTIONS.get(stands.direction, ""),
+        verdict=stands.verdict.value,
+        progress=percent(stands.progress) if stands.progress is not None else "",
+        rule=indicator.rule or "",
         actuals=tuple(ActualView(actual.date, _exact(actual.value)) for actual in actuals),
         meaning=_meaning(indicator, actuals),
         curve=_curve(indicator, actuals, period),
     )
+
+
+def _target(indicator: Indicator, shown: Callable[[Decimal | None], str]) -> str:
+    """What shall be reached: the range where that is declared, else the target."""
+    return " تا ".join(map(shown, indicator.range)) or shown(indicator.target)
 
 
 def _meaning(indicator: Indicator, actuals: list[Actual]) -> str:
@@ -76,7 +95,8 @@ def _meaning(indicator: Indicator, actuals: list[Actual]) -> str:
         return "مقدار واقعی این شاخص اعلام نشده است."
     last, unit = actuals[-1], indicator.unit
     shown = _in_words(indicator)
-    value, first, target = map(shown, (last.value, indicator.baseline, indicator.target))
+    value, first = map(shown, (last.value, indicator.baseline))
+    target = _target(indicator, shown)
     if not first:
         came = f"{value} {unit} بوده است"
     elif last.value == indicator.baseline:
@@ -109,7 +129,8 @@ def _exact(value: Decimal | None) -> str:
 
 def _in_words(indicator: Indicator) -> Callable[[Decimal | None], str]:
     """How a value is said: two decimals, or as many as tell the indicator's values apart."""
-    every = (indicator.baseline, indicator.target, *(one.value for one in indicator.actuals))
+    measured = (one.value for one in indicator.actuals)
+    every = (indicator.baseline, indicator.target, *indicator.range, *measured)
     values = {value for value in every if value is not None}
     places = next(
         places

@@ -62,7 +62,7 @@ def pages(library: Library) -> Iterator[Page]:
             projects=record_links(library, projects),
             also_serving=record_links(library, also_serving),
             progress=progress(library, projects),
-            indicators=indicator_views(policy.indicators, library.plan.period),
+            indicators=indicator_views(library, policy.indicators),
             axes=record_links(library, axes),
             measures=record_links(library, measures),
             siblings=record_links(library, (p for p in siblings if p.code != policy.code)),

@@ -90,7 +90,7 @@ def pages(library: Library) -> Iterator[Page]:
             also_serves=record_links(library, also_serves),
             axes=record_links(library, axes),
             siblings=record_links(library, (p for p in siblings if p.code != project.code)),
-            indicators=indicator_views(project.indicators, library.plan.period),
+            indicators=indicator_views(library, project.indicators),
             updates=tuple(sorted(project.updates, key=lambda update: update.date)),
             documents=tuple(_document(document) for document in project.documents),
             news=news_links(library, project),

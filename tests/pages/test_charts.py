@@ -296,7 +296,7 @@ class TestIndicators:
         indicator = Indicator.model_validate(
             {"title": "طول", "unit": "متر", "actuals": actuals, **values}
         )
-        (view,) = indicator_views([indicator], library.plan.period)
+        (view,) = indicator_views(library, [indicator])
         assert view.meaning == meaning
         exact = [parse_number(actual.value) for actual in view.actuals]
         assert exact == [actual.value for actual in indicator.actuals]
@@ -304,7 +304,7 @@ class TestIndicators:
 
     def test_no_value_is_lost(self, library: Library) -> None:
         for project in projects_of(library):
-            views = indicator_views(project.indicators, library.plan.period)
+            views = indicator_views(library, project.indicators)
             for indicator, view in zip(project.indicators, views, strict=True):
                 assert len(view.actuals) == len(indicator.actuals)
                 if view.curve:
