@@ -100,9 +100,9 @@ def _gap(value: Decimal, low: Decimal | None, high: Decimal | None) -> Decimal:
 
 def _progress(indicator: Indicator, direction: str, value: Decimal) -> Decimal | None:
     baseline, target = indicator.baseline, indicator.target
-    if direction == "range" or direction != _derived(indicator):
+    if baseline is None or target is None or baseline == target:
         return None
-    if baseline is None or target is None:
+    if direction != _derived(indicator):
         return None
     share = (value - baseline) * 100 / (target - baseline)
     return min(max(share, Decimal(0)), Decimal(100))
