@@ -24,7 +24,7 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class Assessment:
     """An indicator at the as-of date.
 
     ``direction`` is empty where it is neither declared nor told by baseline and target. ``last``
@@ -38,7 +38,7 @@ class Standing:
     progress: Decimal | None
 
 
-def standing(indicator: Indicator, period: Period, as_of: JalaliDate) -> Standing:
+def assess(indicator: Indicator, period: Period, as_of: JalaliDate) -> Assessment:
     """How an indicator stands at ``as_of``.
 
     It has missed its target once the plan's period is over and a value of its last day, or of a
@@ -50,12 +50,12 @@ def standing(indicator: Indicator, period: Period, as_of: JalaliDate) -> Standin
     last = sorted(known, key=lambda actual: actual.date)[-1] if known else None
     direction = indicator.direction or _derived(indicator)
     if last is None:
-        return Standing(Verdict.UNKNOWN, direction, None, None)
+        return Assessment(Verdict.UNKNOWN, direction, None, None)
     end = PartialDate(period.last_year).last
     is_final = end < as_of and end <= last.date
     with localcontext(_EXACT):
         verdict = _verdict(indicator, direction, last.value, is_final)
-        return Standing(verdict, direction, last, _progress(indicator, direction, last.value))
+        return Assessment(verdict, direction, last, _progress(indicator, direction, last.value))
 
 
 def _verdict(indicator: Indicator, direction: str, value: Decimal, is_final: bool) -> Verdict:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qomsite.library.indicators import standing
+from qomsite.library.indicators import assess
 from qomsite.library.library import Library
 from qomsite.model.kinds import DIRECTIONS
 from qomsite.model.parts import Actual, Indicator
@@ -68,16 +68,16 @@ def indicator_views(library: Library, indicators: Iterable[Indicator]) -> tuple[
 
 def _view(library: Library, indicator: Indicator) -> IndicatorView:
     period = library.plan.period
-    stands = standing(indicator, period, library.site.as_of)
+    found = assess(indicator, period, library.site.as_of)
     actuals = sorted(indicator.actuals, key=lambda actual: actual.date)
     return IndicatorView(
         title=indicator.title,
         unit=indicator.unit,
         baseline=_exact(indicator.baseline),
         target=_target(indicator, _exact),
-        direction=DIRECTIONS.get(stands.direction, ""),
-        verdict=stands.verdict.value,
-        progress=percent(stands.progress) if stands.progress is not None else "",
+        direction=DIRECTIONS.get(found.direction, ""),
+        verdict=found.verdict.value,
+        progress=percent(found.progress) if found.progress is not None else "",
         rule=indicator.rule or "",
         actuals=tuple(ActualView(actual.date, _exact(actual.value)) for actual in actuals),
         meaning=_meaning(indicator, actuals),
@@ -98,7 +98,7 @@ def _meaning(indicator: Indicator, actuals: list[Actual]) -> str:
     value, first = map(shown, (last.value, indicator.baseline))
     target = _target(indicator, shown)
     if not first:
-        came = f"{value} {unit} بوده است"
+        came = f"مقدار آن {value} {unit} بوده است"
     elif last.value == indicator.baseline:
         came = f"در {value} {unit} مانده است"
     else:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qomsite.library.indicators import Standing, Verdict, standing
+from qomsite.library.indicators import Assessment, Verdict, assess
 from qomsite.model.parts import Actual, Indicator
 from qomsite.model.settings import Period
 from qomsite.text.jalali import JalaliDate, parse_jalali
@@ -31,8 +31,8 @@ def indicator(text: str, *actuals: tuple[str, str]) -> Indicator:
     )
 
 
-def at(text: str, value: str, date: str = BEFORE, as_of: JalaliDate = AFTER) -> Standing:
-    return standing(indicator(text, (date, value)), PERIOD, as_of)
+def at(text: str, value: str, date: str = BEFORE, as_of: JalaliDate = AFTER) -> Assessment:
+    return assess(indicator(text, (date, value)), PERIOD, as_of)
 
 
 @pytest.mark.parametrize(
@@ -118,12 +118,12 @@ def test_a_target_is_missed_once_its_time_is_past(
 
 def test_the_last_value_counts() -> None:
     values = (("1403-12-30", "18"), ("1402-12-29", "20"), ("1405-12-29", "30"))
-    found = standing(indicator("10 20", *values), PERIOD, AFTER)
+    found = assess(indicator("10 20", *values), PERIOD, AFTER)
     assert found.last == Actual(date=parse_jalali("1403-12-30"), value=Decimal(18))
     assert (found.verdict, found.direction) == (V.CLOSER, "more")
     assert found.progress == 80
-    nothing = standing(indicator("20 10"), PERIOD, AFTER)
-    assert nothing == Standing(V.UNKNOWN, "less", None, None)
+    nothing = assess(indicator("20 10"), PERIOD, AFTER)
+    assert nothing == Assessment(V.UNKNOWN, "less", None, None)
 
 
 FEW = st.decimals(-20, 20, places=1)
@@ -157,7 +157,7 @@ def test_any_numbers_lead_to_exactly_one_verdict(
             "actuals": () if value is None else (Actual(date=day, value=value),),
         }
     )
-    found = standing(one, PERIOD, as_of)
+    found = assess(one, PERIOD, as_of)
     way = direction or ""
     if not way and baseline is not None and target is not None and baseline != target:
         way = "more" if target > baseline else "less"
