@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -234,7 +235,8 @@ def beside_a_picture(content: Path, example: str, both: str) -> None:
 
 def into_indicator(content: Path, example: str, both: str) -> None:
     """Into an indicator of a project."""
-    front = f"indicators:\n  - title: نشان\n    unit: متر\n    baseline: 0\n    {example}"
+    keys = indent(example, "    ")
+    front = f"indicators:\n  - title: نشان\n    unit: متر\n    baseline: 0\n{keys}"
     into_front("projects/1.md")(content, front, "indicators:")
 
 
@@ -242,6 +244,7 @@ PROJECT = into_front("projects/1.md")
 PLACED: dict[str, Put] = {
     "missing-front-matter": as_file,
     "bad-number": into_indicator,
+    "indicator-direction": into_indicator,
     "bad-year": instead_in_plan,
     "bad-period": instead_in_plan,
     "bad-address": below("source"),

@@ -24,7 +24,7 @@ LIST_PAGE = 13_000
 FILTER_DATA = 20_000
 
 LISTS = (
-    *("strategies/index", "policies/index", "projects/index", "measures/index"),
+    *("strategies/index", "policies/index", "projects/index", "measures/index", "indicators"),
     *("owners/", "districts/", "statuses/", "years/", "tree"),
 )
 """How the paths begin of the pages that are lists, and would grow with the plan."""

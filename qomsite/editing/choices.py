@@ -54,7 +54,10 @@ PROVENANCES = (
     Choice("reported", "گزارش‌شده: از گزارشی منتشرشده", ("گزارش‌شده",)),
     Choice("sample", "نمونه", ("نمونه",)),
 )
-OUTCOMES = tuple(Choice(key, label, (label,)) for key, label in kinds.OUTCOMES.items())
+OUTCOMES, DIRECTIONS = (
+    tuple(Choice(key, label, (label,)) for key, label in words.items())
+    for words in (kinds.OUTCOMES, kinds.DIRECTIONS)
+)
 
 
 def choices(content: Content, names: str) -> tuple[Choice, ...]:

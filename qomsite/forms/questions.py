@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qomsite.editing.choices import FLAGS, OUTCOMES, PROVENANCES, Choice, Choices
+from qomsite.editing.choices import DIRECTIONS, FLAGS, OUTCOMES, PROVENANCES, Choice, Choices
 from qomsite.forms.entered import Pairs, Widget, widget
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
@@ -17,7 +17,12 @@ Messages = Mapping[str, tuple[str, ...]]
 """What is wrong, by the name of the control."""
 
 _LISTS = ("keys", "rows", "texts", "checks")
-_FIXED = {"flag": FLAGS, "provenance": PROVENANCES, "outcome": OUTCOMES}
+_FIXED = {
+    "flag": FLAGS,
+    "provenance": PROVENANCES,
+    "outcome": OUTCOMES,
+    "direction": DIRECTIONS,
+}
 _TYPED = {
     "day": "numeric",
     "date": "numeric",

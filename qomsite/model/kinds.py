@@ -17,7 +17,7 @@ from qomsite.model.codes import read_code
 from qomsite.model.scalars import ADDRESS, EVIDENCE, PROSE, SIGN, TEXT, WORD, Kind, refusal
 from qomsite.text.amounts import Amount, parse_amount
 from qomsite.text.characters import quoted, refused, trimmed
-from qomsite.text.digits import ascii_digits, parse_number, persian_digits
+from qomsite.text.digits import ascii_digits, number, parse_number, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.jalali import JalaliDate, PartialDate, parse_date, parse_jalali
 from qomsite.text.nearest import suggestion
@@ -32,7 +32,8 @@ OUTCOMES = {
     "merged": "ادغام‌شده",
     "finished": "پایان‌یافته",
 }
-FIXED_WORDS = {"provenance": PROVENANCES, "outcome": OUTCOMES}
+DIRECTIONS = {"more": "افزایش", "less": "کاهش", "range": "بازه"}
+FIXED_WORDS = {"provenance": PROVENANCES, "outcome": OUTCOMES, "direction": DIRECTIONS}
 """The words of each kind that has its own, with their Persian labels."""
 
 
@@ -115,6 +116,14 @@ def parse_count(text: str) -> int:
     return int(number)
 
 
+def parse_size(text: str) -> Decimal:
+    """A number from 0."""
+    size = parse_number(text)
+    if size < 0:
+        raise ValueError(f"{quoted(text)} کمتر از صفر است؛ منظور «{number(-size, places=30)}» بود؟")
+    return size
+
+
 def parse_address(text: str) -> str:
     """A web address (http or https), the only foreign links that content may hold."""
     if not re.fullmatch(r"https?://[^\s<>\"']+", text):
@@ -135,6 +144,11 @@ def parse_provenance(text: str) -> str:
 def parse_outcome(text: str) -> str:
     """A key of :data:`OUTCOMES`, or its Persian label."""
     return _parse_word(text, "سرانجام", OUTCOMES)
+
+
+def parse_direction(text: str) -> str:
+    """A key of :data:`DIRECTIONS`, or its Persian label."""
+    return _parse_word(text, "جهت", DIRECTIONS)
 
 
 def _parse_word(text: str, noun: str, words: Mapping[str, str]) -> str:
@@ -167,7 +181,7 @@ def _codes(value: object) -> object:
 _CODE, _DAY, _SHARE, _NUMBER = Kind("code"), Kind("day"), Kind("share"), Kind("number")
 _DATE = Kind("date")
 _MONEY, _FLAG, _YEAR, _COUNT = Kind("money"), Kind("flag"), Kind("year"), Kind("count")
-_PROVENANCE, _OUTCOME = Kind("provenance"), Kind("outcome")
+_PROVENANCE, _OUTCOME, _DIRECTION = Kind("provenance"), Kind("outcome"), Kind("direction")
 
 Text = Annotated[str, BeforeValidator(_text(TEXT)), TEXT]
 Sign = Annotated[str, BeforeValidator(_text(SIGN)), SIGN]
@@ -182,6 +196,8 @@ Date = Annotated[JalaliDate | PartialDate, _reader(_DATE, parse_date, "bad-date"
 """A day, or the year or month alone where no more is announced."""
 Share = Annotated[Decimal, _reader(_SHARE, parse_share, "bad-share"), _SHARE]
 Quantity = Annotated[Decimal, _reader(_NUMBER, parse_number, "bad-number"), _NUMBER]
+Size = Annotated[Decimal, _reader(_NUMBER, parse_size, "bad-number"), _NUMBER]
+"""A number from 0."""
 Money = Annotated[Amount, _reader(_MONEY, parse_amount, "bad-amount"), _MONEY]
 Flag = Annotated[bool, _reader(_FLAG, parse_flag, "bad-choice"), _FLAG]
 Year = Annotated[int, _reader(_YEAR, parse_year, "bad-year"), _YEAR]
@@ -196,6 +212,11 @@ Outcome = Annotated[
     Literal["open", "stopped", "dropped", "merged", "finished"],
     _reader(_OUTCOME, parse_outcome, "bad-choice"),
     _OUTCOME,
+]
+Direction = Annotated[
+    Literal["more", "less", "range"],
+    _reader(_DIRECTION, parse_direction, "bad-choice"),
+    _DIRECTION,
 ]
 Evidence = Annotated[str, _reader(EVIDENCE, parse_evidence, "bad-address"), EVIDENCE]
 """The title of a document of the same record, or a web address."""

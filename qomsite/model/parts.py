@@ -6,11 +6,13 @@ from qomsite.model.kinds import (
     Address,
     Date,
     Day,
+    Direction,
     Evidence,
     OneOrMore,
     Prose,
     Quantity,
     Sign,
+    Size,
     Text,
     Value,
     Word,
@@ -60,6 +62,27 @@ class Indicator(Value):
     )
     target: Quantity | None = optional(
         "مقدار هدف", "مقدار مورد انتظار در پایان، تنها عدد", "4200", "stratml:TargetResult"
+    )
+    direction: Direction | None = optional(
+        "جهت مطلوب",
+        "کدام تغییر خوب است: more (افزایش)، less (کاهش) یا range (ماندن در بازه)",
+        "more",
+    )
+    range: Annotated[tuple[Quantity, ...], OneOrMore] = several(
+        "بازهٔ مطلوب",
+        "تنها با direction: range و به‌جای مقدار هدف؛ نخست کمترین مقدار و سپس بیشترین",
+        "[20, 30]",
+    )
+    margin: Size | None = optional(
+        "مرز تغییر",
+        "تغییری تا این اندازه از مقدار پایه بی‌تغییر شمرده می‌شود؛ به واحد شاخص",
+        "0.5",
+    )
+    rule: Prose | None = optional(
+        "قاعدهٔ سنجش",
+        "شاخص چگونه سنجیده می‌شود، در یک یا دو جمله",
+        "هر پاییز با یک پرسش‌نامه از زائران پرسیده می‌شود.",
+        "schema:measurementMethod",
     )
     actuals: Annotated[tuple[Actual, ...], OneOrMore] = several(
         "مقدارهای واقعی",

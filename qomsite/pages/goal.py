@@ -70,7 +70,7 @@ def pages(library: Library) -> Iterator[Page]:
             progress=progress(library, projects),
             progress_path=progress_path(library, goal),
             times=times_in_words(library, projects),
-            indicators=indicator_views(goal, library.plan.period),
+            indicators=indicator_views(library, goal),
             axes=record_links(library, axes),
             news=news_links(library, goal),
             missing=missing_labels(goal),

@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from qomsite.library.indicators import assess
+from qomsite.library.library import Library
+from qomsite.model.kinds import DIRECTIONS
 from qomsite.model.parts import Actual, Document, Indicator
 from qomsite.model.records import Goal, Policy, Project
 from qomsite.model.settings import Period
 from qomsite.pages.facts import evidence_link
 from qomsite.pages.frame import Link
-from qomsite.text.digits import number
+from qomsite.text.digits import number, percent
 from qomsite.text.jalali import JalaliDate
 
 _MOST_PLACES = 30
@@ -44,31 +47,42 @@ class Curve:
 class IndicatorView:
     """An indicator with its values in Persian digits, exact, and empty where not announced.
 
-    ``meaning`` says in a sentence what the values tell. ``curve`` is ``None`` where nothing was
-    measured, or a single value is all there is: that is no picture.
+    ``target`` is the range where that is the target. ``meaning`` says in a sentence what the values
+    tell. ``curve`` is ``None`` where nothing was measured, or a single value is all there is: that
+    is no picture.
     """
 
     title: str
     unit: str
     baseline: str
     target: str
+    direction: str
+    verdict: str
+    progress: str
+    rule: str
     actuals: tuple[ActualView, ...]
     meaning: str
     curve: Curve | None
 
 
-def indicator_views(record: Goal | Policy | Project, period: Period) -> tuple[IndicatorView, ...]:
+def indicator_views(library: Library, record: Goal | Policy | Project) -> tuple[IndicatorView, ...]:
     """The indicators of a record, their actual values in the order of time."""
-    return tuple(_view(indicator, period, record.documents) for indicator in record.indicators)
+    return tuple(_view(library, one, record.documents) for one in record.indicators)
 
 
-def _view(indicator: Indicator, period: Period, documents: Sequence[Document]) -> IndicatorView:
+def _view(library: Library, indicator: Indicator, documents: Sequence[Document]) -> IndicatorView:
+    period = library.plan.period
+    found = assess(indicator, period, library.site.as_of)
     actuals = sorted(indicator.actuals, key=lambda actual: actual.date)
     return IndicatorView(
         title=indicator.title,
         unit=indicator.unit,
         baseline=_exact(indicator.baseline),
-        target=_exact(indicator.target),
+        target=_target(indicator, _exact),
+        direction=DIRECTIONS.get(found.direction, ""),
+        verdict=found.verdict.value,
+        progress=percent(found.progress) if found.progress is not None else "",
+        rule=indicator.rule or "",
         actuals=tuple(
             ActualView(one.date, _exact(one.value), evidence_link(documents, one.evidence))
             for one in actuals
@@ -78,14 +92,20 @@ def _view(indicator: Indicator, period: Period, documents: Sequence[Document]) -
     )
 
 
+def _target(indicator: Indicator, shown: Callable[[Decimal | None], str]) -> str:
+    """What shall be reached: the range where that is declared, else the target."""
+    return " تا ".join(map(shown, indicator.range)) or shown(indicator.target)
+
+
 def _meaning(indicator: Indicator, actuals: list[Actual]) -> str:
     if not actuals:
         return "مقدار واقعی این شاخص اعلام نشده است."
     last, unit = actuals[-1], indicator.unit
     shown = _in_words(indicator)
-    value, first, target = map(shown, (last.value, indicator.baseline, indicator.target))
+    value, first = map(shown, (last.value, indicator.baseline))
+    target = _target(indicator, shown)
     if not first:
-        came = f"{value} {unit} بوده است"
+        came = f"مقدار آن {value} {unit} بوده است"
     elif last.value == indicator.baseline:
         came = f"در {value} {unit} مانده است"
     else:
@@ -116,7 +136,8 @@ def _exact(value: Decimal | None) -> str:
 
 def _in_words(indicator: Indicator) -> Callable[[Decimal | None], str]:
     """How a value is said: two decimals, or as many as tell the indicator's values apart."""
-    every = (indicator.baseline, indicator.target, *(one.value for one in indicator.actuals))
+    measured = (one.value for one in indicator.actuals)
+    every = (indicator.baseline, indicator.target, *indicator.range, *measured)
     values = {value for value in every if value is not None}
     places = next(
         places

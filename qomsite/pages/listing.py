@@ -51,7 +51,7 @@ def list_views(library: Library, collection: Collection) -> Iterator[ListView]:
     records = tuple(library.by_kind[collection.kind].values())
     groups = _goal_groups(library, records)
     body = listing_body(library, library.listings.get(collection.name))
-    jumps = _goal_jumps(collection.name, groups)
+    jumps = goal_jumps(collection.name, groups)
     frame = list_frame(library, collection, records)
     for page in list_pages(frame, "view", collection.name, groups):
         yield ListView(
@@ -64,7 +64,7 @@ def list_views(library: Library, collection: Collection) -> Iterator[ListView]:
         )
 
 
-def _goal_jumps(name: str, groups: Sequence[ListGroup]) -> tuple[RecordLink, ...]:
+def goal_jumps(name: str, groups: Sequence[ListGroup]) -> tuple[RecordLink, ...]:
     """The goals of a list that has several pages, each with the way to where its part begins."""
     begins = starts("view", name, [len(each.items) for each in groups])
     if len(set(begins)) < 2:

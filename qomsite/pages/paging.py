@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from qomsite.pages.frame import Frame, Link, Paging, RecordLink
+from qomsite.pages.frame import Frame, Link, MaybeSample, Paging, RecordLink
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
 
@@ -20,7 +20,7 @@ NEAR = 2
 
 @dataclass(frozen=True)
 class ListGroup:
-    """Records under a goal or a title, or under no heading where there is neither.
+    """Records, or rows of their own, under a goal or a title, or under no heading.
 
     ``items`` are those on this page and ``total`` counts all; ``continued`` says that the group
     begins on an earlier page.
@@ -30,7 +30,7 @@ class ListGroup:
     title: str
     anchor: str
     total: str
-    items: tuple[RecordLink, ...]
+    items: tuple[MaybeSample, ...]
     continued: bool = False
 
 
@@ -51,7 +51,7 @@ class ListPage:
     groups: tuple[ListGroup, ...]
 
 
-def group(title: str, anchor: str, items: Sequence[RecordLink]) -> ListGroup:
+def group(title: str, anchor: str, items: Sequence[MaybeSample]) -> ListGroup:
     """All of ``items`` under a title."""
     return ListGroup(None, title, anchor, number(len(items)), tuple(items))
 

@@ -63,7 +63,7 @@ def pages(library: Library) -> Iterator[Page]:
             projects=project_links(library, projects),
             also_serving=project_links(library, also_serving),
             progress=progress(library, projects),
-            indicators=indicator_views(policy, library.plan.period),
+            indicators=indicator_views(library, policy),
             axes=record_links(library, axes),
             measures=record_links(library, measures),
             siblings=record_links(library, (p for p in siblings if p.code != policy.code)),

@@ -78,7 +78,7 @@ def pages(library: Library) -> Iterator[Page]:
             also_serves=record_links(library, also_serves),
             axes=record_links(library, axes),
             siblings=project_links(library, (p for p in siblings if p.code != project.code)),
-            indicators=indicator_views(project, library.plan.period),
+            indicators=indicator_views(library, project),
             events=events(project.updates, project.documents),
             documents=tuple(map(document_link, project.documents)),
             news=news_links(library, project),

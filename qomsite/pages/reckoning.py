@@ -149,7 +149,7 @@ def pages(library: Library) -> Iterator[Page]:
         moved=moved,
         upcoming=_upcoming(library, projects),
         next_ends=tuple(_next_ends(library, projects)),
-        more=tuple(map(view_link, ("budgets", "dashboard"))),
+        more=tuple(map(view_link, ("indicators", "budgets", "dashboard"))),
         sampled=whole.sampled,
     )
     yield Page("reckoning", view)

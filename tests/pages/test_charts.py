@@ -259,7 +259,7 @@ class TestIndicators:
             ({"baseline": "0", "target": "9"}, "مقدار واقعی این شاخص اعلام نشده است.", False),
             (
                 {"actuals": ["7"]},
-                "تا ۲۹ اسفند ۱۴۰۱ ۷ متر بوده است؛ مقدار هدف اعلام نشده است.",
+                "تا ۲۹ اسفند ۱۴۰۱ مقدار آن ۷ متر بوده است؛ مقدار هدف اعلام نشده است.",
                 False,
             ),
             (
@@ -297,7 +297,7 @@ class TestIndicators:
             {"title": "طول", "unit": "متر", "actuals": actuals, **values}
         )
         record = projects_of(library)[0].model_copy(update={"indicators": (indicator,)})
-        (view,) = indicator_views(record, library.plan.period)
+        (view,) = indicator_views(library, record)
         assert view.meaning == meaning
         exact = [parse_number(actual.value) for actual in view.actuals]
         assert exact == [actual.value for actual in indicator.actuals]
@@ -305,7 +305,7 @@ class TestIndicators:
 
     def test_no_value_is_lost(self, library: Library) -> None:
         for project in projects_of(library):
-            views = indicator_views(project, library.plan.period)
+            views = indicator_views(library, project)
             for indicator, view in zip(project.indicators, views, strict=True):
                 assert len(view.actuals) == len(indicator.actuals)
                 if view.curve:
