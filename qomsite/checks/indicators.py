@@ -24,35 +24,29 @@ def indicator_direction(content: Content) -> Iterator[Problem]:
 
 def _of_range(indicator: Indicator) -> Iterator[tuple[str, str]]:
     """The key and the fault."""
-    limits = indicator.range
-    if not limits:
-        if indicator.direction == "range":
-            remedy = "کمترین و بیشترین مقدار را بنویسید، مانند range: [20, 30]"
-            yield "direction", f"جهت range است و بازه‌ای نیامده؛ {remedy}"
-        return
-    if indicator.direction != "range":
+    limits, is_range = indicator.range, indicator.direction == "range"
+    told = "نخست کمترین و سپس بیشترین مقدار را بنویسید، مانند range: [20, 30]"
+    if is_range and not limits:
+        yield "direction", f"جهت range است و بازه‌ای نیامده؛ {told}"
+    elif limits and not is_range:
         remedy = "direction: range بنویسید یا range را بردارید"
         yield "range", f"«range» تنها با direction: range می‌آید؛ {remedy}"
-    if len(limits) != 2:
-        remedy = "نخست کمترین و سپس بیشترین مقدار را بنویسید، مانند [20, 30]"
-        yield "range", f"بازه دو عدد دارد و اینجا {number(len(limits))} عدد آمده؛ {remedy}"
-    elif limits[0] > limits[1]:
+    if limits and len(limits) != 2:
+        yield "range", f"بازه دو عدد دارد و اینجا {number(len(limits))} عدد آمده؛ {told}"
+    elif limits and limits[0] > limits[1]:
         low, high = (number(limit, places=30) for limit in reversed(limits))
         yield "range", f"بازه از کمترین مقدار آغاز می‌شود؛ نخست {low} و سپس {high} بنویسید"
 
 
 def _of_target(indicator: Indicator) -> Iterator[tuple[str, str]]:
     direction, baseline, target = indicator.direction, indicator.baseline, indicator.target
-    if target is None:
-        return
-    if direction == "range":
+    if target is not None and direction == "range":
         yield "target", "با direction: range مقدار هدف همان بازه است؛ target را بردارید"
-    elif direction and baseline is not None and target != baseline:
-        right = "more" if target > baseline else "less"
+    elif target is not None and baseline is not None and direction and target != baseline:
+        right, than = ("more", "بیشتر") if target > baseline else ("less", "کمتر")
         if direction != right:
-            than = "بیشتر" if right == "more" else "کمتر"
+            fault = f"جهت {direction} ({DIRECTIONS[direction]}) است ولی مقدار هدف از مقدار پایه"
             yield (
                 "direction",
-                f"جهت {direction} ({DIRECTIONS[direction]}) است ولی مقدار هدف از مقدار پایه {than}"
-                f" است؛ direction: {right} بنویسید یا عددها را درست کنید",
+                f"{fault} {than} است؛ direction: {right} بنویسید یا عددها را درست کنید",
             )

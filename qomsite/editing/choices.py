@@ -45,19 +45,21 @@ Choices = Mapping[str, tuple[Choice, ...]]
 
 VOCABULARIES = ("departments", "statuses", "districts")
 
-FLAGS = (
-    Choice("بله", "بله", ("true", "yes", "آری", "1")),
-    Choice("خیر", "خیر", ("no", "false", "نه", "0")),
-)
-PROVENANCES = (
-    Choice("official", "مصوب: از سند مصوب", ("مصوب",)),
-    Choice("reported", "گزارش‌شده: از گزارشی منتشرشده", ("گزارش‌شده",)),
-    Choice("sample", "نمونه", ("نمونه",)),
-)
-OUTCOMES, DIRECTIONS = (
-    tuple(Choice(key, label, (label,)) for key, label in words.items())
-    for words in (kinds.OUTCOMES, kinds.DIRECTIONS)
-)
+FIXED = {
+    kind: tuple(Choice(key, label, (label,)) for key, label in words.items())
+    for kind, words in kinds.FIXED_WORDS.items()
+} | {
+    "flag": (
+        Choice("بله", "بله", ("true", "yes", "آری", "1")),
+        Choice("خیر", "خیر", ("no", "false", "نه", "0")),
+    ),
+    "provenance": (
+        Choice("official", "مصوب: از سند مصوب", ("مصوب",)),
+        Choice("reported", "گزارش‌شده: از گزارشی منتشرشده", ("گزارش‌شده",)),
+        Choice("sample", "نمونه", ("نمونه",)),
+    ),
+}
+"""What may be chosen in a field of each kind that has words of its own."""
 
 
 def choices(content: Content, names: str) -> tuple[Choice, ...]:

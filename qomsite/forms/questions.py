@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qomsite.editing.choices import DIRECTIONS, FLAGS, OUTCOMES, PROVENANCES, Choice, Choices
+from qomsite.editing.choices import FIXED, Choice, Choices
 from qomsite.forms.entered import Pairs, Widget, widget
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
@@ -17,12 +17,6 @@ Messages = Mapping[str, tuple[str, ...]]
 """What is wrong, by the name of the control."""
 
 _LISTS = ("keys", "rows", "texts", "checks")
-_FIXED = {
-    "flag": FLAGS,
-    "provenance": PROVENANCES,
-    "outcome": OUTCOMES,
-    "direction": DIRECTIONS,
-}
 _TYPED = {
     "day": "numeric",
     "date": "numeric",
@@ -218,7 +212,7 @@ class _Maker:
         return FormRow(one, (self._asked(row, inner, asked, more),))
 
     def _choices(self, row: Row) -> tuple[Choice, ...]:
-        return _FIXED.get(row.kind) or self.choices.get(row.names, ())
+        return FIXED.get(row.kind) or self.choices.get(row.names, ())
 
     def _is_amount(self, name: str) -> bool:
         return f"{name}.number" in self.values or name not in self.values

@@ -27,15 +27,14 @@ class Verdict(Enum):
 class Assessment:
     """An indicator at the as-of date.
 
-    ``direction`` is empty where it is neither declared nor told by baseline and target. ``last``
-    is the last value up to that date. ``progress``: how much of the way from baseline to target
-    is done, 0 to 100 per cent; of a range, and where a value of these is missing, there is none.
+    ``direction`` is empty where it is neither declared nor told by baseline and target.
+    ``progress``: how much of the way from baseline to target is done, 0 to 100 per cent; of a
+    range, and where a value of these is missing, there is none.
     """
 
     verdict: Verdict
     direction: str
-    last: Actual | None
-    progress: Decimal | None
+    progress: Decimal | None = None
 
 
 def assess(indicator: Indicator, period: Period, as_of: JalaliDate) -> Assessment:
@@ -45,35 +44,16 @@ def assess(indicator: Indicator, period: Period, as_of: JalaliDate) -> Assessmen
     later one, falls short. An earlier value tells only where it led from the baseline: nobody
     knows how it was at the end.
     """
-    known = [actual for actual in indicator.actuals if actual.date <= as_of]
-    # The last of two that name one day: a sort keeps their order.
-    last = sorted(known, key=lambda actual: actual.date)[-1] if known else None
     direction = indicator.direction or _derived(indicator)
-    if last is None:
-        return Assessment(Verdict.UNKNOWN, direction, None, None)
+    known = [actual for actual in indicator.actuals if actual.date <= as_of]
+    if not known:
+        return Assessment(Verdict.UNKNOWN, direction)
+    # The last of two that name one day: a sort keeps their order.
+    last = sorted(known, key=lambda actual: actual.date)[-1]
     end = PartialDate(period.last_year).last
-    is_final = end < as_of and end <= last.date
     with localcontext(_EXACT):
-        verdict = _verdict(indicator, direction, last.value, is_final)
-        return Assessment(verdict, direction, last, _progress(indicator, direction, last.value))
-
-
-def _verdict(indicator: Indicator, direction: str, value: Decimal, is_final: bool) -> Verdict:
-    low, high = _aim(indicator, direction)
-    baseline = indicator.baseline
-    gap = _gap(value, low, high)
-    if low is None and high is None:
-        return Verdict.UNKNOWN
-    if not gap:
-        return Verdict.REACHED
-    if is_final:
-        return Verdict.MISSED
-    if baseline is None:
-        return Verdict.UNKNOWN
-    nearer = _gap(baseline, low, high) - gap
-    if not nearer or abs(value - baseline) <= (indicator.margin or 0):
-        return Verdict.UNCHANGED
-    return Verdict.CLOSER if nearer > 0 else Verdict.FURTHER
+        verdict = _verdict(indicator, direction, last, end < as_of and end <= last.date)
+        return Assessment(verdict, direction, _progress(indicator, direction, last))
 
 
 def _derived(indicator: Indicator) -> str:
@@ -83,26 +63,37 @@ def _derived(indicator: Indicator) -> str:
     return "more" if target > baseline else "less"
 
 
-def _aim(indicator: Indicator, direction: str) -> tuple[Decimal | None, Decimal | None]:
-    """The least and the greatest value that reach the target; ``None`` where there is no limit."""
-    if direction == "range":
-        return min(indicator.range, default=None), max(indicator.range, default=None)
-    target = indicator.target
-    return (target if direction == "more" else None), (target if direction == "less" else None)
+def _verdict(indicator: Indicator, direction: str, last: Actual, is_final: bool) -> Verdict:
+    aims = indicator.range if direction == "range" else (indicator.target,)
+    limits = [aim for aim in aims if aim is not None]
+    if not direction or not limits:
+        return Verdict.UNKNOWN
+    gap = _gap(last.value, direction, limits)
+    if not gap:
+        return Verdict.REACHED
+    if is_final:
+        return Verdict.MISSED
+    baseline = indicator.baseline
+    if baseline is None:
+        return Verdict.UNKNOWN
+    before = _gap(baseline, direction, limits)
+    if gap == before or abs(last.value - baseline) <= (indicator.margin or 0):
+        return Verdict.UNCHANGED
+    return Verdict.CLOSER if gap < before else Verdict.FURTHER
 
 
-def _gap(value: Decimal, low: Decimal | None, high: Decimal | None) -> Decimal:
+def _gap(value: Decimal, direction: str, limits: list[Decimal]) -> Decimal:
     """How far a value is from the nearest one that reaches the target."""
-    below = low - value if low is not None else Decimal(0)
-    above = value - high if high is not None else Decimal(0)
+    below = min(limits) - value if direction != "less" else Decimal(0)
+    above = value - max(limits) if direction != "more" else Decimal(0)
     return max(below, above, Decimal(0))
 
 
-def _progress(indicator: Indicator, direction: str, value: Decimal) -> Decimal | None:
+def _progress(indicator: Indicator, direction: str, last: Actual) -> Decimal | None:
     baseline, target = indicator.baseline, indicator.target
-    if baseline is None or target is None or baseline == target:
+    if baseline is None or target is None or direction not in ("more", "less"):
         return None
     if direction != _derived(indicator):
         return None
-    share = (value - baseline) * 100 / (target - baseline)
+    share = (last.value - baseline) * 100 / (target - baseline)
     return min(max(share, Decimal(0)), Decimal(100))

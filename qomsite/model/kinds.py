@@ -138,20 +138,10 @@ def parse_evidence(text: str) -> str:
 
 def parse_provenance(text: str) -> str:
     """One of ``official``, ``reported``, ``sample``, or its Persian label."""
-    return _parse_word(text, "منشأ", PROVENANCES)
+    return _parse_word("منشأ", PROVENANCES, text)
 
 
-def parse_outcome(text: str) -> str:
-    """A key of :data:`OUTCOMES`, or its Persian label."""
-    return _parse_word(text, "سرانجام", OUTCOMES)
-
-
-def parse_direction(text: str) -> str:
-    """A key of :data:`DIRECTIONS`, or its Persian label."""
-    return _parse_word(text, "جهت", DIRECTIONS)
-
-
-def _parse_word(text: str, noun: str, words: Mapping[str, str]) -> str:
+def _parse_word(noun: str, words: Mapping[str, str], text: str) -> str:
     for key, label in words.items():
         if fold(text) in (fold(key), fold(label)):
             return key
@@ -210,12 +200,12 @@ Provenance = Annotated[
 ]
 Outcome = Annotated[
     Literal["open", "stopped", "dropped", "merged", "finished"],
-    _reader(_OUTCOME, parse_outcome, "bad-choice"),
+    _reader(_OUTCOME, partial(_parse_word, "سرانجام", OUTCOMES), "bad-choice"),
     _OUTCOME,
 ]
 Direction = Annotated[
     Literal["more", "less", "range"],
-    _reader(_DIRECTION, parse_direction, "bad-choice"),
+    _reader(_DIRECTION, partial(_parse_word, "جهت", DIRECTIONS), "bad-choice"),
     _DIRECTION,
 ]
 Evidence = Annotated[str, _reader(EVIDENCE, parse_evidence, "bad-address"), EVIDENCE]

@@ -37,12 +37,13 @@ def test_each_indicator_has_a_row_with_its_verdict(tmp_path: Path) -> None:
     assert isinstance(view, IndicatorsView)
     (group,) = view.groups
     rows = [row for row in group.items if isinstance(row, IndicatorRow)]
-    assert [(row.title, row.verdict, row.direction, row.target) for row in rows] == [
+    shown = [row.indicator for row in rows]
+    assert [(one.title, one.verdict, one.direction, one.target) for one in shown] == [
         ("الف", "رسیده به هدف", "افزایش", "۱۰"),
         ("ب", "نزدیک‌تر به هدف", "افزایش", "۱۰"),
         ("پ", "نمی‌توان گفت", "بازه", "۵ تا ۷٫۵"),
     ]
-    assert rows[1].last == ActualView(JalaliDate(1403, 1, 1), "۲٫۵", None)
+    assert shown[1].actuals == (ActualView(JalaliDate(1403, 1, 1), "۲٫۵", None),)
     assert {row.path for row in rows} == {"projects/1.html#indicators"}
     assert view.frame.lead == COUNTED.format(
         "۳", "۱ شاخص به هدف رسیده و ۱ شاخص به هدف نزدیک‌تر شده است؛ دربارهٔ ۱ شاخص نمی‌توان گفت"
