@@ -14,7 +14,7 @@ SLOT = "{content-security-policy}"
 """What the layout writes where the policy belongs."""
 
 _LOADS_SCRIPTS = ('<link rel="preload" as="script" ', '<form data-script="')
-_LOADS_STYLES = '<link rel="stylesheet" '
+_LOADS_STYLES = "@import url("
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 

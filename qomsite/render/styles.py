@@ -79,8 +79,14 @@ class Sheet:
         return _referred("".join(_texts(self._parts, names)), referred)
 
 
+_WIDE = "-wide"
+"""What the layer of conditional rules is named by, behind the layer that they are part of: they are
+imported before the others, and yet hold against them.
+"""
+
+
 class Parted(NamedTuple):
-    """A sheet in two: for every screen, and for the media of a ``link`` in ``media`` alone."""
+    """A sheet in two, each with the order of the layers: for every screen, for ``media`` alone."""
 
     first: str
     conditional: str
@@ -94,15 +100,20 @@ def parted(css: str) -> Parted:
     first, conditional = (
         "".join(_texts(_of(parts, is_first), names)) for is_first in (True, False)
     )
-    return Parted(first, conditional, ",".join(dict.fromkeys(_CONDITION.findall(conditional))))
+    media = ",".join(dict.fromkeys(_CONDITION.findall(conditional)))
+    return Parted(first, conditional, media)
 
 
 def _of(parts: tuple[Part, ...], is_first: bool) -> tuple[Part, ...]:
     """The parts for every screen, or the others."""
     found: list[Part] = []
     for part in parts:
-        if isinstance(part, Group) and not _is_conditional(part.prelude):
-            found.append(Group(part.prelude, _of(part.parts, is_first)))
+        if isinstance(part, str) and part.startswith("@layer"):
+            found.append(part)
+        elif isinstance(part, Group) and not _is_conditional(part.prelude):
+            is_own = is_first or part.prelude == "@layer print"
+            prelude = part.prelude if is_own else f"{part.prelude}{_WIDE}"
+            found.append(Group(prelude, _of(part.parts, is_first)))
         elif is_first != _is_conditional(part.prelude if isinstance(part, Group) else part):
             found.append(part)
     return tuple(found)

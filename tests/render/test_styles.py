@@ -81,7 +81,7 @@ def test_a_sheet_is_parted_by_what_a_first_screen_needs() -> None:
     assert parted(sheet) == (
         "@layer a,b;@layer a{a{top:0}}@media screen and (prefers-color-scheme:dark){a{top:2px}}"
         "@media (max-width:9rem){a{top:4px}}",
-        "@layer a{@media (min-width:9rem){a{top:1px}}@page{margin:0}}"
+        "@layer a,b;@layer a-wide{@media (min-width:9rem){a{top:1px}}@page{margin:0}}"
         "@media print,(min-width:9rem){p{top:3px}}",
         "(min-width:9rem),print",
     )
