@@ -1,4 +1,4 @@
-"""The progress dashboard: five figures with their base, the projects' state, a table by goal."""
+"""The progress dashboard: four figures with their base, the projects' state, a table by goal."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -76,7 +76,6 @@ def _figures(state: Progress | None) -> tuple[Figure, ...]:
         Figure(state.finished, "طرح پایان‌یافته", state.base),
         Figure(state.physical, "میانگین پیشرفت فیزیکی", state.physical_base),
         Figure(state.financial, "میانگین پیشرفت ریالی", state.financial_base),
-        Figure(state.budget, "جمع اعتبار اعلام‌شده", state.budget_base),
     )
     return tuple(figure for figure in figures if figure.value)
 
