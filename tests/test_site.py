@@ -195,7 +195,9 @@ class TestLinks:
             foreign = [a for a in [*loaded, *linked] if re.match(r"[a-z]+:|//", a)]
             assert foreign == [], page.path
             assert not re.search(r"url\((?!#)[\"']?(?:[a-z]+:|//)", page.text), page.path
-            assert "@import" not in page.text
+            imported = re.findall(r"@import\s+(\S+)", page.text)
+            own = re.compile(r"url\((?:\.\./)*/?assets/conditional\.[0-9a-f]{10}\.css\)")
+            assert all(own.fullmatch(address) for address in imported), page.path
 
 
 class TestEveryPage:

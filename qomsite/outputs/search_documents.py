@@ -73,9 +73,9 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
     for page in site.pages:
         # The rows of a list are found by themselves, and the list once.
         is_new = page.path not in records and page.type not in _LEFT_OUT
-        if is_new and not page.view.frame.is_further:
-            folder = page.path.partition("/")[0]
-            kind = _TERMS.get(folder, _VIEWS) if page.type == "group" else _VIEWS
+        kind = _TERMS.get(page.path.partition("/")[0]) if page.type == "group" else _VIEWS
+        # The classes of the reckoning are on its page.
+        if kind and is_new and not page.view.frame.is_further:
             found[kind].append(_of_page(page))
     return found
 

@@ -192,7 +192,7 @@ def test_rows_come_move_and_go(page: Page, address: str, content: Path) -> None:
     act(page, page.keyboard.press, "Tab")
     act(page, page.keyboard.type, "اصله")
     new = indicators.locator("> ol > li").last
-    act(page, new.get_by_role("button", name="سطر تازه").click)
+    act(page, new.locator("button[value$='.actuals']").click)
     act(page, page.keyboard.type, "1404-01-01")
     act(page, page.keyboard.press, "Tab")
     act(page, page.keyboard.type, "12")

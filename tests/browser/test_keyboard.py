@@ -34,7 +34,9 @@ LIST_CONTROLS = """() => {
         if (!one || one === document.body) return null;
         const place = controls.indexOf(one);
         const box = one.getClientRects()[0] ?? one.getBoundingClientRect();
-        const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        // The middle of what the window shows of it: a table may be taller than a phone.
+        const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+        const hit = document.elementFromPoint(box.x + box.width / 2, (top + bottom) / 2);
         const words = (one.textContent || one.name || "").trim();
         return {
             place,

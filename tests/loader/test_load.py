@@ -203,7 +203,10 @@ def test_any_front_matter_never_raises(values: dict[str, object], body: str) -> 
         ("budget: ۵ میلیارد دلار", "واحد «میلیارد دلار» شناخته نیست؛ واحد تومان یا ریال است"),
         ("budget: ۵ میلیارد", "واحد ندارد"),
         ("owner: نهاد", "یکی از این‌ها: «سازمان فضای سبز»، «معاونت فنی و عمرانی»"),
-        ("indicators: بسیار", "title، unit، baseline، target، actuals"),
+        (
+            "indicators: بسیار",
+            "title، unit، baseline، target، direction، range، margin، rule، actuals",
+        ),
     ],
 )
 def test_a_message_says_what_is_allowed(front: str, said: str, tmp_path: Path) -> None:

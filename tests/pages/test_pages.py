@@ -324,8 +324,7 @@ class TestPeriod:
 
     @pytest.mark.parametrize(("day", "is_shown"), [("1404-12-29", True), ("1404-12-28", False)])
     def test_an_urgent_line_ends(self, day: str, is_shown: bool, tmp_path: Path) -> None:
-        until = f"to: news:approval\n  until: {day}\n"
-        files = {"site.yaml": SITE.replace("to: news:approval\n", until)}
+        files = {"site.yaml": SITE.replace("until: 1404-12-29", f"until: {day}")}
         assert bool(site_view(library_of(tmp_path, files)).breaking) is is_shown
 
 

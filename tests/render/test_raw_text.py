@@ -27,7 +27,10 @@ OUT = [
 
 _ELEMENT = re.compile(r"<(style|script)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _EXPRESSION = re.compile(r"{{(.*?)}}", re.DOTALL)
-_OWN = re.compile(r'assets\.(?:css|(?:scripts|styles)\["\w+"\])|.*\|\s*css_string', re.DOTALL)
+_OWN = re.compile(
+    r'assets\.(?:css|conditional(?:_media|_path\|href)?|(?:scripts|styles)\["\w+"\])|.*\|\s*css_string',
+    re.DOTALL,
+)
 
 
 def unescaped(css: str) -> str:

@@ -50,6 +50,7 @@ def test_it_takes_the_place_of_the_samples(book: Book) -> None:
     assert book.read(remove=True) == Import()
     output = book.content.parent / "public"
     made = ["build", "--content", str(book.content), "--output", str(output), "--release"]
+    made += ["--base-url", "https://plan.city.ir/"]
     assert cli.main(made) == 0
 
 
