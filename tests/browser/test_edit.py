@@ -196,14 +196,14 @@ def test_rows_come_move_and_go(page: Page, address: str, content: Path) -> None:
     act(page, page.keyboard.type, "1404-01-01")
     act(page, page.keyboard.press, "Tab")
     act(page, page.keyboard.type, "12")
-    documents = page.get_by_role("group", name="سندها")
-    act(page, documents.get_by_role("button", name="برداشتن").click)
+    former = page.get_by_role("group", name="کدهای پیشین")
+    act(page, former.get_by_role("button", name="برداشتن").click)
     act(page, page.keyboard.press, "Control+s", until=lambda: expect(saved(page)).to_be_visible())
     text = file(content)
     assert "funding: [کمک دولت, بودجهٔ عمرانی]" in text
     assert "  - title: شمار درخت\n    unit: اصله\n    actuals:\n" in text
     assert "1404-01-01" in text
-    assert "documents" not in text
+    assert "aliases" not in text
 
 
 def test_new_renamed_deleted_and_back(
