@@ -4,7 +4,7 @@ A year or a month alone counts with all its days: a promise is past only once th
 and work that ended within them ended in time. What nobody reported is a class of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -154,10 +154,30 @@ def reckon(library: Library, projects: Sequence[Project]) -> Reckoning:
         total=len(every),
         counted=len(counted),
         counts=tuple((kind, sum(one.verdict is kind for one in every)) for kind in Verdict),
-        due=sum(one.first is not None and is_past(one.first, as_of) for one in counted),
+        due=sum(_is_due(one, as_of) for one in counted),
         postponements=tuple(sorted(postponed, key=lambda one: -one.days)),
         sampled=any(project.provenance == "sample" for project in projects),
     )
+
+
+def due(library: Library, projects: Iterable[Project]) -> tuple[Reckoned, ...]:
+    """The counted projects whose first promise is past."""
+    as_of = library.site.as_of
+    every = (reckoned(library, project) for project in projects)
+    return tuple(one for one in every if one.verdict.is_counted and _is_due(one, as_of))
+
+
+def by_due_year(projects: Iterable[Project]) -> dict[int, list[Project]]:
+    """The projects by the year of their first promise, in the order of the years."""
+    found: dict[int, list[Project]] = {}
+    for project in projects:
+        for promise in project.promised_ends[:1]:
+            found.setdefault(promise.last.year, []).append(project)
+    return dict(sorted(found.items()))
+
+
+def _is_due(one: Reckoned, as_of: JalaliDate) -> bool:
+    return one.first is not None and is_past(one.first, as_of)
 
 
 def _postponement(one: Reckoned) -> Postponement | None:

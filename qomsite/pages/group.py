@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qomsite.library.library import UNANNOUNCED, Library
+from qomsite.library.reckoning import by_due_year
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
@@ -62,7 +63,7 @@ class GroupListView:
 
 @dataclass(frozen=True)
 class Term:
-    """A word of a vocabulary with the projects it is said of."""
+    """A word of a vocabulary with the projects it is said of; ``says`` what was due in a year."""
 
     key: str
     title: str
@@ -71,6 +72,7 @@ class Term:
     partnered: Sequence[Project] = ()
     policies: Sequence[Policy] = ()
     mark: StatusMark | None = None
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,10 +149,12 @@ def _statuses(library: Library) -> Vocabulary:
 
 def _years(library: Library) -> Vocabulary:
     period = library.plan.period
-    known = (
-        Term(str(year), f"سال {persian_digits(str(year))}", _beyond(period, year), projects)
-        for year, projects in projects_of_year(library).items()
-    )
+    due = by_due_year(library.projects.values())
+    known = []
+    for year, projects in projects_of_year(library).items():
+        title = f"سال {persian_digits(str(year))}"
+        says = due_sentence(library, due.get(year, ()), f"در {title}")
+        known.append(Term(str(year), title, _beyond(period, year), projects, says=says))
     unknown = [project for project in library.projects.values() if not years_of(project)]
     note = "طرح‌هایی که روز شروع و پایان آن‌ها اعلام نشده است."
     intro = "هر طرح در همهٔ سال‌های میان شروع و پایان خود آمده است؛ پایان بازنگری‌شده مقدم است."
@@ -220,16 +224,12 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
         group("سیاست‌ها", "policies", record_links(library, term.policies)),
     )
     state = _state(library, vocabulary, term)
-    says: tuple[str, ...] = ()
-    if vocabulary.kind == "year" and term.key.isdecimal():
-        due = (p for p in library.projects.values() if p.end and p.end.last.year == int(term.key))
-        says = due_sentence(library, due, f"در {term.title}")
     for page in list_pages(frame, vocabulary.kind, term.key, groups):
         view = GroupView(
             frame=page.frame,
             empty=not term.projects,
             groups=page.groups,
             progress=None if page.frame.is_further else state,
-            says=() if page.frame.is_further else says,
+            says=() if page.frame.is_further else term.says,
         )
         yield Page("group", view)

@@ -1,11 +1,12 @@
 """Roll-ups in words and bars: every figure with the base it is said of."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
-from qomsite.library.reckoning import Verdict, is_past, reckon, reckoned
+from qomsite.library.reckoning import Verdict, due
 from qomsite.library.rollup import RollUp, roll_up
 from qomsite.model.records import Project
 from qomsite.pages.status_mark import StatusMark, status_mark
@@ -134,11 +135,10 @@ def due_sentence(library: Library, projects: Iterable[Project], when: str = "") 
     A sentence in its clauses, each for a line of its own: so it breaks alike in any font. Nothing
     where no project was due.
     """
-    due = due_projects(library, projects)
-    if not due:
+    counts = Counter(one.verdict for one in due(library, projects))
+    if not counts:
         return ()
     when = when or f"تا {library.site.as_of.words}"
-    counts = dict(reckon(library, due).counts)
     said = {
         Verdict.IN_TIME: "به‌موقع پایان یافته",
         Verdict.ENDED_LATE: "دیرتر پایان یافته",
@@ -150,19 +150,9 @@ def due_sentence(library: Library, projects: Iterable[Project], when: str = "") 
     *parts, last = (
         f"{number(counts[kind])} طرح {words}" for kind, words in said.items() if counts[kind]
     )
-    begin = f"از {number(len(due))} طرحی که باید {when} پایان می‌یافت"
+    begin = f"از {number(counts.total())} طرحی که باید {when} پایان می‌یافت"
     middle = [f"{part}،" for part in (begin, *parts[:-1])]
     return (*middle, *parts[-1:], f"{'و ' if parts else ''}{last} است.")
-
-
-def due_projects(library: Library, projects: Iterable[Project]) -> tuple[Project, ...]:
-    """The counted projects whose first promise is past."""
-    as_of = library.site.as_of
-    return tuple(
-        one.project
-        for one in (reckoned(library, project) for project in projects)
-        if one.verdict.is_counted and one.first and is_past(one.first, as_of)
-    )
 
 
 def counted_marks(library: Library) -> tuple[StatusMark, ...]:

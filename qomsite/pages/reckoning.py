@@ -1,15 +1,16 @@
 """The reckoning: what was due, what became of it, by goal, owner, year and district."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.library.reckoning import (
-    Date,
     Postponement,
     Reckoning,
     Verdict,
+    by_due_year,
+    due,
     next_ends,
     reckon,
     reckoned,
@@ -27,7 +28,7 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.group import Term, Vocabulary, term_pages
 from qomsite.pages.permalink import permalink
-from qomsite.pages.progress import due_projects, due_sentence
+from qomsite.pages.progress import due_sentence
 from qomsite.text.digits import number, percent, persian_digits
 
 VIEW = "reckoning"
@@ -204,11 +205,9 @@ def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
         for unit in library.departments
     )
     yield GroupTable("به تفکیک واحد متولی", "واحد متولی", "owners", _rows(library, owners))
-    years: dict[int, list[Project]] = defaultdict(list)
-    for project in projects:
-        if first := reckoned(library, project).first:
-            years[first.last.year].append(project)
-    of_year = ((persian_digits(str(year)), "", years[year]) for year in sorted(years))
+    of_year = (
+        (persian_digits(str(year)), "", members) for year, members in by_due_year(projects).items()
+    )
     note = "سال نخستین پایانی که برای طرح اعلام شده است."
     yield GroupTable("به تفکیک سال سررسید", "سال", "years", _rows(library, of_year), note)
     districts = (
@@ -224,9 +223,9 @@ def _rows(
 ) -> tuple[GroupRow, ...]:
     rows = []
     for title, path, projects in groups:
-        due = due_projects(library, projects)
-        counts = dict(reckon(library, due).counts)
-        figures = (reckon(library, projects).counted, len(due), *(counts[kind] for kind in _PARTS))
+        counts = Counter(one.verdict for one in due(library, projects))
+        counted = sum(map(library.is_counted, projects))
+        figures = (counted, counts.total(), *(counts[kind] for kind in _PARTS))
         if projects:
             rows.append(GroupRow(title, path, tuple(map(number, figures))))
     return tuple(rows)
@@ -271,6 +270,5 @@ def _upcoming(library: Library, projects: Sequence[Project]) -> str:
 
 def _next_ends(library: Library, projects: Sequence[Project]) -> Iterator[NextEnd]:
     for one in next_ends(library, projects, MONTHS[-1])[:LONGEST]:
-        end: Date | None = one.last
-        if end:
-            yield NextEnd(record_link(library, one.project), end.words)
+        if one.last:
+            yield NextEnd(record_link(library, one.project), one.last.words)
