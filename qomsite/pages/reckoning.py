@@ -21,12 +21,12 @@ from qomsite.pages.frame import (
     Link,
     Page,
     RecordLink,
-    number_of,
     record_link,
     view_frame,
     view_link,
 )
 from qomsite.pages.group import Term, Vocabulary, term_pages
+from qomsite.pages.group_table import GroupRow, GroupTable, of_goals, of_owners
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import due_sentence
 from qomsite.text.digits import number, percent, persian_digits
@@ -74,26 +74,6 @@ class ClassRow:
 
 
 @dataclass(frozen=True)
-class GroupRow:
-    """A goal, owner, year or district: its projects, those due, and the classes of these."""
-
-    title: str
-    path: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class GroupTable:
-    """The rows of one way of grouping; ``note`` says where a project stands in several."""
-
-    title: str
-    head: str
-    anchor: str
-    rows: tuple[GroupRow, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Moved:
     """A postponed project: its first end, the one that holds now, and why."""
 
@@ -121,7 +101,6 @@ class ReckoningView:
     counted: int
     base: str
     classes: tuple[ClassRow, ...]
-    heads: tuple[str, ...]
     tables: tuple[GroupTable, ...]
     postponed: str
     moved: tuple[Moved, ...]
@@ -144,7 +123,6 @@ def pages(library: Library) -> Iterator[Page]:
         counted=whole.counted,
         base=_base(whole),
         classes=tuple(_class_rows(whole)),
-        heads=tuple(_PARTS.values()),
         tables=tuple(_tables(library, projects)),
         postponed=_postponed(whole),
         moved=moved,
@@ -191,44 +169,28 @@ def _classes(library: Library, projects: Sequence[Project]) -> Vocabulary:
 
 
 def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTable]:
-    goals = (
-        (
-            f"{number_of(goal)}: {goal.title}",
-            permalink("goal", goal.code),
-            library.projects_of_goal[goal.code],
-        )
-        for goal in library.goals.values()
-    )
-    yield GroupTable("به تفکیک هدف", "هدف", "goals", _rows(library, goals))
-    owners = (
-        (unit.title, permalink("owner", unit.key), library.projects_of_owner[unit.key])
-        for unit in library.departments
-    )
-    yield GroupTable("به تفکیک واحد متولی", "واحد متولی", "owners", _rows(library, owners))
-    of_year = (
-        (persian_digits(str(year)), "", members) for year, members in by_due_year(projects).items()
-    )
-    note = "سال نخستین پایانی که برای طرح اعلام شده است."
-    yield GroupTable("به تفکیک سال سررسید", "سال", "years", _rows(library, of_year), note)
+    years = ((persian_digits(str(year)), "", part) for year, part in by_due_year(projects).items())
     districts = (
         (one.title, permalink("district", one.code), library.projects_of_district[one.code])
         for one in library.districts
     )
-    note = "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست."
-    yield GroupTable("به تفکیک منطقه", "منطقه", "districts", _rows(library, districts), note)
+    shared = "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست."
+    for by, head, anchor, groups, note in (
+        ("هدف", "هدف", "goals", of_goals(library), ""),
+        ("واحد متولی", "واحد متولی", "owners", of_owners(library), ""),
+        ("سال سررسید", "سال", "years", years, "سال نخستین پایانی که برای طرح اعلام شده است."),
+        ("منطقه", "منطقه", "districts", districts, shared),
+    ):
+        heads = (head, "طرح", "سررسیدشده", *_PARTS.values())
+        rows = tuple(_row(library, *group) for group in groups if group[2])
+        yield GroupTable(f"به تفکیک {by}", anchor, heads, rows, note)
 
 
-def _rows(
-    library: Library, groups: Iterable[tuple[str, str, Sequence[Project]]]
-) -> tuple[GroupRow, ...]:
-    rows = []
-    for title, path, projects in groups:
-        counts = Counter(one.verdict for one in due(library, projects))
-        counted = sum(map(library.is_counted, projects))
-        figures = (counted, counts.total(), *(counts[kind] for kind in _PARTS))
-        if projects:
-            rows.append(GroupRow(title, path, tuple(map(number, figures))))
-    return tuple(rows)
+def _row(library: Library, title: str, path: str, projects: Sequence[Project]) -> GroupRow:
+    counts = Counter(one.verdict for one in due(library, projects))
+    counted = sum(map(library.is_counted, projects))
+    figures = (counted, counts.total(), *(counts[kind] for kind in _PARTS))
+    return GroupRow(title, path, tuple(map(number, figures)))
 
 
 def _postponed(whole: Reckoning) -> str:

@@ -41,10 +41,12 @@ def test_all_is_in_one_unit_with_what_is_not_known(view: BudgetsView) -> None:
     assert view.says == "جمع اعتبار ۲ طرح ۱۲۵۲٫۰ میلیارد تومان است و اعتبار ۱ طرح اعلام نشده است."
     tables = {table.anchor: table.rows for table in view.tables}
     goal = tables["goals"][0]
-    assert (goal.budget, goal.known, goal.unknown) == ("۱۲۵۲٫۰", "۲", "۱")
-    assert sum(int(row.known) for row in tables["owners"]) == 2
-    assert [(one.record.number, one.budget) for one in view.largest] == [
-        *(("۲", "۱۲۵۰٫۰"), ("۱", "۲٫۰"))
+    assert goal.cells == ("۱۲۵۲٫۰", "۲", "۱")
+    assert sum(int(row.cells[1]) for row in tables["owners"]) == 2
+    largest = [(row.title[:2], row.path, row.cells) for row in tables["largest"]]
+    assert largest == [
+        ("۲.", "projects/2.html", ("۱۲۵۰٫۰",)),
+        ("۱.", "projects/1.html", ("۲٫۰",)),
     ]
 
 

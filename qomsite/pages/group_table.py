@@ -1,0 +1,52 @@
+"""Tables of groups of projects: a row of figures for each goal, owner or other group."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.model.records import Project
+from qomsite.pages.frame import number_of
+from qomsite.pages.permalink import permalink
+
+Groups = Iterable[tuple[str, str, Sequence[Project]]]
+"""The title of each group, its page or nothing, and its projects."""
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group, the way to its page, and its figures in words."""
+
+    title: str
+    path: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    """Rows under their heads; ``note`` says where a project stands in several of them."""
+
+    title: str
+    anchor: str
+    heads: tuple[str, ...]
+    rows: tuple[GroupRow, ...]
+    note: str = ""
+
+
+def of_goals(library: Library) -> Groups:
+    """The projects of each goal."""
+    return (
+        (
+            f"{number_of(goal)}: {goal.title}",
+            permalink("goal", goal.code),
+            library.projects_of_goal[goal.code],
+        )
+        for goal in library.goals.values()
+    )
+
+
+def of_owners(library: Library) -> Groups:
+    """The projects of each unit."""
+    return (
+        (unit.title, permalink("owner", unit.key), library.projects_of_owner[unit.key])
+        for unit in library.departments
+    )
