@@ -106,24 +106,23 @@ def progress(
         budget=figures.budget.words if figures.budget else "",
         budget_rials=figures.budget.rials if figures.budget else None,
         budget_base=_base(figures.budget_base, figures.counted),
-        money=tuple(_money(library, projects, overlap)),
+        money=tuple(_money(library, projects, figures, overlap)),
         sampled=figures.sampled,
     )
 
 
 def _money(
-    library: Library, projects: Sequence[Project], overlap: Overlap | None
+    library: Library, projects: Sequence[Project], whole: RollUp, overlap: Overlap | None
 ) -> Iterator[Figure]:
-    parts = {"جمع اعتبار اعلام‌شده": projects}
+    parts = {"جمع اعتبار اعلام‌شده": whole}
     if overlap:
+        alone = [project for project in projects if not overlap.is_shared(project)]
+        shared = list(filter(overlap.is_shared, projects))
         parts = {
-            "اعتبار طرح‌هایی که تنها اینجاست": [p for p in projects if not overlap.is_shared(p)],
-            f"اعتبار طرح‌های مشترک با دیگر {overlap.others}": list(
-                filter(overlap.is_shared, projects)
-            ),
+            "اعتبار طرح‌هایی که تنها اینجاست": roll_up(library, alone),
+            f"اعتبار طرح‌های مشترک با دیگر {overlap.others}": roll_up(library, shared),
         }
-    for title, part in parts.items():
-        figures = roll_up(library, part)
+    for title, figures in parts.items():
         if figures.budget:
             base = _base(figures.budget_base, figures.counted)
             yield Figure(figures.budget.words, title, base)
