@@ -8,7 +8,7 @@ from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
 from qomsite.markup.code import indented_code, mask_code
 from qomsite.markup.lists import is_table
 from qomsite.model.content import Content
-from qomsite.text.characters import LETTER, quoted
+from qomsite.text.characters import KASHIDA, LETTER, quoted
 from qomsite.text.digits import persian_digits
 
 _NOTE = re.compile(
@@ -20,11 +20,17 @@ _FRONT_MATTER = re.compile(
 )
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)
 _HEADING = re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)
+# Letters, two numbers, a mark of Word's (those of its symbol font among them), or no space behind.
+_SIGN = rf"(?:الف|[{LETTER}]|[A-Za-z]|[ivx]{{2,4}}|\d{{1,3}})"
 _MARKED = (
-    rf"^ {{0,3}}(?:\((?:الف|[{LETTER}]|\d{{1,3}})\)|(?:الف|[{LETTER}])[-–.)]"
-    r"|\d{1,3}(?:[-–.]\d{1,3})+[-–.)]?)[ \t].*"
+    rf"^ {{0,3}}(?:(?:\({_SIGN}\)|(?!\d){_SIGN}[-–.)]|\d{{1,3}}(?:[-–.]\d{{1,3}})+[-–.)]?"
+    rf"|[—{KASHIDA}✓✔✗✘☑☐§o\ue000-\uf8ff])[ \t]|(?:[-–+]|\d{{1,3}}[.)])(?=[{LETTER}])"
+    rf"|\*(?=[{LETTER}][^*\n]*$)).*"
 )
 _UNREAD_ITEMS = re.compile(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE)
+_UNREAD_TABLE = re.compile(
+    r"(?<!\|\n)^ {0,3}\|.*\|[ \t]*\n(?! {0,3}\|[ \t]*:?-) {0,3}\|.*\|[ \t]*$", re.MULTILINE
+)
 _PERSIAN = re.compile(f"[{LETTER}]")
 
 _Found = tuple[tuple[int, str], ...]
@@ -166,6 +172,12 @@ def _forms(text: str) -> _Found:
         message = (
             "این سطرها فهرست نمی‌شوند و در یک بند پی هم می‌آیند؛ هر یک را با «- » یا «۱. » آغاز کنید،"
             " یا میانشان سطری خالی بگذارید"
+        )
+        found.append((one.start(), message))
+    for one in _UNREAD_TABLE.finditer(masked) if "|" in masked else ():
+        message = (
+            "این سطرها جدول نمی‌شوند؛ زیر سر جدول سطری مانند |---|---| بگذارید"
+            " که به اندازهٔ آن خانه دارد"
         )
         found.append((one.start(), message))
     for start, end in indented_code(text) if "    " in text or "\t" in text else ():

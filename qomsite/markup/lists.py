@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from qomsite.text.characters import LETTER
 
+_BULLETS = "•●▪◦■□○·‣⁃►➢❖"
 ITEM = (
-    r"(?:[-+*–](?=[ \t])|[•●▪◦](?=[ \t]*[^\s•●▪◦])"
+    rf"(?:[-+*–](?=[ \t])|[{_BULLETS}](?=[ \t]*[^\s{_BULLETS}])"
     rf"|\d{{1,4}}(?:[.)](?=[ \t])|[-–](?=[ \t]|[ \t]*[{LETTER}])))"
 )
 """What begins an item of a list, without its indentation: «-», «•», «۱.», «۱)», «۱-»."""
@@ -22,6 +23,7 @@ NUMBER = re.compile("\ufdd2([0-9]+)\ufdd3")
 SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 _ITEM = re.compile(rf"( *)({ITEM})[ \t]*(?:({TASK})[ \t]+)?(?=\S)")
+_BLOCK = re.compile(r" {0,3}(?:\[\^[^\]\n]+\]:|:[ \t])")
 _RULE = re.compile(r" *([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _LONG_NUMBER = re.compile(r"( {0,3}\d{5,})\.(?=[ \t])")
 _QUOTE = re.compile(r" {0,3}> ?")
@@ -42,6 +44,10 @@ class _Open(NamedTuple):
     indent: int
     number: int
     told: int
+
+
+_UNDER = _Open(0, -2, -2)
+"""Stands for a note or a definition: what stands further in belongs to its text."""
 
 
 class _Found(NamedTuple):
@@ -91,6 +97,8 @@ def canonical(lines: Sequence[str]) -> Iterator[str]:
             if item.is_parted:
                 yield ""
             line = item.line
+        elif _BLOCK.match(line):
+            around = [_UNDER]
         elif not above:
             indent = len(line) - len(line.lstrip())
             around = _around(around, indent)
@@ -116,10 +124,11 @@ def _item(line: str, above: str, items: list[_Open]) -> _Found | None:
     if indent >= _INDENT and not items:  # code, or a text going on
         return None
     around = _around(items, indent)
-    before = items[len(around)] if len(around) < len(items) else None
+    before = items[len(around)] if len(around) < len(items) else _UNDER
     number = int(mark[:-1]) if mark[0].isdigit() else -1
-    is_new = before is None or (before.number < 0) != (number < 0)
-    if above and is_new and not around:
+    is_new = before is _UNDER or (before.number < 0) != (number < 0)
+    is_below_text = bool(above) and is_new and around in ([], [_UNDER])
+    if is_below_text:
         is_dash = mark in ("-", "–") and re.search(r"\s[-–]\s", line[found.end() :])
         if number > 1 or is_dash:
             return None
@@ -129,9 +138,9 @@ def _item(line: str, above: str, items: list[_Open]) -> _Found | None:
         mark = "-"
     else:
         mark = f"{number}."
-        if before and not is_new and number == before.number:
+        if not is_new and number == before.number:
             told = before.told + 1
-        elif before and not is_new and number != before.told + 1:
+        elif not is_new and number != before.told + 1:
             given = f"\ufdd2{number}\ufdd3"
     shown = f"{' ' * _INDENT * len(around)}{mark} {given}{task}{line[found.end() :]}"
-    return _Found(around, _Open(indent, number, told), shown, bool(above) and is_new and not around)
+    return _Found(around, _Open(indent, number, told), shown, is_below_text)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qomsite.markup.code import FILLER, mask_code
 
-_ROW = re.compile(r"(?![ >|]|#+ |\t*(?:[-+*•–]|[0-9۰-۹]+[.)-])[\t ])[^\n]*\t")
+_ROW = re.compile(r"(?![ >|]|#+ |\t*(?:[^\w\s]|o|\(?\w{1,4}[-–.)])[\t ])[^\n]*\t")
 """A line with cells; neither indented, quoted, a heading or of a table, nor an item of a list."""
 _FULL = re.compile(r"[^\t]*\t.*\S")
 _BELOW = re.compile(r"[ \t]*(\n?)(?=[ \t]*\S)")
