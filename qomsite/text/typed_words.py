@@ -54,7 +54,8 @@ _ENDINGS = (*PLURALS, *COMPARED)
 _ENCLITICS = ("ام", "ای", "ات", "اش", "اند", "ایم", "اید")
 _OF_VERBS = frozenset(("ام", "ای", "اند", "ایم", "اید"))
 _EZAFE = ("ی", "ي")
-_ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, *_EZAFE))
+_WHAT = "چه"
+_ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, *_EZAFE, _WHAT))
 _NO_NOUN_WORDS = (
     "و یا که از به در با تا بر را هم نه هر آیا اگر ای است بود شد هست ها های تر اما ولی پس چون"
     " بله البته وگرنه اینکه آنکه"
@@ -68,8 +69,15 @@ _CALLS = ("کاش", "وای", "خدا", "دوست")
 _RARE_PLURALS = ("هایم", "هایت")
 """So do names end: «مانهایم»."""
 _POINTERS = ("آن", "این")
+_THAT = ("آن", "چنان")
+_WHOLE = re.compile(rf"(?:^|[^\s{LETTER}{MARK}{ZWNJ}]|\b(?:همه|همهٔ|هر|تمام))[ \t]*\Z", re.MULTILINE)
+"""What leaves «آن چه» no other reading than «آنچه», unlike «از آن چه بهره‌ای می‌برند»."""
+_ASKED = re.compile("[^.؛!\n]*؟")
+_ARABIC = re.compile(f"[وبفک]?ال[{LETTER}]{{3,}}|[{LETTER}]{{2,}}ة")
+"""Words of an Arabic sentence, if no word of Persian; beside them «بابها» is «its gate»."""
 _DAY = re.compile(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}[ \t]+\\Z")
 _MOST_PARTS = 4
+_NEAR = 3
 
 
 def words(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -90,7 +98,9 @@ def words(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
             continue
         for count, slug, is_certain in _joints(token[0], bare(token[0]), vocabulary):
             place = token.start() + _offset(token[0], count)
-            yield Finding(place, place, ZWNJ, slug, is_certain)
+            near = [bare(other[0]) for other in tokens[max(0, at - _NEAR) : at + _NEAR + 1]]
+            is_arabic = any(_ARABIC.fullmatch(a) and a not in vocabulary.lexicon for a in near)
+            yield Finding(place, place, ZWNJ, slug, is_certain and not is_arabic)
         yield from _spaced(text, tokens, at, vocabulary)
 
 
@@ -183,6 +193,10 @@ def _spaced(
     elif before and tokens[at][0].strip(ZWNJ) in _EZAFE:
         if noun in _PARTICIPLES or _ends_in_silent_h(noun, vocabulary):
             yield Finding(before[0], tokens[at].end(), "\u0654", "half-space")
+    elif before and letters == _WHAT and noun in _THAT:
+        left = text[max(0, tokens[at - 1].start() - 8) : tokens[at - 1].start()]
+        if _WHOLE.search(left) and not _ASKED.match(text, tokens[at].end()):
+            yield Finding(*before, "", "joined-word")
     elif before and vocabulary.may_end(letters):
         yield from _compound(text, tokens, at, vocabulary)
 
