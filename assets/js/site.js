@@ -1,4 +1,4 @@
-// The day in both calendars; the buttons that copy a page's address or citation, or share it.
+// The day in both calendars; the buttons that copy a page's address or citation, share or print it.
 const dayIn = (calendar, more) => {
   const options = { day: "numeric", month: "long", year: "numeric", ...more };
   const parts = new Intl.DateTimeFormat(`fa-IR-u-ca-${calendar}-nu-arabext`, options).formatToParts(new Date());
@@ -27,3 +27,4 @@ offer("[data-share]", navigator.share, () => {
   const url = document.querySelector("link[rel=canonical]").href;
   navigator.share({ title, url }).catch(() => {});
 });
+offer("[data-print]", true, () => print());

@@ -37,7 +37,7 @@ _REFRESH = re.compile(r"""\s*[\d.]+\s*[;,]\s*url\s*=\s*['"]?([^'"]*)""", re.IGNO
 _NEXT_CANDIDATE = re.compile(r",\s+|(?<=\d[wx]),")
 _CSS_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/)?")
 _CSS_URL = re.compile(r"""url\(\s*+(?:"([^"\n]*+)"|'([^'\n]*+)'|([^"'()\s]++))""", re.IGNORECASE)
-_FOREIGN = re.compile(r"(?:https?|mailto|tel|data):|//", re.IGNORECASE)
+_FOREIGN = re.compile(r"(?:https?|mailto|sms|tel|data):|//", re.IGNORECASE)
 _HTML = (".html", ".htm")
 _XML = (".xml", ".svg", ".atom", ".xhtml")
 _WITH_IDS = (*_HTML, *_XML)

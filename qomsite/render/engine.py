@@ -30,7 +30,7 @@ from qomsite.render.direction import with_direction
 from qomsite.render.line_chart import line_chart
 from qomsite.render.markdown import to_html
 from qomsite.render.raw_text import css_string
-from qomsite.render.star import outline, star
+from qomsite.render.star import CORE, outline, star
 from qomsite.render.styles import Sheet
 from qomsite.render.template_files import PREVIEW
 from qomsite.text.digits import number, persian_digits
@@ -105,6 +105,7 @@ FILTERS = {
 }
 GLOBALS = {
     "star": star,
+    "star_core": CORE,
     "star_outline": outline,
     "citation": citation,
     "charts": charts,

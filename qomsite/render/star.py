@@ -6,19 +6,36 @@ from math import cos, pi, sin
 RADIUS = 100.0
 """Outer radius, in the units of the drawing; the star lies in a square from −100 to 100."""
 
+CORE = 0.36
+"""The size of the star in its middle."""
+
 _LABEL_AT = 0.68
+_NAME_AT = 1.1
+_SIDE = 0.3
+"""Of the radius: a point further from the middle than this has its name beside it, not above."""
 _FEWEST = 5
 _PLAIN_RATIO = 0.45
 
 
 @dataclass(frozen=True)
 class Point:
-    """A goal's point: the kite from the centre as an SVG path, and where its number stands."""
+    """A goal's point: the kite from the centre as an SVG path, where its number stands, its name.
+
+    ``cell``: what the star in the middle leaves of the kite.
+    ``anchor``: which end of the name's lines is beside the point (SVG's ``text-anchor`` in text
+    that runs from right to left), or middle where it stands above or below. ``rise``: how much of
+    the height of these lines is above the place of the name.
+    """
 
     number: int
     path: str
+    cell: str
     x: float
     y: float
+    name_x: float
+    name_y: float
+    anchor: str
+    rise: float
 
 
 def star(points: int) -> tuple[Point, ...]:
@@ -47,15 +64,25 @@ def _inner_radius(points: int) -> float:
 
 
 def _point(place: int, points: int, inner: float) -> Point:
-    corners = (
-        "0 0",
-        _corner(inner, (place - 0.5) / points),
-        _corner(RADIUS, place / points),
-        _corner(inner, (place + 0.5) / points),
-    )
+    turns = [(place + half / 2) / points for half in (-1, 0, 1)]
+    radii = (inner, RADIUS, inner)
+    outer = [_corner(radius, turn) for radius, turn in zip(radii, turns, strict=True)]
+    core = [_corner(CORE * radius, turn) for radius, turn in zip(radii, turns, strict=True)]
     angle = 2 * pi * place / points
-    x, y = RADIUS * _LABEL_AT * sin(angle), -RADIUS * _LABEL_AT * cos(angle)
-    return Point(place + 1, f"M{'L'.join(corners)}Z", round(x, 1), round(y, 1))
+    right, up = sin(angle), cos(angle)
+    number, name = RADIUS * _LABEL_AT, RADIUS * _NAME_AT
+    is_beside = abs(right) > _SIDE
+    return Point(
+        place + 1,
+        f"M{'L'.join(('0 0', *outer))}Z",
+        f"M{'L'.join((*outer, *reversed(core)))}Z",
+        round(number * right, 1),
+        round(-number * up, 1),
+        round(name * right, 1),
+        round(-name * up, 1),
+        ("end" if right > 0 else "start") if is_beside else "middle",
+        0.5 if is_beside else float(up > 0),
+    )
 
 
 def _corner(radius: float, turn: float) -> str:

@@ -1,4 +1,4 @@
-"""Aids to reading: terms explained in place, the citation to copy, sharing by the device."""
+"""Aids to reading: terms explained in place; what may be done with a page: copy, send, print."""
 
 import gzip
 import re
@@ -14,6 +14,8 @@ EXPLAINED = "news/council-approval.html"
 PROJECT = "projects/1.html"
 TERM = re.compile(r'<button class="term"[^>]*>([^<]*)</button><span class="definition".*?</span>')
 MOST_BYTES = 1_000
+ACTIONS = ".actions summary"
+STUB_PRINT = "window.print = () => { window.printed = true; }"
 STUB_SHARE = """Object.defineProperty(navigator, "share", {
     value: what => { window.shared = what; return Promise.resolve(); }, configurable: true})"""
 
@@ -60,6 +62,7 @@ def test_the_citation_is_copied(server: str, new_page: NewPage) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     goto(page, server + PROJECT)
     page.evaluate(HOLD_TIMERS)
+    act(page, page.locator(ACTIONS).click)
     button = page.get_by_role("button", name="کپی ارجاع")
     done = page.get_by_role("button", name="کپی شد")
     act(page, button.click, until=expect(done).to_be_visible)
@@ -77,6 +80,7 @@ def test_sharing_is_left_to_the_device(server: str, new_page: NewPage) -> None:
     page = new_page(alone=True)
     page.add_init_script(STUB_SHARE)
     goto(page, server + PROJECT)
+    act(page, page.locator(ACTIONS).click)
     act(page, page.get_by_role("button", name="هم‌رسانی").click)
     assert page.evaluate("window.shared") == {
         "title": page.title(),
@@ -87,5 +91,39 @@ def test_sharing_is_left_to_the_device(server: str, new_page: NewPage) -> None:
 def test_what_cannot_work_is_not_offered(server: str, new_page: NewPage) -> None:
     page = new_page(java_script_enabled=False)
     goto(page, server + PROJECT)
-    expect(page.locator(".provenance")).to_be_visible()
-    expect(page.locator(".provenance button:visible")).to_have_count(0)
+    act(page, page.locator(ACTIONS).click, until=expect(page.locator(".actions p")).to_be_visible)
+    expect(page.locator(".actions button:visible")).to_have_count(0)
+
+
+def test_an_address_is_sent_alone_and_without_a_script(server: str, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    goto(page, server + PROJECT)
+    address = page.locator("link[rel=canonical]").get_attribute("href")
+    sent = page.locator(".actions a").evaluate_all("links => links.map(a => a.href)")
+    assert sent[:2] == [f"mailto:?body={address}", f"sms:?&body={address}"]
+
+
+def test_a_page_is_printed_and_what_stands_under_its_title_is_not(
+    server: str, new_page: NewPage
+) -> None:
+    page = new_page(alone=True)
+    page.add_init_script(STUB_PRINT)
+    goto(page, server + PROJECT)
+    act(page, page.locator(ACTIONS).click)
+    act(page, page.get_by_role("button", name="چاپ").click)
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    expect(page.locator(".actions")).to_be_hidden()
+
+
+def test_a_report_has_a_text_to_read_out_or_send(server: str, new_page: NewPage) -> None:
+    page = new_page(alone=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    goto(page, server + PROJECT)
+    act(page, page.locator(ACTIONS).click)
+    follow(page, page.get_by_role("link", name="گزارش خطا دربارهٔ طرح ۱").click)
+    done = page.get_by_role("button", name="کپی شد")
+    act(page, page.get_by_role("button", name="کپی متن").click, until=expect(done).to_be_visible)
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("دربارهٔ طرح ۱ در سایت برنامهٔ قم ۱۴۰۴ خطایی دیده‌ام.")
+    assert text in page.get_by_role("status").filter(has_text="گزارش شما").inner_text()

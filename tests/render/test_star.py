@@ -65,3 +65,14 @@ def test_a_number_stands_within_its_point() -> None:
         xs, ys = zip(centre, left, tip, right, strict=True)
         assert min(xs) - 0.1 <= point.x <= max(xs) + 0.1
         assert min(ys) - 0.1 <= point.y <= max(ys) + 0.1
+
+
+@pytest.mark.parametrize("points", range(1, 15))
+def test_names_stand_outside_and_grow_away_from_the_star(points: int) -> None:
+    for point in star(points):
+        assert hypot(point.name_x, point.name_y) > RADIUS
+        if point.anchor == "middle":
+            assert point.rise == (1 if point.name_y < 0 else 0)
+        else:
+            # Lines from right to left begin at their right.
+            assert (point.anchor, point.rise) == ("end" if point.name_x > 0 else "start", 0.5)
