@@ -56,11 +56,11 @@ VALUES = (
     *("در دست اجرا", "1, 2", "۱ و ۲", "[1, 1]", "[1, [2]]", "{1: 2}"),
 )
 _KEYS = (
-    "title summary policy goal strategy axes measures owner partners districts status status_date "
-    "status_reason start end revised_ends completed_on merged_into budget funding draft "
-    "physical_progress financial_progress indicators updates documents evidence source aliases "
-    "provenance approved_text also_serves date related code path body body_line x عنوان 0 << [a] "
-    "__class__ model_config model_fields"
+    "title summary policy goal strategy axes measures owner partners districts places status "
+    "status_date status_reason start end revised_ends completed_on merged_into budget funding "
+    "draft physical_progress financial_progress indicators updates documents evidence source "
+    "aliases provenance approved_text also_serves date related code path body body_line x عنوان 0 "
+    "<< [a] __class__ model_config model_fields"
 )
 KEYS = (*_KEYS.split(), "code ", "", "{a: b}", "? a", "- a")
 _MARKDOWN = (

@@ -17,6 +17,7 @@ from qomsite.model.content import Content
 from qomsite.model.fields import rows
 from qomsite.model.records import Entry, Policy, Record
 from qomsite.text.characters import quoted
+from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
 
 REFERENCES: dict[type[Entry], tuple[tuple[str, Collection], ...]] = {
@@ -28,6 +29,7 @@ REFERENCES: dict[type[Entry], tuple[tuple[str, Collection], ...]] = {
 """The fields of each model that hold codes of records, and of which collection."""
 
 _LISTS = ("also_serves", "axes", "measures", "districts")
+_LISTS_OF_NAMES = ("partners", "funding", "places")
 
 
 class Reference(NamedTuple):
@@ -74,8 +76,15 @@ def draft_reference(content: Content) -> Iterator[Problem]:
 
 
 def repeated_reference(content: Content) -> Iterator[Problem]:
-    """A list names a code once, and a project's other policies are not its own."""
+    """A list names a code or a name once, and a project's other policies are not its own."""
     for record in all_records(content):
+        for name in _LISTS_OF_NAMES:
+            names: tuple[str, ...] = getattr(record, name, ())
+            folded = [fold(text) for text in names]
+            for at, text in enumerate(names):
+                if folded[at] in folded[:at]:
+                    message = f"{quoted(text)} در {name} تکراری است؛ یکی را بردارید"
+                    yield content.problem(record.path, (name, at), "repeated-reference", message)
         for name in _LISTS:
             listed: tuple[str, ...] = getattr(record, name, ())
             seen: set[str] = set()

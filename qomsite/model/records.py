@@ -165,6 +165,12 @@ class Project(Record):
         announced=True,
         names="districts",
     )
+    places: Texts = several(
+        "مکان",
+        "نام محله‌ها و خیابان‌ها، همان‌گونه که مردم می‌گویند",
+        "[محلهٔ نمونه, خیابان نمونه]",
+        "schema:contentLocation",
+    )
     status: Text | None = optional(
         "وضعیت",
         "یکی از وضعیت‌های plan.yaml",

@@ -51,12 +51,14 @@ def project_facts(
         FactValue(library.districts.find(code).title, permalink("district", code))
         for code in project.districts
     )
+    places = tuple(FactValue(text) for text in project.places)
     budget = (FactValue(project.budget.in_full),) if project.budget else ()
     funding = tuple(FactValue(text) for text in project.funding)
     known = (
         ("owner", owner),
         ("partners", partners),
         ("districts", districts),
+        ("places", places),
         ("start", _day(project.start)),
         ("end", _day(project.end)),
         ("revised_ends", _day(project.current_end if project.revised_ends else None)),

@@ -29,7 +29,8 @@ class Link:
 class RecordLink:
     """A record in a list. ``goal`` is its goal's place on the star, from 1; 0 where it has none.
 
-    ``late``: by how much a project is; ``reason``: why it is stopped, since when.
+    ``late``: by how much a project is; ``reason``: why it is stopped, since when; ``where``: at
+    which places and in which other districts it is.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class RecordLink:
     status: StatusMark | None = None
     late: str = ""
     reason: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)

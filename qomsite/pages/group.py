@@ -8,6 +8,7 @@ from qomsite.library.reckoning import by_due_year
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
+from qomsite.pages.district import DISTRICT, Neighbourhood, neighbourhood
 from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
@@ -28,8 +29,8 @@ from qomsite.text.digits import number, persian_digits
 class GroupView:
     """One term: its projects, and for a unit also those it helps and the policies it owns.
 
-    ``empty`` says that it has no project; ``progress`` stands on the first page only, as does
-    ``says``, of years: the state of today is not that of a year that is past.
+    ``empty`` says that it has no project; ``progress`` stands on the first page only, as do
+    ``near``, of districts, and ``says``, of years: the state of today is not that of a year past.
     """
 
     frame: Frame
@@ -37,6 +38,7 @@ class GroupView:
     groups: tuple[ListGroup, ...]
     progress: Progress | None
     says: tuple[str, ...]
+    near: Neighbourhood | None
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def _districts(library: Library) -> Vocabulary:
     note = "طرح‌هایی که منطقهٔ آن‌ها اعلام نشده یا همهٔ شهر است."
     intro = "طرح‌هایی که منطقهٔ اجرای آن‌ها اعلام شده است؛ یک طرح شاید در چند منطقه باشد."
     terms = (*known, *unannounced("منطقه اعلام نشده", note, unknown))
-    return Vocabulary("districts", "district", "منطقه‌های شهرداری", intro, terms, True, OF_DISTRICTS)
+    return Vocabulary("districts", DISTRICT, "منطقه‌های شهرداری", intro, terms, True, OF_DISTRICTS)
 
 
 _UNREPORTED = "وضعیتی برای این طرح‌ها اعلام نشده است؛ این با «آغازنشده» یکی نیست."
@@ -218,11 +220,14 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
         lead=term.note,
         samples=any(record.provenance == "sample" for record in records),
     )
-    groups = (
+    groups: tuple[ListGroup, ...] = (
         group("طرح‌ها", "projects", project_links(library, term.projects)),
         group("طرح‌هایی که در آن‌ها همکار است", "partnered", project_links(library, term.partnered)),
         group("سیاست‌ها", "policies", record_links(library, term.policies)),
     )
+    near = None
+    if vocabulary.kind == DISTRICT and term.key != UNANNOUNCED and term.projects:
+        near, groups = neighbourhood(library, term.key, term.projects)
     state = _state(library, vocabulary, term)
     for page in list_pages(frame, vocabulary.kind, term.key, groups):
         view = GroupView(
@@ -231,5 +236,6 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
             groups=page.groups,
             progress=None if page.frame.is_further else state,
             says=() if page.frame.is_further else term.says,
+            near=None if page.frame.is_further else near,
         )
         yield Page("group", view)

@@ -77,7 +77,7 @@ def _rows(library: Library, goal: Goal) -> Iterator[IndicatorRow]:
     for record in records:
         link = record_link(library, record)
         for view in indicator_views(library, record):
-            shown = replace(view, actuals=view.actuals[-1:], meaning="", rule="", curve=None)
+            shown = replace(view, actuals=view.actuals[-1:], meaning="", rule="")
             yield IndicatorRow(link, f"{link.path}#indicators", shown, link.sample)
 
 

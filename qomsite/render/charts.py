@@ -6,8 +6,8 @@ the right to the left, as Persian is read: x is measured from the left edge, so 
 has the greatest x.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
@@ -37,9 +37,9 @@ for who sees no colours and on paper. The shades that are not here are plain."""
 _MOST_NAMES = 8
 """As many names of years stand side by side in the narrowest chart."""
 
-_TEXT_FITS = 9
-"""Per cent of the narrowest chart (288 px) that a number of three digits takes."""
-
+_DIGIT = 2.8
+_GAP = 2.0
+"""Per cent of the narrowest chart (288 px) that a digit takes, and the space about a number."""
 
 _LABEL = 20
 """Per cent of the narrowest chart that half a label of some words takes."""
@@ -47,12 +47,11 @@ _LABEL = 20
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar from ``x``, ``width`` wide; ``middle`` is where its label stands, if it ``fits``."""
+    """A bar from ``x``, ``width`` wide; ``middle`` is where its label stands."""
 
     x: float
     width: float
     middle: float
-    fits: bool
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,8 @@ class Column:
 def stack(values: Sequence[Number]) -> tuple[Bar, ...]:
     """The parts of a whole in one row, the first at the right; together they fill the box.
 
-    A zero has no width, and is left out of no list: there are as many bars as values.
+    A zero has no width, and is left out of no list: there are as many bars as values. Labels of
+    neighbours that are too narrow for them stand side by side.
     """
     total = sum(map(Decimal, values))
     if not total:
@@ -119,7 +119,25 @@ def stack(values: Sequence[Number]) -> tuple[Bar, ...]:
         left = max(right - share * scale, 0.0)
         bars.append(_bar(left, right))
         right = left
-    return tuple(bars)
+    return tuple(_labelled(bars, [label_width(value) if value else 0.0 for value in values]))
+
+
+def label_width(value: Number) -> float:
+    """Per cent of the narrowest chart that a number takes above its bar."""
+    return len(str(value)) * _DIGIT + _GAP
+
+
+def _labelled(bars: Sequence[Bar], widths: Sequence[float]) -> Iterator[Bar]:
+    """The bars with their labels moved to the left until they part, and back where that is out."""
+    limits, room = [], 0.0
+    for width in reversed(widths):
+        limits.append(room)
+        room += width
+    free = 100.0
+    for bar, width, limit in zip(bars, widths, reversed(limits), strict=True):
+        right = max(min(bar.middle + width / 2, free), limit + width)
+        free = right - width
+        yield replace(bar, middle=_round(right - width / 2))
 
 
 def bar(value: Number, largest: Number) -> Bar:
@@ -229,7 +247,7 @@ def _bar(left: float, right: float) -> Bar:
     right = _round(max(right, 0))
     left = _round(min(max(left, 0), right))
     width = _round(right - left)
-    return Bar(left, width, _round((left + right) / 2), width >= _TEXT_FITS)
+    return Bar(left, width, _round((left + right) / 2))
 
 
 def _round(value: float) -> float:

@@ -27,7 +27,7 @@ from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets
 from qomsite.render.csp import with_policy
 from qomsite.render.direction import with_direction
-from qomsite.render.line_chart import line_chart
+from qomsite.render.line_chart import line_chart, spark
 from qomsite.render.markdown import to_html
 from qomsite.render.raw_text import css_string
 from qomsite.render.star import CORE, outline, star
@@ -110,6 +110,7 @@ GLOBALS = {
     "citation": citation,
     "charts": charts,
     "line_chart": line_chart,
+    "spark": spark,
     "report": report,
 }
 

@@ -47,7 +47,7 @@ FAULTS = (
     ("physical_progress: 62", "physical_progress: 120", 18, "bad-share"),
     ("target: 4200", "target: چهار", 24, "bad-number"),
     ("[T-118]", "[T_118]", 38, "bad-alias"),
-    ("(policy:2)", "(polcy:2)", 44, "broken-link"),
+    ("(policy:2)", "(polcy:2)", 45, "broken-link"),
 )
 """What is replaced in one file, by what, and the line and slug that are reported."""
 

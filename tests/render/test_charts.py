@@ -8,7 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qomsite.pages.frame import RecordLink
@@ -77,10 +77,20 @@ class TestStack:
         assert {part.width for part in charts.stack([5, 5, 5, 5])} == {25}
 
     def test_one_value_fills_all(self) -> None:
-        assert charts.stack([7]) == (Bar(0, 100, 50, True),)
+        assert charts.stack([7]) == (Bar(0, 100, 50),)
 
-    def test_a_label_stands_only_where_it_fits(self) -> None:
-        assert [part.fits for part in charts.stack([95, 5])] == [True, False]
+    @given(st.lists(st.integers(0, 999), max_size=9))
+    @example([0, 400, 1, 1, 1, 1, 1, 1, 0, 1])
+    @example([1, 1, 1, 900, 1])
+    def test_every_label_has_room_of_its_own_and_keeps_its_order(self, values: list[int]) -> None:
+        said = [(n, part) for n, part in zip(values, charts.stack(values), strict=True) if n]
+        rooms = [(part.middle, charts.label_width(n) / 2) for n, part in said]
+        assert all(half - NEAR <= at <= 100 - half + NEAR for at, half in rooms)
+        for (right, one), (left, other) in itertools.pairwise(rooms):
+            assert right - left >= one + other - NEAR
+
+    def test_a_label_with_room_stands_over_the_middle_of_its_part(self) -> None:
+        assert [part.middle for part in charts.stack([60, 0, 40])] == [70, 40, 20]
 
 
 class TestBar:
