@@ -51,7 +51,7 @@ SEGMENTS = (
 """The parts of a bar in their order, each outlined in `edge`."""
 
 MIXES = {
-    "color-mix(in srgb, var(--turquoise) var(--part), var(--paper))",
+    "color-mix(in srgb, var(--turquoise) var(--part), transparent)",
     "color-mix(in srgb, var(--gold) 22%, transparent)",
 }
 """The mixed colours; `--part` is 40% at most. USES names them by the colour laid over paper."""

@@ -20,6 +20,9 @@ _CHARACTER = 2.7
 _LINE = 12.0
 """The height of a line of text in per cent of the chart."""
 
+_WIDE, _HIGH, _EDGE = 88, 32, 4
+"""The box of a drawing in a row of a table, and what is left free at each side."""
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -141,7 +144,7 @@ def line_chart(curve: Curve) -> LineChart:
 
 @dataclass(frozen=True)
 class Spark:
-    """A drawing for a row of a table, in whole units of ``WIDE`` by ``HIGH``.
+    """A drawing for a row of a table, in whole units, ``wide`` by ``high``.
 
     ``zero`` is the level of zero, the only axis; ``target`` that of the target; ``way`` leads from
     the baseline over the measured values, ``dots`` are these and ``open`` is the baseline.
@@ -152,27 +155,27 @@ class Spark:
     way: str
     open: tuple[int, int] | None
     dots: tuple[tuple[int, int], ...]
-
-
-WIDE, HIGH, _EDGE = 88, 32, 4
+    wide: int = _WIDE
+    high: int = _HIGH
 
 
 def spark(curve: Curve) -> Spark:
     """An indicator's values on a scale that begins at zero, or has zero within it."""
     measured = [value for _, value, _ in curve.actuals]
     known = [v for v in (curve.baseline, curve.target, *measured) if v is not None]
-    low, high = min(0, *known), max(0, *known)
+    zero = Decimal(0)
+    low, high = min(zero, *known), max(zero, *known)
 
-    def at(value: Decimal | int) -> int:
-        share = (value - low) / (high - low) if high > low else 0
-        return round(HIGH - _EDGE - share * (HIGH - 2 * _EDGE))
+    def at(value: Decimal) -> int:
+        share = float((value - low) / (high - low)) if high > low else 0.0
+        return round(_HIGH - _EDGE - share * (_HIGH - 2 * _EDGE))
 
     across = (moment(day, curve.first, curve.last) / 100 for day, _, _ in curve.actuals)
-    places = (round(_EDGE + share * (WIDE - 2 * _EDGE)) for share in across)
+    places = (round(_EDGE + share * (_WIDE - 2 * _EDGE)) for share in across)
     dots = tuple(zip(places, map(at, measured), strict=True))
-    start = None if curve.baseline is None else (WIDE - _EDGE, at(curve.baseline))
+    start = None if curve.baseline is None else (_WIDE - _EDGE, at(curve.baseline))
     return Spark(
-        zero=at(0),
+        zero=at(zero),
         target=None if curve.target is None else at(curve.target),
         way="M" + " ".join(f"{x} {y}" for x, y in ((start, *dots) if start else dots)),
         open=start,

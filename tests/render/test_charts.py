@@ -17,7 +17,7 @@ from qomsite.pages.schedule import Axis, ProjectTime
 from qomsite.pages.status_mark import SHADES, SPARE_SHADES
 from qomsite.render import charts
 from qomsite.render.charts import LEAST, STEPS, Bar
-from qomsite.render.line_chart import Dot, line_chart
+from qomsite.render.line_chart import Dot, line_chart, spark
 from qomsite.text.jalali import JalaliDate, last_day_of_year
 from tests.test_contrast import SCHEMES, colour_tokens, contrast, value
 
@@ -287,3 +287,37 @@ class TestLine:
         labels = [dot for dot in drawn.dots if dot.label]
         assert 0 < len(labels) < len(days)
         assert drawn.dots[-1].label == "7"
+
+
+class TestSpark:
+    """An indicator's values in a row of a table."""
+
+    @given(
+        st.none() | quantities,
+        st.none() | quantities,
+        st.lists(st.tuples(days, quantities), min_size=1, max_size=12),
+    )
+    def test_all_is_in_the_box_and_on_its_side_of_zero(
+        self,
+        baseline: Decimal | None,
+        target: Decimal | None,
+        actuals: list[tuple[JalaliDate, Decimal]],
+    ) -> None:
+        values = curve(baseline, target, *actuals)
+        drawn = spark(values)
+        assert (drawn.open is None) == (baseline is None)
+        assert (drawn.target is None) == (target is None)
+        places = [*drawn.dots, *([drawn.open] if drawn.open else [])]
+        for x, y in (*places, (0, drawn.zero), (0, drawn.target or 0)):
+            assert 0 <= x <= drawn.wide
+            assert 0 <= y <= drawn.high
+        for (_, measured, _), (_, y) in zip(values.actuals, drawn.dots, strict=True):
+            assert y <= drawn.zero if measured >= 0 else y >= drawn.zero
+
+    def test_the_scale_begins_at_zero(self) -> None:
+        drawn = spark(curve(Decimal(50), Decimal(100), (JalaliDate(1404, 1, 1), Decimal(75))))
+        assert (drawn.zero, drawn.target, drawn.dots[0][1], drawn.open) == (28, 4, 10, (84, 16))
+
+    def test_zero_hangs_above_values_below_it(self) -> None:
+        drawn = spark(curve(None, None, (JalaliDate(1404, 1, 1), Decimal(-3))))
+        assert (drawn.zero, drawn.dots[0][1]) == (4, 28)
