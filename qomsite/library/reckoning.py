@@ -144,6 +144,29 @@ def merged_into(library: Library, project: Project) -> Project | None:
     return way[-1] if len(way) > 1 else None
 
 
+def last_report(project: Project) -> JalaliDate | None:
+    """The last day of which anything is said: a status, an update or a measured value."""
+    said = [one.date for one in project.updates]
+    said += [actual.date for one in project.indicators for actual in one.actuals]
+    return max([*said, *([project.status_date] if project.status_date else [])], default=None)
+
+
+def report_age(project: Project, as_of: JalaliDate) -> int | None:
+    """The days since the last report of a project, ``None`` where no report has a date."""
+    said = last_report(project)
+    return max(as_of.ordinal - said.ordinal, 0) if said else None
+
+
+def is_old(library: Library, project: Project) -> bool:
+    """Whether the last report is older than the site says that one may be.
+
+    Of work that has ended, or is no longer part of the plan, no further report is awaited.
+    """
+    status, age = library.status_of(project), report_age(project, library.site.as_of)
+    awaited = status is None or status.outcome in ("open", "stopped")
+    return awaited and age is not None and age > library.site.old_after
+
+
 def reckon(library: Library, projects: Sequence[Project]) -> Reckoning:
     """The figures of ``projects``."""
     every = [reckoned(library, project) for project in projects]

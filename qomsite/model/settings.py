@@ -72,6 +72,12 @@ class Site(Value):
         "1405-09-01",
         "dcterms:modified",
     )
+    old_after: Count = field(
+        "گزارش قدیمی",
+        "گزارشی که بیش از این تعداد روز از آن گذشته باشد قدیمی خوانده می‌شود",
+        "90",
+        default=180,
+    )
     licence: Text | None = optional(
         "مجوز", "شرط بازنشر داده‌ها", "بازنشر با ذکر منبع آزاد است.", "dcterms:license"
     )

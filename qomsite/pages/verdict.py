@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from qomsite.library.library import Library
-from qomsite.library.reckoning import Date, Reckoned, Verdict, reckoned
+from qomsite.library.reckoning import (
+    Date,
+    Reckoned,
+    Verdict,
+    is_old,
+    last_report,
+    reckoned,
+    report_age,
+)
 from qomsite.model.records import Project
 from qomsite.pages.facts import FactValue
 from qomsite.pages.frame import RecordLink, number_of, record_link
@@ -34,15 +42,8 @@ def verdict_sentence(library: Library, project: Project) -> tuple[FactValue, ...
     elif one.verdict in (Verdict.IN_TIME, Verdict.ENDED_LATE, Verdict.ENDED):
         text = f"{_ended(one)}."
     else:
-        text = f"{_open(one, as_of)}؛ {_report(one, as_of)}."
+        text = f"{_open(one, as_of)}؛ {_report(library, one)}."
     return (FactValue(text),)
-
-
-def last_report(project: Project) -> JalaliDate | None:
-    """The last day of which anything is said: a status, an update or a measured value."""
-    said = [one.date for one in project.updates]
-    said += [actual.date for one in project.indicators for actual in one.actuals]
-    return max([*said, *([project.status_date] if project.status_date else [])], default=None)
 
 
 def project_links(library: Library, projects: Iterable[Project]) -> tuple[RecordLink, ...]:
@@ -132,20 +133,23 @@ def _past(one: Reckoned) -> str:
     return f"{last} و {first} گذشته است"
 
 
-def _report(one: Reckoned, as_of: JalaliDate) -> str:
+def _report(library: Library, one: Reckoned) -> str:
     """How far the work has come, and how old the last report is."""
-    done, said = one.project.physical_progress, last_report(one.project)
+    project, as_of = one.project, library.site.as_of
+    done, said, days = (project.physical_progress, last_report(project), report_age(project, as_of))
     work = "پیشرفت کار اعلام نشده" if done is None else f"{number(done)} درصد کار انجام شده"
-    if not one.project.status:
+    if not project.status:
         work = "وضعیت آن گزارش نشده" + (f"، {work}" if done is not None else "")
-    if not said:
+    if not said or days is None:
         return f"{work} و گزارش تاریخ‌داری از آن نیست"
-    if said >= as_of:
+    if not days:
         return f"{work} و آخرین گزارش از همان روز است"
     months = (as_of.year - said.year) * 12 + as_of.month - said.month
     months -= months_later(said, months) > as_of
-    age = f"{number(months)} ماه" if months > 1 else f"{number(as_of.ordinal - said.ordinal)} روز"
-    return f"{work} و از آخرین گزارش ({said.words}) {age} گذشته است"
+    age = f"{number(months)} ماه" if months > 1 else f"{number(days)} روز"
+    old = f"؛ گزارش قدیمی است (بیش از {number(library.site.old_after)} روز)"
+    text = f"{work} و از آخرین گزارش ({said.words}) {age} گذشته است"
+    return text + old * is_old(library, project)
 
 
 def _name(one: Reckoned, *, holds: bool = False) -> str:

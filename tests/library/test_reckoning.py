@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,8 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qomsite.library.library import Library
-from qomsite.library.reckoning import Verdict, next_ends, reckon, reckoned
-from qomsite.model.parts import RevisedEnd
+from qomsite.library.reckoning import (
+    Verdict,
+    is_old,
+    last_report,
+    next_ends,
+    reckon,
+    reckoned,
+    report_age,
+)
+from qomsite.model.parts import Actual, Indicator, RevisedEnd, Update
 from qomsite.model.records import Project
 from qomsite.text.jalali import JalaliDate, PartialDate, months_later, parse_date
 from tests.library.plans import library_of
@@ -213,3 +222,35 @@ def test_the_classes_part_any_projects(plan: Library, projects: list[Project]) -
         assert (outcome is None or outcome.outcome == "open") == (
             one.verdict in (V.OPEN_LATE, V.UNREPORTED_LATE, V.NOT_DUE, V.NO_END)
         )
+
+
+def test_the_last_report_is_the_latest_of_all_that_is_dated() -> None:
+    day, later, last = (JalaliDate(1404, month, 1) for month in (1, 2, 3))
+    values = (Actual(date=last, value=Decimal(1)), Actual(date=day, value=Decimal(0)))
+    measured = Indicator(title="طول", unit="متر", actuals=values)
+    noted = Update(date=later, text="آغاز شد.")
+    one = BASE.model_copy(update={"status_date": day})
+    assert last_report(BASE) is None
+    assert last_report(one) == day
+    assert last_report(one.model_copy(update={"updates": (noted,)})) == later
+    assert last_report(one.model_copy(update={"indicators": (measured,)})) == last
+
+
+def test_a_report_is_old_beyond_the_days_of_the_site_while_one_is_awaited(plan: Library) -> None:
+    for said, status, after, age, old in (
+        ("1404-12-29", "running", 0, 0, False),
+        ("1404-12-28", "running", 0, 1, True),
+        ("1404-06-29", "running", 180, 181, True),
+        ("1404-07-01", "running", 180, 178, False),
+        ("1404-06-30", "running", 180, 180, False),
+        ("1404-06-29", "stopped", 180, 181, True),
+        ("1404-06-29", "", 180, 181, True),
+        ("1404-06-29", "done", 180, 181, False),
+        ("1404-06-29", "cancelled", 180, 181, False),
+        ("1404-06-29", "merged", 180, 181, False),
+        ("", "running", 0, None, False),
+    ):
+        one = project(status=status, status_date=said)
+        site = plan.site.model_copy(update={"old_after": after})
+        assert report_age(one, site.as_of) == age, said
+        assert is_old(replace(plan, site=site), one) is old, (said, status)

@@ -9,10 +9,10 @@ import pytest
 
 from qomsite.library.library import Library
 from qomsite.library.reckoning import Verdict, reckoned
-from qomsite.model.parts import Actual, Document, Indicator, RevisedEnd, Update
+from qomsite.model.parts import Document, RevisedEnd, Update
 from qomsite.model.records import Project
 from qomsite.pages.lifetime import events, lifetime, moments
-from qomsite.pages.verdict import last_report, project_links, verdict_sentence
+from qomsite.pages.verdict import project_links, verdict_sentence
 from qomsite.render import charts
 from qomsite.text.jalali import JalaliDate, parse_date
 from tests.library.plans import library_of
@@ -58,6 +58,13 @@ V = Verdict
             V.OPEN_LATE,
             "تا ۲۹ اسفند ۱۴۰۴، ۲۹ روز از پایان اعلام‌شده گذشته است؛ ۵۲ درصد کار انجام شده و از"
             " آخرین گزارش (۲ بهمن ۱۴۰۴) ۵۷ روز گذشته است.",
+        ),
+        (
+            "status running; end 1405; status_date 1404-06-29",
+            V.NOT_DUE,
+            "از ۲۹ اسفند ۱۴۰۴ تا پایان اعلام‌شده، سال ۱۴۰۵، حداکثر ۳۶۵ روز مانده است؛ پیشرفت کار"
+            " اعلام نشده و از آخرین گزارش (۲۹ شهریور ۱۴۰۴) ۶ ماه گذشته است؛ گزارش قدیمی است (بیش"
+            " از ۹۰ روز).",
         ),
         (
             "status running; end 1404-06-31; revised 1404-12-19; status_date 1404-10-29",
@@ -198,18 +205,6 @@ def test_each_verdict_has_its_sentence(
     assert said(library, one) == sentence
     paths = [part.path for part in verdict_sentence(library, one) if part.path]
     assert paths == (["projects/2.html"] if one.merged_into else [])
-
-
-def test_the_last_report_is_the_latest_of_all_that_is_dated() -> None:
-    day, later, last = (JalaliDate(1404, month, 1) for month in (1, 2, 3))
-    values = (Actual(date=last, value=Decimal(1)), Actual(date=day, value=Decimal(0)))
-    measured = Indicator(title="طول", unit="متر", actuals=values)
-    noted = Update(date=later, text="آغاز شد.")
-    one = BASE.model_copy(update={"status_date": day})
-    assert last_report(BASE) is None
-    assert last_report(one) == day
-    assert last_report(one.model_copy(update={"updates": (noted,)})) == later
-    assert last_report(one.model_copy(update={"indicators": (measured,)})) == last
 
 
 def test_a_row_says_how_late_a_project_is_or_why_it_is_stopped(plan: Library) -> None:
