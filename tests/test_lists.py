@@ -1,5 +1,7 @@
 """The lists of the built site: every record once over their pages, and the way through them."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 from urllib.parse import urljoin
@@ -92,3 +94,28 @@ def test_a_sample_is_marked_in_its_row_or_at_the_head_of_its_list(pages: Pages) 
                 seen += 1
                 assert len(row.xpath(IN_ROW)) + len(row.xpath(AT_HEAD)) == 1, (path, links[0])
     assert seen > 1_000
+
+
+def test_every_row_of_a_project_says_how_late_it_is_and_why_it_stopped(pages: Pages) -> None:
+    """The same in each list and outline, as on the page of its class."""
+    said: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    shown: dict[str, set[str]] = defaultdict(set)
+    rows = "//main//ul[@class='entries' or @class='outline'][not(ancestor::template)]/li"
+    for path, tree in pages.items():
+        for row in tree.xpath(rows):
+            for record in paths(path, row.xpath("./a[1]/@href")):
+                if re.fullmatch(r"projects/\d+\.html", record):
+                    late = row.xpath("string(./strong|./p/strong)")
+                    said[record].add((late, row.xpath("string(./p[@class='why'])")))
+                    shown[record].add(path)
+    assert len(said) == COUNTS["projects"]
+    assert {record: marks for record, marks in said.items() if len(marks) != 1} == {}
+    for record, ((late, why),) in said.items():
+        (kind,) = {
+            path.removesuffix(".html").split("/")[1]
+            for path in shown[record]
+            if path.startswith("reckoning/")
+        }
+        assert bool(why) == (kind in ("stopped", "dropped")), record
+        if kind != "stopped":
+            assert bool(late) == (kind.endswith("-late")), record

@@ -29,8 +29,8 @@ class Link:
 class RecordLink:
     """A record in a list. ``goal`` is its goal's place on the star, from 1; 0 where it has none.
 
-    ``late``: by how much a project is; ``reason``: why it is stopped, since when; ``where``: at
-    which places and in which other districts it is.
+    ``late``: by how much a project is; ``reason``: why it is stopped or dropped, since when;
+    ``where``: at which places and in which other districts it is.
     """
 
     kind: str

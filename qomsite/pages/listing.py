@@ -20,6 +20,7 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.paging import ListGroup, group, list_pages, starts
 from qomsite.pages.permalink import permalink
+from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
 
 
@@ -106,7 +107,9 @@ def _goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup,
     for goal in library.goals.values():
         if items := [record for record in served if library.goal_of(record) is goal]:
             link = record_link(library, goal)
-            whole = group("", group_anchor(link.goal), record_links(library, items))
+            projects = project_links(library, (r for r in items if isinstance(r, Project)))
+            rows = projects or record_links(library, items)
+            whole = group("", group_anchor(link.goal), rows)
             groups.append(replace(whole, goal=link))
     return tuple(groups)
 

@@ -26,6 +26,7 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.permalink import permalink
+from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
 
 
@@ -58,8 +59,8 @@ def policy_nodes(library: Library, policies: Sequence[Policy]) -> tuple[Node, ..
         _node(
             record_link(library, policy),
             tuple(
-                Node(record_link(library, project), (), 1)
-                for project in library.projects_of_policy[policy.code]
+                Node(link, (), 1)
+                for link in project_links(library, library.projects_of_policy[policy.code])
             ),
         )
         for policy in policies

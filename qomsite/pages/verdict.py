@@ -47,25 +47,30 @@ def verdict_sentence(library: Library, project: Project) -> tuple[FactValue, ...
 
 
 def project_links(library: Library, projects: Iterable[Project]) -> tuple[RecordLink, ...]:
-    """Projects as entries of a list, those that are late or stopped with by how much and why."""
+    """Projects as entries of a list: by how much each is late, since when and why it stopped."""
     return tuple(_marked(library, project) for project in projects)
 
 
-def lateness(one: Reckoned) -> str:
-    """How late a project is against the promise that holds, or against the first that does not."""
-    if not one.late_last:
-        return f"{_days(one.late_first, one.first)} پس از نخستین پایان"
-    return f"{_days(one.late_last, one.last, one.project.completed_on or one.last)} دیرکرد"
+def lateness(one: Reckoned, *, most: bool = False) -> str:
+    """How late a project is against the promise that holds, or against the first that does not.
+
+    With ``most`` it is against the one of the two that makes more.
+    """
+    on = one.project.completed_on
+    if not one.late_last or (most and one.late_first > one.late_last):
+        return f"{_days(one.late_first, one.first, on or one.first)} پس از نخستین پایان"
+    return f"{_days(one.late_last, one.last, on or one.last)} دیرکرد"
 
 
 def _marked(library: Library, project: Project) -> RecordLink:
     one, link = reckoned(library, project), record_link(library, project)
-    if one.verdict in _LATE:
-        return replace(link, late=lateness(one))
-    if one.verdict is Verdict.STOPPED:
+    late = reason = ""
+    if one.verdict in (*_LATE, Verdict.ENDED_LATE, Verdict.STOPPED):
+        late = lateness(one) if one.late_first or one.late_last else ""
+    if one.verdict in (Verdict.STOPPED, Verdict.DROPPED):
         date = f"{project.status_date.words}: " if project.status_date else ""
-        return replace(link, reason=f"{date}{project.status_reason or 'دلیل اعلام نشده است.'}")
-    return link
+        reason = f"{date}{project.status_reason or 'دلیل اعلام نشده است.'}"
+    return replace(link, late=late, reason=reason) if late or reason else link
 
 
 def _reported(project: Project, act: str, state: str) -> str:
@@ -85,23 +90,23 @@ def _ended(one: Reckoned) -> str:
         reported = project.status_date
         text = f"پایان کار در {reported.words} گزارش شده" if reported else "کار پایان یافته"
         if one.verdict is Verdict.IN_TIME:
-            return f"{text} و به‌موقع بوده است؛ {_name(one)} {_when(first)} بود"
+            return f"{text} و به‌موقع بوده است؛ {_name(one)} {when(first)} بود"
         text += " است؛ روز دقیق پایان اعلام نشده است"
         return f"{text} و نمی‌توان گفت به‌موقع بوده است یا نه" if first else text
-    text = f"کار در {_when(on)} پایان یافته است"
+    text = f"کار در {when(on)} پایان یافته است"
     if one.verdict is Verdict.ENDED:
         if not first:
             return f"{text}؛ پایانی برای آن اعلام نشده بود"
-        return f"{text}؛ {_name(one)} {_when(first)} بود و نمی‌توان گفت کار به‌موقع بوده است یا نه"
+        return f"{text}؛ {_name(one)} {when(first)} بود و نمی‌توان گفت کار به‌موقع بوده است یا نه"
     after = f"{_days(one.late_last, on, one.last)} پس از پایان بازنگری‌شده"
     if one.verdict is Verdict.IN_TIME:
-        text += f"، به‌موقع: {_name(one)} {_when(first)} بود"
+        text += f"، به‌موقع: {_name(one)} {when(first)} بود"
         return f"{text}، هرچند {after}" if one.late_last else text
-    text += f"، {_days(one.late_first, on, first)} پس از {_name(one)} ({_when(first)})"
+    text += f"، {_days(one.late_first, on, first)} پس از {_name(one)} ({when(first)})"
     if not project.revised_ends or one.last == first:
         return text
     if one.last and on.last <= one.last.last:
-        return f"{text} و در مهلت بازنگری‌شده ({_when(one.last)})"
+        return f"{text} و در مهلت بازنگری‌شده ({when(one.last)})"
     return f"{text} و {after}" if one.late_last else text
 
 
@@ -112,7 +117,7 @@ def _open(one: Reckoned, as_of: JalaliDate) -> str:
         return f"تا {as_of.words}، {_past(one)}"
     left = one.last.last.ordinal - as_of.ordinal
     most = "" if one.last.iso else "حداکثر "
-    end = f"{_name(one, holds=True)}، {_when(one.last)}،"
+    end = f"{_name(one, holds=True)}، {when(one.last)}،"
     if not left:
         return f"{end} در {as_of.words} به سر می‌رسد"
     return f"از {as_of.words} تا {end} {most}{number(left)} روز مانده است"
@@ -127,9 +132,9 @@ def _past(one: Reckoned) -> str:
     if _name(one) == _name(one, holds=True):
         return f"{last} گذشته است"
     if not one.late_last:
-        return f"{first} گذشته است و {_name(one, holds=True)}، {_when(one.last)}، هنوز نگذشته است"
+        return f"{first} گذشته است و {_name(one, holds=True)}، {when(one.last)}، هنوز نگذشته است"
     if not one.late_first:
-        return f"{last} گذشته است و {_name(one)}، {_when(one.first)}، هنوز نگذشته است"
+        return f"{last} گذشته است و {_name(one)}، {when(one.first)}، هنوز نگذشته است"
     return f"{last} و {first} گذشته است"
 
 
@@ -165,6 +170,7 @@ def _days(days: int, *dates: Date | None) -> str:
     return f"{number(days)} روز" if known else f"دست‌کم {number(days)} روز"
 
 
-def _when(date: Date | None) -> str:
+def when(date: Date | None) -> str:
+    """A date in words; a year alone is called one."""
     words = date.words if date else ""
     return f"سال {words}" if isinstance(date, PartialDate) and not date.month else words

@@ -213,11 +213,26 @@ def test_a_row_says_how_late_a_project_is_or_why_it_is_stopped(plan: Library) ->
         "end 1404-11": ("دست‌کم ۲۹ روز دیرکرد", ""),
         "status running; end 1404-12-28; revised 1405": ("۱ روز پس از نخستین پایان", ""),
         "status running; end 1405": ("", ""),
-        "status done; end 1402; completed_on 1403": ("", ""),
-        "status stopped; end 1402; status_date 1404-03-20; status_reason زمین نیست.": (
+        "status done; end 1402; completed_on 1402": ("", ""),
+        "status done; end 1402; completed_on 1403-02": (*("دست‌کم ۳۲ روز دیرکرد", ""),),
+        "status done; end 1402-12-28; revised 1403; completed_on 1403-01-01": (
+            *("۲ روز پس از نخستین پایان", ""),
+        ),
+        "status done; end 1402-12-28; revised 1403; completed_on 1403-01": (
+            *("دست‌کم ۲ روز پس از نخستین پایان", ""),
+        ),
+        "status done; end 1403; revised 1402; completed_on 1403-05-01": ("", ""),
+        "status done; end 1402; status_date 1403-05-01": ("", ""),
+        "status stopped; end 1404-12; status_date 1404-03-20; status_reason زمین نیست.": (
             *("", "۲۰ خرداد ۱۴۰۴: زمین نیست."),
         ),
+        "status stopped; end 1404-11-30; status_date 1404-03-20": (
+            *("۲۹ روز دیرکرد", "۲۰ خرداد ۱۴۰۴: دلیل اعلام نشده است."),
+        ),
         "status stopped": ("", "دلیل اعلام نشده است."),
+        "status cancelled; end 1402; status_date 1404-03-20; status_reason نیازی نبود.": (
+            *("", "۲۰ خرداد ۱۴۰۴: نیازی نبود."),
+        ),
     }
     for text, marks in texts.items():
         library = replace(plan, projects={"1": project(text)})
