@@ -98,15 +98,17 @@ def test_lists_leave_room_for_longer_titles(weights: Weights) -> None:
 
 def test_what_narrows_the_list_of_projects(weights: Weights) -> None:
     """It is fetched when a reader asks for it, and so is in no first view."""
-    scripts = {
-        weights.file(path, str(address))
-        for path, tree in weights.trees.items()
-        for address in tree.xpath("//@data-script")
-    }
-    assert len(scripts) == 1
-    expect_at_most(FILTER_DATA, {file.name: weights.size(file) for file in scripts})
     loaded = {file for path in weights.trees for file in weights.files(path)}
-    assert not scripts & loaded
+    for name in ("data-script", "data-code"):
+        scripts = {
+            weights.file(path, str(address))
+            for path, tree in weights.trees.items()
+            for address in tree.xpath(f"//@{name}")
+        }
+        assert len(scripts) == 1
+        assert not scripts & loaded
+        if name == "data-script":
+            expect_at_most(FILTER_DATA, {file.name: weights.size(file) for file in scripts})
 
 
 def test_html_of_the_page_in_the_middle(weights: Weights) -> None:
@@ -134,6 +136,7 @@ def test_scripts(weights: Weights) -> None:
     def scripts(path: str) -> int:
         own = weights.trees[path].xpath(EXECUTABLE)
         found = [script.get("src") for script in own if script.get("src")]
+        found += weights.trees[path].xpath("//@data-code")
         files = sum(weights.size(weights.file(path, address)) for address in found)
         inline = "".join(script.text or "" for script in own).encode()
         return files + len(compressed(inline))

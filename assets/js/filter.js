@@ -1,4 +1,5 @@
-// Filters the list of projects by what is chosen in the form, and keeps the choices in the address.
+// Filters and sorts the list of projects by what is chosen in the form, and keeps the choices in the
+// address. It is loaded once it is wanted (filter_open.js).
 // All rows and choices come in one script (qomsite/outputs/filter_data.py) once they are wanted. What
 // is chosen stands in the place of the list's pages until nothing is chosen any more.
 const form = document.querySelector("[data-script]");
@@ -7,20 +8,15 @@ const root = texts.script.replace(/[^/]+\/[^/]+$/, "");
 const status = form.querySelector("[role=status]");
 const chips = form.querySelector("ul");
 const selects = [...form.querySelectorAll("select")];
-const [pattern, ...statusMarks] = form.querySelector("template").content.children;
+const sort = selects.at(-1);
+const [goalPattern, wholePattern, ...statusMarks] = form.querySelector("template").content.children;
 const empty = document.querySelector("[data-empty]");
 const list = document.querySelectorAll("[data-script] ~ :is(section, nav)");
 const persian = new Intl.NumberFormat("fa", { useGrouping: false }).format;
-let facets, goals, rows;
+let facets, goals, rows, orders;
 let sections = [];
 
-// What the list itself shows of a goal and of a row, after the pattern that stands in the page.
-const copy = (part, path, isSample) => {
-  const made = part.cloneNode(true);
-  made.querySelector("a").setAttribute("href", root + path);
-  if (!isSample) made.querySelector(".sample")?.remove();
-  return made;
-};
+// What the list itself shows of a goal and of a row, after the patterns that stand in the page.
 // A title; what is drawn from left to right in it stands between isolates.
 const titleNodes = (title) => title.split(/[\u2066\u2069]/).map((part, at) => {
   if (at % 2 === 0) return part;
@@ -29,27 +25,62 @@ const titleNodes = (title) => title.split(/[\u2066\u2069]/).map((part, at) => {
   run.append(part);
   return run;
 });
-const rowItem = ([number, title, path, isSample, , statusPlace], isMarked) => {
-  const item = copy(pattern.querySelector("li"), path, isSample && isMarked);
-  item.querySelector("b").textContent = number;
-  item.querySelector("a span").replaceChildren(...titleNodes(title));
-  item.querySelector(".status").replaceWith(statusMarks[statusPlace].cloneNode(true));
+const put = (part, text) => {
+  if (text) part.textContent = text;
+  else part.remove();
+};
+const setGlyph = (part, place) => {
+  part.querySelector("use").setAttribute("href", `#goal-${place + 1}`);
+};
+const rowItem = (pattern, isMarked, [number, title, path, isSample, goal, mark, latePlace, why], figure) => {
+  const item = pattern.cloneNode(true);
+  const part = (name) => item.querySelector(name);
+  part("a").setAttribute("href", root + path);
+  part("b").textContent = number;
+  part("a span").replaceChildren(...titleNodes(title));
+  part(".status").replaceWith(statusMarks[mark].cloneNode(true));
+  if (!isSample || !isMarked) part(".sample")?.remove();
+  if (part(".goal")) {
+    setGlyph(item, goal);
+    part(".goal").lastChild.data = ` هدف ${persian(goal + 1)}`;
+  }
+  put(part(".why"), why);
+  const strong = part("strong");
+  const late = latePlace && orders[0].words[latePlace];
+  if (figure && figure !== late) strong.after(Object.assign(strong.cloneNode(), { textContent: figure }));
+  put(strong, late);
   return item;
 };
-const goalSection = ([number, title, path, isSample], place, ownRows) => {
-  const section = pattern.cloneNode();
-  const heading = copy(pattern.querySelector("h2"), path, isSample);
-  const link = heading.querySelector("a");
-  const entries = pattern.querySelector("ul").cloneNode();
-  heading.id = `found-${place + 1}`;
-  section.setAttribute("aria-labelledby", heading.id);
-  heading.querySelector("use").setAttribute("href", `#goal-${place + 1}`);
-  link.replaceChildren(link.textContent.replace("#", number), ...titleNodes(title));
-  heading.querySelector(".count").textContent = persian(ownRows.length);
+// `figures`: what the list is sorted by, of each row in words.
+const section = (pattern, place, ownRows, isSample, figures) => {
+  const made = pattern.cloneNode(true);
+  const heading = made.querySelector("h2");
+  const entries = made.querySelector("ul");
   const isMarked = !isSample || ownRows.some((row) => !row[3]);
-  entries.append(...ownRows.map((row) => rowItem(row, isMarked)));
-  section.append(heading, entries);
-  return section;
+  heading.id = `found-${place + 1}`;
+  made.setAttribute("aria-labelledby", heading.id);
+  heading.querySelector(".count").textContent = persian(ownRows.length);
+  if (!isSample) heading.querySelector(".sample")?.remove();
+  const first = pattern.querySelector("li");
+  entries.replaceChildren(...ownRows.map((row, at) => rowItem(first, isMarked, row, figures?.[at])));
+  return made;
+};
+const goalSection = ([number, title, path, isSample], place, ownRows) => {
+  const made = section(goalPattern, place, ownRows, isSample);
+  const link = made.querySelector("h2 a");
+  setGlyph(made, place);
+  link.setAttribute("href", root + path);
+  link.replaceChildren(link.textContent.replace("#", number), ...titleNodes(title));
+  return made;
+};
+// Both directions of an order follow each other; what is unknown, of rank 0, stays last in both.
+const sorted = (choice, places) => {
+  const { ranks, words } = orders[choice >> 1];
+  const sign = choice % 2 ? -1 : 1;
+  places.sort((a, b) => !ranks[a] - !ranks[b] || sign * (ranks[a] - ranks[b]));
+  const ownRows = places.map((place) => rows[place]);
+  const isSample = ownRows.every((row) => row[3]);
+  return section(wholePattern, 0, ownRows, isSample, places.map((place) => words[ranks[place]]));
 };
 // What is chosen of a facet, in words: those of the choice, or those of the facet around its title.
 const phrase = ({ select, said, choices }) => {
@@ -67,11 +98,11 @@ const addChip = (text, act) => {
   chips.append(item);
   return button;
 };
-// The rows that fit all choices, and for each facet how many each of its choices would show, the
+// The places of the rows that fit all choices, and for each facet how many each of its choices would show, the
 // other facets staying as they are; place 0 is that of no choice.
 const filtered = () => {
   const counts = facets.map(({ choices }) => [0, ...choices.map(() => 0)]);
-  const shown = rows.filter((row, place) => {
+  const places = [...rows.keys()].filter((place) => {
     const against = facets.filter(({ select, held }) =>
       select.selectedIndex && !held[place].includes(select.selectedIndex));
     facets.forEach((facet, index) => {
@@ -81,13 +112,14 @@ const filtered = () => {
     });
     return !against.length;
   });
-  return { shown, counts };
+  return { places, counts };
 };
 const showCounts = (counts) => {
   facets.forEach(({ select, all, choices }, index) => {
     [...select.options].forEach((option, choice) => {
       const count = counts[index][choice];
-      option.textContent = `${choice ? choices[choice - 1][1] : all} (${persian(count)})`;
+      const title = choice ? choices[choice - 1][1] : all;
+      option.textContent = select === sort ? title : `${title} (${persian(count)})`;
       option.disabled = !count && choice > 0 && !option.selected;
     });
   });
@@ -108,20 +140,24 @@ const showChips = (chosen) => {
   });
 };
 const show = () => {
-  const { shown, counts } = filtered();
+  const { places, counts } = filtered();
   showCounts(counts);
   const chosen = facets.filter(({ select }) => select.selectedIndex);
   for (const section of sections) section.remove();
-  sections = chosen.length ? goals.flatMap((goal, place) => {
-    const ownRows = shown.filter((row) => row[4] === place);
-    return ownRows.length ? [goalSection(goal, place, ownRows)] : [];
-  }) : [];
+  if (!chosen.length || !places.length) sections = [];
+  else if (sort.value) sections = [sorted(sort.selectedIndex - 1, places)];
+  else {
+    sections = goals.flatMap((goal, place) => {
+      const ownRows = places.map((own) => rows[own]).filter((row) => row[4] === place);
+      return ownRows.length ? [goalSection(goal, place, ownRows)] : [];
+    });
+  }
   empty.after(...sections);
-  empty.hidden = shown.length > 0;
+  empty.hidden = places.length > 0;
   for (const part of list) part.hidden = chosen.length > 0;
 
   status.textContent = chosen.length
-    ? (shown.length ? texts.some : texts.none).replace("*", persian(shown.length)) : texts.all;
+    ? (places.length ? texts.some : texts.none).replace("*", persian(places.length)) : texts.all;
   chips.replaceChildren();
   chips.hidden = !chosen.length;
   if (!chosen.length) return;
@@ -175,6 +211,7 @@ const load = async () => {
 };
 const receive = (data) => {
   ({ goals, rows } = data);
+  orders = data.orders.map(([ranks, words]) => ({ ranks: ranks.split(" ").map(Number), words }));
   facets = data.facets.map(([said, choices, held], index) => {
     const select = selects[index];
     const all = select.options[0].text;
@@ -187,11 +224,7 @@ const receive = (data) => {
 };
 const readAddress = () => {
   const asked = new URLSearchParams(location.search);
-  if (!facets) {
-    if (selects.some(({ name }) => asked.get(name))) load();
-    else if (!isLoading) status.textContent = texts.all;
-    return;
-  }
+  if (!facets) return;
   for (const { select } of facets) {
     select.value = asked.get(select.name) ?? "";
     if (select.selectedIndex < 0) select.value = "";
@@ -203,4 +236,4 @@ form.querySelector("details").addEventListener("toggle", load);
 form.addEventListener("change", change);
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("popstate", readAddress);
-readAddress();
+load();

@@ -24,6 +24,10 @@ VIEWS = (
     "districts",
     "statuses",
     "years",
+    "due",
+    "ends",
+    "reports",
+    "amounts",
     *(collection.name for collection in COLLECTIONS if collection.name != "pages"),
 )
 """The pages that are made from the whole plan, by the name used in ``view:…``."""

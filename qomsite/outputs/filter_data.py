@@ -20,12 +20,15 @@ def files(site: Site) -> Iterator[Artifact]:
     library = site.library
     whole = filter_data(library)
     known = marks(library)
+    words = [list(order.words) for order in whole.orders]
+    ranks = (" ".join(map(str, order.ranks)) for order in whole.orders)
     data = {
         "facets": [_facet(facet) for facet in whole.facets],
         "goals": [
             [goal.number, isolated(goal.title), goal.path, int(goal.sample)] for goal in whole.goals
         ],
-        "rows": [_row(row, known) for row in whole.rows],
+        "rows": [_row(row, known, words[0]) for row in whole.rows],
+        "orders": [*zip(ranks, words, strict=True)],
     }
     if whole.facets:
         yield Artifact(whole.path, f"filterData({json_text(data)});\n".encode(), library.plan_path)
@@ -36,8 +39,16 @@ def _facet(facet: Facet) -> list[object]:
     return [facet.phrase, choices, facet.rows]
 
 
-def _row(row: RecordLink, known: tuple[StatusMark, ...]) -> list[object]:
-    """A row; its goal and status are places, from 0, among the goals and the page's statuses."""
+def _row(row: RecordLink, known: tuple[StatusMark, ...], words: list[str]) -> list[object]:
+    """A row; its goal and status are places, from 0, among the goals and the page's statuses.
+
+    How late it is is a place too, among ``words``, which it joins; where a row is not late it is 0,
+    or left out together with a reason that is none.
+    """
     status = next(place for place, mark in enumerate(known) if mark == row.status)
     shown = [row.number, isolated(row.title), row.path, int(row.sample)]
-    return [*shown, row.goal - 1, status]
+    if row.late and row.late not in words:
+        words.append(row.late)
+    late = words.index(row.late) if row.late else 0
+    marks = (late, row.reason) if row.reason else (late,) if late else ()
+    return [*shown, row.goal - 1, status, *marks]

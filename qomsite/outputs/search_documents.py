@@ -74,7 +74,7 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
         # The rows of a list are found by themselves, and the list once.
         is_new = page.path not in records and page.type not in _LEFT_OUT
         kind = _TERMS.get(page.path.partition("/")[0]) if page.type == "group" else _VIEWS
-        # The classes of the reckoning are on its page.
+        # The classes of the reckoning are on its page, the bands of figures on their lists.
         if kind and is_new and not page.view.frame.is_further:
             found[kind].append(_of_page(page))
     return found

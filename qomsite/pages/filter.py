@@ -13,11 +13,14 @@ from qomsite.model.collections import AXES, GOALS
 from qomsite.model.fields import row
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Goal, Policy, Project
+from qomsite.pages.bands import PREFIXES, bands
 from qomsite.pages.frame import RecordLink, record_links
 from qomsite.pages.group import Term, unannounced, vocabularies
+from qomsite.pages.order import Order, orders
 from qomsite.pages.permalink import filter_path
 from qomsite.pages.reckoning import of_classes
 from qomsite.pages.status_mark import StatusMark, status_mark
+from qomsite.pages.verdict import project_links
 from qomsite.text.digits import persian_digits
 
 
@@ -37,6 +40,7 @@ class Facet:
     ``phrase`` is its part of the sentence about what is shown: ``*`` stands for the choice's title
     and ``#`` for its value in Persian digits. ``rows`` says which choices hold for each row of the
     list, in its order: their places, from 1, parted by spaces, and the rows by commas.
+    ``unchosen`` says what holds while nothing is chosen.
     """
 
     name: str
@@ -44,13 +48,18 @@ class Facet:
     phrase: str
     choices: tuple[Choice, ...]
     rows: str
+    unchosen: str = "همه"
 
 
 @dataclass(frozen=True)
 class FilterData:
-    """The whole list of projects, goal by goal, and the facets that filter it."""
+    """The whole list of projects, goal by goal, and the facets that filter it.
+
+    The last facet does not: it sorts the list, by ``orders``, the choices being theirs in turn.
+    """
 
     facets: tuple[Facet, ...]
+    orders: tuple[Order, ...]
     goals: tuple[RecordLink, ...]
     rows: tuple[RecordLink, ...]
 
@@ -62,10 +71,14 @@ class FilterData:
 
 def filter_data(library: Library) -> FilterData:
     """The list of projects as it is filtered."""
+    rows = _rows(library)
+    sorting = orders(library, rows)
+    asked = facets(library)
     return FilterData(
-        facets=facets(library),
+        facets=(*asked, _sort(sorting, rows)) if asked else (),
+        orders=sorting,
         goals=record_links(library, library.goals.values()),
-        rows=record_links(library, _rows(library)),
+        rows=project_links(library, rows),
     )
 
 
@@ -77,7 +90,8 @@ def marks(library: Library) -> tuple[StatusMark, ...]:
 def facets(library: Library) -> tuple[Facet, ...]:
     """Every facet whose choices can part the projects; the choices of each hold for all of them."""
     rows = _rows(library)
-    terms = {vocabulary.kind: vocabulary.terms for vocabulary in vocabularies(library)}
+    known = (*vocabularies(library), *bands(library))
+    terms: dict[str, Sequence[Term]] = {one.kind: one.terms for one in known}
     goals = _numbered(library.goals, library.projects_of_goal)
     policies = _numbered(library.policies, library.projects_of_policy)
     made = (
@@ -88,10 +102,21 @@ def facets(library: Library) -> tuple[Facet, ...]:
         _facet("district", row(Project, "districts").title, "در *", terms["district"], rows),
         _facet("status", row(Project, "status").title, "*", terms["status"], rows),
         _facet("verdict", "کارنامه", "*", _classes(library, rows), rows),
-        _facet("year", "سال", "در *", terms["year"], rows),
+        _facet("year", "سال اجرا", "در *", terms["year"], rows),
+        *(
+            _facet(kind, begin, f"{begin} *", terms.get(kind, ()), rows)
+            for kind, begin in PREFIXES.items()
+        ),
         _facet("provenance", row(Project, "provenance").title, "با منشأ «*»", _origins(rows), rows),
     )
     return tuple(facet for facet in made if rows and len(facet.choices) > 1)
+
+
+def _sort(sorting: Sequence[Order], rows: Sequence[Project]) -> Facet:
+    choices = [Choice(key, title) for order in sorting for key, title in order.choices]
+    every = " ".join(str(place) for place, _ in enumerate(choices, start=1))
+    held = ",".join(every for _ in rows)
+    return Facet("sort", "ترتیب", "نخست *", tuple(choices), held, "هدف و شماره")
 
 
 def _rows(library: Library) -> tuple[Project, ...]:

@@ -93,7 +93,7 @@ class Vocabulary:
 def pages(library: Library) -> Iterator[Page]:
     """The pages of each owner, district, status and year, and a list of each."""
     for vocabulary in vocabularies(library):
-        yield _list_page(library, vocabulary)
+        yield list_page(library, vocabulary)
         for term in vocabulary.terms:
             yield from term_pages(library, vocabulary, term)
 
@@ -179,7 +179,8 @@ def _state(library: Library, vocabulary: Vocabulary, term: Term) -> Progress | N
     return progress(library, term.projects, vocabulary.overlap) if vocabulary.roll_up else None
 
 
-def _list_page(library: Library, vocabulary: Vocabulary) -> Page:
+def list_page(library: Library, vocabulary: Vocabulary) -> Page:
+    """The list of a vocabulary's terms."""
     link, intro = Link(vocabulary.title, permalink("view", vocabulary.name)), vocabulary.intro
     frame = view_frame(library, link, intro, "projects", lead=intro)
     entries = tuple(

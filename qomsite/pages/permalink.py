@@ -22,6 +22,10 @@ _FOLDERS = {
     "year": "years",
     "letter": "titles",
     "verdict": "reckoning",
+    "due": "due",
+    "end": "ends",
+    "report": "reports",
+    "budget": "amounts",
     "tree": "tree",
 }
 

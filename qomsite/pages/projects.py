@@ -22,16 +22,24 @@ _WAYS = tuple(
         ("منطقه", "districts"),
         ("واحد", "owners"),
         ("محور", "axes"),
-        ("سال", "years"),
+        ("سال اجرا", "years"),
+        ("سررسید", "due"),
+        ("پایان", "ends"),
+        ("آخرین گزارش", "reports"),
+        ("اعتبار", "amounts"),
     )
 )
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """One group with one row and every status: what the script makes its rows after."""
+    """Groups with one row, and every status: what the script makes its rows after.
+
+    ``group`` is the part of a goal and ``ordered`` the list when it is sorted.
+    """
 
     group: ListGroup
+    ordered: ListGroup
     marks: tuple[StatusMark, ...]
 
 
@@ -39,13 +47,13 @@ class Pattern:
 class ProjectsView:
     """Projects by goal, what filters all of them, and the static pages that do the same.
 
-    ``questions`` are the facets' names and titles; their choices and all rows come with the script
-    at ``script``, when they are asked for.
+    ``questions`` are the facets' names and titles and what holds while nothing is chosen; their
+    choices and all rows come with the script at ``script``, when they are asked for.
     """
 
     frame: Frame
     shown: ListView
-    questions: tuple[tuple[str, str], ...]
+    questions: tuple[tuple[str, str, str], ...]
     script: str
     pattern: Pattern | None
     ways: tuple[Link, ...]
@@ -54,7 +62,7 @@ class ProjectsView:
 def pages(library: Library) -> Iterator[Page]:
     """The list of projects."""
     whole = filter_data(library)
-    questions = tuple((facet.name, facet.title) for facet in whole.facets)
+    questions = tuple((facet.name, facet.title, facet.unchosen) for facet in whole.facets)
     script, pattern = whole.path, _pattern(library, whole)
     for shown in list_views(library, PROJECTS):
         yield Page("projects", ProjectsView(shown.frame, shown, questions, script, pattern, _WAYS))
@@ -75,5 +83,6 @@ def _pattern(library: Library, whole: FilterData) -> Pattern | None:
         )
         for records in (whole.goals, whole.rows)
     )
-    group = ListGroup(goal, "", "found", "", (replace(row, status=UNREPORTED_MARK),))
-    return Pattern(group, marks(library))
+    rows = (replace(row, status=UNREPORTED_MARK, late="#", reason="#"),)
+    group = ListGroup(goal, "", "found", "", rows)
+    return Pattern(group, ListGroup(None, PROJECTS.plural, "ordered", "", rows), marks(library))

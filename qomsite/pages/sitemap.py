@@ -11,6 +11,7 @@ from qomsite.library.library import Library
 from qomsite.model.collections import BY_NAME, MEASURES
 from qomsite.model.records import Entry
 from qomsite.model.targets import ROOT_VIEWS
+from qomsite.pages.bands import bands
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -83,7 +84,7 @@ def _sections(library: Library) -> Iterator[Section]:
         if (path := progress_path(library, goal))
     )
     yield Section(view_link("dashboard"), reports, ())
-    for vocabulary in vocabularies(library):
+    for vocabulary in (*vocabularies(library), *bands(library)):
         terms = tuple(
             Link(term.title, permalink(vocabulary.kind, term.key)) for term in vocabulary.terms
         )

@@ -34,6 +34,9 @@ ALWAYS = frozenset(
 )
 """What may be typed into a field or made by a script, whatever the content is."""
 
+LOADED = frozenset({"filter"})
+"""The scripts that no page holds, and that one loads when it is wanted."""
+
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 """A look-up by key that makes and keeps the bytes when it has none."""
 
@@ -52,7 +55,8 @@ class Assets:
 
     ``css`` stands in every page; ``conditional`` is the rest of ``main.css``, loaded from
     ``conditional_path`` for ``conditional_media``. Of ``styles``, by the name of the component, a
-    page takes those that no other page needs and ``main.css`` leaves out. ``colours`` are those of
+    page takes those that no other page needs and ``main.css`` leaves out. ``loaded`` are the paths
+    of the scripts that are published by themselves, by name. ``colours`` are those of
     ``tokens.css`` by name, for what stands outside a style sheet; ``dark_colours`` are those of the
     dark scheme.
     """
@@ -65,6 +69,7 @@ class Assets:
     dark_colours: Mapping[str, str]
     styles: Mapping[str, Markup]
     scripts: Mapping[str, Markup]
+    loaded: Mapping[str, str]
     font: str
     images: Mapping[str, str]
     files: tuple[Artifact, ...]
@@ -83,6 +88,13 @@ def load_assets(folder: Path, characters: frozenset[str], remember: Remember) ->
     conditional = Artifact(
         f"{FOLDER}/{fingerprinted('conditional.css', data)}", data, "assets/css/main.css"
     )
+    scripts = {path.stem: Markup(_script(path)) for path in _listed(folder / "js")}
+    loaded = {
+        name: Artifact(
+            f"{FOLDER}/{fingerprinted(f'{name}.js', data)}", data, f"assets/js/{name}.js"
+        )
+        for name, data in ((one, scripts[one].encode()) for one in scripts if one in LOADED)
+    }
     return Assets(
         css=Markup(sheet.first.replace(_FONT_URL, f"url({ROOT}{font.path})")),
         conditional=Markup(sheet.conditional),
@@ -94,13 +106,14 @@ def load_assets(folder: Path, characters: frozenset[str], remember: Remember) ->
             path.stem: Markup(_layer("components", path))
             for path in _listed(folder / "css" / "components")
         },
-        scripts={path.stem: Markup(_script(path)) for path in _listed(folder / "js")},
+        scripts=scripts,
+        loaded={name: script.path for name, script in loaded.items()},
         font=font.path,
         images={
             path.stem: image.path
             for path, image in zip(_listed(folder / "images"), images, strict=True)
         },
-        files=(font, licence, conditional, *images),
+        files=(font, licence, conditional, *loaded.values(), *images),
     )
 
 

@@ -10,15 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from qomsite.library.library import link
-from qomsite.library.reckoning import reckoned
 from qomsite.loader.load import load
-from qomsite.model.collections import POLICIES, PROJECTS, STRATEGIES
-from qomsite.model.records import Policy, Project, Strategy
+from qomsite.pages.frame import goal_place
+from qomsite.pages.order import orders
 from qomsite.text.digits import number
-from qomsite.text.folding import fold
 from tests.browser.acting import Held, act, becomes, follow, goto, open_page, settle
 from tests.browser.pool import NewPage
 from tests.browser.test_axe import violations
+from tests.pages.answers import answers
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 PATH = "projects/index.html"
@@ -32,38 +31,20 @@ SHOWN = """() => [...document.querySelectorAll(".page > section li")]
     .map(row => row.querySelector("a").getAttribute("href").match(/([^/]+)\\.html$/)[1]).sort()"""
 ONE_TIME = 'Object.defineProperty(Event.prototype, "timeStamp", { get: () => 1 })'
 """Whatever happens in a page happens at once."""
-COUNTS = """() => Object.fromEntries([...document.querySelectorAll("select")].map(select => [
-    select.name, Object.fromEntries([...select.options].map(option =>
+COUNTS = """() => Object.fromEntries([...document.querySelectorAll("select")]
+    .filter(select => select.name !== "sort").map(select => [select.name,
+        Object.fromEntries([...select.options].map(option =>
         [option.value, [option.text.match(/ \\(([۰-۹]+)\\)$/)[1], option.disabled]]))]))"""
 
 
 @pytest.fixture(scope="module")
 def said() -> dict[str, dict[str, set[str]]]:
     """Of each project, the values that its own record gives it in each facet."""
-    content, _ = load(CONTENT)
-    assert content.plan
-    library = link(content)
-    policies = {policy.code: policy for policy in content.of(POLICIES, Policy)}
-    strategies = {strategy.code: strategy.goal for strategy in content.of(STRATEGIES, Strategy)}
-    units = {fold(unit.title): unit.key for unit in content.plan.departments}
-    statuses = {fold(status.title): status.key for status in content.plan.statuses}
-
-    def values(project: Project) -> dict[str, set[str]]:
-        policy = policies[project.policy]
-        ends = [day.year for day in (project.start, project.current_end) if day]
-        years = range(min(ends), max(ends) + 1) if ends else ()
-        return {
-            "goal": {policy.goal or strategies[policy.strategy or ""]},
-            "policy": {project.policy},
-            "axis": {*project.axes} or {"unannounced"},
-            "owner": {units[fold(project.owner)] if project.owner else "unannounced"},
-            "district": {*project.districts} or {"unannounced"},
-            "status": {statuses[fold(project.status)] if project.status else "unreported"},
-            "verdict": {reckoned(library, project).verdict.key},
-            "year": {*map(str, years)} or {"unannounced"},
-        }
-
-    return {project.code: values(project) for project in content.of(PROJECTS, Project)}
+    library = link(load(CONTENT)[0])
+    return {
+        code: {name: {*values} for name, values in answers(library, project).items()}
+        for code, project in library.projects.items()
+    }
 
 
 @pytest.fixture
@@ -139,13 +120,13 @@ def combinations(said: dict[str, dict[str, set[str]]]) -> list[dict[str, str]]:
     """Every single choice, and many of two to five: most that some project has, some that none."""
     chosen = [
         {name: value}
-        for name in ("goal", "owner", "district", "status", "year", "axis")
+        for name in ("goal", "owner", "district", "status", "year", "axis", "end", "budget")
         for value in sorted(set().union(*(values[name] for values in said.values())))
     ]
     draw = random.Random(1404)
     for _ in range(60):
         codes = draw.sample(sorted(said), 2)
-        names = draw.sample(sorted(said["1"]), draw.randint(2, 5))
+        names = draw.sample(sorted({*said["1"]} - {"provenance"}), draw.randint(2, 5))
         chosen.append(
             {name: draw.choice(sorted(said[codes[draw.random() < 0.2]][name])) for name in names}
         )
@@ -191,7 +172,7 @@ def test_each_choice_says_what_it_would_give(
 ) -> None:
     opened(page, f"{server}{PATH}?{urlencode(choice)}" if choice else server + PATH)
     counts = page.evaluate(COUNTS)
-    assert set(counts) == set(said["1"])
+    assert {*counts, "provenance"} == set(said["1"])
     for name, options in counts.items():
         others = {key: value for key, value in choice.items() if key != name}
         for value, (count, disabled) in options.items():
@@ -272,6 +253,15 @@ def test_a_shared_address_shows_the_same_and_reads_as_a_sentence(
         ("axis=1&owner=waste", "در محور «زیارت و گردشگری»، بر عهدهٔ «سازمان پسماند»"),
         ("year=1403&district=unannounced", "منطقه اعلام نشده، در سال ۱۴۰۳"),
         ("status=unreported&owner=unannounced", "واحد متولی اعلام نشده، گزارش‌نشده"),
+        (
+            "due=1404&end=next-6&sort=end",
+            "سررسید در سال ۱۴۰۴، پایان تا ۶ ماه دیگر، نخست زودترین پایان",
+        ),
+        (
+            "report=old&budget=from-5",
+            "آخرین گزارش ۱۸۱ تا ۳۶۰ روز پیش، اعتبار ۵ تا ۲۰ میلیارد تومان",
+        ),
+        ("report=unannounced&budget=unannounced", "بدون گزارش تاریخ‌دار، اعتبار اعلام نشده"),
     ],
 )
 def test_the_sentence(page: Page, server: str, query: str, sentence: str) -> None:
@@ -379,7 +369,7 @@ def test_it_comes_when_it_is_wanted_and_once(page: Page, server: str) -> None:
     act(page, summary(page).click)
     act(page, summary(page).click)
     choose(page, "goal", "2")
-    assert len(scripts) == 1
+    assert ["/filter/" in script for script in scripts] == [False, True]
 
 
 def test_it_says_that_it_waits_and_leaves_the_list_meanwhile(
@@ -398,19 +388,20 @@ def test_it_says_that_it_waits_and_leaves_the_list_meanwhile(
 
 
 @pytest.mark.parametrize("query", ["", "?goal=2"])
+@pytest.mark.parametrize("missing", ["**/filter/*.js", "**/assets/filter.*.js"])
 def test_where_it_does_not_come_the_list_stays_and_says_what_to_do(
-    browser: Browser, server: str, listed: Callable[[str], set[str]], query: str
+    browser: Browser, server: str, listed: Callable[[str], set[str]], query: str, missing: str
 ) -> None:
     # Not a watched page: that a script does not come is an error on the console.
     page = open_page(browser)
-    page.route("**/filter/*.js", lambda route: route.abort())
+    page.route(missing, lambda route: route.abort())
     goto(page, server + PATH + query)
     act(page, summary(page).click)
     expect(state(page)).to_contain_text("دوباره")
     shows(page, listed(PATH))
     expect(select(page, "goal")).to_be_disabled()
     expect(page.locator(WAY).first).to_be_visible()
-    page.unroute("**/filter/*.js")
+    page.unroute(missing)
     act(page, summary(page).click, until=lambda: ready(page))
     assert urlsplit(page.url).query == query.removeprefix("?")
     page.context.close()
@@ -448,10 +439,11 @@ def test_without_script_the_static_pages_do_the_same(
     ways = page.locator(".ways a")
     targets = [ways.nth(n).get_attribute("href") for n in range(ways.count())]
     before, after = ("goals", "policies", "statuses"), ("districts", "owners", "axes", "years")
+    figures = ("due", "ends", "reports", "amounts")
     assert targets == [
         *(f"../{folder}/index.html" for folder in before),
         "../reckoning.html",
-        *(f"../{folder}/index.html" for folder in after),
+        *(f"../{folder}/index.html" for folder in (*after, *figures)),
     ]
     for path, choice in (
         ("districts/8", {"district": "8"}),
@@ -461,6 +453,10 @@ def test_without_script_the_static_pages_do_the_same(
         ("reckoning/open-late", {"verdict": "open-late"}),
         ("years/1403", {"year": "1403"}),
         ("years/unannounced", {"year": "unannounced"}),
+        ("due/1404", {"due": "1404"}),
+        ("ends/next-6", {"end": "next-6"}),
+        ("reports/old", {"report": "old"}),
+        ("amounts/unannounced", {"budget": "unannounced"}),
     ):
         goto(page, f"{server}{path}.html")
         assert codes_on_all_pages(page) == sorted(found(choice)), path
@@ -511,7 +507,43 @@ def test_nothing_moves_or_sticks_out(new_page: NewPage, server: str, width: int)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("query", ["", "?goal=2&status=in-progress&year=1403", "?goal=1&policy=12"])
+def test_a_sorted_list_shows_the_figures_in_order_and_the_unknown_last(
+    page: Page, server: str, found: Callable[[Asked], set[str]]
+) -> None:
+    library = link(load(CONTENT)[0])
+    shown = """() => [...document.querySelectorAll(".page > section li")]
+        .filter(row => row.checkVisibility()).map(row => [
+            row.querySelector("a").getAttribute("href").match(/([^/]+)\\.html$/)[1],
+            row.querySelector(".goal").textContent.trim(),
+            [...row.querySelectorAll("strong")].at(-1)?.textContent ?? ""])"""
+    opened(page, f"{server}{PATH}?district=1&sort=budget")
+    fitting = found({"district": "1"})
+    listed = [
+        one
+        for goal in library.goals
+        for one in library.projects_of_goal[goal]
+        if one.code in fitting
+    ]
+    for order in orders(library, listed):
+        for sign, (name, _) in zip((1, -1), order.choices, strict=True):
+            choose(page, "sort", name)
+            asks(page, {"district": "1", "sort": name})
+            ranked = [*zip(listed, order.ranks, strict=True)]
+            ranked.sort(key=lambda one: (not one[1], sign * one[1]))
+            assert page.evaluate(shown) == [
+                [one.code, f"هدف {number(goal_place(library, one))}", order.words[rank]]
+                for one, rank in ranked
+            ]
+    expect(page.locator(f"{GROUPS}:visible h2")).to_have_text(re.compile(f"{number(len(listed))}"))
+    act(page, page.get_by_role("button", name="برداشتن «نخست تازه‌ترین گزارش»").click)
+    expect(page.locator(f"{GROUPS}:visible h2 a").first).to_be_visible()
+    shows(page, fitting)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?goal=2&status=in-progress&year=1403", "?goal=1&policy=12", "?district=8&sort=report"],
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe(
     new_page: NewPage, server: str, npm_file: Callable[[str], Path], query: str, scheme: str

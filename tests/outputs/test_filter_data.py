@@ -41,10 +41,14 @@ def test_a_row_is_told_with_its_goal_and_status(site: Site) -> None:
     told, known = data(site), marks(site.library)
     rows = filter_data(site.library).rows
     assert len(told["rows"]) == len(rows) == 270
-    for row, (number, title, path, is_sample, goal, status) in zip(rows, told["rows"], strict=True):
+    for row, one in zip(rows, told["rows"], strict=True):
+        (number, title, path, is_sample, goal, status), marks_told = one[:6], one[6:]
         assert (number, title, path) == (row.number, row.title, row.path)
         assert (bool(is_sample), goal + 1) == (row.sample, row.goal)
         assert known[status] == row.status
+        late, why = (*marks_told, *(0, "")[len(marks_told) :])
+        assert (told["orders"][0][1][late] if late else "", why) == (row.late, row.reason)
+    assert any(row.late and row.reason for row in rows)
 
 
 def test_choices_and_rows_are_those_of_the_facets(site: Site) -> None:
@@ -56,6 +60,15 @@ def test_choices_and_rows_are_those_of_the_facets(site: Site) -> None:
             (choice.value, choice.title, choice.phrase) for choice in facet.choices
         ]
         assert rows.count(",") == 269
+
+
+def test_each_row_has_the_figure_that_it_is_sorted_by(site: Site) -> None:
+    told, orders = data(site), filter_data(site.library).orders
+    for (ranks, words), order in zip(told["orders"], orders, strict=True):
+        assert list(map(int, ranks.split())) == list(order.ranks)
+        assert words[: len(order.words)] == list(order.words)
+    places = range(1, 2 * len(orders) + 1)
+    assert told["facets"][-1][2].split(",") == [" ".join(map(str, places))] * 270
 
 
 def test_a_plan_without_projects_has_no_script(tmp_path: Path) -> None:
