@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 import pytest
 from lxml.html import HtmlElement
 
+from qomsite.library.reckoning import Verdict
+
 Pages = Mapping[str, HtmlElement]
 COUNTS = {"goals": 8, "strategies": 29, "policies": 81, "projects": 270, "axes": 19, "measures": 60}
 ROWS = "//ul[@class='entries' and not(ancestor::template)]/li/a/@href"
@@ -100,7 +102,9 @@ def test_every_row_of_a_project_says_how_late_it_is_and_why_it_stopped(pages: Pa
     """The same in each list and outline, as on the page of its class."""
     said: dict[str, set[tuple[str, str]]] = defaultdict(set)
     shown: dict[str, set[str]] = defaultdict(set)
-    rows = "//main//ul[@class='entries' or @class='outline'][not(ancestor::template)]/li"
+    rows = "//ul[@class='entries'][not(ancestor::template)]/li|//details[@open]/ul/li"
+    kinds = {f"reckoning/{kind.key}.html": kind for kind in Verdict}
+    kinds |= {f"reckoning/{kind.key}/{n}.html": kind for kind in Verdict for n in range(2, 9)}
     for path, tree in pages.items():
         for row in tree.xpath(rows):
             for record in paths(path, row.xpath("./a[1]/@href")):
@@ -111,11 +115,7 @@ def test_every_row_of_a_project_says_how_late_it_is_and_why_it_stopped(pages: Pa
     assert len(said) == COUNTS["projects"]
     assert {record: marks for record, marks in said.items() if len(marks) != 1} == {}
     for record, ((late, why),) in said.items():
-        (kind,) = {
-            path.removesuffix(".html").split("/")[1]
-            for path in shown[record]
-            if path.startswith("reckoning/")
-        }
-        assert bool(why) == (kind in ("stopped", "dropped")), record
-        if kind != "stopped":
-            assert bool(late) == (kind.endswith("-late")), record
+        (kind,) = {kinds[path] for path in shown[record] if path in kinds}
+        assert bool(why) == (kind in (Verdict.STOPPED, Verdict.DROPPED)), record
+        if kind is not Verdict.STOPPED:
+            assert bool(late) == kind.key.endswith("-late"), record

@@ -9,7 +9,8 @@ const status = form.querySelector("[role=status]");
 const chips = form.querySelector("ul");
 const selects = [...form.querySelectorAll("select")];
 const sort = selects.at(-1);
-const [goalPattern, wholePattern, ...statusMarks] = form.querySelector("template").content.children;
+const [goalPattern, wholePattern, ...marks] = form.querySelector("template").content.children;
+const [chip, hiddenText] = marks.splice(-2);
 const empty = document.querySelector("[data-empty]");
 const list = document.querySelectorAll("[data-script] ~ :is(section, nav)");
 const persian = new Intl.NumberFormat("fa", { useGrouping: false }).format;
@@ -38,7 +39,7 @@ const rowItem = (pattern, isMarked, [number, title, path, isSample, goal, mark, 
   part("a").setAttribute("href", root + path);
   part("b").textContent = number;
   part("a span").replaceChildren(...titleNodes(title));
-  part(".status").replaceWith(statusMarks[mark].cloneNode(true));
+  part(".status").replaceWith(marks[mark].cloneNode(true));
   if (!isSample || !isMarked) part(".sample")?.remove();
   if (part(".goal")) {
     setGlyph(item, goal);
@@ -89,8 +90,7 @@ const phrase = ({ select, said, choices }) => {
     .replace(/[*#]/, (sign) => (sign === "*" ? title : value.replace(/\d/g, persian)));
 };
 const addChip = (text, act) => {
-  const button = document.createElement("button");
-  button.type = "button";
+  const button = chip.cloneNode();
   button.textContent = text;
   button.addEventListener("click", act);
   const item = document.createElement("li");
@@ -161,8 +161,7 @@ const show = () => {
   chips.replaceChildren();
   chips.hidden = !chosen.length;
   if (!chosen.length) return;
-  const choicesSaid = document.createElement("span");
-  choicesSaid.className = "visually-hidden";
+  const choicesSaid = hiddenText.cloneNode();
   choicesSaid.textContent = `: ${chosen.map(phrase).join("، ")}`;
   status.append(choicesSaid);
   showChips(chosen);

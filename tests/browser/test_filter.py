@@ -268,6 +268,7 @@ def test_the_sentence(page: Page, server: str, query: str, sentence: str) -> Non
     opened(page, f"{server}{PATH}?{query}")
     expect(state(page)).to_have_text(re.compile(f"^[^:]+: {re.escape(sentence)}$"))
     expect(chips(page)).to_have_text([*sentence.split("، "), "پاک کردن همه"])
+    assert state(page).locator("span").evaluate("said => said.offsetWidth") == 1
 
 
 @pytest.mark.parametrize(

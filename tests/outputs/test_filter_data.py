@@ -46,7 +46,8 @@ def test_a_row_is_told_with_its_goal_and_status(site: Site) -> None:
         assert (number, title, path) == (row.number, row.title, row.path)
         assert (bool(is_sample), goal + 1) == (row.sample, row.goal)
         assert known[status] == row.status
-        late, why = (*marks_told, *(0, "")[len(marks_told) :])
+        late = marks_told[0] if marks_told else 0
+        why = marks_told[1] if marks_told[1:] else ""
         assert (told["orders"][0][1][late] if late else "", why) == (row.late, row.reason)
     assert any(row.late and row.reason for row in rows)
 
