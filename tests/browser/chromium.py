@@ -1,5 +1,7 @@
 """How the tests start Chromium, and which pages they open: one of each type, a cover, all."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import lxml.html
@@ -57,14 +59,25 @@ def kinds(page: HtmlElement) -> frozenset[Kind]:
     return frozenset(found)
 
 
-def cover(site: Path) -> list[str]:
-    """Few pages that together hold every kind of element, the page with most new ones first."""
-    held = {path: kinds(lxml.html.parse(site / path).getroot()) for path in page_paths(site)}
+def cover(site: Path, paths: Sequence[str]) -> list[str]:
+    """Of some pages few that together hold every kind of element.
+
+    A page is judged element by element: one with many new kinds for its length comes first, then
+    those are left out, the longest first, whose kinds all stand in others.
+    """
+    roots = {path: lxml.html.parse(site / path).getroot() for path in paths}
+    held = {path: kinds(root) for path, root in roots.items()}
+    length = {path: sum(1 for _ in root.iter()) for path, root in roots.items()}
     left = frozenset[Kind]().union(*held.values())
     chosen: list[str] = []
     while left:
-        chosen.append(max(held, key=lambda path: len(held[path] & left)))
+        chosen.append(max(held, key=lambda path: len(held[path] & left) / length[path]))
         left -= held[chosen[-1]]
+    often = Counter(kind for path in chosen for kind in held[path])
+    for path in sorted(chosen, key=lambda path: -length[path]):
+        if all(often[kind] > 1 for kind in held[path]):
+            often.subtract(held[path])
+            chosen.remove(path)
     return chosen
 
 

@@ -22,13 +22,29 @@ def compressed(content: bytes) -> bytes:
     return gzip.compress(content, LEVEL, mtime=0)
 
 
+class Kept:
+    """The files of one server as they travel, compressed once for as long as they stay the same."""
+
+    def __init__(self) -> None:
+        self.files: dict[Path, tuple[int, bytes]] = {}
+
+    def read(self, path: Path) -> bytes:
+        """The compressed bytes of a file."""
+        changed = path.stat().st_mtime_ns
+        kept = self.files.get(path)
+        if kept is None or kept[0] != changed:
+            kept = self.files[path] = (changed, compressed(path.read_bytes()))
+        return kept[1]
+
+
 @contextmanager
 def serving(folder: Path, prefix: str = "/", fonts: Event | None = None) -> Iterator[str]:
     """Serves a folder below a prefix of a free port; gives its address, which ends in a slash.
 
     Fonts are sent while ``fonts`` is set.
     """
-    handler = partial(_Handler, directory=str(folder), prefix=prefix, fonts=fonts)
+    options = {"directory": str(folder), "prefix": prefix, "fonts": fonts, "kept": Kept()}
+    handler = partial(_Handler, **options)
     with _Server(("127.0.0.1", 0), handler) as listening:
         thread = Thread(target=listening.serve_forever)
         thread.start()
@@ -52,9 +68,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: Any, prefix: str, fonts: Event | None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, prefix: str, fonts: Event | None, kept: Kept, **options: Any
+    ) -> None:
         self.prefix = prefix
         self.fonts = fonts
+        self.kept = kept
         super().__init__(*args, **options)
 
     def send_head(self) -> Any:
@@ -66,7 +85,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.fonts.wait()
         if path.suffix not in COMPRESSED or not path.is_file():
             return super().send_head()
-        content = compressed(path.read_bytes())
+        content = self.kept.read(path)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")

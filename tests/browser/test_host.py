@@ -36,6 +36,15 @@ def test_text_travels_compressed(host: HTTPConnection) -> None:
     assert body == compressed(PAGE)
 
 
+def test_a_file_that_changes_is_compressed_anew(host: HTTPConnection, tmp_path: Path) -> None:
+    bodies = []
+    for text in (PAGE, PAGE, b"new"):
+        (tmp_path / "public/page.html").write_bytes(text)
+        host.request("GET", "/plan/page.html")
+        bodies.append(gzip.decompress(host.getresponse().read()))
+    assert bodies == [PAGE, PAGE, b"new"]
+
+
 def test_a_font_travels_as_it_is(host: HTTPConnection) -> None:
     host.request("GET", "/plan/font.woff2")
     assert host.getresponse().read() == b"font"

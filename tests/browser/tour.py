@@ -117,7 +117,8 @@ def tour(site: Path, prefix: str, chromium: str, axe: str) -> list[Visit]:
 
     The guides, as many as :data:`GUIDES`, share the work.
     """
-    paths, judged = page_paths(site), frozenset(cover(site))
+    paths = page_paths(site)
+    judged = frozenset(cover(site, paths))
 
     def guide(part: Sequence[str]) -> list[Visit]:
         fonts = Event()
