@@ -4,7 +4,6 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import lxml.html
@@ -14,9 +13,9 @@ from lxml.html import HtmlElement
 
 from qomsite import cli
 from qomsite.commands import options
-from qomsite.render import font
 from tests.browser.chromium import page_paths, redirect_paths
 from tests.library.plans import tiny_with
+from tests.once import keep_here
 from tests.tools import gate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,24 +41,9 @@ def built(factory: pytest.TempPathFactory, name: str, *words: str) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_cut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Cuts the font once for the same characters, whichever test builds a site without a cache."""
-    folder = shared_folder(tmp_path_factory) / "font"
-    folder.mkdir(exist_ok=True)
-    cut = font.subset
-
-    def subset(source: bytes, characters: frozenset[str]) -> bytes:
-        key = sha256(source + "".join(sorted(characters)).encode()).hexdigest()
-        kept = folder / key
-        if not kept.exists():
-            new = folder / f"{key}.{os.getpid()}"
-            new.write_bytes(cut(source, characters))
-            new.replace(kept)
-        return kept.read_bytes()
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(font, "subset", subset)
-        yield
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Builds without a cache share what is the same in all of them."""
+    yield from keep_here(shared_folder(tmp_path_factory) / "font")
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ import sys
 from pathlib import Path
 from qomsite.pipeline.request import Request
 from qomsite.serve.preview import serve
+from tests.once import keep_in_process
+keep_in_process()
 root, folder, port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 output, cache = folder / "public", folder / "cache"
 request = Request(root, folder / "content", output, cache=cache, drafts=True)
