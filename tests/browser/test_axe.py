@@ -9,7 +9,7 @@ from tests.browser.acting import goto
 from tests.browser.chromium import cover, redirect_paths, specimens
 from tests.browser.frames import beside
 from tests.browser.pool import NewPage
-from tests.browser.tour import PHONE, RULES, RUN
+from tests.browser.tour import ENOUGH, PHONE, RULES, RUN
 from tests.listing import expect_none
 
 REFRESH = '<meta http-equiv="refresh"'
@@ -57,7 +57,25 @@ def answer(html: str) -> Callable[[Route], None]:
     return lambda route: route.fulfill(body=html, content_type="text/html")
 
 
+FILL = """rows => { document.querySelector("main").innerHTML =
+    `<ul>${rows.map(row => `<li>${row}</li>`).join("")}</ul>`; }"""
+MAKE_PALE = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("main li a { color: #bbb !important }");
+    document.adoptedStyleSheets = [sheet];
+}"""
+
+
 def test_axe_sees_a_fault(server: str, page: Page, axe: str) -> None:
-    goto(page, server)
-    page.evaluate("document.querySelector('main').innerHTML = '<button></button>'")
-    assert any("button-name" in line for line in violations(page, axe))
+    """Also in a long list: in its first rows, and wherever a row is of another kind."""
+    goto(page, f"{server}goals/2.html")
+    page.evaluate(MAKE_PALE)
+    assert any("color-contrast" in line for line in violations(page, axe))
+    right, wrong = "<a href=#x>x</a>", "<a href=#x></a>"
+    for rows, count in (
+        ([wrong] + [right] * 9, 1),
+        ([right] * 9 + [wrong], 1),
+        ([wrong] * 9, ENOUGH),
+    ):
+        page.evaluate(FILL, rows)
+        assert len([one for one in violations(page, axe) if "link-name" in one]) == count
