@@ -14,6 +14,7 @@ from pathlib import Path
 from qomsite.editing.changes import Attributes, Change, Entry, is_inside
 from qomsite.errors import Place, Problem
 from qomsite.loader.regular_file import regular_bytes
+from qomsite.pipeline.disk import flush_folder
 
 READY = ".qomsite-new"
 """The end of the name under which a file is made ready; the loader skips it for its first dot."""
@@ -114,7 +115,7 @@ class ContentFiles:
     def sync(self, names: Iterable[str]) -> None:
         """Returns when the folders of these files are on the disk as they are now."""
         for folder in sorted({(self.folder / name).parent for name in names}):
-            sync_folder(folder)
+            flush_folder(folder)
 
     def _is_below(self, name: str) -> bool:
         """Whether a name leads to a place below the folder, through no link."""
@@ -129,17 +130,6 @@ class ContentFiles:
     def _names(self, name: str) -> int:
         path = self.folder / name
         return path.lstat().st_nlink if os.path.lexists(path) else 1
-
-
-def sync_folder(folder: Path) -> None:
-    """Returns when the names in a folder are on the disk, where the system can tell."""
-    # Not on Windows, nor on every file system, and a folder may be gone: the files are synced.
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def attributes_of(path: Path) -> Attributes:

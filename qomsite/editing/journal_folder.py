@@ -17,10 +17,11 @@ from pathlib import Path
 from threading import Lock
 
 from qomsite.editing.changes import Entry, entry_bytes, entry_of
-from qomsite.editing.content_files import attributes_of, give, sync_folder
+from qomsite.editing.content_files import attributes_of, give
 from qomsite.errors import ChangeUnfinished, Place, Problem, reason_of
 from qomsite.loader.regular_file import regular_bytes
 from qomsite.locks import holder_of, lock_within
+from qomsite.pipeline.disk import flush_folder
 from qomsite.text.digits import persian_digits
 
 NAME = ".qomsite"
@@ -114,14 +115,14 @@ class JournalFolder:
             with suppress(OSError):
                 new.unlink()
             raise
-        sync_folder(self.path)
+        flush_folder(self.path)
 
     def keep(self) -> str:
         """Keeps the change that was begun as one that is done; returns its name."""
         names = self._listed()
         name = str(int(names[-1]) + 1) if names else "1"
         self._under_way.replace(self._entry(name))
-        sync_folder(self.path)
+        flush_folder(self.path)
         with suppress(OSError):  # what is kept for longer does no harm
             for old in (*names, name)[:-KEPT]:
                 self.forget(old)
@@ -130,7 +131,7 @@ class JournalFolder:
     def end(self) -> None:
         """Forgets the change that was begun, and what was left of writing that down."""
         self._under_way.unlink(missing_ok=True)
-        sync_folder(self.path)
+        flush_folder(self.path)
 
     def has(self, name: str) -> bool:
         """Whether a change that was done is kept, readable or not.
@@ -157,7 +158,7 @@ class JournalFolder:
         """Removes a change; what has its name and is no file stays."""
         with suppress(IsADirectoryError, PermissionError, FileNotFoundError):
             self._entry(name).unlink()
-        sync_folder(self.path)
+        flush_folder(self.path)
 
     def unusable(self, path: Path, error: OSError) -> ChangeUnfinished:
         """The error that says what to do where the journal cannot be read or written."""

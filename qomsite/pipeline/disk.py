@@ -120,7 +120,8 @@ def flush(folder: Path) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Returns when the names in a folder are there to stay, where the system can tell."""
-    if os.name != "nt":
+    # Not on Windows, nor on every file system, and a folder may be gone: the files are there.
+    with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
