@@ -48,9 +48,9 @@ def keep_here(folder: Path) -> Iterator[None]:
     import pytest
 
     from qomsite.pipeline import rendering
-    from qomsite.render import font
+    from qomsite.render import font, template_check
 
-    check, sound = rendering.check_templates, set[str]()
+    check, sound = template_check.check_templates, set[str]()
 
     def checked(env: Any, templates: Path, *types: Any) -> Any:
         files = sorted(path for path in templates.rglob("*") if path.is_file())

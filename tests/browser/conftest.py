@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.chromium import ARGUMENTS
+from tests.browser.chromium import ARGUMENTS, cover, specimens
 from tests.browser.host import serving
 from tests.browser.pool import NewPage, Pool
 from tests.browser.tour import Visit, tour
@@ -51,6 +51,14 @@ def server(site: Path) -> Iterator[str]:
 def axe(npm_file: Callable[[str], Path]) -> str:
     """The source of axe-core."""
     return npm_file("axe-core/axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def varied(site: Path) -> list[str]:
+    """Of one page of each type few that together hold every kind of element: what is asked of each
+    element by itself is asked of these.
+    """
+    return cover(site, specimens(site))
 
 
 @pytest.fixture(scope="session")

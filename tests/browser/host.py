@@ -43,8 +43,8 @@ def serving(folder: Path, prefix: str = "/", fonts: Event | None = None) -> Iter
 
     Fonts are sent while ``fonts`` is set.
     """
-    options = {"directory": str(folder), "prefix": prefix, "fonts": fonts, "kept": Kept()}
-    handler = partial(_Handler, **options)
+    kept = Kept()
+    handler = partial(_Handler, directory=str(folder), prefix=prefix, fonts=fonts, kept=kept)
     with _Server(("127.0.0.1", 0), handler) as listening:
         thread = Thread(target=listening.serve_forever)
         thread.start()

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Frame, Page, Route
 
 from tests.browser.acting import goto
-from tests.browser.chromium import cover, redirect_paths, specimens
+from tests.browser.chromium import redirect_paths
 from tests.browser.frames import beside
 from tests.browser.pool import NewPage
 from tests.browser.tour import ENOUGH, PHONE, RULES, RUN
@@ -22,9 +22,9 @@ def violations(page: Page | Frame, axe: str) -> list[str]:
     return [f"{page.url}: {fault}" for fault in found]
 
 
-def test_a_phone_in_the_dark(site: Path, server: str, new_page: NewPage, axe: str) -> None:
+def test_a_phone_in_the_dark(varied: list[str], server: str, new_page: NewPage, axe: str) -> None:
     page = new_page(viewport=PHONE, color_scheme="dark", reduced_motion="reduce")
-    opened = beside(page, server, cover(site, specimens(site)), PHONE)
+    opened = beside(page, server, varied, PHONE)
     expect_none(
         fault for frames in opened for frame in frames.values() for fault in violations(frame, axe)
     )

@@ -402,13 +402,13 @@ def test_axe_finds_nothing(new_page: NewPage, address: str, content: Path, axe: 
     assert found == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_stands_out_at_the_side(new_page: NewPage, address: str, width: int) -> None:
-    page = new_page(viewport={"width": width, "height": 700})
+def test_nothing_stands_out_at_the_side(page: Page, address: str) -> None:
     for path in ADDRESSES:
         goto(page, address + path)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, (path, wide)
+        for width in (320, 360, 1280):
+            page.set_viewport_size({"width": width, "height": 700})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, (path, wide)
 
 
 def test_what_has_the_focus_is_never_covered(page: Page, address: str) -> None:

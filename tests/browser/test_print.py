@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.acting import each, goto
-from tests.browser.chromium import page_paths, specimens
+from tests.browser.chromium import page_paths
 from tests.browser.frames import beside
 from tests.browser.test_schemes import COLOURS
 from tests.browser.tour import DESKTOP
@@ -60,9 +60,11 @@ FAULTS = {
 }
 
 
-def test_the_text_is_printed_whole_and_nothing_else(site: Path, server: str, paper: Page) -> None:
+def test_the_text_is_printed_whole_and_nothing_else(
+    varied: list[str], server: str, paper: Page
+) -> None:
     found: list[str] = []
-    for frames in beside(paper, server, specimens(site), DESKTOP):
+    for frames in beside(paper, server, varied, DESKTOP):
         for path, frame in frames.items():
             for fault, script in FAULTS.items():
                 found += [f"{path}: {fault}: {one}" for one in frame.evaluate(script)]

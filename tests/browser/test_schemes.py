@@ -1,12 +1,9 @@
-"""Light, dark, forced colours, more contrast, less motion. One page of each type."""
-
-from pathlib import Path
+"""Light, dark, forced colours, more contrast, less motion. Every kind of element."""
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.acting import act, goto
-from tests.browser.chromium import specimens
 from tests.browser.frames import beside
 from tests.browser.pool import NewPage
 from tests.browser.tour import DESKTOP
@@ -58,11 +55,11 @@ def test_the_page_wears_the_tokens_of_its_scheme(
 
 
 def test_forced_colours_leave_everything_readable(
-    site: Path, server: str, new_page: NewPage
+    varied: list[str], server: str, new_page: NewPage
 ) -> None:
     page = new_page(forced_colors="active")
     found: list[str] = []
-    for frames in beside(page, server, specimens(site), DESKTOP):
+    for frames in beside(page, server, varied, DESKTOP):
         for scheme in COLOUR_SCHEMES:
             page.emulate_media(color_scheme=scheme)
             for path, frame in frames.items():
@@ -86,9 +83,11 @@ def test_more_contrast_is_given_to_who_asks(server: str, new_page: NewPage) -> N
     assert value({**SCHEMES["light, more contrast"], "shown": shown}, "shown") == wanted
 
 
-def test_motion_is_short_and_none_for_who_wants_none(site: Path, server: str, page: Page) -> None:
+def test_motion_is_short_and_none_for_who_wants_none(
+    varied: list[str], server: str, page: Page
+) -> None:
     found: list[str] = []
-    for frames in beside(page, server, specimens(site), DESKTOP):
+    for frames in beside(page, server, varied, DESKTOP):
         page.emulate_media(reduced_motion="reduce")
         for path, frame in frames.items():
             found += [f"{path}: {one} moves" for one, _, _ in frame.evaluate(MOVING)]
