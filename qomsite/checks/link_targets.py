@@ -10,7 +10,7 @@ from qomsite.checks.entries import codes, drafts, existing, folder, shown_code
 from qomsite.loader.load import MEDIA_FOLDER
 from qomsite.model.collections import BY_KIND
 from qomsite.model.content import Content
-from qomsite.model.targets import KINDS, VIEWS, Target, is_foreign, parse_target
+from qomsite.model.targets import FORMER_VIEWS, KINDS, VIEWS, Target, is_foreign, parse_target
 from qomsite.text.characters import quoted
 from qomsite.text.nearest import suggestion
 
@@ -86,10 +86,10 @@ class Targets:
         options = self.codes.get(kind)
         if options is not None and code not in options:
             shown = shown_code(code)
-            return (
-                f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown)} وجود ندارد؛"
-                f" {existing(options)}{suggestion(shown, map(shown_code, options))}"
-            )
+            fault = f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown)} وجود ندارد؛"
+            if kind == "view" and code in FORMER_VIEWS:
+                return f"{fault} جای آن {quoted(f'view:{FORMER_VIEWS[code]}')} آمده است"
+            return f"{fault} {existing(options)}{suggestion(shown, map(shown_code, options))}"
         if code in self.drafts.get(kind, ()) and not in_draft:
             return (
                 f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown_code(code))} پیش‌نویس است و"

@@ -12,11 +12,13 @@ ROOT_VIEWS = {
     "reckoning": "کارنامهٔ برنامه",
     "indicators": "شاخص‌های برنامه",
     "budgets": "اعتبارهای برنامه",
-    "dashboard": "پیشرفت برنامه",
     "search": "جست‌وجو",
     "sitemap": "نقشهٔ سایت",
 }
 """The views that are files at the root of the site, each with its title."""
+
+FORMER_VIEWS = {"dashboard": "reckoning"}
+"""The name of each view that is gone, and of the one that took its place."""
 
 VIEWS = (
     *ROOT_VIEWS,

@@ -8,6 +8,7 @@ from qomsite.library.rollup import roll_up
 from qomsite.model.records import Project
 from qomsite.pages.frame import (
     Frame,
+    Link,
     Page,
     record_link,
     view_frame,
@@ -79,14 +80,15 @@ def _row(library: Library, title: str, path: str, projects: Sequence[Project]) -
         return None
     budget = figures.budget.milliards if figures.budget else "اعلام نشده"
     known, unknown = figures.budget_base, figures.counted - figures.budget_base
-    return GroupRow(title, path, (budget, number(known), number(unknown)))
+    cells = (budget, number(known), number(unknown))
+    return GroupRow(title, path, tuple(Link(cell, "") for cell in cells))
 
 
 def _largest(library: Library, projects: Sequence[Project]) -> GroupTable:
     known = [(p.budget, p) for p in projects if p.budget and library.is_counted(p)]
     known.sort(key=lambda pair: pair[0], reverse=True)
     rows = tuple(
-        GroupRow(f"{link.number}. {link.title}", link.path, (budget.milliards,))
+        GroupRow(f"{link.number}. {link.title}", link.path, (Link(budget.milliards, ""),))
         for budget, link in ((budget, record_link(library, p)) for budget, p in known[:LARGEST])
     )
     return GroupTable("بزرگ‌ترین اعتبارها", "largest", ("طرح", _UNIT), rows)

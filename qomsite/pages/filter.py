@@ -14,11 +14,11 @@ from qomsite.model.fields import row
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Goal, Policy, Project
 from qomsite.pages.bands import PREFIXES, bands
+from qomsite.pages.classes import of_classes
 from qomsite.pages.frame import RecordLink, record_links
 from qomsite.pages.group import Term, unannounced, vocabularies
 from qomsite.pages.order import Order, orders
 from qomsite.pages.permalink import filter_path
-from qomsite.pages.reckoning import of_classes
 from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import persian_digits

@@ -8,6 +8,7 @@ from qomsite.library.reckoning import by_due_year
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
+from qomsite.pages.classes import class_groups, year_groups
 from qomsite.pages.district import DISTRICT, Neighbourhood, neighbourhood
 from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
 from qomsite.pages.paging import ListGroup, group, list_pages
@@ -20,6 +21,7 @@ from qomsite.pages.progress import (
     due_sentence,
     progress,
 )
+from qomsite.pages.schedule import Running, running
 from qomsite.pages.status_mark import UNREPORTED_MARK, StatusMark, status_mark
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number, persian_digits
@@ -55,17 +57,24 @@ class GroupEntry:
 
 @dataclass(frozen=True)
 class GroupListView:
-    """A vocabulary: its terms; where they have bars, what these show and how each status looks."""
+    """A vocabulary: its terms; where they have bars, what these show and how each status looks.
+
+    ``running``: of the years, how many projects run in each half of them.
+    """
 
     frame: Frame
     note: str
     marks: tuple[StatusMark, ...]
     entries: tuple[GroupEntry, ...]
+    running: Running | None
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word of a vocabulary with the projects it is said of; ``says`` what was due in a year."""
+    """A word of a vocabulary with the projects it is said of.
+
+    ``dated``: of a year, the projects whose first promise is in it, ``says`` what became of them.
+    """
 
     key: str
     title: str
@@ -74,6 +83,7 @@ class Term:
     partnered: Sequence[Project] = ()
     policies: Sequence[Policy] = ()
     mark: StatusMark | None = None
+    dated: Sequence[Project] = ()
     says: tuple[str, ...] = ()
 
 
@@ -153,10 +163,13 @@ def _years(library: Library) -> Vocabulary:
     period = library.plan.period
     due = by_due_year(library.projects.values())
     known = []
-    for year, projects in projects_of_year(library).items():
+    touched = projects_of_year(library)
+    for year in sorted({*touched, *due}):
         title = f"سال {persian_digits(str(year))}"
-        says = due_sentence(library, due.get(year, ()), f"در {title}")
-        known.append(Term(str(year), title, _beyond(period, year), projects, says=says))
+        dated, projects = due.get(year, ()), touched.get(year, ())
+        says = due_sentence(library, dated, f"در {title}")
+        note = _beyond(period, year)
+        known.append(Term(str(year), title, note, projects, dated=dated, says=says))
     unknown = [project for project in library.projects.values() if not years_of(project)]
     note = "طرح‌هایی که روز شروع و پایان آن‌ها اعلام نشده است."
     intro = "هر طرح در همهٔ سال‌های میان شروع و پایان خود آمده است؛ پایان بازنگری‌شده مقدم است."
@@ -195,7 +208,10 @@ def list_page(library: Library, vocabulary: Vocabulary) -> Page:
         for term in vocabulary.terms
     )
     drawn = counted_marks(library) if vocabulary.roll_up else ()
-    return Page("group_list", GroupListView(frame, _bars(library), drawn, entries))
+    times = (
+        running(library, tuple(library.projects.values())) if vocabulary.kind == "year" else None
+    )
+    return Page("group_list", GroupListView(frame, _bars(library), drawn, entries, times))
 
 
 def _bars(library: Library) -> str:
@@ -206,7 +222,7 @@ def _bars(library: Library) -> str:
 
 def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator[Page]:
     """The list of a term's projects, and what else it is said of."""
-    records = (*term.projects, *term.partnered, *term.policies)
+    records = (*term.projects, *term.dated, *term.partnered, *term.policies)
     frame = Frame(
         path=permalink(vocabulary.kind, term.key),
         title=term.title,
@@ -221,11 +237,7 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
         lead=term.note,
         samples=any(record.provenance == "sample" for record in records),
     )
-    groups: tuple[ListGroup, ...] = (
-        group("طرح‌ها", "projects", project_links(library, term.projects)),
-        group("طرح‌هایی که در آن‌ها همکار است", "partnered", project_links(library, term.partnered)),
-        group("سیاست‌ها", "policies", record_links(library, term.policies)),
-    )
+    groups = term_groups(library, vocabulary, term)
     near = None
     if vocabulary.kind == DISTRICT and term.key != UNANNOUNCED and term.projects:
         near, groups = neighbourhood(library, term.key, term.projects)
@@ -233,10 +245,25 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
     for page in list_pages(frame, vocabulary.kind, term.key, groups):
         view = GroupView(
             frame=page.frame,
-            empty=not term.projects,
+            empty=not term.projects and not term.dated,
             groups=page.groups,
             progress=None if page.frame.is_further else state,
             says=() if page.frame.is_further else term.says,
             near=None if page.frame.is_further else near,
         )
         yield Page("group", view)
+
+
+def term_groups(library: Library, vocabulary: Vocabulary, term: Term) -> tuple[ListGroup, ...]:
+    """What the pages of a term list: its projects, by class where they are reckoned; the rest."""
+    if vocabulary.kind == "year":
+        own = tuple(year_groups(library, term.title, term.dated, term.projects))
+    elif vocabulary.roll_up:
+        own = tuple(class_groups(library, term.projects))
+    else:
+        own = (group("طرح‌ها", "projects", project_links(library, term.projects)),)
+    return (
+        *own,
+        group("طرح‌هایی که در آن‌ها همکار است", "partnered", project_links(library, term.partnered)),
+        group("سیاست‌ها", "policies", record_links(library, term.policies)),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.records import Project
-from qomsite.pages.frame import number_of
+from qomsite.pages.frame import Link, number_of
 from qomsite.pages.permalink import permalink
 
 Groups = Iterable[tuple[str, str, Sequence[Project]]]
@@ -14,11 +14,11 @@ Groups = Iterable[tuple[str, str, Sequence[Project]]]
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group, the way to its page, and its figures in words."""
+    """A group, the way to its page, and its figures in words, each with the way to its list."""
 
     title: str
     path: str
-    cells: tuple[str, ...]
+    cells: tuple[Link, ...]
 
 
 @dataclass(frozen=True)

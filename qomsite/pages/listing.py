@@ -1,10 +1,10 @@
 """The list pages of the plan's collections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
-from qomsite.model.collections import PLAN_COLLECTIONS, PROJECTS, Collection
+from qomsite.model.collections import AXES, PLAN_COLLECTIONS, PROJECTS, Collection
 from qomsite.model.records import Entry, Policy, Project, Strategy
 from qomsite.pages.body import NO_BODY, Body, listing_body
 from qomsite.pages.frame import (
@@ -18,6 +18,7 @@ from qomsite.pages.frame import (
     record_link,
     record_links,
 )
+from qomsite.pages.matrix import Matrix, axis_matrix
 from qomsite.pages.paging import ListGroup, group, list_pages, starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.verdict import project_links
@@ -38,6 +39,7 @@ class ListView:
     singular: str
     jumps: tuple[RecordLink, ...]
     groups: tuple[ListGroup, ...]
+    axes: Matrix[RecordLink] | None
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -62,6 +64,7 @@ def list_views(library: Library, collection: Collection) -> Iterator[ListView]:
             singular=collection.singular,
             jumps=jumps,
             groups=page.groups,
+            axes=None if collection is not AXES or page.frame.is_further else axis_matrix(library),
         )
 
 
@@ -85,7 +88,9 @@ def list_frame(
     link = list_link(library, collection.name)
     summary = (listing and listing.summary) or about or f"همهٔ {collection.plural} برنامه"
     served = (r for r in records if isinstance(r, Strategy | Policy | Project))
-    goals = {goal.code: goal for goal in map(library.goal_of, served)}.values()
+    shown: Iterable[Entry] = {goal.code: goal for goal in map(library.goal_of, served)}.values()
+    if collection is AXES:
+        shown = (*library.goals.values(), *library.projects.values())
     return Frame(
         path=permalink("view", collection.name),
         title=link.title,
@@ -94,7 +99,7 @@ def list_frame(
         breadcrumb=(home_link(), Link(link.title, "")),
         section=collection.name,
         lead=summary,
-        samples=any_sample(records, goals),
+        samples=any_sample(records, shown),
     )
 
 

@@ -15,7 +15,8 @@ ROBOTS = "robots.txt"
 SEARCH_INDEX = "search/index.js"
 
 _FOLDERS = {
-    "progress": "progress",
+    "goal-report": "reckoning/goals",
+    "owner-report": "reckoning/owners",
     "owner": "owners",
     "district": "districts",
     "status": "statuses",

@@ -13,6 +13,9 @@ from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import number, percent
 from qomsite.text.jalali import JalaliDate
 
+DRAWN = 4
+"""The fewest projects that a bar is drawn of."""
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -38,28 +41,21 @@ class Progress:
     """The state of a set of projects. Texts are empty where nothing can be said.
 
     ``meaning`` says the state in a sentence, ``due`` what became of what was due, ``money`` the
-    budgets; ``counts`` are the numbers of the segments, ``physical_share`` and ``budget_rials`` the
-    figures behind the texts, for drawing.
+    budgets; ``counts`` are the numbers of the segments, for drawing: none of fewer projects than
+    ``DRAWN``, of which the sentence says all.
     """
 
     meaning: str
     due: tuple[str, ...]
     as_of: JalaliDate
-    total: str
-    finished: str
-    finished_count: int
     base: str
     excluded: str
     segments: tuple[Segment, ...]
     counts: tuple[int, ...]
     physical: str
-    physical_share: Decimal | None
     physical_base: str
     financial: str
     financial_base: str
-    budget: str
-    budget_rials: Decimal | None
-    budget_base: str
     money: tuple[Figure, ...]
     sampled: bool
 
@@ -91,21 +87,14 @@ def progress(
         meaning=_meaning(figures),
         due=due_sentence(library, projects),
         as_of=library.site.as_of,
-        total=number(figures.total),
-        finished=number(figures.finished),
-        finished_count=figures.finished,
         base=f"{number(figures.reported)} از {number(figures.counted)} طرح گزارش شده است.",
         excluded=_excluded(figures),
         segments=segments,
-        counts=tuple(segment.count for segment in segments),
+        counts=tuple(one.count for one in segments) if figures.counted >= DRAWN else (),
         physical=_share(figures.physical),
-        physical_share=figures.physical,
         physical_base=_base(figures.physical_base, figures.counted),
         financial=_share(figures.financial),
         financial_base=_base(figures.financial_base, figures.counted),
-        budget=figures.budget.words if figures.budget else "",
-        budget_rials=figures.budget.rials if figures.budget else None,
-        budget_base=_base(figures.budget_base, figures.counted),
         money=tuple(_money(library, projects, figures, overlap)),
         sampled=figures.sampled,
     )

@@ -1,7 +1,7 @@
 """The reckoning: what was due, what became of it, by goal, owner, year and district."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
@@ -9,13 +9,12 @@ from qomsite.library.reckoning import (
     Postponement,
     Reckoning,
     Verdict,
-    by_due_year,
     due,
     next_ends,
     reckon,
-    reckoned,
 )
 from qomsite.model.records import Project
+from qomsite.pages.classes import PARTS, RULES, ClassRow, class_rows, of_classes
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -26,10 +25,13 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.group import Term, Vocabulary, term_pages
-from qomsite.pages.group_table import GroupRow, GroupTable, of_goals, of_owners
+from qomsite.pages.group_table import GroupRow, GroupTable
+from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import due_sentence
-from qomsite.text.digits import number, percent, persian_digits
+from qomsite.pages.report import Subject, goals_of, terms_of
+from qomsite.pages.status_mark import StatusMark
+from qomsite.text.digits import number
 
 VIEW = "reckoning"
 KIND = "verdict"
@@ -37,40 +39,7 @@ LONGEST = 10
 """How many postponements, and how many of the next ends, are named one by one."""
 MONTHS = (3, 6, 12)
 _DAYS_OF_A_MONTH = 30
-
-_RULES = {
-    Verdict.IN_TIME: "کار تا نخستین پایان اعلام‌شده به پایان رسیده است.",
-    Verdict.ENDED_LATE: "کار پس از نخستین پایان اعلام‌شده به پایان رسیده است.",
-    Verdict.ENDED: "کار به پایان رسیده، ولی معلوم نیست پیش از پایان اعلام‌شده یا پس از آن.",
-    Verdict.OPEN_LATE: "پایان اعلام‌شده گذشته و کار هنوز باز است.",
-    Verdict.UNREPORTED_LATE: "پایان اعلام‌شده گذشته و وضعیت طرح گزارش نشده است.",
-    Verdict.NOT_DUE: "پایان اعلام‌شده هنوز نرسیده است.",
-    Verdict.NO_END: "پایانی برای طرح اعلام نشده است.",
-    Verdict.STOPPED: "توقف کار گزارش شده است.",
-    Verdict.DROPPED: "طرح کنار گذاشته شده است و در جمع‌ها نمی‌آید.",
-    Verdict.MERGED: "طرح در طرح دیگری ادغام شده است و در جمع‌ها نمی‌آید.",
-}
-
-_PARTS = {
-    Verdict.IN_TIME: "به‌موقع",
-    Verdict.ENDED_LATE: "دیرتر",
-    Verdict.ENDED: "زمان نامعلوم",
-    Verdict.OPEN_LATE: "باز",
-    Verdict.UNREPORTED_LATE: "بدون گزارش",
-    Verdict.STOPPED: "متوقف",
-}
-"""What a project may be that is due, as the head of a column."""
-
-
-@dataclass(frozen=True)
-class ClassRow:
-    """A class: how many projects are in it, of how many, and where they are listed."""
-
-    title: str
-    rule: str
-    path: str
-    count: int
-    share: str
+_CLASS_LISTS = {kind.key: permalink(KIND, kind.key) for kind in Verdict}
 
 
 @dataclass(frozen=True)
@@ -102,6 +71,7 @@ class ReckoningView:
     base: str
     classes: tuple[ClassRow, ...]
     tables: tuple[GroupTable, ...]
+    statuses: Matrix[StatusMark] | None
     postponed: str
     moved: tuple[Moved, ...]
     upcoming: str
@@ -122,13 +92,18 @@ def pages(library: Library) -> Iterator[Page]:
         due=due_sentence(library, projects),
         counted=whole.counted,
         base=_base(whole),
-        classes=tuple(_class_rows(whole)),
-        tables=tuple(_tables(library, projects)),
+        classes=class_rows(library, projects, _CLASS_LISTS),
+        tables=tuple(_tables(library)),
+        statuses=status_matrix(
+            library,
+            [(goal, library.projects_of_goal[goal.code]) for goal in library.goals.values()],
+            every=True,
+        ),
         postponed=_postponed(whole),
         moved=moved,
         upcoming=_upcoming(library, projects),
         next_ends=tuple(_next_ends(library, projects)),
-        more=tuple(map(view_link, ("indicators", "budgets", "dashboard"))),
+        more=tuple(map(view_link, ("indicators", "budgets"))),
         sampled=whole.sampled,
     )
     yield Page("reckoning", view)
@@ -145,52 +120,38 @@ def _base(whole: Reckoning) -> str:
     )
 
 
-def _class_rows(whole: Reckoning) -> Iterator[ClassRow]:
-    for kind, count in whole.counts:
-        if count:
-            share = percent(count, whole.counted) if kind.is_counted else ""
-            yield ClassRow(kind.value, _RULES[kind], permalink(KIND, kind.key), count, share)
-
-
-def of_classes(library: Library, projects: Iterable[Project]) -> dict[Verdict, list[Project]]:
-    """The projects of each class that has any, in the order of the classes."""
-    found: dict[Verdict, list[Project]] = {kind: [] for kind in Verdict}
-    for project in projects:
-        found[reckoned(library, project).verdict].append(project)
-    return {kind: members for kind, members in found.items() if members}
-
-
 def _classes(library: Library, projects: Sequence[Project]) -> Vocabulary:
     terms = tuple(
-        Term(kind.key, f"کارنامه: {kind.value}", _RULES[kind], members)
+        Term(kind.key, f"کارنامه: {kind.value}", RULES[kind], members)
         for kind, members in of_classes(library, projects).items()
     )
     return Vocabulary(VIEW, KIND, view_link(VIEW).title, "", terms, False)
 
 
-def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTable]:
-    years = ((persian_digits(str(year)), "", part) for year, part in by_due_year(projects).items())
-    districts = (
-        (one.title, permalink("district", one.code), library.projects_of_district[one.code])
-        for one in library.districts
-    )
+def _tables(library: Library) -> Iterator[GroupTable]:
     shared = "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست."
-    for by, head, anchor, groups, note in (
-        ("هدف", "هدف", "goals", of_goals(library), ""),
-        ("واحد متولی", "واحد متولی", "owners", of_owners(library), ""),
-        ("سال سررسید", "سال", "years", years, "سال نخستین پایانی که برای طرح اعلام شده است."),
-        ("منطقه", "منطقه", "districts", districts, shared),
+    for by, anchor, subjects, note in (
+        ("هدف", "goals", goals_of(library), ""),
+        ("واحد متولی", "owners", terms_of(library, "owner"), ""),
+        (
+            *("سال سررسید", "years", terms_of(library, "year")),
+            "سال نخستین پایانی که برای طرح اعلام شده است.",
+        ),
+        ("منطقه", "districts", terms_of(library, "district"), shared),
     ):
-        heads = (head, "طرح", "سررسیدشده", *_PARTS.values())
-        rows = tuple(_row(library, *group) for group in groups if group[2])
+        heads = (by, "طرح", "سررسیدشده", *PARTS.values())
+        rows = tuple(_row(library, subject) for subject in subjects)
         yield GroupTable(f"به تفکیک {by}", anchor, heads, rows, note)
 
 
-def _row(library: Library, title: str, path: str, projects: Sequence[Project]) -> GroupRow:
-    counts = Counter(one.verdict for one in due(library, projects))
-    counted = sum(map(library.is_counted, projects))
-    figures = (counted, counts.total(), *(counts[kind] for kind in _PARTS))
-    return GroupRow(title, path, tuple(map(number, figures)))
+def _row(library: Library, subject: Subject) -> GroupRow:
+    """A group, and how many of its due projects are in which class, with the way to just those."""
+    counts = Counter(one.verdict for one in due(library, subject.projects))
+    counted, ways = sum(map(library.is_counted, subject.projects)), subject.ways
+    parts = (Link(number(counts[kind]), ways[kind.key] if counts[kind] else "") for kind in PARTS)
+    title = f"{subject.name}: {subject.title}" if subject.title else subject.name
+    whole = Link(number(counted), ""), Link(number(counts.total()), "")
+    return GroupRow(title, subject.report, (*whole, *parts))
 
 
 def _postponed(whole: Reckoning) -> str:

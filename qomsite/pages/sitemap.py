@@ -24,11 +24,11 @@ from qomsite.pages.frame import (
     view_frame,
     view_link,
 )
-from qomsite.pages.goal import progress_path
 from qomsite.pages.group import vocabularies
 from qomsite.pages.listing import group_anchor
 from qomsite.pages.paging import starts
 from qomsite.pages.permalink import permalink
+from qomsite.pages.report import goals_of, terms_of
 from qomsite.pages.tree import tree_links
 from qomsite.text.digits import number
 
@@ -62,7 +62,11 @@ def _sections(library: Library) -> Iterator[Section]:
     authored = tuple(
         Link(page.title, permalink("page", page.code)) for page in library.pages.values()
     )
-    whole = (view_link(name) for name in ROOT_VIEWS if name not in ("home", "tree", "sitemap"))
+    whole = (
+        view_link(name)
+        for name in ROOT_VIEWS
+        if name not in ("home", "tree", "reckoning", "sitemap")
+    )
     yield Section(home_link(), (*whole, *authored), ())
     yield Section(view_link("tree"), tree_links(library), ())
     for name, records in (("goals", library.goals.values()), ("axes", library.axes.values())):
@@ -78,12 +82,9 @@ def _sections(library: Library) -> Iterator[Section]:
         list_link(library, "measures"), (Link(measures, permalink("view", "measures")),), ()
     )
     yield Section(list_link(library, "news"), (), record_links(library, library.news))
-    reports = tuple(
-        Link(f"کارنامهٔ {number_of(goal)}", path)
-        for goal in library.goals.values()
-        if (path := progress_path(library, goal))
-    )
-    yield Section(view_link("dashboard"), reports, ())
+    subjects = (*goals_of(library), *terms_of(library, "owner"))
+    reports = tuple(Link(f"کارنامهٔ {one.name}", one.report) for one in subjects)
+    yield Section(view_link("reckoning"), reports, ())
     for vocabulary in (*vocabularies(library), *bands(library)):
         terms = tuple(
             Link(term.title, permalink(vocabulary.kind, term.key)) for term in vocabulary.terms

@@ -72,7 +72,7 @@ def test_the_text_is_printed_whole_and_nothing_else(
 
 
 def test_a_sum_stands_once_at_the_end_of_its_table(server: str, paper: Page) -> None:
-    goto(paper, f"{server}dashboard.html")
+    goto(paper, f"{server}reckoning.html")
     displays = "all => all.map(foot => getComputedStyle(foot).display)"
     assert set(paper.locator("tfoot").evaluate_all(displays)) == {"table-row-group"}
 
@@ -81,7 +81,9 @@ def test_a_section_keeps_to_the_sheet(server: str, paper: Page) -> None:
     """The headings hang in the side column; nothing reaches beyond the right or the left margin."""
     paper.set_viewport_size({"width": 680, "height": 900})
     for path in each(
-        paper, server, ("dashboard.html", "progress/2.html", "projects/1.html", "goals/2.html")
+        paper,
+        server,
+        ("reckoning.html", "reckoning/goals/2.html", "projects/1.html", "goals/2.html"),
     ):
         assert paper.evaluate(BEYOND) == [], path
 

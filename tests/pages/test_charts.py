@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from qomsite.loader.load import load
 from qomsite.model.parts import Indicator, RevisedEnd
 from qomsite.model.records import Project
 from qomsite.model.settings import Status
-from qomsite.pages import dashboard, goal
 from qomsite.pages.indicators import indicator_views
 from qomsite.pages.matrix import axis_matrix, status_matrix
 from qomsite.pages.progress import counted_marks, progress
@@ -54,9 +52,8 @@ class TestProgress:
         assert state is not None
         assert sum(state.counts) == figures.counted
         assert [number(count) for count in state.counts] == [s.number for s in state.segments]
-        assert state.physical_share == figures.physical
         assert figures.budget is not None
-        assert state.budget_rials == figures.budget.rials
+        assert [one.value for one in state.money] == [figures.budget.words]
         # Its title says what it means.
         assert number(figures.counted) in state.meaning
         assert number(figures.finished) in state.meaning
@@ -106,10 +103,16 @@ class TestProgress:
         ]
         state = progress(library, silent)
         assert state is not None
-        assert state.physical_share is None
-        assert state.budget_rials is None
-        assert state.physical == state.budget == ""
+        assert (state.physical, state.money) == ("", ())
         assert state.meaning == "از ۳ طرح شمرده‌شده، پایان هیچ طرحی گزارش نشده است."
+
+    def test_fewer_than_four_projects_are_no_bar(self, library: Library) -> None:
+        counted = [p for p in projects_of(library) if library.is_counted(p)]
+        for many in (3, 4):
+            state = progress(library, counted[:many])
+            assert state is not None
+            assert state.segments
+            assert sum(state.counts) == (many if many > 3 else 0)
 
     def test_nothing_is_said_where_none_counts(self, library: Library) -> None:
         out = [p for p in projects_of(library) if not library.is_counted(p)]
@@ -117,27 +120,6 @@ class TestProgress:
         assert state is not None
         assert state.meaning == ""
         assert state.counts == ()
-
-
-class TestDashboard:
-    """The goals side by side."""
-
-    def test_goals_add_up_to_the_plan(self, library: Library) -> None:
-        view = next(iter(dashboard.pages(library))).view
-        assert isinstance(view, dashboard.DashboardView)
-        states = [goal.progress for goal in view.comparison.goals]
-        assert view.progress is not None
-        assert sum(sum(state.counts) for state in states if state) == sum(view.progress.counts)
-        budgets = [state.budget_rials or Decimal(0) for state in states if state]
-        assert sum(budgets) == view.progress.budget_rials
-        assert max(budgets) == view.comparison.largest_budget
-        assert view.progress.budget in view.comparison.budget_meaning
-        most = max(state.finished_count for state in states if state)
-        assert number(most) in view.comparison.finished_meaning
-
-    def test_every_goal_with_projects_has_a_page(self, library: Library) -> None:
-        paths = {page.path for page in goal.pages(library) if page.type == "goal_progress"}
-        assert len(paths) == len(library.goals)
 
 
 class TestMatrix:

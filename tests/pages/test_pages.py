@@ -12,7 +12,6 @@ from qomsite.library.rollup import projects_of_year
 from qomsite.loader.load import load
 from qomsite.model.records import Project, Record
 from qomsite.pages.article import ArticleView, NewsView
-from qomsite.pages.dashboard import DashboardView
 from qomsite.pages.frame import Frame, Page, RecordLink
 from qomsite.pages.goal import GoalView
 from qomsite.pages.home import HomeView
@@ -263,7 +262,7 @@ class TestRollUps:
             "projects/3.md": project("status: running", "physical_progress: 38"),
         }
         pages = by_path(library_of(tmp_path, files))
-        state = view(pages, "dashboard.html", DashboardView).progress
+        state = view(pages, "index.html", HomeView).progress
         assert state is not None
         assert "۲ از ۳ طرح گزارش شده" in state.base
         assert state.physical == "۵۰٪"
@@ -274,8 +273,9 @@ class TestRollUps:
         files = {f"projects/{code}.md": project() for code in "1234"}
         state = view(by_path(library_of(tmp_path, files)), "index.html", HomeView).progress
         assert state is not None
-        for value in (state.physical, state.financial, state.budget, state.physical_base):
+        for value in (state.physical, state.financial, state.physical_base):
             assert value == ""
+        assert state.money == ()
 
     def test_the_segments_are_the_bar(self, pages: Pages) -> None:
         state = view(pages, "index.html", HomeView).progress

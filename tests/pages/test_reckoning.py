@@ -80,16 +80,18 @@ def test_each_class_with_projects_leads_to_their_list(
 
 def test_groups_count_what_became_of_the_due(whole: ReckoningView) -> None:
     tables = {table.anchor: table.rows for table in whole.tables}
-    years = {row.title: row.cells for row in tables["years"]}
+    years = {row.title: tuple(cell.title for cell in row.cells) for row in tables["years"]}
     heads = {table.heads[1:] for table in whole.tables}
     assert heads == {("طرح", "سررسیدشده", *PARTS)}
     assert years == {
-        "۱۴۰۲": ("۲", "۲", "۱", "۱", "۰", "۰", "۰", "۰"),
-        "۱۴۰۳": ("۲", "۲", "۰", "۰", "۰", "۱", "۱", "۰"),
-        "۱۴۰۵": ("۱", "۰", "۰", "۰", "۰", "۰", "۰", "۰"),
+        "سال ۱۴۰۲": ("۲", "۲", "۱", "۱", "۰", "۰", "۰", "۰"),
+        "سال ۱۴۰۳": ("۲", "۲", "۰", "۰", "۰", "۱", "۱", "۰"),
+        "سال ۱۴۰۵": ("۱", "۰", "۰", "۰", "۰", "۰", "۰", "۰"),
     }
-    (district,) = tables["districts"]
-    assert district.cells == ("۱", "۱", "۰", "۰", "۰", "۱", "۰", "۰")
+    district, unknown = tables["districts"]
+    assert (district.path, unknown.path) == ("districts/1.html", "districts/unannounced.html")
+    assert sum(int(ascii_digits(row.cells[0].title)) for row in tables["owners"]) == 6
+    assert tuple(cell.title for cell in district.cells) == ("۱", "۱", "۰", "۰", "۰", "۱", "۰", "۰")
 
 
 def test_a_postponement_is_named_with_both_ends_and_its_reason(whole: ReckoningView) -> None:
@@ -129,6 +131,25 @@ def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) 
         assert listed == said > 0, path
         total += said
     assert total == 270
+    led = 0
     for row in tree.xpath("//table[@class='groups']/tbody/tr"):
-        _, due, *parts = (int(ascii_digits(cell)) for cell in row.xpath("./td/text()"))
-        assert due == sum(parts)
+        _, due, *parts = row.xpath("./td")
+        counts = [int(ascii_digits(part.text_content())) for part in parts]
+        assert int(ascii_digits(due.text_content())) == sum(counts)
+        for part, count in zip(parts, counts, strict=True):
+            way = part.xpath("string(a/@href)")
+            assert bool(way) == bool(count)
+            if way:
+                path, _, anchor = way.partition("#")
+                assert rows_from(pages, path, anchor) == count, way
+                led += 1
+    assert led > 100
+
+
+def rows_from(pages: Mapping[str, HtmlElement], path: str, anchor: str) -> int:
+    """How many rows a list has that begins at an anchor of a page and may go on over others."""
+    folder = path.removesuffix(".html") if path.count("/") == 1 else path.rpartition("/")[0]
+    every = [name for name in pages if name == f"{folder}.html" or name.startswith(f"{folder}/")]
+    rows = f"count(//section[@aria-labelledby='{anchor}']//ul[@class='entries']/li)"
+    assert pages[path].get_element_by_id(anchor) is not None
+    return sum(int(pages[name].xpath(rows)) for name in every)

@@ -1,0 +1,127 @@
+"""The reckoning of one goal or unit: a report for a session of the council."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.model.records import Project
+from qomsite.pages.classes import ClassRow, class_groups, class_rows, class_ways
+from qomsite.pages.frame import (
+    Frame,
+    Link,
+    Page,
+    RecordLink,
+    any_sample,
+    goal_place,
+    home_link,
+    number_of,
+    view_link,
+)
+from qomsite.pages.group import term_groups, vocabularies
+from qomsite.pages.matrix import Matrix, status_matrix
+from qomsite.pages.paging import ListGroup
+from qomsite.pages.permalink import permalink
+from qomsite.pages.progress import Progress, progress
+from qomsite.pages.schedule import Timeline, timeline
+from qomsite.pages.status_mark import StatusMark
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose projects are reckoned: a goal, or a term of a vocabulary.
+
+    ``name`` is what its report is called after, ``title`` what else it is; ``groups`` are its lists
+    on the pages at the address of ``kind`` and ``code``.
+    """
+
+    kind: str
+    code: str
+    name: str
+    title: str
+    projects: Sequence[Project]
+    groups: tuple[ListGroup, ...]
+
+    @property
+    def report(self) -> str:
+        """Where its report is; its own page where it has none."""
+        kind = f"{self.kind}-report" if self.kind in ("goal", "owner") else self.kind
+        return permalink(kind, self.code)
+
+    @property
+    def ways(self) -> dict[str, str]:
+        """The way to each of its lists, by the anchor."""
+        return class_ways(self.kind, self.code, self.groups)
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """The state of a goal's or a unit's projects and what became of them; of a goal also each
+    project in time and its policies by status.
+    """
+
+    frame: Frame
+    own: Link
+    progress: Progress | None
+    classes: tuple[ClassRow, ...]
+    timeline: Timeline | None
+    policies: Matrix[StatusMark] | None
+
+
+def goals_of(library: Library) -> tuple[Subject, ...]:
+    """The goals that have projects."""
+    return tuple(
+        Subject(
+            "goal", goal.code, number_of(goal), goal.title, own, tuple(class_groups(library, own))
+        )
+        for goal in library.goals.values()
+        if (own := library.projects_of_goal[goal.code])
+    )
+
+
+def terms_of(library: Library, kind: str) -> tuple[Subject, ...]:
+    """The terms of a vocabulary with projects; of a year those that were to end in it."""
+    vocabulary = next(one for one in vocabularies(library) if one.kind == kind)
+    return tuple(
+        Subject(kind, term.key, term.title, "", own, term_groups(library, vocabulary, term))
+        for term in vocabulary.terms
+        if (own := term.dated if kind == "year" else term.projects)
+    )
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """A report for each goal and each unit that has projects."""
+    for subjects in (goals_of(library), terms_of(library, "owner")):
+        links = (None, *map(_link, subjects), None)
+        for place, subject in enumerate(subjects):
+            goal = library.goals[subject.code] if subject.kind == "goal" else None
+            policies = library.policies_of_goal[goal.code] if goal else ()
+            frame = Frame(
+                path=subject.report,
+                title=f"کارنامهٔ {subject.name}",
+                description=f"آنچه {subject.name} باید به پایان می‌رساند و آنچه شد: {subject.title}",
+                origin=goal.path if goal else library.plan_path,
+                breadcrumb=(home_link(), view_link("reckoning"), Link(subject.name, "")),
+                section="reckoning",
+                kicker=subject.title,
+                goal=goal_place(library, goal) if goal else 0,
+                samples=any_sample((goal,) if goal else (), policies, subject.projects),
+                previous=links[place],
+                next=links[place + 2],
+            )
+            view = ReportView(
+                frame=frame,
+                own=Link(subject.name, permalink(subject.kind, subject.code)),
+                progress=progress(library, subject.projects),
+                classes=class_rows(library, subject.projects, subject.ways),
+                timeline=timeline(library, subject.projects) if goal else None,
+                policies=status_matrix(
+                    library, [(p, library.projects_of_policy[p.code]) for p in policies]
+                ),
+            )
+            yield Page("report", view)
+
+
+def _link(subject: Subject) -> RecordLink:
+    label = f"کارنامهٔ {subject.name}" if subject.title else "کارنامهٔ"
+    title = subject.title or subject.name
+    return RecordLink(subject.kind, label, "", title, "", subject.report, sample=False)
