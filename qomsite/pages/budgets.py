@@ -1,21 +1,19 @@
 """The budgets of the plan, in one unit: by goal and owner, by funding, and the largest projects."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.library.rollup import roll_up
 from qomsite.model.records import Project
 from qomsite.pages.frame import (
-    Frame,
     Link,
     Page,
     record_link,
     view_frame,
     view_link,
 )
-from qomsite.pages.group_table import GroupRow, GroupTable, of_goals, of_owners
-from qomsite.pages.progress import Progress, progress
+from qomsite.pages.group_table import GroupRow, GroupTable, TablesView, of_goals, of_owners
+from qomsite.pages.progress import progress
 from qomsite.text.collation import collation_key
 from qomsite.text.digits import number
 
@@ -25,27 +23,19 @@ LARGEST = 20
 _UNIT = "میلیارد تومان"
 
 
-@dataclass(frozen=True)
-class BudgetsView:
-    """All money of the plan, in milliard toman."""
-
-    frame: Frame
-    progress: Progress | None
-    says: str
-    tables: tuple[GroupTable, ...]
-
-
 def pages(library: Library) -> Iterator[Page]:
     """The page of budgets."""
     projects = tuple(library.projects.values())
     described = "اعتبارهای اعلام‌شدهٔ طرح‌ها به میلیارد تومان، به تفکیک هدف، واحد متولی و محل تأمین"
-    view = BudgetsView(
+    state = progress(library, projects)
+    view = TablesView(
         frame=view_frame(library, view_link(VIEW), described, VIEW, lead=f"{described}."),
-        progress=progress(library, projects),
         says=_says(library, projects),
+        base=state.excluded if state else "",
         tables=(*_tables(library, projects), _largest(library, projects)),
+        sampled=bool(state and state.sampled),
     )
-    yield Page("budgets", view)
+    yield Page("tables", view)
 
 
 def _says(library: Library, projects: Sequence[Project]) -> str:

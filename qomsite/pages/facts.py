@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qomsite.library.library import Library
-from qomsite.model.fields import row, rows
+from qomsite.library.measurability import Condition, lacking, openness, withheld
+from qomsite.model.fields import row
 from qomsite.model.parts import Document
 from qomsite.model.records import Policy, Project, Record
 from qomsite.pages.frame import Link
@@ -37,8 +38,20 @@ class Fact:
 
 def missing_labels(record: Record) -> tuple[str, ...]:
     """The labels of the facts that a reader expects and that are not announced."""
-    announced = (row for row in rows(type(record)) if row.announced)
-    return tuple(row.title for row in announced if getattr(record, row.name) in (None, (), ""))
+    return tuple(row.title for row in withheld(record))
+
+
+def judged(project: Project) -> tuple[Link, ...]:
+    """Whether a project can be measured and how much of it is published, each with its rules."""
+    lacks, total, rules = lacking(project), len(Condition), permalink("verdict", "facts")
+    met = f"{number(total - len(lacks))} از {number(total)} شرط"
+    short = f"؛ کم است: {'، '.join(one.value for one in lacks)}" if lacks else ""
+    own = openness([project])
+    published = f"{number(own.published)} از {number(own.expected)} مشخصه منتشر شده است"
+    return (
+        Link(f"سنجش‌پذیری: {met}{short}", f"{rules}#measurable"),
+        Link(f"انتشار: {published}", f"{rules}#published"),
+    )
 
 
 def project_facts(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.model.records import Project
-from qomsite.pages.frame import Link, number_of
+from qomsite.pages.frame import Frame, Link, number_of
 from qomsite.pages.permalink import permalink
 
 Groups = Iterable[tuple[str, str, Sequence[Project]]]
@@ -30,6 +30,17 @@ class GroupTable:
     heads: tuple[str, ...]
     rows: tuple[GroupRow, ...]
     note: str = ""
+
+
+@dataclass(frozen=True)
+class TablesView:
+    """Tables of the whole plan under a sentence and what it is said of."""
+
+    frame: Frame
+    says: str
+    base: str
+    tables: tuple[GroupTable, ...]
+    sampled: bool
 
 
 def of_goals(library: Library) -> Groups:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
-from qomsite.pages.facts import Fact, FactValue, document_link, missing_labels, project_facts
+from qomsite.pages.facts import (
+    Fact,
+    FactValue,
+    document_link,
+    judged,
+    missing_labels,
+    project_facts,
+)
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -48,6 +55,7 @@ class ProjectView:
     documents: tuple[Link, ...]
     news: tuple[RecordLink, ...]
     missing: tuple[str, ...]
+    judged: tuple[Link, ...]
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -83,5 +91,6 @@ def pages(library: Library) -> Iterator[Page]:
             documents=tuple(map(document_link, project.documents)),
             news=news_links(library, project),
             missing=missing_labels(project),
+            judged=judged(project),
         )
         yield Page("project", view)

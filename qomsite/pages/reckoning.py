@@ -13,8 +13,10 @@ from qomsite.library.reckoning import (
     next_ends,
     reckon,
 )
+from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.records import Project
-from qomsite.pages.classes import PARTS, RULES, ClassRow, class_rows, of_classes
+from qomsite.model.settings import DeclaredCount
+from qomsite.pages.classes import PARTS, ClassRow, class_rows
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -24,17 +26,16 @@ from qomsite.pages.frame import (
     view_frame,
     view_link,
 )
-from qomsite.pages.group import Term, Vocabulary, term_pages
 from qomsite.pages.group_table import GroupRow, GroupTable
 from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import due_sentence
+from qomsite.pages.reckoning_lists import KIND, further
 from qomsite.pages.report import Subject, goals_of, terms_of
 from qomsite.pages.status_mark import StatusMark
 from qomsite.text.digits import number
 
 VIEW = "reckoning"
-KIND = "verdict"
 LONGEST = 10
 """How many postponements, and how many of the next ends, are named one by one."""
 MONTHS = (3, 6, 12)
@@ -76,12 +77,13 @@ class ReckoningView:
     moved: tuple[Moved, ...]
     upcoming: str
     next_ends: tuple[NextEnd, ...]
+    counts: GroupTable
     more: tuple[Link, ...]
     sampled: bool
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The reckoning, and the list of each class that has projects."""
+    """The reckoning."""
     projects = tuple(library.projects.values())
     whole = reckon(library, projects)
     described = "از آنچه باید تا امروز پایان می‌یافت، چه شد: به‌موقع، دیرتر، باز یا بدون گزارش"
@@ -103,13 +105,11 @@ def pages(library: Library) -> Iterator[Page]:
         moved=moved,
         upcoming=_upcoming(library, projects),
         next_ends=tuple(_next_ends(library, projects)),
-        more=tuple(map(view_link, ("indicators", "budgets"))),
+        counts=_counts(library),
+        more=(*further(library, projects), *map(view_link, ("indicators", "budgets"))),
         sampled=whole.sampled,
     )
     yield Page("reckoning", view)
-    vocabulary = _classes(library, projects)
-    for term in vocabulary.terms:
-        yield from term_pages(library, vocabulary, term)
 
 
 def _base(whole: Reckoning) -> str:
@@ -120,12 +120,19 @@ def _base(whole: Reckoning) -> str:
     )
 
 
-def _classes(library: Library, projects: Sequence[Project]) -> Vocabulary:
-    terms = tuple(
-        Term(kind.key, f"کارنامه: {kind.value}", RULES[kind], members)
-        for kind, members in of_classes(library, projects).items()
-    )
-    return Vocabulary(VIEW, KIND, view_link(VIEW).title, "", terms, False)
+def _counts(library: Library) -> GroupTable:
+    """The declared counts against the records."""
+    plan, rows = library.plan, []
+    for collection in PLAN_COLLECTIONS:
+        declared: DeclaredCount = getattr(plan.counts, collection.name)
+        source = plan.sources[declared.source]
+        said, there = declared.count, len(library.by_kind[collection.kind])
+        cells = Link(number(said), ""), Link(number(there), "")
+        where = Link(source.title, source.address or "")
+        way = permalink("view", collection.name)
+        rows.append(GroupRow(collection.plural, way, (*cells, where)))
+    heads = ("مجموعه", "اعلام‌شده", "در این سایت", "منبع عدد اعلام‌شده")
+    return GroupTable("شمارش برنامه", "records", heads, tuple(rows), "هر رکورد یک بار شمرده می‌شود.")
 
 
 def _tables(library: Library) -> Iterator[GroupTable]:

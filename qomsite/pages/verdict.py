@@ -67,9 +67,11 @@ def _marked(library: Library, project: Project) -> RecordLink:
     late = reason = ""
     if one.verdict in (*_LATE, Verdict.ENDED_LATE, Verdict.STOPPED):
         late = lateness(one) if one.late_first or one.late_last else ""
-    if one.verdict in (Verdict.STOPPED, Verdict.DROPPED):
+    if one.verdict in (Verdict.STOPPED, Verdict.DROPPED, Verdict.MERGED):
         date = f"{project.status_date.words}: " if project.status_date else ""
-        reason = f"{date}{project.status_reason or 'دلیل اعلام نشده است.'}"
+        into = f"در {number_of(one.into)} ادغام شد. " if one.into else ""
+        why = project.status_reason or ("" if into else "دلیل اعلام نشده است.")
+        reason = f"{date}{into}{why}".strip()
     return replace(link, late=late, reason=reason) if late or reason else link
 
 

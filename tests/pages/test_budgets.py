@@ -5,9 +5,10 @@ import pytest
 from qomsite.library.library import Library
 from qomsite.pages.axis import AxisView
 from qomsite.pages.axis import pages as axis_pages
-from qomsite.pages.budgets import BudgetsView, pages
+from qomsite.pages.budgets import pages
 from qomsite.pages.group import GroupView
 from qomsite.pages.group import pages as group_pages
+from qomsite.pages.group_table import TablesView
 from qomsite.pages.progress import Figure
 from tests.library.plans import library_of, project
 
@@ -31,13 +32,13 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture(scope="module")
-def view(plan: Library) -> BudgetsView:
+def view(plan: Library) -> TablesView:
     (page,) = pages(plan)
-    assert isinstance(page.view, BudgetsView)
+    assert isinstance(page.view, TablesView)
     return page.view
 
 
-def test_all_is_in_one_unit_with_what_is_not_known(view: BudgetsView) -> None:
+def test_all_is_in_one_unit_with_what_is_not_known(view: TablesView) -> None:
     assert view.says == "جمع اعتبار ۲ طرح ۱۲۵۲٫۰ میلیارد تومان است و اعتبار ۱ طرح اعلام نشده است."
     tables = {table.anchor: table.rows for table in view.tables}
     goal = tables["goals"][0]

@@ -1,0 +1,200 @@
+"""What stands behind the figures of the reckoning: its lists, and what can be measured and read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qomsite.library.library import Library
+from qomsite.library.measurability import Condition, expected, lacking, openness, withheld
+from qomsite.library.reckoning import Verdict, is_old, last_report, reckoned, report_age
+from qomsite.model.records import Project
+from qomsite.pages.classes import RULES, of_classes
+from qomsite.pages.frame import Frame, Link, Page, RecordLink, home_link, record_link, view_link
+from qomsite.pages.group import GroupView
+from qomsite.pages.group_table import GroupRow, GroupTable, TablesView, of_goals
+from qomsite.pages.paging import ListGroup, group, list_pages
+from qomsite.pages.permalink import permalink
+from qomsite.pages.verdict import project_links
+from qomsite.text.digits import number, percent
+
+KIND = "verdict"
+_OFF = (Verdict.STOPPED, Verdict.DROPPED, Verdict.MERGED)
+_AWAITED = (*Verdict,)[3:8]
+"""The classes of which a further report is awaited."""
+
+_CONDITIONS = (
+    "طرح سنجش‌پذیر است اگر شاخصی با واحد، مقدار پایه، مقدار هدف و دست‌کم یک مقدار تاریخ‌دار،"
+    " واحد متولی، زمان پایان و منطقه دارد. طرحی که برای همهٔ شهر است و منطقه‌ای برایش ننوشته‌اند"
+    " از طرح بی‌منطقه جدا نمی‌شود. این می‌گوید طرح را می‌توان سنجید، نه اینکه چه اندازه پیش رفته است."
+)
+_PUBLISHED = (
+    "هر مشخصه‌ای که خواننده در صفحهٔ طرح انتظار دارد یک بار شمرده می‌شود؛ آنچه خالی مانده منتشر"
+    " نشده است. صفر مقداری منتشرشده است. این از پیشرفت طرح چیزی نمی‌گوید."
+)
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The list of each class that has projects, the other lists, and the page of facts."""
+    projects = tuple(library.projects.values())
+    groups: tuple[ListGroup, ...]
+    days = number(library.site.old_after)
+    for kind, members in of_classes(library, projects).items():
+        groups = (group("طرح‌ها", "projects", project_links(library, members)),)
+        yield from _list(library, kind.key, f"کارنامه: {kind.value}", RULES[kind], groups)
+    for key, title, rule, groups in (
+        (
+            *("not-continued", "متوقف، کنارگذاشته و ادغام‌شده"),
+            *("هر طرح با تاریخ و دلیلی که گزارش شده است.", _not_continued(library, projects)),
+        ),
+        (
+            *("reports", "قدیمی‌ترین گزارش‌ها"),
+            f"طرح‌هایی که بیش از {days} روز از آخرین گزارش آن‌ها گذشته، قدیمی‌ترین نخست.",
+            _reports(library, projects),
+        ),
+        (
+            *("unmeasurable", "آنچه نمی‌توان سنجید"),
+            *("طرح‌هایی که شرطی از سنجش‌پذیری را ندارند.", _unmeasurable(library, projects)),
+        ),
+    ):
+        yield from _list(library, key, title, rule, groups)
+    title = "سنجش‌پذیری و انتشار"
+    view = TablesView(
+        frame=_frame(
+            library, "facts", title, "چند طرح را می‌توان سنجید و چه چیزی از طرح‌ها منتشر شده است."
+        ),
+        says=_measured(library, projects),
+        base=f"بر پایهٔ {number(len(_counted(library, projects)))} طرح شمرده‌شده.",
+        tables=tuple(_tables(library, projects)),
+        sampled=bool(library.samples()),
+    )
+    yield Page("tables", view)
+
+
+def further(library: Library, projects: Sequence[Project]) -> tuple[Link, ...]:
+    """What each list says in a sentence, with the way to it."""
+    off = sum(len(one.items) for one in _not_continued(library, projects))
+    old, silent = (number(len(one.items)) for one in _reports(library, projects))
+    whole = openness(_counted(library, projects))
+    texts = {
+        "not-continued": f"{number(off)} طرح متوقف، کنارگذاشته یا ادغام‌شده، با دلیل و تاریخ",
+        "reports": f"گزارش {old} طرح قدیمی است و {silent} طرح گزارش تاریخ‌داری ندارد",
+        "unmeasurable": _measured(library, projects).rstrip("."),
+        "facts": f"{percent(whole.published, whole.expected)} مشخصه‌های طرح‌ها منتشر شده است"
+        if whole.expected
+        else "سنجش‌پذیری و انتشار",
+    }
+    return tuple(Link(text, permalink(KIND, key)) for key, text in texts.items())
+
+
+def _list(
+    library: Library, key: str, title: str, rule: str, groups: Sequence[ListGroup]
+) -> Iterator[Page]:
+    empty = not any(each.items for each in groups)
+    for page in list_pages(_frame(library, key, title, rule), KIND, key, groups):
+        yield Page("group", GroupView(page.frame, empty, page.groups, None, ()))
+
+
+def _frame(library: Library, key: str, title: str, lead: str) -> Frame:
+    return Frame(
+        path=permalink(KIND, key),
+        title=title,
+        description=f"{title}: {lead}",
+        origin=library.plan_path,
+        breadcrumb=(home_link(), view_link("reckoning"), Link(title, "")),
+        section="reckoning",
+        lead=lead,
+        samples=bool(library.samples()),
+    )
+
+
+def _counted(library: Library, projects: Sequence[Project]) -> list[Project]:
+    return list(filter(library.is_counted, projects))
+
+
+def _not_continued(library: Library, projects: Sequence[Project]) -> tuple[ListGroup, ...]:
+    found = of_classes(library, projects)
+    return tuple(
+        group(kind.value, kind.key, project_links(library, found.get(kind, ()))) for kind in _OFF
+    )
+
+
+def _reports(library: Library, projects: Sequence[Project]) -> tuple[ListGroup, ...]:
+    as_of = library.site.as_of
+    old = [project for project in projects if is_old(library, project)]
+    old.sort(key=lambda project: -(report_age(project, as_of) or 0))
+    silent = [
+        project
+        for project in projects
+        if not last_report(project) and reckoned(library, project).verdict in _AWAITED
+    ]
+    return (
+        group("گزارش قدیمی", "old", [_aged(library, project) for project in old]),
+        group("گزارش تاریخ‌داری نیست", "silent", [_aged(library, project) for project in silent]),
+    )
+
+
+def _aged(library: Library, project: Project) -> RecordLink:
+    """A project with how long ago it was reported, and who would report."""
+    said, days = last_report(project), report_age(project, library.site.as_of)
+    age = f"{number(days)} روز پیش ({said.words})؛ " if said and days else ""
+    owner = library.departments.find(project.owner).title if project.owner else "متولی اعلام نشده"
+    return replace(record_link(library, project), reason=f"{age}{owner}")
+
+
+def _unmeasurable(library: Library, projects: Sequence[Project]) -> tuple[ListGroup, ...]:
+    rows = [
+        replace(record_link(library, project), reason=f"ندارد: {'، '.join(c.value for c in lacks)}")
+        for project in _counted(library, projects)
+        if (lacks := lacking(project))
+    ]
+    return (group("طرح‌ها", "projects", rows),)
+
+
+def _measured(library: Library, projects: Sequence[Project]) -> str:
+    lacks = [lacking(project) for project in _counted(library, projects)]
+    missing = sum(map(bool, lacks))
+    return f"{number(missing)} طرح از {number(len(lacks))} طرح را نمی‌توان سنجید."
+
+
+def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTable]:
+    every = ("همهٔ برنامه", "", projects)
+    groups = [
+        (title, path, _counted(library, own)) for title, path, own in (*of_goals(library), every)
+    ]
+    groups = [each for each in groups if each[2]]
+    lacks = [[lacking(project) for project in own] for _, _, own in groups]
+    rows = [
+        _row(title, path, len(own), all_of.count(()), *(_met(all_of, c) for c in Condition))
+        for (title, path, own), all_of in zip(groups, lacks, strict=True)
+    ]
+    heads = ("هدف", "طرح", "سنجش‌پذیر", *(condition.value for condition in Condition))
+    yield GroupTable("سنجش‌پذیری", "measurable", heads, tuple(rows), _CONDITIONS)
+    opened = [(title, path, openness(own)) for title, path, own in groups]
+    rows = [
+        _row(
+            title,
+            path,
+            one.published,
+            one.expected - one.published,
+            percent(one.published, one.expected),
+        )
+        for title, path, one in opened
+    ]
+    heads = ("هدف", "مشخصهٔ منتشرشده", "منتشرنشده", "سهم منتشرشده")
+    yield GroupTable("انتشار", "published", heads, tuple(rows), _PUBLISHED)
+    own = _counted(library, projects)
+    hidden = [row for project in own for row in withheld(project)]
+    rows = [
+        _row(fact.title, "", len(own) - hidden.count(fact), hidden.count(fact))
+        for fact in expected(Project)
+    ]
+    heads = ("مشخصه", "طرح با آن", "طرح بدون آن")
+    yield GroupTable("آنچه منتشر نشده", "withheld", heads, tuple(rows))
+
+
+def _met(lacks: Sequence[Sequence[Condition]], condition: Condition) -> int:
+    return sum(condition not in one for one in lacks)
+
+
+def _row(title: str, path: str, *figures: int | str) -> GroupRow:
+    cells = (one if isinstance(one, str) else number(one) for one in figures)
+    return GroupRow(title, path, tuple(Link(cell, "") for cell in cells))
