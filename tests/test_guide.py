@@ -259,6 +259,7 @@ PLACED: dict[str, Put] = {
     "bad-word": as_words,
     "bad-synonym": as_synonyms,
     "former-key": into_settings,
+    "report-period": into_settings,
     "unused-file": beside_a_picture,
 }
 """Where an example belongs; any other goes into front matter or a body, as its form says."""

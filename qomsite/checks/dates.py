@@ -98,3 +98,22 @@ def _past(entry: Entry) -> Iterator[Dated]:
     for at, indicator in enumerate(indicators):
         for number, actual in enumerate(indicator.actuals):
             yield ("indicators", at, "actuals", number, "date"), actual.date
+
+
+def report_period(content: Content) -> Iterator[Problem]:
+    """The period of the report ends no earlier than it begins, and not after the as-of date."""
+    site = content.site
+    if site is None or site.report_days is None:
+        return
+    begin, end = site.report_days
+    if begin > end:
+        message = (
+            f"آغاز دوره، {begin.typed}، پس از پایان آن، {end.typed}، است؛ جای دو روز را عوض کنید"
+        )
+        yield content.problem(content.site_path, ("report", "from"), "report-period", message)
+    if end > site.as_of:
+        message = (
+            f"پایان دوره، {end.typed}، پس از as_of، {site.as_of.typed}، است و از آن روزها داده‌ای"
+            " نیست؛ پایان دوره را پیش‌تر بیاورید یا as_of را به‌روز کنید"
+        )
+        yield content.problem(content.site_path, ("report", "to"), "report-period", message)

@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     dates.end_before_start,
     dates.revised_ends,
     dates.date_in_future,
+    dates.report_period,
     dates.bad_period,
     collections.count_mismatch,
     collections.duplicate_title,

@@ -226,3 +226,44 @@ def next_ends(library: Library, projects: Sequence[Project], months: int) -> tup
         if one.verdict in waiting and one.last and as_of <= one.last.last <= limit
     ]
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+
+
+@dataclass(frozen=True)
+class InPeriod:
+    """What came of counted projects from one day to another, both included.
+
+    ``due``: their first promise fell in it; ``due_again``: the later one that holds now did;
+    ``ended``: their work ended in it, or was reported as ended where the day is unknown;
+    ``postponed``: a new end was decided in it. A date counts if all days that it may mean do.
+    ``undated``: how many new ends nobody knows the day of.
+    """
+
+    due: tuple[Project, ...]
+    due_again: tuple[Project, ...]
+    ended: tuple[Project, ...]
+    postponed: tuple[Project, ...]
+    undated: int
+
+
+def in_period(
+    library: Library, projects: Iterable[Project], begin: JalaliDate, end: JalaliDate
+) -> InPeriod:
+    """What came of ``projects`` in a period."""
+    counted = tuple(filter(library.is_counted, projects))
+
+    def within(date: Date | None) -> bool:
+        return date is not None and begin <= date.first and date.last <= end
+
+    def has_ended(project: Project) -> bool:
+        status = library.status_of(project)
+        is_over = status is not None and status.outcome == "finished"
+        return is_over and within(project.completed_on or project.status_date)
+
+    revised = [one for project in counted for one in project.revised_ends]
+    return InPeriod(
+        due=tuple(p for p in counted if any(map(within, p.promised_ends[:1]))),
+        due_again=tuple(p for p in counted if any(map(within, p.promised_ends[1:][-1:]))),
+        ended=tuple(filter(has_ended, counted)),
+        postponed=tuple(p for p in counted if any(within(one.decided) for one in p.revised_ends)),
+        undated=sum(one.decided is None for one in revised),
+    )

@@ -2,6 +2,8 @@
 
 from typing import Annotated, Any
 
+from pydantic import create_model
+
 from qomsite.model.kinds import (
     Address,
     Code,
@@ -22,6 +24,7 @@ from qomsite.model.kinds import (
     optional,
     several,
 )
+from qomsite.text.jalali import JalaliDate
 
 
 class MenuItem(Value):
@@ -48,6 +51,13 @@ class Contact(Value):
     )
     email: Word | None = optional("رایانامه", "نشانی رایانامه برای گزارش خطا", "info@example.ir")
 
+
+_DAYS: dict[str, Any] = {  # `from` can be no attribute of a class statement
+    "from": (Day, field("از روز", "نخستین روز دورهٔ گزارش", "1405-06-01")),
+    "to": (Day, field("تا روز", "آخرین روز دورهٔ گزارش", "1405-09-01")),
+}
+Report = create_model("Report", __base__=Value, **_DAYS)
+"""The days from one session of the council to the next, both in it."""
 
 Menu = Annotated[tuple[MenuItem, ...], OneOrMore]
 
@@ -78,6 +88,11 @@ class Site(Value):
         "90",
         default=180,
     )
+    report: Report | None = optional(  # type: ignore[valid-type]
+        "دورهٔ گزارش",
+        "کارنامه می‌گوید در این روزها چه باید پایان می‌یافت، چه پایان یافت و چه عقب رفت",
+        "{from: 1405-06-01, to: 1405-09-01}",
+    )
     licence: Text | None = optional(
         "مجوز", "شرط بازنشر داده‌ها", "بازنشر با ذکر منبع آزاد است.", "dcterms:license"
     )
@@ -105,6 +120,11 @@ class Site(Value):
         '{phone: "۱۳۷", email: info@example.ir}',
         default=Contact(),
     )
+
+    @property
+    def report_days(self) -> tuple[JalaliDate, JalaliDate] | None:
+        """The first and the last day of the period of the report."""
+        return (getattr(self.report, "from"), self.report.to) if self.report else None
 
 
 class PlanSource(Value):

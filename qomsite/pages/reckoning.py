@@ -28,6 +28,7 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.group_table import GroupRow, GroupTable
 from qomsite.pages.matrix import Matrix, status_matrix
+from qomsite.pages.period import HEADS, period
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import due_sentence
 from qomsite.pages.reckoning_lists import KIND, further
@@ -95,7 +96,7 @@ def pages(library: Library) -> Iterator[Page]:
         counted=whole.counted,
         base=_base(whole),
         classes=class_rows(library, projects, _CLASS_LISTS),
-        tables=tuple(_tables(library)),
+        tables=(*_tables(library), *_period(library, projects)),
         statuses=status_matrix(
             library,
             [(goal, library.projects_of_goal[goal.code]) for goal in library.goals.values()],
@@ -149,6 +150,21 @@ def _tables(library: Library) -> Iterator[GroupTable]:
         heads = (by, "طرح", "سررسیدشده", *PARTS.values())
         rows = tuple(_row(library, subject) for subject in subjects)
         yield GroupTable(f"به تفکیک {by}", anchor, heads, rows, note)
+
+
+def _period(library: Library, projects: Sequence[Project]) -> Iterator[GroupTable]:
+    """What came of each goal's projects in the period of the report, where there is one."""
+    whole = period(library, projects)
+    rows = []
+    for subject in goals_of(library) if whole else ():
+        found = period(library, subject.projects)
+        cells = (
+            Link(each.total, f"{subject.report}#{each.anchor}" if each.items else "")
+            for each in (found.groups if found else ())
+        )
+        rows.append(GroupRow(f"{subject.name}: {subject.title}", subject.report, tuple(cells)))
+    if whole:
+        yield GroupTable("دورهٔ گزارش", "period", ("هدف", *HEADS), tuple(rows), whole.says)
 
 
 def _row(library: Library, subject: Subject) -> GroupRow:

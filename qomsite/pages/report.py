@@ -20,6 +20,7 @@ from qomsite.pages.frame import (
 from qomsite.pages.group import term_groups, vocabularies
 from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.paging import ListGroup
+from qomsite.pages.period import Period, period
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 from qomsite.pages.schedule import Timeline, timeline
@@ -63,6 +64,7 @@ class ReportView:
     own: Link
     progress: Progress | None
     classes: tuple[ClassRow, ...]
+    period: Period | None
     timeline: Timeline | None
     policies: Matrix[StatusMark] | None
 
@@ -113,6 +115,7 @@ def pages(library: Library) -> Iterator[Page]:
                 own=Link(subject.name, permalink(subject.kind, subject.code)),
                 progress=progress(library, subject.projects),
                 classes=class_rows(library, subject.projects, subject.ways),
+                period=period(library, subject.projects),
                 timeline=timeline(library, subject.projects) if goal else None,
                 policies=status_matrix(
                     library, [(p, library.projects_of_policy[p.code]) for p in policies]
