@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from qomsite.library.library import Library
 from qomsite.library.reckoning import (
     Verdict,
+    in_period,
     is_old,
     last_report,
     next_ends,
@@ -254,3 +255,22 @@ def test_a_report_is_old_beyond_the_days_of_the_site_while_one_is_awaited(plan: 
         site = plan.site.model_copy(update={"old_after": after})
         assert report_age(one, site.as_of) == age, said
         assert is_old(replace(plan, site=site), one) is old, (said, status)
+
+
+def test_a_period_has_what_lies_in_it_with_all_its_days(plan: Library) -> None:
+    """Both its first day and its last are in it; dropped projects are not."""
+    begin, end = JalaliDate(1404, 1, 1), JalaliDate(1404, 6, 31)
+    over = {"status": "خاتمه‌یافته", "status_date": "1404-06-01"}
+    moved = (RevisedEnd(end=PartialDate(1403), decided=begin), RevisedEnd(end=PartialDate(1404, 5)))
+    projects = (
+        project(code="1", end="1404-01-01", completed_on="1404-06-31", **over),
+        project(code="2", end="1404-06-31", **over),
+        project(code="3", end="1404", status="در دست اجرا"),
+        project(code="4", end="1403-01-01").model_copy(update={"revised_ends": moved}),
+        project(code="5", end="1404-02-01", status="لغوشده", status_date="1404-02-01"),
+        project(code="6", end="1404-07-01", completed_on="1404", **over),
+    )
+    found = in_period(plan, projects, begin, end)
+    parts = (found.due, found.due_again, found.ended, found.postponed)
+    assert ["".join(one.code for one in part) for part in parts] == ["12", "4", "12", "4"]
+    assert found.undated == 1

@@ -7,9 +7,15 @@ import pytest
 from lxml.html import HtmlElement
 
 from qomsite.library.library import Library
-from qomsite.pages.frame import Page
+from qomsite.pages.frame import Page, RecordLink
+from qomsite.pages.goal import pages as goals_pages
+from qomsite.pages.group import GroupView
+from qomsite.pages.group_table import TablesView
 from qomsite.pages.progress import due_sentence
 from qomsite.pages.reckoning import ReckoningView, pages
+from qomsite.pages.reckoning_lists import pages as lists_of
+from qomsite.pages.report import ReportView
+from qomsite.pages.report import pages as reports_of
 from qomsite.text.digits import ascii_digits
 from tests.library.plans import library_of, project
 
@@ -41,7 +47,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture(scope="module")
 def made(plan: Library) -> dict[str, Page]:
-    return {page.path: page for page in pages(plan)}
+    return {page.path: page for page in (*pages(plan), *lists_of(plan), *reports_of(plan))}
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +79,12 @@ def test_each_class_with_projects_leads_to_their_list(
             "dropped",
         )
     }
-    assert made.keys() == {"reckoning.html", *(row.path for row in whole.classes)}
+    lists = {
+        f"reckoning/{key}.html" for key in ("not-continued", "reports", "unmeasurable", "facts")
+    }
+    flat = {path for path in made if path.count("/") < 2}
+    assert flat == {"reckoning.html", *(row.path for row in whole.classes), *lists}
+    assert {link.path for link in whole.more} > lists
     assert whole.counted == 6
     assert [row.share for row in whole.classes if row.path.endswith("dropped.html")] == [""]
 
@@ -81,7 +92,7 @@ def test_each_class_with_projects_leads_to_their_list(
 def test_groups_count_what_became_of_the_due(whole: ReckoningView) -> None:
     tables = {table.anchor: table.rows for table in whole.tables}
     years = {row.title: tuple(cell.title for cell in row.cells) for row in tables["years"]}
-    heads = {table.heads[1:] for table in whole.tables}
+    heads = {table.heads[1:] for table in whole.tables if table.anchor != "period"}
     assert heads == {("طرح", "سررسیدشده", *PARTS)}
     assert years == {
         "سال ۱۴۰۲": ("۲", "۲", "۱", "۱", "۰", "۰", "۰", "۰"),
@@ -114,6 +125,61 @@ def test_the_next_ends_are_the_promises_that_hold_now(whole: ReckoningView) -> N
     ]
 
 
+def test_who_stopped_says_when_and_why_and_the_oldest_report_comes_first(
+    made: Mapping[str, Page],
+) -> None:
+    def rows(path: str) -> list[tuple[str, str, str]]:
+        view = made[path].view
+        assert isinstance(view, GroupView)
+        items = [(each.anchor, one) for each in view.groups for one in each.items]
+        return [(key, one.number, one.reason) for key, one in items if isinstance(one, RecordLink)]
+
+    assert rows("reckoning/not-continued.html") == [
+        ("dropped", "۷", "۱ فروردین ۱۴۰۳: دلیل اعلام نشده است.")
+    ]
+    old = "۳۶۴ روز پیش (۱ فروردین ۱۴۰۴)؛ متولی اعلام نشده"
+    assert rows("reckoning/reports.html") == [
+        *(("old", number, old) for number in "۳۵۶"),
+        ("silent", "۴", "متولی اعلام نشده"),
+    ]
+    lacks = {number: why for _, number, why in rows("reckoning/unmeasurable.html")}
+    assert lacks["۳"] == "ندارد: شاخص کامل، واحد متولی"
+    assert "۷" not in lacks
+    facts = made["reckoning/facts.html"].view
+    assert isinstance(facts, TablesView)
+    assert facts.says == "۶ طرح از ۶ طرح را نمی‌توان سنجید."
+
+
+def test_a_report_has_the_period_and_leads_to_the_lists(made: Mapping[str, Page]) -> None:
+    view = made["reckoning/goals/1.html"].view
+    assert isinstance(view, ReportView)
+    assert {row.path.partition("#")[0] for row in view.classes} == {"goals/1.html"}
+    assert sum(row.count for row in view.classes) == 7
+    assert view.period
+    assert view.period.says == (
+        "از ۱ فروردین ۱۴۰۳ تا ۲۹ اسفند ۱۴۰۴، ۲ طرح باید پایان می‌یافت، ۰ طرح پایان یافت و پایان"
+        " ۰ طرح عوض شد. روز تصمیم ۲ پایان تازه اعلام نشده است."
+    )
+    assert "reckoning/owners/unannounced.html" in made
+
+
+def test_a_goal_of_many_projects_goes_on_over_pages(tmp_path: Path) -> None:
+    """Each number still leads to the page where its list begins."""
+    files = {
+        f"projects/{code}.md": project(f"end: {1402 if code % 2 else 1409}").replace(
+            "title: طرح", f"title: طرح {code}"
+        )
+        for code in range(1, 121)
+    }
+    plan = library_of(tmp_path, files)
+    paths = [page.path for page in goals_pages(plan) if page.path.startswith("goals/1")]
+    assert paths == ["goals/1.html", "goals/1/2.html", "goals/1/3.html"]
+    (report, *_) = reports_of(plan)
+    assert isinstance(report.view, ReportView)
+    ways = {row.path: row.count for row in report.view.classes}
+    assert ways == {"goals/1.html#unreported-late": 60, "goals/1/2.html#not-due": 60}
+
+
 def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) -> None:
     """Each class has as many rows on its pages as it says, and the classes are all projects."""
     tree = pages["reckoning.html"]
@@ -132,24 +198,26 @@ def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) 
         total += said
     assert total == 270
     led = 0
-    groups = "//section[@aria-labelledby!='records']/div/table[@class='groups']/tbody/tr"
-    for row in tree.xpath(groups):
-        _, due, *parts = row.xpath("./td")
-        counts = [int(ascii_digits(part.text_content())) for part in parts]
-        assert int(ascii_digits(due.text_content())) == sum(counts)
-        for part, count in zip(parts, counts, strict=True):
-            way = part.xpath("string(a/@href)")
-            assert bool(way) == bool(count)
-            if way:
-                path, _, anchor = way.partition("#")
-                assert rows_from(pages, path, anchor) == count, way
-                led += 1
+    for table in tree.xpath("//table[@class='groups']"):
+        name = table.xpath("string(ancestor::section/@aria-labelledby)")
+        for row in table.xpath("./tbody/tr") if name != "records" else ():
+            cells = row.xpath("./td")
+            counts = [int(ascii_digits(cell.text_content())) for cell in cells]
+            assert name == "period" or counts[1] == sum(counts[2:])
+            for cell, count in list(zip(cells, counts, strict=True))[2 * (name != "period") :]:
+                way = cell.xpath("string(a/@href)")
+                assert bool(way) == bool(count)
+                if way:
+                    assert rows_from(pages, *way.split("#")) == count, way
+                    led += 1
     assert led > 100
 
 
 def rows_from(pages: Mapping[str, HtmlElement], path: str, anchor: str) -> int:
     """How many rows a list has that begins at an anchor of a page and may go on over others."""
-    folder = path.removesuffix(".html") if path.count("/") == 1 else path.rpartition("/")[0]
+    own = path.removesuffix(".html")
+    above = own.rpartition("/")[0]
+    folder = above if f"{above}.html" in pages else own
     every = [name for name in pages if name == f"{folder}.html" or name.startswith(f"{folder}/")]
     rows = f"count(//section[@aria-labelledby='{anchor}']//ul[@class='entries']/li)"
     assert pages[path].get_element_by_id(anchor) is not None
