@@ -12,6 +12,8 @@ ROWS = 50
 """The most rows of a page."""
 FEWEST = ROWS // 2
 """The fewest rows of a page, where a list has more than one."""
+ROWS_OF_GOAL = 30
+"""The most rows of a goal's page, which shows more than its list."""
 STEPS = 10
 """The most pages that are all named in the way through them."""
 NEAR = 2
@@ -56,20 +58,21 @@ def group(title: str, anchor: str, items: Sequence[MaybeSample]) -> ListGroup:
     return ListGroup(None, title, anchor, number(len(items)), tuple(items))
 
 
-def spans(sizes: Sequence[int]) -> tuple[tuple[Span, ...], ...]:
+def spans(sizes: Sequence[int], rows: int = ROWS) -> tuple[tuple[Span, ...], ...]:
     """The rows of each page, for groups of these sizes: every row once, in order.
 
-    A list of at most ``ROWS`` rows is one page. Of a longer one every page has from ``FEWEST`` to
-    ``ROWS`` rows, and ends with a group where it can, else so that the pages left are of one size.
+    A list of at most ``rows`` rows is one page. Of a longer one every page has from half of that to
+    ``rows`` rows, and ends with a group where it can, else so that the pages left are of one size.
     """
     ends = tuple(accumulate(sizes, initial=0))
     whole = ends[-1]
     cuts = [0]
-    while whole - cuts[-1] > ROWS:
+    fewest = rows // 2
+    while whole - cuts[-1] > rows:
         begin = cuts[-1]
-        even = begin - (begin - whole) // -(-(whole - begin) // ROWS)
-        last = min(begin + ROWS, whole - FEWEST)
-        fitting = [end for end in ends if begin + FEWEST <= end <= last]
+        even = begin - (begin - whole) // -(-(whole - begin) // rows)
+        last = min(begin + rows, whole - fewest)
+        fitting = [end for end in ends if begin + fewest <= end <= last]
         cuts.append(min(fitting, key=lambda end: abs(end - even), default=even))
     stops = [*cuts[1:], whole]
     return tuple(
@@ -90,7 +93,7 @@ def list_pages(
     The first page is the list's own; the others say in title and breadcrumb which they are, and
     are samples only by what they hold.
     """
-    parts = spans([len(each.items) for each in groups])
+    parts = spans([len(each.items) for each in groups], _rows(kind))
     paths = [permalink(kind, code, place) for place in range(1, len(parts) + 1)]
     made = []
     for place, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
@@ -105,10 +108,14 @@ def starts(kind: str, code: str, sizes: Sequence[int]) -> tuple[str, ...]:
     """The page of a list on which each group of these sizes begins; none of them is empty."""
     return tuple(
         permalink(kind, code, place)
-        for place, part in enumerate(spans(sizes), start=1)
+        for place, part in enumerate(spans(sizes, _rows(kind)), start=1)
         for span in part
         if span.start == 0
     )
+
+
+def _rows(kind: str) -> int:
+    return ROWS_OF_GOAL if kind == "goal" else ROWS
 
 
 def _part(whole: ListGroup, span: Span) -> ListGroup:

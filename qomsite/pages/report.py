@@ -18,13 +18,11 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.group import term_groups, vocabularies
-from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.paging import ListGroup
 from qomsite.pages.period import Period, period
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 from qomsite.pages.schedule import Timeline, timeline
-from qomsite.pages.status_mark import StatusMark
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Subject:
 @dataclass(frozen=True)
 class ReportView:
     """The state of a goal's or a unit's projects and what became of them; of a goal also each
-    project in time and its policies by status.
+    project in time.
     """
 
     frame: Frame
@@ -66,7 +64,6 @@ class ReportView:
     classes: tuple[ClassRow, ...]
     period: Period | None
     timeline: Timeline | None
-    policies: Matrix[StatusMark] | None
 
 
 def goals_of(library: Library) -> tuple[Subject, ...]:
@@ -96,7 +93,6 @@ def pages(library: Library) -> Iterator[Page]:
         links = (None, *map(_link, subjects), None)
         for place, subject in enumerate(subjects):
             goal = library.goals[subject.code] if subject.kind == "goal" else None
-            policies = library.policies_of_goal[goal.code] if goal else ()
             frame = Frame(
                 path=subject.report,
                 title=f"کارنامهٔ {subject.name}",
@@ -106,7 +102,7 @@ def pages(library: Library) -> Iterator[Page]:
                 section="reckoning",
                 kicker=subject.title,
                 goal=goal_place(library, goal) if goal else 0,
-                samples=any_sample((goal,) if goal else (), policies, subject.projects),
+                samples=any_sample((goal,) if goal else (), subject.projects),
                 previous=links[place],
                 next=links[place + 2],
             )
@@ -117,9 +113,6 @@ def pages(library: Library) -> Iterator[Page]:
                 classes=class_rows(library, subject.projects, subject.ways),
                 period=period(library, subject.projects),
                 timeline=timeline(library, subject.projects) if goal else None,
-                policies=status_matrix(
-                    library, [(p, library.projects_of_policy[p.code]) for p in policies]
-                ),
             )
             yield Page("report", view)
 

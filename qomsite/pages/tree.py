@@ -25,7 +25,9 @@ from qomsite.pages.frame import (
     view_frame,
     view_link,
 )
+from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.permalink import permalink
+from qomsite.pages.status_mark import StatusMark
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
 
@@ -89,11 +91,12 @@ class TreeView:
 
 @dataclass(frozen=True)
 class GoalTreeView:
-    """A goal down to its projects."""
+    """A goal down to its projects; ``statuses``: those of each policy."""
 
     frame: Frame
     goal: RecordLink
     outline: tuple[Node, ...]
+    statuses: Matrix[StatusMark] | None
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -143,7 +146,8 @@ def _of_goal(library: Library, goal: Goal) -> GoalTreeView:
         previous=before,
         next=after,
     )
-    return GoalTreeView(frame, record_link(library, goal), goal_outline(library, goal))
+    statuses = status_matrix(library, [(p, library.projects_of_policy[p.code]) for p in policies])
+    return GoalTreeView(frame, record_link(library, goal), goal_outline(library, goal), statuses)
 
 
 def _link(library: Library, goal: Goal) -> RecordLink:

@@ -39,7 +39,7 @@ NESTED: dict[type[Value], str] = {
     parts.Document: "سند پیوست",
     settings.MenuItem: "پیوند منو",
     settings.Breaking: "خبر فوری",
-    settings.Report: "دورهٔ گزارش",
+    settings.Report: "گزارش شورا",
     settings.Contact: "تماس",
     settings.PlanSource: "منبع",
     settings.Period: "دوره",
