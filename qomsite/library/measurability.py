@@ -17,7 +17,7 @@ class Condition(Enum):
     INDICATOR = "شاخص کامل"
     OWNER = "واحد متولی"
     END = "زمان پایان"
-    PLACE = "منطقه"
+    PLACE = "منطقه یا مکان"
 
 
 def lacking(project: Project) -> tuple[Condition, ...]:
@@ -26,7 +26,7 @@ def lacking(project: Project) -> tuple[Condition, ...]:
         Condition.INDICATOR: any(map(is_complete, project.indicators)),
         Condition.OWNER: project.owner,
         Condition.END: project.promised_ends,
-        Condition.PLACE: project.districts,
+        Condition.PLACE: project.districts or project.places,
     }
     return tuple(condition for condition in Condition if not met[condition])
 

@@ -68,4 +68,4 @@ def pages(library: Library) -> Iterator[Page]:
         )
         yield Page("goal", view)
         for page in further:
-            yield Page("group", GroupView(page.frame, False, page.groups, None, ()))
+            yield Page("group", GroupView(page.frame, False, page.groups, None, (), None))

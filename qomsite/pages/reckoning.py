@@ -171,7 +171,9 @@ def _row(library: Library, subject: Subject) -> GroupRow:
     """A group, and how many of its due projects are in which class, with the way to just those."""
     counts = Counter(one.verdict for one in due(library, subject.projects))
     counted, ways = sum(map(library.is_counted, subject.projects)), subject.ways
-    parts = (Link(number(counts[kind]), ways[kind.key] if counts[kind] else "") for kind in PARTS)
+    parts = (
+        Link(number(counts[kind]), ways.get(kind.key, "") if counts[kind] else "") for kind in PARTS
+    )
     title = f"{subject.name}: {subject.title}" if subject.title else subject.name
     whole = Link(number(counted), ""), Link(number(counts.total()), "")
     return GroupRow(title, subject.report, (*whole, *parts))

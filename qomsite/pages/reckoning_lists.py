@@ -23,8 +23,9 @@ _AWAITED = (*Verdict,)[3:8]
 
 _CONDITIONS = (
     "طرح سنجش‌پذیر است اگر شاخصی با واحد، مقدار پایه، مقدار هدف و دست‌کم یک مقدار تاریخ‌دار،"
-    " واحد متولی، زمان پایان و منطقه دارد. طرحی که برای همهٔ شهر است و منطقه‌ای برایش ننوشته‌اند"
-    " از طرح بی‌منطقه جدا نمی‌شود. این می‌گوید طرح را می‌توان سنجید، نه اینکه چه اندازه پیش رفته است."
+    " واحد متولی، زمان پایان و منطقه یا مکان دارد. طرحی که برای همهٔ شهر است و منطقه‌ای"
+    " برایش ننوشته‌اند از طرح بی‌منطقه جدا نمی‌شود."
+    " این می‌گوید طرح را می‌توان سنجید، نه اینکه چه اندازه پیش رفته است."
 )
 _PUBLISHED = (
     "هر مشخصه‌ای که خواننده در صفحهٔ طرح انتظار دارد یک بار شمرده می‌شود؛ آنچه خالی مانده منتشر"
@@ -90,7 +91,7 @@ def _list(
 ) -> Iterator[Page]:
     empty = not any(each.items for each in groups)
     for page in list_pages(_frame(library, key, title, rule), KIND, key, groups):
-        yield Page("group", GroupView(page.frame, empty, page.groups, None, ()))
+        yield Page("group", GroupView(page.frame, empty, page.groups, None, (), None))
 
 
 def _frame(library: Library, key: str, title: str, lead: str) -> Frame:

@@ -112,7 +112,7 @@ class TestDrafts:
         assert [line.split(": ")[0] for line in found_in(content)] == [
             "content/news/approval.md:8:19",
             "content/news/approval.md:10:28",
-            "content/site.yaml:12:33",
+            "content/site.yaml:14:33",
         ]
 
 

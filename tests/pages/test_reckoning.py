@@ -206,7 +206,7 @@ def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) 
             assert name == "period" or counts[1] == sum(counts[2:])
             for cell, count in list(zip(cells, counts, strict=True))[2 * (name != "period") :]:
                 way = cell.xpath("string(a/@href)")
-                assert bool(way) == bool(count)
+                assert bool(way) == (bool(count) and name != "districts")
                 if way:
                     assert rows_from(pages, *way.split("#")) == count, way
                     led += 1
