@@ -38,7 +38,9 @@ from qomsite.text.digits import number
 
 VIEW = "reckoning"
 LONGEST = 10
-"""How many postponements, and how many of the next ends, are named one by one."""
+"""How many postponements are named one by one."""
+NEXT = 5
+"""How many of the next ends are."""
 MONTHS = (3, 6, 12)
 _DAYS_OF_A_MONTH = 30
 _CLASS_LISTS = {kind.key: permalink(KIND, kind.key) for kind in Verdict}
@@ -217,6 +219,6 @@ def _upcoming(library: Library, projects: Sequence[Project]) -> str:
 
 
 def _next_ends(library: Library, projects: Sequence[Project]) -> Iterator[NextEnd]:
-    for one in next_ends(library, projects, MONTHS[-1])[:LONGEST]:
+    for one in next_ends(library, projects, MONTHS[-1])[:NEXT]:
         if one.last:
             yield NextEnd(record_link(library, one.project), one.last.words)
