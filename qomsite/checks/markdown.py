@@ -21,10 +21,11 @@ _FRONT_MATTER = re.compile(
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)
 _HEADING = re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)
 # Letters, two numbers, a mark of Word's (those of its symbol font among them), or no space behind.
-_SIGN = rf"(?:الف|[{LETTER}]|[A-Za-z]|[ivx]{{2,4}}|\d{{1,3}})"
+_SIGN = rf"(?:الف|[{LETTER}]|[A-Za-z]|[ivxIVX]{{2,4}}|\d{{1,3}})"
 _MARKED = (
     rf"^ {{0,3}}(?:(?:\({_SIGN}\)|(?!\d){_SIGN}[-–.)]|\d{{1,3}}(?:[-–.]\d{{1,3}})+[-–.)]?"
-    rf"|[—{KASHIDA}✓✔✗✘☑☐§o\ue000-\uf8ff])[ \t]|(?:[-–+]|\d{{1,3}}[.)])(?=[{LETTER}])"
+    rf"|\d{{1,3}}(?:[_/]|[ \t]+[-–.)])|[—{KASHIDA}✓✔✗✘☑☐§o①-⑳\ue000-\uf8ff])[ \t]"
+    rf"|(?:[-–+]|\d{{1,3}}[.)])(?=[{LETTER}])"
     rf"|\*(?=[{LETTER}][^*\n]*$)).*"
 )
 _UNREAD_ITEMS = re.compile(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE)

@@ -26,7 +26,7 @@ SCALES = tuple(reversed(_SCALES))
 UNITS = tuple(reversed(_UNITS))
 """The words of an amount, to choose from: scales, none first, and units."""
 _AND = re.compile(r"(?<!\s)\s+و\s*(?=[0-9۰-۹٠-٩])")
-_HALF = re.compile(r"([0-9۰-۹٠-٩]) و نیم\b")
+_HALF = re.compile(r"([0-9۰-۹٠-٩])((?: *(?:هزار|میلیون|میلیارد|تریلیون|همت)\b)*) و نیم\b")
 # «۲ میلیون و ۵۰۰ تومان» is 2,000,500 to a reader and 2,500,000 to a speaker.
 _BELOW = {"میلیون": "هزار", "میلیارد": "میلیون", "تریلیون": "میلیارد", "همت": "میلیارد"}
 # By folded word: half-spaces and spaces get lost in pasted text («هزارمیلیاردتومان»).
@@ -98,7 +98,7 @@ def parse_amount(text: str) -> Amount:
     for a missing unit above all: rial and toman are confused in real texts, and a guess would be
     wrong ten times over. Negative sums are refused.
     """
-    written = _HALF.sub(r"\1٫5", re.sub("^نیم ", "۰٫۵ ", text.strip()))
+    written = _HALF.sub(r"\1٫5\2", re.sub("^نیم ", "۰٫۵ ", text.strip()))
     *larger, last = _AND.split(written)
     if larger:
         return _added(written, larger, last)

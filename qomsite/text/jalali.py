@@ -207,8 +207,11 @@ def parse_jalali(text: str) -> JalaliDate:
 
 def _meant(written: str) -> Iterator[JalaliDate]:
     """The days that the three numbers of a text may name, its year first or last."""
+    written = re.sub(r"^(?:یکم|اول)\b", "1", written.partition("ساعت")[0])
     numbers = re.findall("[0-9]+", written)
-    name = next((str(at) for at, name in enumerate(MONTHS, 1) if name in written.split()), "")
+    name = next(
+        (str(at) for at, name in enumerate(MONTHS, 1) if name in re.findall(r"\w+", written)), ""
+    )
     if len(numbers) == 2 and name:
         numbers.insert(1, name)
     if len(numbers) != 3:

@@ -10,7 +10,7 @@ from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 
 _PERCENT = re.compile(f"(?<=[{DIGIT}])[ \t]+(?=[%٪])")
 _NUMBER = re.compile(f"%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?")
-_FOREIGN = re.compile("[0-9\u0660-\u0669%]")
+_FOREIGN = re.compile("[0-9\u0660-\u0669%,]")
 _ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
 _PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
 _GROUPED = re.compile(f"[{DIGIT}]{{1,3}}(?:,[{DIGIT}]{{3}})+%?")

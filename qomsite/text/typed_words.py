@@ -129,6 +129,8 @@ def _common_breaks(word: str, vocabulary: Vocabulary) -> Iterator[tuple[int, boo
     for ending in PLURALS:
         stem = last.removesuffix(ending)
         if stem != last:
+            if f"{stem}ها" in vocabulary.lexicon:  # «منتهای آرزو»
+                return
             if stem in _POINTERS or (
                 len(stem) > 1 and stem[-1] not in NON_JOINING and vocabulary.is_word(stem)
             ):
@@ -187,7 +189,7 @@ def _spaced(
             yield Finding(*before, ZWNJ if joins else "", "half-space")
     elif before and letters in _ENCLITICS:
         is_verb = letters in _OF_VERBS and noun in _PARTICIPLES
-        if is_verb or (letters in _ENCLITICS[:4] and _ends_in_silent_h(noun, vocabulary)):
+        if is_verb or _ends_in_silent_h(noun, vocabulary):
             rest = text[tokens[at].end() : tokens[at].end() + 8].lstrip()
             yield Finding(*before, ZWNJ, "half-space", not rest.startswith(_CALLS))
     elif before and tokens[at][0].strip(ZWNJ) in _EZAFE:
