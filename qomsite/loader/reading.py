@@ -44,7 +44,14 @@ def read_value(
     value = validate(model, given)
     if not isinstance(value, tuple):
         return value
-    problems.extend(_problem(model, fault, marks, path, former) for fault in value)
+    # One slip is one problem: «titel» is not a missing «title» as well.
+    slips = {
+        (*fault.location[:-1], _meant(model, fault.location))
+        for fault in value
+        if fault.kind == "unknown"
+    }
+    told = (one for one in value if one.kind != "missing" or one.location not in slips)
+    problems.extend(_problem(model, fault, marks, path, former) for fault in told)
     return _rest(model, given, value) if from_file else None
 
 
@@ -89,20 +96,26 @@ def _unknown_field(
     owner = _owner(model, location)
     if known := former_key(owner, key, former):
         return marks.problem(path, location, "former-key", known.message, key=True)
-    own = rows(owner)
-    # People who know a field from a form or a sheet write its label for its key.
-    keys = {row.title: row.name for row in own} | {row.name: row.name for row in own}
-    meant = nearest(key, keys)
+    meant = _meant(model, location)
     hint = (
-        f"؛ منظور «{keys[meant]}» بود؟"
+        f"؛ منظور «{meant}» بود؟"
         if meant
-        else f"؛ کلیدهای پذیرفته: {'، '.join(row.name for row in own)}"
+        else f"؛ کلیدهای پذیرفته: {'، '.join(row.name for row in rows(owner))}"
     )
     if typed := _UNSPACED.fullmatch(key):
         right = quoted(f"{typed[1]}: {typed[2]}")
         hint = f"؛ پس از دونقطهٔ ساده (:) فاصله می‌آید، بنویسید {right}"
     message = f"کلید {quoted(key)} شناخته نیست{hint}"
     return marks.problem(path, location, "unknown-field", message, key=True)
+
+
+def _meant(model: type[Value], location: Keys) -> str | None:
+    """The key that an unknown one is a slip of."""
+    own = rows(_owner(model, location))
+    # People who know a field from a form or a sheet write its label for its key.
+    keys = {row.title: row.name for row in own} | {row.name: row.name for row in own}
+    found = nearest(str(location[-1]), keys)
+    return keys[found] if found else None
 
 
 def _keys_wanted(model: type[Value], location: Keys) -> str:

@@ -115,7 +115,6 @@ def test_nested_faults_stand_at_their_values(tmp_path: Path) -> None:
     assert [line.split(": ")[0] for line in found] == [
         "content/projects/4.md:10:15",
         "content/projects/4.md:11:16",
-        "content/projects/4.md:13:5",
         "content/projects/4.md:13:24",
     ]
 
