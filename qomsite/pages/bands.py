@@ -101,7 +101,7 @@ def _reports(library: Library, projects: Sequence[Project]) -> Vocabulary:
     begins = (end + 1 if end else 0 for end in ends)
     limits = list(zip(_REPORTS, titles, begins, strict=True))
     terms = _bands(projects, lambda p: report_age(p, as_of), limits, "بدون گزارش تاریخ‌دار")
-    return Vocabulary("reports", "report", "آخرین گزارش طرح‌ها", intro, terms, False)
+    return Vocabulary("reports", "report", "زمان گزارش‌ها", intro, terms, False)
 
 
 def _budgets(projects: Sequence[Project]) -> Vocabulary:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from string import ascii_letters, digits, punctuation
 
@@ -40,6 +41,7 @@ LOADED = frozenset({"filter"})
 Remember = Callable[[str, Callable[[], bytes]], bytes]
 """A look-up by key that makes and keeps the bytes when it has none."""
 
+_CUTTER = Path(__file__).with_name("font.py")
 _IMPORT = re.compile(r'@import url\("([\w./-]+)"\) layer\(([\w-]+)\);')
 _FONT_URL = "url(font)"
 _COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6});")
@@ -127,7 +129,8 @@ def _font(folder: Path, characters: frozenset[str], remember: Remember) -> Artif
     path = folder / FONT
     source = path.read_bytes()
     wanted = characters | ALWAYS
-    key = hashlib.sha256(source + "".join(sorted(wanted)).encode()).hexdigest()
+    made_by = _CUTTER.read_bytes() + version("fonttools").encode()
+    key = hashlib.sha256(made_by + source + "".join(sorted(wanted)).encode()).hexdigest()
 
     def make() -> bytes:
         from qomsite.render.font import subset

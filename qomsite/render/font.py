@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 WEIGHTS = (400, 700)
-FEATURES = "ccmp calt init medi fina isol rlig liga mark mkmk kern locl tnum"
+FEATURES = "ccmp calt init medi fina isol rlig liga mark mkmk kern locl"
 """The scripts of the site need no more; small capitals and the like would only weigh."""
 
 

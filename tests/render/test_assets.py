@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from qomsite.errors import TemplateFailed
+from qomsite.render import assets
 from qomsite.render.assets import fingerprinted, load_assets
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,3 +86,24 @@ def test_hidden_files_are_left_out(folder: Path) -> None:
     assert not any(
         "DS_Store" in file.origin for file in load_assets(folder, frozenset(), make).files
     )
+
+
+@pytest.mark.parametrize("other", ["font", "code", "characters"])
+def test_a_cut_of_the_font_is_kept_by_all_that_makes_it(
+    folder: Path, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys: list[str] = []
+
+    def kept(key: str, made: Callable[[], bytes]) -> bytes:
+        keys.append(key)
+        return b"font"
+
+    load_assets(folder, frozenset(), kept)
+    load_assets(folder, frozenset(), kept)
+    assert keys[0] == keys[1]
+    if other == "font":
+        (folder / assets.FONT).write_bytes(b"another")
+    elif other == "code":
+        monkeypatch.setattr(assets, "_CUTTER", Path(__file__))
+    load_assets(folder, frozenset("۞" if other == "characters" else ""), kept)
+    assert keys[2] != keys[0]
