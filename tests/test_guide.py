@@ -174,6 +174,13 @@ def as_file(content: Path, example: str, both: str) -> None:
     (content / "projects/1.md").write_text(text, "utf-8")
 
 
+def as_correction(content: Path, example: str, both: str) -> None:
+    """As the front matter of a correction."""
+    (content / "corrections").mkdir()
+    text = f"---\ntitle: تصحیح\nsummary: تصحیح آزمایش.\n{example}---\n"
+    (content / "corrections/one.md").write_text(text, "utf-8")
+
+
 def instead_in_plan(content: Path, example: str, both: str) -> None:
     """Over the lines of ``plan.yaml`` that begin with its keys."""
     path = content / "plan.yaml"
@@ -255,6 +262,7 @@ PLACED: dict[str, Put] = {
     "duplicate-alias": beside("projects/1.md", "projects/12.md", "aliases: [T-118]"),
     "draft-reference": beside_a_draft,
     "hidden-character": with_hidden,
+    "correction-mismatch": as_correction,
     "document-target": below("documents"),
     "bad-word": as_words,
     "bad-synonym": as_synonyms,

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from qomsite.checks.entries import all_entries
 from qomsite.errors import Keys, Problem
+from qomsite.model.authored import Article, Correction
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.parts import Indicator
-from qomsite.model.records import Article, Entry, Project
+from qomsite.model.records import Entry, Project
 from qomsite.text.digits import persian_digits
 from qomsite.text.jalali import JalaliDate, PartialDate
 
@@ -87,6 +88,8 @@ def _past(entry: Entry) -> Iterator[Dated]:
     """The dates of an entry that say when something happened, with their keys."""
     if isinstance(entry, Article):
         yield ("date",), entry.date
+    if isinstance(entry, Correction):
+        yield from ((("date",), entry.date), (("since",), entry.since))
     if isinstance(entry, Project):
         yield ("status_date",), entry.status_date
         yield ("completed_on",), entry.completed_on

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from qomsite.checks import (
     aliases,
     collections,
+    corrections,
     dates,
     facts,
     indicators,
@@ -41,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     dates.date_in_future,
     dates.report_period,
     dates.bad_period,
+    corrections.correction_target,
+    corrections.correction_mismatch,
     collections.count_mismatch,
     collections.duplicate_title,
     aliases.bad_alias,

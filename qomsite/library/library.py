@@ -10,15 +10,14 @@ from typing import Generic, TypeVar
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
 from qomsite.memo import Memo
 from qomsite.model import collections
+from qomsite.model.authored import Article, Correction, Page
 from qomsite.model.collections import Collection, Listing
 from qomsite.model.content import Content, Size
 from qomsite.model.records import (
-    Article,
     Axis,
     Entry,
     Goal,
     Measure,
-    Page,
     Policy,
     Project,
     Record,
@@ -92,6 +91,7 @@ class Library:
     measures: Mapping[str, Measure]
     pages: Mapping[str, Page]
     news: tuple[Article, ...]
+    corrections: tuple[Correction, ...]
 
     statuses: Vocabulary[Status]
     departments: Vocabulary[Department]
@@ -165,10 +165,11 @@ class Library:
             "goal": self.goals, "strategy": self.strategies, "policy": self.policies,
             "project": self.projects, "axis": self.axes, "measure": self.measures,
             "news": {article.code: article for article in self.news}, "page": self.pages,
+            "correction": {one.code: one for one in self.corrections},
         }  # fmt: skip
 
     def entries(self) -> Iterator[Entry]:
-        """Every record, news item and page."""
+        """Every record, news item, page and correction."""
         return (entry for group in self.by_kind.values() for entry in group.values())
 
     def find(self, kind: str, code: str) -> Entry | None:
@@ -209,6 +210,7 @@ def link(content: Content) -> Library:
         return strategies[policy.strategy].goal if policy.strategy else policy.goal or ""
 
     news = sorted(published(collections.NEWS, Article).values(), key=_newest_first)
+    corrected = published(collections.CORRECTIONS, Correction)
     glossary = authored[GLOSSARY_PAGE].body if GLOSSARY_PAGE in authored else ""
     return Library(
         site=content.site,
@@ -228,6 +230,7 @@ def link(content: Content) -> Library:
         measures=published(collections.MEASURES, Measure),
         pages=authored,
         news=tuple(news),
+        corrections=tuple(sorted(corrected.values(), key=lambda one: -one.date.ordinal)),
         statuses=statuses,
         departments=departments,
         districts=districts,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qomsite.model import records
+from qomsite.model import authored, records
 from qomsite.model.kinds import Prose, Text, Value, field, optional
 
 
@@ -41,10 +41,13 @@ POLICIES = Collection("policies", "policy", records.Policy, "سیاست اجرا
 PROJECTS = Collection("projects", "project", records.Project, "طرح", "طرح‌ها")
 AXES = Collection("axes", "axis", records.Axis, "محور موضوعی", "محورهای موضوعی")
 MEASURES = Collection("measures", "measure", records.Measure, "تدبیر", "تدبیرها")
-NEWS = Collection("news", "news", records.Article, "خبر", "خبرها", number=False)
-PAGES = Collection("pages", "page", records.Page, "صفحه", "صفحه‌ها", number=False)
+NEWS = Collection("news", "news", authored.Article, "خبر", "خبرها", number=False)
+PAGES = Collection("pages", "page", authored.Page, "صفحه", "صفحه‌ها", number=False)
+CORRECTIONS = Collection(
+    "corrections", "correction", authored.Correction, "تصحیح", "تصحیح‌ها", number=False
+)
 
-COLLECTIONS = (GOALS, STRATEGIES, POLICIES, PROJECTS, AXES, MEASURES, NEWS, PAGES)
+COLLECTIONS = (GOALS, STRATEGIES, POLICIES, PROJECTS, AXES, MEASURES, NEWS, PAGES, CORRECTIONS)
 PLAN_COLLECTIONS = tuple(collection for collection in COLLECTIONS if collection.declared)
 BY_KIND = {collection.kind: collection for collection in COLLECTIONS}
 BY_NAME = {collection.name: collection for collection in COLLECTIONS}

@@ -275,24 +275,3 @@ class Axis(Record):
 
 class Measure(Record):
     """A measure of the base document."""
-
-
-class Article(Entry):
-    """A news item; its date may be unknown («اعلام نشده»)."""
-
-    date: Day | None = optional(
-        "تاریخ", "روز رویداد؛ اگر اعلام نشده، ننویسید", "1402-09-15", "dcterms:date", announced=True
-    )
-    source: Source | None = optional(
-        "منبع",
-        "رسانه و نشانی گزارش",
-        '{document: برنا, address: "https://example.ir/news/12"}',
-        "dcterms:source",
-    )
-    related: Words = several(
-        "پیوندها", "رکوردهای مرتبط، مانند goal:1", '["goal:1", "page:about"]', "dcterms:relation"
-    )
-
-
-class Page(Entry):
-    """An authored page, such as «دربارهٔ برنامه»."""

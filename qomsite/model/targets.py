@@ -12,6 +12,7 @@ ROOT_VIEWS = {
     "reckoning": "کارنامهٔ برنامه",
     "indicators": "شاخص‌های برنامه",
     "budgets": "اعتبارهای برنامه",
+    "corrections": "تصحیح‌ها",
     "search": "جست‌وجو",
     "sitemap": "نقشهٔ سایت",
 }
@@ -30,7 +31,7 @@ VIEWS = (
     "ends",
     "reports",
     "amounts",
-    *(collection.name for collection in COLLECTIONS if collection.name != "pages"),
+    *(one.name for one in COLLECTIONS if one.name not in ("pages", *ROOT_VIEWS)),
 )
 """The pages that are made from the whole plan, by the name used in ``view:…``."""
 

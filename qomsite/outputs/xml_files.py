@@ -1,9 +1,11 @@
-"""What programs read: the feed of the news, the site map, and ``robots.txt`` (RFC 9309)."""
+"""What programs read: the feed, the site map, and ``robots.txt`` (RFC 9309)."""
 
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from qomsite.model.authored import Article, Correction
 from qomsite.outputs.site import Site
+from qomsite.pages.frame import kind_of
 from qomsite.pages.permalink import FEED, NOT_FOUND, ROBOTS, SITEMAP, permalink
 from qomsite.render.artifact import Artifact
 from qomsite.render.raw_text import xml_text
@@ -22,7 +24,7 @@ def files(site: Site) -> Iterator[Artifact]:
 
 
 def _feed(site: Site) -> Artifact:
-    """``feed.xml``: the news as Atom (RFC 4287).
+    """``feed.xml``: news and corrections, the newest first, as Atom (RFC 4287).
 
     Atom asks for the day of the last change of each entry. Where the day of a news item is not
     announced, that is the first day of the plan's period, which stays when the as-of date moves
@@ -32,23 +34,28 @@ def _feed(site: Site) -> Artifact:
     unknown = JalaliDate(library.plan.period.first_year, 1, 1)
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "fa"})
     _child(feed, "id", view.base_url)
-    _child(feed, "title", isolated(f"{view.title}: خبرها"))
+    _child(feed, "title", isolated(f"{view.title}: خبرها و تصحیح‌ها"))
     _child(feed, "subtitle", isolated(view.description))
     _child(feed, "updated", _moment(library.site.as_of))
     _child(_child(feed, "author"), "name", view.organisation)
     _child(feed, "link", rel="self", type="application/atom+xml", href=view.base_url + FEED)
     news = view.base_url + permalink("view", "news")
     _child(feed, "link", rel="alternate", type="text/html", href=news)
-    for article in library.news:
-        address = view.base_url + permalink("news", article.code)
+    entries: list[Article | Correction] = [*library.news, *library.corrections]
+    for one in sorted(entries, key=lambda one: -(one.date or unknown).ordinal):
+        address = view.base_url + permalink(kind_of(one), one.code)
+        title, said = one.title, one.summary or one.title
+        if isinstance(one, Correction):
+            title = f"تصحیح: {title}{' (نمونه)' if one.sample else ''}"
+            said = f"نوشته شده بود: {one.said} درست: {one.right}"
         entry = _child(feed, "entry")
         _child(entry, "id", address)
-        _child(entry, "title", isolated(article.title))
+        _child(entry, "title", isolated(title))
         _child(entry, "link", rel="alternate", type="text/html", href=address)
-        _child(entry, "updated", _moment(article.date or unknown))
-        if article.date:
-            _child(entry, "published", _moment(article.date))
-        _child(entry, "summary", isolated(article.summary or article.title))
+        _child(entry, "updated", _moment(one.date or unknown))
+        if one.date:
+            _child(entry, "published", _moment(one.date))
+        _child(entry, "summary", isolated(said))
     return Artifact(FEED, _document(feed), library.site_path)
 
 

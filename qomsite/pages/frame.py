@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from qomsite.library.library import Library
+from qomsite.model.authored import Correction
 from qomsite.model.collections import BY_KIND, COLLECTIONS
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import Source
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
 from qomsite.model.targets import ROOT_VIEWS
+from qomsite.pages.correction_note import CorrectionNote
 from qomsite.pages.permalink import permalink
 from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import persian_digits
@@ -95,6 +97,7 @@ class Frame:
     next: RecordLink | None = None
     source: SourceLine | None = None
     paging: Paging | None = None
+    corrections: tuple[CorrectionNote, ...] = ()
 
     @property
     def is_further(self) -> bool:
@@ -153,6 +156,8 @@ def record_links(library: Library, records: Iterable[Entry]) -> tuple[RecordLink
 
 def is_sample(record: Entry) -> bool:
     """Whether a record is a sample."""
+    if isinstance(record, Correction):
+        return record.sample
     return isinstance(record, Record) and record.provenance == "sample"
 
 

@@ -15,6 +15,7 @@ ROBOTS = "robots.txt"
 SEARCH_INDEX = "search/index.js"
 
 _FOLDERS = {
+    "correction": "correction",
     "goal-report": "reckoning/goals",
     "owner-report": "reckoning/owners",
     "owner": "owners",

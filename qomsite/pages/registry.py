@@ -1,6 +1,8 @@
 """The page types. To add one: a module with a view and ``pages()``, a template, a row here."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, cast
 
 from qomsite.library.library import Library
 from qomsite.pages import (
@@ -9,6 +11,7 @@ from qomsite.pages import (
     axis,
     bands,
     budgets,
+    corrections,
     goal,
     group,
     group_table,
@@ -28,6 +31,7 @@ from qomsite.pages import (
     strategy,
     tree,
 )
+from qomsite.pages.correction_note import CorrectionNote, notes_of_pages
 from qomsite.pages.frame import Page
 
 _REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], ...] = (
@@ -49,6 +53,10 @@ _REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], 
     (indicator_list.pages, {"indicators": indicator_list.IndicatorsView}),
     (article.pages, {"news": article.NewsView, "article": article.ArticleView}),
     (authored.pages, {"page": authored.AuthoredView}),
+    (
+        corrections.pages,
+        {"corrections": corrections.CorrectionsView, "correction": corrections.CorrectionView},
+    ),
     (sitemap.pages, {"sitemap": sitemap.SitemapView}),
     (search.pages, {"search": search.SearchView, "letter": search.LetterView}),
     (not_found.pages, {"not_found": not_found.NotFoundView}),
@@ -61,5 +69,15 @@ PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.ite
 
 
 def compose(library: Library) -> tuple[Page, ...]:
-    """Every page of the site, each with all that it shows."""
-    return tuple(page for pages, _ in _REGISTERED for page in pages(library))
+    """Every page of the site, each with all that it shows and what was put right on it."""
+    notes = notes_of_pages(library)
+    every = (page for pages, _ in _REGISTERED for page in pages(library))
+    return tuple(_corrected(page, notes.get(page.path, ())) for page in every)
+
+
+def _corrected(page: Page, notes: tuple[CorrectionNote, ...]) -> Page:
+    if not notes:
+        return page
+    frame, view = page.view.frame, cast("Any", page.view)
+    samples = frame.samples or any(note.sample for note in notes)
+    return Page(page.type, replace(view, frame=replace(frame, corrections=notes, samples=samples)))

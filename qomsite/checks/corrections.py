@@ -1,0 +1,58 @@
+"""Corrections: what each is about is there, and it agrees with that and with itself."""
+
+from collections.abc import Iterator
+
+from qomsite.checks.link_targets import targets
+from qomsite.errors import Problem
+from qomsite.model.authored import Correction
+from qomsite.model.collections import BY_KIND, CORRECTIONS
+from qomsite.model.content import Content
+from qomsite.model.records import Record
+from qomsite.model.targets import KINDS, parse_target
+from qomsite.text.characters import quoted
+from qomsite.text.nearest import suggestion
+
+
+def correction_target(content: Content) -> Iterator[Problem]:
+    """The record or page of the site that a correction is about is there."""
+    known = targets(content)
+    pages = [f"{kind}:{code}" for kind, every in known.codes.items() for code in every]
+    for one in content.of(CORRECTIONS, Correction):
+        fault = known.fault(one.about, in_draft=one.draft)
+        target = parse_target(one.about)
+        if fault is None and (target is None or target.kind not in KINDS):
+            message = (
+                f"«about» رکورد یا صفحه‌ای از همین سایت است، نه {quoted(one.about)}؛ مانند"
+                f" project:12، page:about یا view:reckoning{suggestion(one.about, pages)}"
+            )
+            yield content.problem(one.path, ("about",), "broken-link", message)
+        elif fault:
+            yield content.problem(one.path, ("about",), *fault)
+
+
+def correction_mismatch(content: Content) -> Iterator[Problem]:
+    """What is right is another than was said, after the time of it; of a sample it is one too."""
+    for one in content.of(CORRECTIONS, Correction):
+        key, message = "", ""
+        if one.since and one.since.first > one.date:
+            key = "since"
+            message = f"«since» ({one.since.typed}) پس از روز تصحیح ({one.date.typed}) است"
+            yield _mismatch(content, one, key, f"{message}؛ یکی از دو تاریخ را درست کنید")
+        if one.said == one.right:
+            message = "«said» و «right» یکی است؛ یکی آنچه نوشته شده بود و دیگری آنچه درست است"
+            yield _mismatch(content, one, "right", message)
+        target = parse_target(one.about)
+        collection = BY_KIND.get(target.kind) if target else None
+        records = content.of(collection, Record) if collection else ()
+        for record in records:
+            is_sample = record.provenance == "sample"
+            if target and record.code == target.code and one.sample != is_sample:
+                message = (
+                    f"{quoted(record.title)} نمونه {'است' if is_sample else 'نیست'}؛"
+                    f" {'sample: بله بنویسید' if is_sample else 'این تصحیح نمونه را بردارید'}"
+                )
+                yield _mismatch(content, one, "sample", message)
+
+
+def _mismatch(content: Content, one: Correction, key: str, message: str) -> Problem:
+    return content.problem(one.path, (key,), "correction-mismatch", message)
