@@ -263,6 +263,7 @@ PLACED: dict[str, Put] = {
     "draft-reference": beside_a_draft,
     "hidden-character": with_hidden,
     "correction-mismatch": as_correction,
+    "sample-correction": as_correction,
     "document-target": below("documents"),
     "bad-word": as_words,
     "bad-synonym": as_synonyms,

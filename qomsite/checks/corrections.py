@@ -41,18 +41,34 @@ def correction_mismatch(content: Content) -> Iterator[Problem]:
         if one.said == one.right:
             message = "«said» و «right» یکی است؛ یکی آنچه نوشته شده بود و دیگری آنچه درست است"
             yield _mismatch(content, one, "right", message)
-        target = parse_target(one.about)
-        collection = BY_KIND.get(target.kind) if target else None
-        records = content.of(collection, Record) if collection else ()
-        for record in records:
-            is_sample = record.provenance == "sample"
-            if target and record.code == target.code and one.sample != is_sample:
-                message = (
-                    f"{quoted(record.title)} نمونه {'است' if is_sample else 'نیست'}؛"
-                    f" {'sample: بله بنویسید' if is_sample else 'این تصحیح نمونه را بردارید'}"
-                )
-                yield _mismatch(content, one, "sample", message)
+        record = _record(content, one)
+        if record and record.provenance == "sample" and not one.sample:
+            message = f"{quoted(record.title)} نمونه است؛ sample: بله بنویسید"
+            yield _mismatch(content, one, "sample", message)
+
+
+def sample_correction(content: Content) -> Iterator[Problem]:
+    """A correction that is a sample goes when what it is about is a sample no more."""
+    for one in content.of(CORRECTIONS, Correction):
+        if is_outlived(content, one):
+            message = (
+                "این تصحیح نمونه است و دربارهٔ رکوردی نمونه نیست؛ منتشر نمی‌شود، پرونده‌اش را بردارید"
+            )
+            yield content.advice(one.path, ("sample",), "sample-correction", message)
 
 
 def _mismatch(content: Content, one: Correction, key: str, message: str) -> Problem:
     return content.problem(one.path, (key,), "correction-mismatch", message)
+
+
+def is_outlived(content: Content, one: Correction) -> bool:
+    """Whether a correction is a sample of what is none, so that it is not published."""
+    record = _record(content, one)
+    return one.sample and (record is None or record.provenance != "sample")
+
+
+def _record(content: Content, one: Correction) -> Record | None:
+    target = parse_target(one.about)
+    collection = BY_KIND.get(target.kind) if target else None
+    records = content.of(collection, Record) if collection else ()
+    return next((record for record in records if target and record.code == target.code), None)

@@ -63,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 ADVICE: tuple[Check, ...] = (
+    corrections.sample_correction,
     sentences.long_sentence,
     sentences.missing_summary,
     sentences.pasted_table,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from qomsite.checks.corrections import is_outlived
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
 from qomsite.memo import Memo
 from qomsite.model import collections
@@ -210,7 +211,8 @@ def link(content: Content) -> Library:
         return strategies[policy.strategy].goal if policy.strategy else policy.goal or ""
 
     news = sorted(published(collections.NEWS, Article).values(), key=_newest_first)
-    corrected = published(collections.CORRECTIONS, Correction)
+    written = published(collections.CORRECTIONS, Correction).values()
+    corrections = [one for one in written if not is_outlived(content, one)]
     glossary = authored[GLOSSARY_PAGE].body if GLOSSARY_PAGE in authored else ""
     return Library(
         site=content.site,
@@ -230,7 +232,7 @@ def link(content: Content) -> Library:
         measures=published(collections.MEASURES, Measure),
         pages=authored,
         news=tuple(news),
-        corrections=tuple(sorted(corrected.values(), key=lambda one: -one.date.ordinal)),
+        corrections=tuple(sorted(corrections, key=lambda one: -one.date.ordinal)),
         statuses=statuses,
         departments=departments,
         districts=districts,

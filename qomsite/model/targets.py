@@ -12,6 +12,7 @@ ROOT_VIEWS = {
     "reckoning": "کارنامهٔ برنامه",
     "indicators": "شاخص‌های برنامه",
     "budgets": "اعتبارهای برنامه",
+    "changes": "تغییرات برنامه",
     "corrections": "تصحیح‌ها",
     "search": "جست‌وجو",
     "sitemap": "نقشهٔ سایت",

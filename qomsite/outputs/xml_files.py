@@ -42,7 +42,7 @@ def _feed(site: Site) -> Artifact:
     news = view.base_url + permalink("view", "news")
     _child(feed, "link", rel="alternate", type="text/html", href=news)
     entries: list[Article | Correction] = [*library.news, *library.corrections]
-    for one in sorted(entries, key=lambda one: -(one.date or unknown).ordinal):
+    for one in sorted(entries, key=lambda one: (one.date is None, -(one.date or unknown).ordinal)):
         address = view.base_url + permalink(kind_of(one), one.code)
         title, said = one.title, one.summary or one.title
         if isinstance(one, Correction):

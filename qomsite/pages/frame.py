@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from qomsite.library.library import Library
-from qomsite.model.authored import Correction
 from qomsite.model.collections import BY_KIND, COLLECTIONS
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import Source
@@ -156,9 +155,8 @@ def record_links(library: Library, records: Iterable[Entry]) -> tuple[RecordLink
 
 def is_sample(record: Entry) -> bool:
     """Whether a record is a sample."""
-    if isinstance(record, Correction):
-        return record.sample
-    return isinstance(record, Record) and record.provenance == "sample"
+    said = getattr(record, "sample", False)  # of a correction
+    return bool(said) or getattr(record, "provenance", "") == "sample"
 
 
 class MaybeSample(Protocol):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
+from qomsite.pages.changes import Change, last_changes
 from qomsite.pages.classes import class_groups
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import Frame, Page, RecordLink, record_frame, record_links
@@ -35,6 +36,7 @@ class GoalView:
     indicators: tuple[IndicatorView, ...]
     axes: tuple[RecordLink, ...]
     news: tuple[RecordLink, ...]
+    changes: tuple[Change, ...]
     missing: tuple[str, ...]
 
 
@@ -64,6 +66,7 @@ def pages(library: Library) -> Iterator[Page]:
             indicators=indicator_views(library, goal),
             axes=record_links(library, axes),
             news=news_links(library, goal),
+            changes=last_changes(library, (goal, *strategies, *policies, *projects)),
             missing=missing_labels(goal),
         )
         yield Page("goal", view)

@@ -8,6 +8,7 @@ from qomsite.library.reckoning import by_due_year
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
+from qomsite.pages.changes import Change, last_changes
 from qomsite.pages.classes import class_groups, year_groups
 from qomsite.pages.district import DISTRICT, Neighbourhood, neighbourhood
 from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
@@ -41,6 +42,7 @@ class GroupView:
     progress: Progress | None
     says: tuple[str, ...]
     near: Neighbourhood | None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,7 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
     if vocabulary.kind == DISTRICT and term.key != UNANNOUNCED and term.projects:
         near, groups = neighbourhood(library, term.key, term.projects)
     state = _state(library, vocabulary, term)
+    changes = last_changes(library, term.projects) if vocabulary.roll_up else ()
     for page in list_pages(frame, vocabulary.kind, term.key, groups):
         view = GroupView(
             frame=page.frame,
@@ -250,6 +253,7 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
             progress=None if page.frame.is_further else state,
             says=() if page.frame.is_further else term.says,
             near=None if page.frame.is_further else near,
+            changes=changes if not page.frame.is_further else (),
         )
         yield Page("group", view)
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.pages.article import NewsItem, news_items
+from qomsite.pages.changes import Change, latest_changes
 from qomsite.pages.frame import Frame, Page, RecordLink, record_link
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 from qomsite.text.digits import number
-from qomsite.text.jalali import JalaliDate
 
-LATEST_UPDATES = 5
+LATEST_CHANGES = 5
 LATEST_NEWS = 4
 
 
@@ -34,15 +34,6 @@ class LevelCount:
 
 
 @dataclass(frozen=True)
-class RecentUpdate:
-    """A dated note of a project."""
-
-    date: JalaliDate
-    text: str
-    project: RecordLink
-
-
-@dataclass(frozen=True)
 class HomeView:
     """What the plan is, its goals, its state, its news."""
 
@@ -51,7 +42,7 @@ class HomeView:
     levels: tuple[LevelCount, ...]
     progress: Progress | None
     reckoning: str
-    updates: tuple[RecentUpdate, ...]
+    changes: tuple[Change, ...]
     news: tuple[NewsItem, ...]
 
 
@@ -90,16 +81,7 @@ def pages(library: Library) -> Iterator[Page]:
         ),
         progress=progress(library, tuple(library.projects.values())),
         reckoning=permalink("view", "reckoning"),
-        updates=_latest_updates(library),
+        changes=latest_changes(library, LATEST_CHANGES),
         news=news_items(library)[:LATEST_NEWS],
     )
     yield Page("home", view)
-
-
-def _latest_updates(library: Library) -> tuple[RecentUpdate, ...]:
-    updates = (
-        RecentUpdate(update.date, update.text, record_link(library, project))
-        for project in library.projects.values()
-        for update in project.updates
-    )
-    return tuple(sorted(updates, key=lambda update: -update.date.ordinal)[:LATEST_UPDATES])

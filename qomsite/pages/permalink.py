@@ -16,6 +16,7 @@ SEARCH_INDEX = "search/index.js"
 
 _FOLDERS = {
     "correction": "correction",
+    "changes": "changes",
     "goal-report": "reckoning/goals",
     "owner-report": "reckoning/owners",
     "owner": "owners",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
+from qomsite.pages.changes import Change, last_changes
 from qomsite.pages.facts import Fact, missing_labels, policy_facts
 from qomsite.pages.frame import (
     Frame,
@@ -38,6 +39,7 @@ class PolicyView:
     measures: tuple[RecordLink, ...]
     siblings: tuple[RecordLink, ...]
     news: tuple[RecordLink, ...]
+    changes: tuple[Change, ...]
     missing: tuple[str, ...]
 
 
@@ -68,6 +70,7 @@ def pages(library: Library) -> Iterator[Page]:
             measures=record_links(library, measures),
             siblings=record_links(library, (p for p in siblings if p.code != policy.code)),
             news=news_links(library, policy),
+            changes=last_changes(library, (policy, *projects)),
             missing=missing_labels(policy),
         )
         yield Page("policy", view)

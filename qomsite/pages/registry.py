@@ -11,6 +11,7 @@ from qomsite.pages import (
     axis,
     bands,
     budgets,
+    changes,
     corrections,
     goal,
     group,
@@ -53,6 +54,10 @@ _REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], 
     (indicator_list.pages, {"indicators": indicator_list.IndicatorsView}),
     (article.pages, {"news": article.NewsView, "article": article.ArticleView}),
     (authored.pages, {"page": authored.AuthoredView}),
+    (
+        changes.pages,
+        {"changes": changes.ChangesView, "year_changes": changes.YearChangesView},
+    ),
     (
         corrections.pages,
         {"corrections": corrections.CorrectionsView, "correction": corrections.CorrectionView},

@@ -42,6 +42,7 @@ class SiteView:
     search_path: str = permalink("view", "search")
     home_path: str = permalink("view", "home")
     tree_path: str = permalink("view", "tree")
+    changes_path: str = permalink("view", "changes")
     feed_path: str = FEED
 
 

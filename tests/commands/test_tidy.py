@@ -152,6 +152,6 @@ def test_a_line_that_goes_is_shown(content: Path, capsys: Capture) -> None:
     (content / "site.yaml").write_text(text.replace("licence:", "offline: بله\nlicence:"), "utf-8")
     assert run(content, "tidy", "--yes") == 0
     said = capsys.readouterr().out
-    assert "سطر ۶\n  - [offline:␣بله]\n" in said
+    assert "سطر ۸\n  - [offline:␣بله]\n" in said
     assert "کلید پیشین: ۱ [former-key]" in said
     assert text_of(content, "site.yaml") == text

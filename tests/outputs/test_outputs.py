@@ -68,9 +68,9 @@ class TestFeed:
 
     def test_what_an_entry_must_have(self, feed: ElementTree.Element, built: Built) -> None:
         entries = feed.findall(f"{ATOM}entry")
-        assert len(entries) == len(built.library.news) == 4
+        assert len(entries) == len(built.library.news) + 1 == 5
         ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
-        assert len(set(ids)) == 4
+        assert len(set(ids)) == 5
         for entry, name in zip(entries, ids, strict=True):
             assert entry.findtext(f"{ATOM}title")
             assert entry.findtext(f"{ATOM}summary")
@@ -89,8 +89,11 @@ class TestFeed:
             entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}published")
             for entry in feed.findall(f"{ATOM}entry")
         }
+        newest = ["نو", "تصحیح: جمع اعتبارها نادرست بود", "تصویب برنامه"]
+        assert list(published)[:3] == newest
         assert published == {
             "نو": "2026-03-20T12:00:00+03:30",
+            "تصحیح: جمع اعتبارها نادرست بود": "2026-01-22T12:00:00+03:30",
             "تصویب برنامه": "2021-02-19T12:00:00+03:30",
             "بی‌تاریخ & <b>": None,
             OUT: None,

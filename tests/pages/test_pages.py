@@ -129,6 +129,7 @@ class TestWhichPages:
             if isinstance(page.view, RedirectView) and path != "projects/t-118.html"
         }
         assert led == {
+            "correction/unit.html": "correction/budget.html",
             "news/old-news.html": "news/second.html",
             "guide.html": "help.html",
             "old-news.html": "help.html",

@@ -94,7 +94,7 @@ def test_the_example_of_each_collection_is_one(folder: str, text: str, content: 
 
 def test_every_collection_is_shown_by_an_example() -> None:
     shown = [folder for folder, _ in EXAMPLES]
-    assert shown == ["goals", "strategies", "policies", "projects", "news"]
+    assert shown == ["goals", "strategies", "policies", "projects", "news", "corrections"]
 
 
 def test_every_command_of_the_guide_is_there() -> None:

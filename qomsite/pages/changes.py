@@ -1,0 +1,183 @@
+"""What changed in the plan, day by day: a page for each year, and the last of a group of records.
+
+Only what has a day is here: updates, statuses, decisions on a later end, corrections.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from qomsite.library.library import Library
+from qomsite.model.records import Entry, Project
+from qomsite.model.targets import parse_target
+from qomsite.pages.correction_note import correction_note
+from qomsite.pages.frame import (
+    Frame,
+    Link,
+    Page,
+    home_link,
+    kind_of,
+    number_of,
+    record_link,
+    view_frame,
+    view_link,
+)
+from qomsite.pages.paging import ListGroup, group, list_pages, starts
+from qomsite.pages.permalink import permalink
+from qomsite.text.digits import number, persian_digits
+from qomsite.text.jalali import JalaliDate, PartialDate
+
+LAST = 10
+"""How many changes a group's page shows."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened on a day: of which kind, to what, where more is said.
+
+    ``note`` says why; ``number`` is the short name of what it happened to.
+    """
+
+    date: JalaliDate
+    kind: str
+    text: str
+    note: str
+    number: str
+    of: str
+    path: str
+    sample: bool
+
+
+@dataclass(frozen=True)
+class ChangesOfYear:
+    """A year in the index: its page, how many changes it has, the way to each month."""
+
+    title: str
+    path: str
+    total: str
+    months: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ChangesView:
+    """The last changes and every year; ``undated`` says what is not among them."""
+
+    frame: Frame
+    last: tuple[Change, ...]
+    years: tuple[ChangesOfYear, ...]
+    undated: str
+
+
+@dataclass(frozen=True)
+class YearChangesView:
+    """The changes of a year by month, the newest first."""
+
+    frame: Frame
+    groups: tuple[ListGroup, ...]
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The index and the pages of each year."""
+    by_record = _by_record(library)
+    every = _newest(change for changes in by_record.values() for change in changes)
+    says = "هر رویداد، وضعیت، پایان تازه و تصحیح برنامه که روز آن اعلام شده است"
+    index = view_link("changes")
+    years = []
+    for year, of_year in groupby(every, lambda change: change.date.year):
+        groups = _months(of_year)
+        years.append(_in_index(year, groups))
+        title = f"تغییرات سال {persian_digits(str(year))}"
+        frame = Frame(
+            path=permalink("changes", str(year)),
+            title=title,
+            description=f"{title}: {says}",
+            origin=library.plan_path,
+            breadcrumb=(home_link(), index, Link(persian_digits(str(year)), "")),
+            section="changes",
+            samples=any(change.sample for each in groups for change in each.items),
+        )
+        for page in list_pages(frame, "changes", str(year), groups):
+            yield Page("year_changes", YearChangesView(page.frame, page.groups))
+    frame = view_frame(library, index, says, "changes", lead=f"{says}.")
+    yield Page("changes", ChangesView(frame, every[:LAST], tuple(years), _undated(library)))
+
+
+def last_changes(library: Library, records: Iterable[Entry]) -> tuple[Change, ...]:
+    """The last changes of some records."""
+    found = _by_record(library)
+    keys = {(kind_of(record), record.code) for record in records}
+    return _newest(change for key in keys for change in found.get(key, ()))[:LAST]
+
+
+def latest_changes(library: Library, most: int) -> tuple[Change, ...]:
+    """The last changes of the whole plan."""
+    return _newest(one for changes in _by_record(library).values() for one in changes)[:most]
+
+
+def _newest(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda one: (-one.date.ordinal, one.path, one.kind)))
+
+
+def _by_record(library: Library) -> dict[tuple[str, str], tuple[Change, ...]]:
+    """The changes by the kind and code of what changed."""
+    return library.memo.once(_changes, library)
+
+
+def _changes(library: Library) -> dict[tuple[str, str], tuple[Change, ...]]:
+    found: dict[tuple[str, str], tuple[Change, ...]] = {
+        ("project", project.code): tuple(_of_project(library, project))
+        for project in library.projects.values()
+    }
+    for one in library.corrections:
+        note, target = correction_note(library, one), parse_target(one.about)
+        number = note.of.partition(":")[0]
+        key = (target.kind, target.code) if target else ("", "")
+        change = Change(one.date, "تصحیح", one.title, "", number, note.of, note.path, one.sample)
+        found[key] = (*found.get(key, ()), change)
+    return found
+
+
+def _of_project(library: Library, project: Project) -> Iterator[Change]:
+    def change(date: JalaliDate, kind: str, text: str, note: str | None = None) -> Change:
+        of = f"{number_of(project)}: {project.title}"
+        return Change(date, kind, text, note or "", number_of(project), of, link.path, link.sample)
+
+    link = record_link(library, project)
+    for update in project.updates:
+        yield change(update.date, "رویداد", update.text)
+    if project.status_date and link.status:
+        yield change(project.status_date, "وضعیت", link.status.title, project.status_reason)
+    for revised in project.revised_ends:
+        if revised.decided:
+            yield change(revised.decided, "پایان تازه", _words(revised.end), revised.reason)
+
+
+def _words(date: JalaliDate | PartialDate) -> str:
+    return f"سال {date.words}" if isinstance(date, PartialDate) and not date.month else date.words
+
+
+def _months(changes: Iterable[Change]) -> tuple[ListGroup, ...]:
+    by_month = groupby(changes, lambda change: (change.date.month, change.date.month_words))
+    return tuple(group(words, f"month-{at}", tuple(some)) for (at, words), some in by_month)
+
+
+def _in_index(year: int, groups: tuple[ListGroup, ...]) -> ChangesOfYear:
+    begins = starts("changes", str(year), [len(each.items) for each in groups])
+    return ChangesOfYear(
+        title=f"سال {persian_digits(str(year))}",
+        path=permalink("changes", str(year)),
+        total=number(sum(len(each.items) for each in groups)),
+        months=tuple(
+            Link(f"{each.title.split()[0]} ({each.total})", f"{path}#{each.anchor}")
+            for each, path in zip(groups, begins, strict=True)
+        ),
+    )
+
+
+def _undated(library: Library) -> str:
+    projects = library.projects.values()
+    ends = sum(not revised.decided for project in projects for revised in project.revised_ends)
+    statuses = sum(bool(project.status) and not project.status_date for project in projects)
+    counts = ((statuses, "وضعیت"), (ends, "پایان بازنگری‌شده"))
+    parts = " و ".join(f"{number(many)} {name}" for many, name in counts if many)
+    return f"روز {parts} اعلام نشده است و در این فهرست نیست." if parts else ""
