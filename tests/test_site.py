@@ -154,7 +154,7 @@ class TestLinks:
             for link in {*page.links, *([page.refresh] if page.refresh else [])}:
                 target = resolved(page, link)
                 if target is None:
-                    assert re.match(r"https?:|mailto:|tel:", link), (page.path, link)
+                    assert re.match(r"https?:|mailto:|sms:|tel:", link), (page.path, link)
                 elif target[0] not in there or (
                     target[1] and target[1] not in pages[target[0]].ids
                 ):

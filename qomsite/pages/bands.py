@@ -18,7 +18,7 @@ from qomsite.pages.reckoning import MONTHS
 from qomsite.text.amounts import parse_amount
 from qomsite.text.digits import number, persian_digits
 
-PREFIXES = {"due": "سررسید", "end": "پایان", "report": "آخرین گزارش", "budget": "اعتبار"}
+PREFIXES = {"due": "سررسید", "end": "پایان", "report": "گزارش", "budget": "اعتبار"}
 """What the title of a value goes on from, by the kind of its vocabulary."""
 
 _MILLIARDS = (0, 5, 20, 50, 100, 500)
