@@ -34,4 +34,5 @@ const show = () => {
   box.querySelector("output").value = choice.value ? `${words(shown)} تغییر از ${words(all)}` : "";
 };
 choice.addEventListener("change", show);
-box.hidden = false;
+// One month alone is no choice.
+box.hidden = choice.length < 3;

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.acting import HOLD_TIMERS, act, follow, goto
 from tests.browser.pool import NewPage
 
+CHANGES = "changes/1405.html"
 EXPLAINED = "news/council-approval.html"
 PROJECT = "projects/1.html"
 TERM = re.compile(r'<button class="term"[^>]*>([^<]*)</button><span class="definition".*?</span>')
@@ -127,3 +128,26 @@ def test_a_report_has_a_text_to_read_out_or_send(server: str, new_page: NewPage)
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.startswith("دربارهٔ طرح ۱ در سایت برنامهٔ قم ۱۴۰۴ خطایی دیده‌ام.")
     assert text in page.get_by_role("status").filter(has_text="گزارش شما").inner_text()
+
+
+def test_changes_are_shown_since_a_month_or_since_the_last_visit(
+    server: str, new_page: NewPage
+) -> None:
+    page = new_page(alone=True)
+    goto(page, server + CHANGES)
+    choice, said = page.locator("[data-since] select"), page.locator("[data-since] output")
+    days = "rows => rows.map(row => row.querySelector('time').dateTime)"
+    rows = page.locator("section > .timeline > li:visible")
+    everything = rows.evaluate_all(days)
+    month = choice.locator("option").nth(1).get_attribute("value")
+    act(page, choice.select_option, month, until=lambda: expect(said).not_to_be_empty())
+    since = rows.evaluate_all(days)
+    assert 0 < len(since) < len(everything)
+    assert everything[: len(since)] == since
+
+    # The data that this reader saw at the last visit were those of a day within the page.
+    page.evaluate("day => localStorage.setItem('data-seen', ` ${day}`)", since[-1])
+    goto(page, server + CHANGES)
+    act(page, choice.select_option, "seen", until=lambda: expect(said).not_to_be_empty())
+    newer = rows.evaluate_all(days)
+    assert newer == [day for day in everything if day > since[-1]]
