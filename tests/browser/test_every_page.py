@@ -73,7 +73,7 @@ def test_nothing_jumps_when_the_font_comes_late(visits: Visits) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a word after a link begins another line in another font")
+@pytest.mark.xfail(strict=True, reason="a title of one line takes two in the stand-in font")
 @pytest.mark.parametrize("path", JUMPY)
 def test_no_word_jumps_when_the_font_comes_late(visits: Visits, path: str) -> None:
     expect_at_most(SHIFT, {path: shifts(visits)[path]})
