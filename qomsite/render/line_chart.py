@@ -68,14 +68,15 @@ class Target:
 
 @dataclass(frozen=True)
 class LineChart:
-    """A whole drawing."""
+    """A whole drawing. ``floor`` is zero, or below all values, which ``is_broken`` says."""
 
     dots: tuple[Dot, ...]
     strokes: tuple[Stroke, ...]
     target: Target | None
     marks: tuple[Mark, ...]
+    floor: float
+    is_broken: bool
     years_at: float = _YEARS_AT
-    floor: float = _FLOOR
     left: float = _LEFT
     right: float = _RIGHT
 
@@ -133,12 +134,15 @@ def line_chart(curve: Curve) -> LineChart:
             boxes.append(box)
             shown[id(dot)] = dot
     dots.extend(dot if id(dot) in shown else replace(dot, label="") for dot in measured)
+    is_broken = not low <= 0 <= high
     named = (year for year in years(curve.first, curve.last) if year.name)
     return LineChart(
         dots=tuple(dots),
         strokes=tuple(Stroke(a.x, a.y, b.x, b.y) for a, b in pairwise(dots)),
         target=target,
         marks=tuple(Mark(_across(year.middle), year.name) for year in named),
+        floor=_FLOOR if is_broken else _level(Decimal(0), low, high),
+        is_broken=is_broken,
     )
 
 

@@ -238,6 +238,23 @@ def _y(pair: tuple[Decimal, Dot]) -> tuple[float, Decimal]:
 class TestLine:
     """An indicator's values in time."""
 
+    @pytest.mark.parametrize(
+        ("baseline", "value", "is_broken"),
+        [(0, 20, False), (-10, 20, False), (-10, 0, False), (5, 20, True), (-20, -5, True)],
+    )
+    def test_the_floor_is_zero_or_said_not_to_be(
+        self, baseline: int, value: int, is_broken: bool
+    ) -> None:
+        day = JalaliDate(1402, 1, 1)
+        drawn = line_chart(curve(Decimal(baseline), None, (day, Decimal(value))))
+        assert drawn.is_broken == is_broken
+        low, high = sorted((drawn.dots[0].y, drawn.dots[1].y), reverse=True)
+        if is_broken:
+            assert drawn.floor > low
+        else:
+            share = -min(baseline, value) / abs(value - baseline)
+            assert drawn.floor == pytest.approx(low - share * (low - high), abs=0.02)
+
     @given(
         st.none() | quantities,
         st.none() | quantities,
