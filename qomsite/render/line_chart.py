@@ -14,7 +14,7 @@ from qomsite.render.charts import moment, years
 
 _RIGHT, _LEFT = 96.0, 6.0
 _TOP, _BOTTOM = 22.0, 70.0
-_YEARS_AT, _FLOOR = 97.0, 85.0
+_YEARS_AT, _FLOOR = 97.0, 87.0
 _CHARACTER = 2.7
 """The width of a character in per cent of the narrowest chart (288 px)."""
 _LINE = 12.0
