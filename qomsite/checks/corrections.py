@@ -50,7 +50,9 @@ def correction_mismatch(content: Content) -> Iterator[Problem]:
 def sample_correction(content: Content) -> Iterator[Problem]:
     """A correction that is a sample goes when what it is about is a sample no more."""
     for one in content.of(CORRECTIONS, Correction):
-        if is_outlived(content, one):
+        # Of a record that is not there, or not read, that is told.
+        is_about_record = one.about.partition(":")[0] in BY_KIND
+        if is_outlived(content, one) and bool(_record(content, one)) == is_about_record:
             message = (
                 "این تصحیح نمونه است و دربارهٔ رکوردی نمونه نیست؛ منتشر نمی‌شود، پرونده‌اش را بردارید"
             )

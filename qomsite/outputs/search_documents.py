@@ -56,7 +56,10 @@ _TERMS = {
 _VIEWS = Kind("بخش")
 _LAST_NUMBER = re.compile(r"\d+$")
 _PLACES = {collection.model: place for place, collection in enumerate(COLLECTIONS)}
-_LEFT_OUT = frozenset({"search", "letter", "not_found", "redirect"})
+_LEFT_OUT = frozenset(
+    {"search", "letter", "not_found", "redirect", "report", "goal_tree", "year_changes"}
+)
+"""Types of pages that say nothing of their own: what is found is the goal, the owner, the list."""
 
 
 def documents(site: Site) -> dict[Kind, list[Document]]:
@@ -73,8 +76,9 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
     for page in site.pages:
         # The rows of a list are found by themselves, and the list once.
         is_new = page.path not in records and page.type not in _LEFT_OUT
-        kind = _TERMS.get(page.path.partition("/")[0]) if page.type == "group" else _VIEWS
-        # The classes of the reckoning are on its page, the bands of figures on their lists.
+        # The classes of the reckoning are on its page; bands of figures are for choosing.
+        term = _TERMS.get(page.path.partition("/")[0])
+        kind = {"group": term, "group_list": term and _VIEWS}.get(page.type, _VIEWS)
         if kind and is_new and not page.view.frame.is_further:
             found[kind].append(_of_page(page))
     return found

@@ -26,7 +26,7 @@ class CorrectionNote:
     date: JalaliDate
     said: str
     right: str
-    since: str
+    since: JalaliDate | str
     reason: str
     sample: bool
 
@@ -86,7 +86,7 @@ def _name(library: Library, target: Target) -> str:
     return {**ROOT_VIEWS, **_LISTS}.get(code) or BY_NAME[code].plural
 
 
-def _since(date: JalaliDate | PartialDate | None) -> str:
-    if date is None:
-        return "اعلام نشده"
-    return f"سال {date.words}" if isinstance(date, PartialDate) and not date.month else date.words
+def _since(date: JalaliDate | PartialDate | None) -> JalaliDate | str:
+    if isinstance(date, PartialDate):
+        return date.words if date.month else f"سال {date.words}"
+    return date or "اعلام نشده"

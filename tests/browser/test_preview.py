@@ -108,7 +108,7 @@ class TestASave:
         page.get_by_text(line, exact=True).evaluate("line => scrollTo(0, line.offsetTop - 200)")
         before = top_of(page, line)
         edit(preview.content / "pages/long.md", "title:", "titel:")
-        expect(page.locator("h1")).to_have_text("۲ مشکل در ۱ پرونده")
+        expect(page.locator("h1")).to_have_text("۱ مشکل در ۱ پرونده")
         expect(page.get_by_text("منظور «title» بود؟")).to_be_visible()
         expect(page.locator(".preview-meant mark").last).to_have_text("t")
         act(page, page.get_by_text("راهنما: unknown-field").click)

@@ -28,7 +28,7 @@ BARE_LINKS = """() => [...document.querySelectorAll("main a[href^='http']")]
     .filter(one => !one.textContent.includes(one.getAttribute("href"))
         && !getComputedStyle(one, "::after").content.includes(one.getAttribute("href")))
     .map(one => one.outerHTML.slice(0, 120))"""
-CLOSED = """() => [...document.querySelectorAll("main details:not(form *)")]
+CLOSED = """() => [...document.querySelectorAll("main details:not(form *, .actions)")]
     .filter(one => one.checkVisibility() || one.parentElement.checkVisibility())
     .filter(one => [...one.children].some(part =>
         part.tagName !== "SUMMARY" && part.textContent.trim() && !part.checkVisibility()))
