@@ -15,15 +15,19 @@ _MOST_DIGITS = 18
 def nearest(word: str, options: Iterable[str]) -> str | None:
     """Return the option most like `word` once both are folded, or None when none is.
 
-    A whole number gets the option closest in value, however far. Ties go to the option that sorts
-    first, so the answer does not depend on the order of `options` (a set has none).
+    Of the whole numbers among the options, a whole number gets only what one slip makes of it: a
+    digit one off, two swapped, or a missing one where no other number lacks one. Ties go to the
+    option that sorts first, so the answer does not depend on the order of `options` (a set has
+    none).
     """
     choices = sorted(set(options))
     if (value := _value(word)) is not None:
-        known = ((_value(choice), choice) for choice in choices)
-        numbers = [(abs(other - value), choice) for other, choice in known if other is not None]
-        if numbers:
-            return min(numbers)[1]
+        numbers = {choice: number for choice in choices if (number := _value(choice)) is not None}
+        near = [(abs(n - value), choice) for choice, n in numbers.items() if _is_slip(value, n)]
+        longer = [choice for choice, n in numbers.items() if _is_missing_one(str(value), str(n))]
+        if near or len(longer) == 1:
+            return min(near)[1] if near else longer[0]
+        choices = [choice for choice in choices if choice not in numbers]
     wanted = fold(word[:_LONGEST])
     if not wanted or len(word) > _LONGEST:
         return None
@@ -50,6 +54,22 @@ def _likeness(matcher: SequenceMatcher[str], choice: str, wanted: str) -> float:
         if (ratio := measure()) < _ALIKE:
             return 0
     return ratio + (_SAME_START if choice[0] == wanted[0] else 0)
+
+
+def _is_slip(value: int, meant: int) -> bool:
+    """Whether numbers of one length differ by 1 in one digit, or by two neighbours swapped."""
+    one, other = str(value), str(meant)
+    at = [place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(one) != len(other) or len(at) > 2:
+        return False
+    if len(at) == 2:
+        return at[1] == at[0] + 1 and one[at[0]] + one[at[1]] == other[at[1]] + other[at[0]]
+    return not at or abs(int(one[at[0]]) - int(other[at[0]])) == 1
+
+
+def _is_missing_one(shorter: str, longer: str) -> bool:
+    """Whether a number is another without one of its digits."""
+    return shorter in {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
 
 
 def _value(text: str) -> int | None:
