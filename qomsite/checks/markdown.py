@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from qomsite.checks.entries import bodies, place_finder
 from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
 from qomsite.markup.code import indented_code, mask_code
+from qomsite.markup.links import DEFINITION, label
 from qomsite.markup.lists import is_table
 from qomsite.model.content import Content
 from qomsite.text.characters import KASHIDA, LETTER, quoted
@@ -18,8 +19,6 @@ _FRONT_MATTER = re.compile(
     r"(?<![^\n]\n)^---[ \t]*\n(?:[A-Za-z_]+:(?:[ \t].*)?\n(?:[ \t]+.*\n|- .*\n)*)+---[ \t]*$",
     re.MULTILINE,
 )
-_ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)
-_HEADING = re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)
 # Letters, two numbers, a mark of Word's (those of its symbol font among them), or no space behind.
 _SIGN = rf"(?:الف|[{LETTER}]|[A-Za-z]|[ivxIVX]{{2,4}}|\d{{1,3}})"
 _MARKED = (
@@ -28,11 +27,67 @@ _MARKED = (
     rf"|(?:[-–+]|\d{{1,3}}[.)])(?=[{LETTER}])"
     rf"|\*(?=[{LETTER}][^*\n]*$)).*"
 )
-_UNREAD_ITEMS = re.compile(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE)
-_UNREAD_TABLE = re.compile(
-    r"(?<!\|\n)^ {0,3}\|.*\|[ \t]*\n(?! {0,3}\|[ \t]*:?-) {0,3}\|.*\|[ \t]*$", re.MULTILINE
-)
 _PERSIAN = re.compile(f"[{LETTER}]")
+
+_UNREAD = (
+    (
+        "*[",
+        re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE),
+        "{0} در این سایت خوانده نمی‌شود؛ معنی کوته‌نوشت را نخستین بار در پرانتز"
+        ' بنویسید، یا <abbr title="معنی">کوته‌نوشت</abbr>',
+    ),
+    (
+        "##",
+        re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE),
+        "پس از {0} فاصله نیامده است و این سطر عنوان نمی‌شود؛ بنویسید «{1} …»",
+    ),
+    (
+        "",
+        re.compile(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE),
+        "این سطرها فهرست نمی‌شوند و در یک بند پی هم می‌آیند؛ هر یک را با «- » یا «۱. » آغاز کنید،"
+        " یا میانشان سطری خالی بگذارید",
+    ),
+    (
+        "|",
+        re.compile(
+            r"(?<!\|\n)^ {0,3}\|.*\|[ \t]*\n(?! {0,3}\|[ \t]*:?-) {0,3}\|.*\|[ \t]*$", re.MULTILINE
+        ),
+        "این سطرها جدول نمی‌شوند؛ زیر سر جدول سطری مانند |---|---| بگذارید"
+        " که به اندازهٔ آن خانه دارد",
+    ),
+    (
+        "] ",
+        re.compile(r"(?<!\\)\[[^\[\]\n]+\][ \t]+\((?:[a-z]+:|www\.|#)[^()\s]*\)"),
+        "{0} پیوند نمی‌شود، زیرا پیش از پرانتز فاصله آمده است؛ فاصله را بردارید: «[متن](نشانی)»",
+    ),
+    (
+        "[[",
+        re.compile(r"\[\[[^\[\]\n]+\]\](?!\()"),
+        "{0} پیوند نمی‌شود و کروشه‌ها خودشان دیده می‌شوند؛ بنویسید «[متن](نشانی)»، مانند"
+        " «[طرح ۵](project:5)»",
+    ),
+    (
+        "==",
+        re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]+(?<=\S)==(?![=\w])"),
+        "{0} برجسته نمی‌شود و نشانه‌ها خودشان دیده می‌شوند؛ بنویسید «**…**»",
+    ),
+    (
+        ":::",
+        re.compile(r"^ {0,3}:{3,}[ \t]*[^:\s].*", re.MULTILINE),
+        "{0} کادر نمی‌سازد و خودش دیده می‌شود؛ این نشانه‌ها را بردارید، یا متن را با «> » در آغاز"
+        " سطر نقل کنید",
+    ),
+)
+"""Forms that are not read: a sign that each has, its pattern, and the message."""
+_MARKS = {
+    mark: re.compile(
+        rf"(?<![\\{mark[0]}]){re.escape(mark)}(?!{re.escape(mark[0])})"
+        rf"((?:(?!{re.escape(mark)})[^\n])+){re.escape(mark)}(?!{re.escape(mark[0])})"
+    )
+    for mark in ("**", "__", "~~", "*")
+}
+_BULLET = re.compile(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<!\\)\[(?![\^ ])([^\[\]\n]+)\]\[(?!\^)([^\[\]\n]*)\]")
 
 _Found = tuple[tuple[int, str], ...]
 """Where, and the message."""
@@ -157,30 +212,23 @@ def _cells(line: str) -> int:
 
 def _forms(text: str) -> _Found:
     masked = mask_code(text)
-    found: list[tuple[int, str]] = []
-    for one in _ABBREVIATION.finditer(masked) if "*[" in masked else ():
-        message = (
-            f"{quoted(one[0])} در این سایت خوانده نمی‌شود؛ معنی کوته‌نوشت را نخستین بار در پرانتز"
-            ' بنویسید، یا <abbr title="معنی">کوته‌نوشت</abbr>'
-        )
-        found.append((one.start(), message))
-    for one in _HEADING.finditer(masked) if "##" in masked else ():
-        message = (
-            f"پس از {quoted(one[0])} فاصله نیامده است و این سطر عنوان نمی‌شود؛ بنویسید «{one[0]} …»"
-        )
-        found.append((one.start(), message))
-    for one in _UNREAD_ITEMS.finditer(masked):
-        message = (
-            "این سطرها فهرست نمی‌شوند و در یک بند پی هم می‌آیند؛ هر یک را با «- » یا «۱. » آغاز کنید،"
-            " یا میانشان سطری خالی بگذارید"
-        )
-        found.append((one.start(), message))
-    for one in _UNREAD_TABLE.finditer(masked) if "|" in masked else ():
-        message = (
-            "این سطرها جدول نمی‌شوند؛ زیر سر جدول سطری مانند |---|---| بگذارید"
-            " که به اندازهٔ آن خانه دارد"
-        )
-        found.append((one.start(), message))
+    found = [
+        (one.start(), message.format(quoted(one[0]), one[0]))
+        for sign, pattern, message in _UNREAD
+        if sign in masked
+        for one in pattern.finditer(masked)
+    ]
+    found += _emphasis(masked)
+    if "][" in masked:
+        labels = {label(one["label"]) for one in DEFINITION.finditer(masked)}
+        for one in _REFERENCE.finditer(masked):
+            name = one[2] or one[1]
+            if label(name) not in labels and not (one[1].isdecimal() and one[2].isdecimal()):
+                message = (
+                    f"{quoted(one[0])} پیوند نمی‌شود، زیرا نشانی {quoted(name)} در این متن نیامده"
+                    f" است؛ بنویسید «[{one[1]}](نشانی)»، یا در سطری جدا «[{name}]: نشانی»"
+                )
+                found.append((one.start(), message))
     for start, end in indented_code(text) if "    " in text or "\t" in text else ():
         if _PERSIAN.search(text, start, end):
             message = (
@@ -189,3 +237,19 @@ def _forms(text: str) -> _Found:
             )
             found.append((start, message))
     return tuple(found)
+
+
+def _emphasis(masked: str) -> Iterator[tuple[int, str]]:
+    """Pairs of marks with a blank inside, which show as they are typed."""
+    lines = _BULLET.sub(lambda one: " " * len(one[0]), masked)
+    for mark, pattern in _MARKS.items() if any(mark in lines for mark in _MARKS) else ():
+        for one in pattern.finditer(lines):
+            inside = one[1].strip()
+            # One star with a blank on both sides multiplies.
+            is_mark = inside != one[1] and (len(mark) > 1 or one[1][0] != one[1][-1])
+            if is_mark and re.search(r"[^\W\d_]", inside):
+                message = (
+                    f"در {quoted(one[0])} کنار نشانه فاصله آمده است و نشانه‌ها خودشان دیده می‌شوند؛"
+                    f" بنویسید {quoted(mark + inside + mark)}"
+                )
+                yield one.start(), message

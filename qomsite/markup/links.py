@@ -7,11 +7,12 @@ from typing import NamedTuple
 from qomsite.markup.code import filled, mask_code
 from qomsite.text.characters import unescaped
 
-_DEFINITION = re.compile(
+DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)(?P<label>[^\[\]\n]+)\]:[ \t]*+(?:\n[ \t]*+)?+"
     r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s<]\S*+))(?=[ \t]*+(?:$|[\"'(]))",
     re.MULTILINE,
 )
+"""What a link with a label leads to, as it stands in a line of its own."""
 _TOKEN = re.compile(
     r"\\.|(?P<open>!?\[)|(?P<inline>\]\()|\]\[(?P<label>[^\[\]\n]*)\]|(?P<close>\])|(?P<angle><)"
     r"|(?P<end>\n[ \t]*\n)",
@@ -62,7 +63,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         masked = mask_code(text)
         self._text = text
-        self._definitions = list(_DEFINITION.finditer(masked))
+        self._definitions = list(DEFINITION.finditer(masked))
         self._masked = filled(masked, (found.span() for found in self._definitions))
         self._brackets: list[_Bracket] = []
         self._last_open = -1

@@ -43,9 +43,11 @@ _WIDE = 100
 _NOWHERE = "\ufdd1"
 _ALIGNED = {"left": "align-start", "center": "align-center", "right": "align-end"}
 _UNFIT = re.compile(r"[\s<>]")
+# Between two digits a star multiplies: «۲*۳*۴».
+_STAR = r"(?!(?<=\d)\*+\d)"
 _EMPHASIS = {
-    "strong": (r"(\*\*)(?=\S)(.+?)(?<=\S)\1(?!\*)", 65),
-    "em": (r"(\*)(?=[^\s*])([^*]+)(?<=\S)\1(?!\*)", 64),
+    "strong": (rf"{_STAR}(\*\*)(?=\S)(.+?)(?<=\S){_STAR}\1(?!\*)", 65),
+    "em": (rf"{_STAR}(\*)(?=[^\s*])((?:[^*]|(?<=\d)\*(?=\d))+)(?<=\S){_STAR}\1(?!\*)", 64),
     "strong2": (r"(?<!\w)(__)(?=\S)(.+?)(?<=\S)\1(?!\w)", 63),
     "em2": (r"(?<!\w)(_)(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)", 62),
     "del": (r"(?<!~)(~~)(?=[^\s~])((?:[^~]|~(?!~))+)(?<=\S)\1(?!~)", 61),

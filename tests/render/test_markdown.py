@@ -559,3 +559,10 @@ class TestAsTyped:
 def test_long_runs_of_new_marks_are_read_in_time(text: str) -> None:
     with suppress(ContentInvalid):
         assert Balance(shown(text)).tags <= CONTENT_TAGS
+
+
+def test_a_star_between_two_digits_multiplies() -> None:
+    for text in ("۲*۳*۴", "2*3*4", "۲**۳**۴", "۲*۳ و ۴*۵"):
+        assert shown(text) == f"<p>{text}</p>"
+    assert shown("۲*۳ و *کج*") == "<p>۲*۳ و <em>کج</em></p>"
+    assert shown("*طول ۲*۳ متر*") == "<p><em>طول ۲*۳ متر</em></p>"
