@@ -12,6 +12,7 @@ from qomsite.checks.entries import Body, place_finder
 from qomsite.checks.prose import prose, rough_prose, span
 from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
 from qomsite.loader.load import LISTING_FILE, PLAN_FILE, SITE_FILE
+from qomsite.markup.tables import pasted_tables
 from qomsite.model.collections import BY_NAME, Listing
 from qomsite.model.content import Content
 from qomsite.model.kinds import Value
@@ -167,7 +168,14 @@ def _told(
     text: str, path: str, vocabulary: Vocabulary, anchors: frozenset[str]
 ) -> tuple[tuple[int, str, str], ...]:
     """What is said of the typing of a file: where, the family, and the message."""
-    every = typed(text, path, vocabulary, anchors)
+    tables = pasted_tables(text)
+    every = [
+        one
+        for one in typed(text, path, vocabulary, anchors)
+        # What is said of a pasted table says it of its tabs.
+        if "\t" not in text[one.start : one.end]
+        or not any(table.start <= one.start < table.end for table in tables)
+    ]
     told: list[tuple[int, str, str]] = []
     ends: dict[str, int] = {}
     many: Counter[str] = Counter()
