@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Self
 
 from qomsite.text.characters import ZWNJ, quoted
-from qomsite.text.digits import number, parse_number
+from qomsite.text.digits import number, parse_number, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
+from qomsite.text.stems import CARDINALS
 
 _RIALS_PER_TOMAN = 10
 _UNITS = {"ریال": Decimal(1), "تومان": Decimal(_RIALS_PER_TOMAN)}
@@ -27,6 +28,13 @@ UNITS = tuple(reversed(_UNITS))
 """The words of an amount, to choose from: scales, none first, and units."""
 _AND = re.compile(r"(?<!\s)\s+و\s*(?=[0-9۰-۹٠-٩])")
 _HALF = re.compile(r"([0-9۰-۹٠-٩])((?: *(?:هزار|میلیون|میلیارد|تریلیون|همت)\b)*) و نیم\b")
+# «۲ هزار و ۵۰۰ میلیارد»: the thousands count the same as what follows them.
+_THOUSANDS = re.compile(r"^([1-9۱-۹]\d{0,2}) هزار و (\d{1,3}) (?=میلیارد)")
+_WORDS = CARDINALS | {
+    fold(f"{one}صد"): number * 100
+    for one, number in (*CARDINALS.items(), ("پان", 5), ("شش", 6))
+    if number < 10 and one not in ("دو", "سه", "پنج")
+}
 # «۲ میلیون و ۵۰۰ تومان» is 2,000,500 to a reader and 2,500,000 to a speaker.
 _BELOW = {"میلیون": "هزار", "میلیارد": "میلیون", "تریلیون": "میلیارد", "همت": "میلیارد"}
 # By folded word: half-spaces and spaces get lost in pasted text («هزارمیلیاردتومان»).
@@ -98,7 +106,9 @@ def parse_amount(text: str) -> Amount:
     for a missing unit above all: rial and toman are confused in real texts, and a guess would be
     wrong ten times over. Negative sums are refused.
     """
-    written = _HALF.sub(r"\1٫5\2", re.sub("^نیم ", "۰٫۵ ", text.strip()))
+    written = _figures(text.strip().removesuffix("."))
+    written = _THOUSANDS.sub(lambda one: f"{one[1]}{one[2].zfill(3)} ", written)
+    written = _HALF.sub(r"\1٫5\2", re.sub("^نیم ", "۰٫۵ ", written))
     *larger, last = _AND.split(written)
     if larger:
         return _added(written, larger, last)
@@ -110,6 +120,29 @@ def parse_amount(text: str) -> Amount:
     if value < 0:
         raise ValueError(f"مبلغ {quoted(written)} منفی است؛ مبلغ صفر یا بیشتر است.")
     return Amount(_EXACT.multiply(value, _factor(written, words)))
+
+
+def _figures(text: str) -> str:
+    """An amount with digits for the words of its numbers: «صد و بیست میلیون» is «۱۲۰ میلیون»."""
+    done: list[str] = []
+    room = 0
+    for token in text.split():
+        value = _WORDS.get(fold(token), 0)
+        is_behind = bool(done) and done[-1].isdecimal()
+        if not value:
+            room = room if token == "و" else 0
+            done.append(token)
+        elif is_behind and (value != 100 or len(done[-1]) > 1 or done[-1] in "0۰٠"):
+            return text
+        elif is_behind:
+            done[-1], room = str(int(done[-1]) * 100), 100
+        else:
+            if value < room:
+                value += int(done[-2])
+                del done[-2:]
+            done.append(str(value))
+            room = 10 if value % 100 >= 20 else 0 if value % 100 else 100
+    return persian_digits(" ".join(done)) if room or any(map(str.isdecimal, done)) else text
 
 
 def _added(written: str, larger: Sequence[str], last: str) -> Amount:

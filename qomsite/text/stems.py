@@ -101,11 +101,12 @@ ASKING = frozenset(
 
 _ONES = "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده"
 _TENS = "بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد"
-NUMBERS = {
+CARDINALS = {
     **{word: number for number, word in enumerate(_folded(_ONES), 1)},
     **{word: number * 10 for number, word in enumerate(_folded(_TENS), 2)},
-    **{"دویست": 200, "سیصد": 300, "اول": 1, "نخست": 1, "سوم": 3},
+    **{"دویست": 200, "سیصد": 300},
 }
+NUMBERS = {**CARDINALS, "اول": 1, "نخست": 1, "سوم": 3}
 """The words of numbers: those after the name of a kind say a record's number."""
 
 
