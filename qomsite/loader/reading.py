@@ -11,6 +11,7 @@ from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
 from qomsite.model.validation import Fault, nested_model, validate
 from qomsite.text.characters import quoted
+from qomsite.text.digits import ascii_digits
 from qomsite.text.nearest import nearest
 
 M = TypeVar("M", bound=Value)
@@ -105,6 +106,8 @@ def _unknown_field(
     if typed := _UNSPACED.fullmatch(key):
         right = quoted(f"{typed[1]}: {typed[2]}")
         hint = f"؛ پس از دونقطهٔ ساده (:) فاصله می‌آید، بنویسید {right}"
+    if ascii_digits(key).isdecimal() and len(location) > 1:
+        hint = "؛ در {…} ویرگول دو کلید را جدا می‌کند، اعشار را با «٫» بنویسید: «۶۲٫۵»"
     message = f"کلید {quoted(key)} شناخته نیست{hint}"
     return marks.problem(path, location, "unknown-field", message, key=True)
 

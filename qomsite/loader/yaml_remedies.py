@@ -68,6 +68,7 @@ _REMEDIES = (
 """A part of what the parser says in English, and the remedy that most often helps."""
 
 _KEY = re.compile(r"(?P<indent> *)[\w-]+:(?:\s|$)")
+_KEYED = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*):\s+(\S.*?)\s*$")
 # The errors of spreadsheets, such as #REF!, have a rule of their own.
 _LOST = re.compile(
     r"(?P<gap>[ \t]+)(?!#(?:[A-Z0/]+[!?]|N/A))(?P<words>#(?P<space>[ \t]*)(?P<first>[^\s#])[^\n]*)"
@@ -98,6 +99,14 @@ def remedy(error: yaml.MarkedYAMLError, text: str) -> tuple[tuple[int, int], str
     if "mapping values are not allowed" in said and (line := _before_a_key(text, at)):
         return line
     line_from = "".join(text.split("\n")[at[0] : at[0] + 1])[at[1] :]
+    if whole := _in_quotes(text, at):
+        closed = re.search(r"[]}\"']\s*$", text.split("\n")[at[0]][: at[1]])
+        if closed and "block mapping" in said:
+            why = f"پس از {closed[0].strip()} چیزی نمی‌آید"
+            return at, f"{_START}: {why}؛ همهٔ مقدار را در گیومه بنویسید: {whole}"
+        if line_from[:1] in ("@", "`") or re.match("%[^0-9۰-۹٠-٩\\s]", line_from):
+            why = f"«{line_from[0]}» در آغاز مقدار پذیرفته نیست"
+            return at, f"{_START}: {why}؛ آن را در گیومه بنویسید: {whole}"
     if line_from.startswith("%"):
         figure = re.match(r"%\s*([0-9۰-۹٠-٩][0-9۰-۹٠-٩.,٫/]{0,30})", line_from)
         right = f"«{persian_digits(figure[1])}٪»" if figure else "مانند «۶۲٪»"
@@ -106,6 +115,15 @@ def remedy(error: yaml.MarkedYAMLError, text: str) -> tuple[tuple[int, int], str
         if fragment in said:
             return at, f"{_START}: {what}"
     return at, f"{_START}؛ هر سطر به شکل «کلید: مقدار» است"
+
+
+def _in_quotes(text: str, at: tuple[int, int]) -> str:
+    """The key of a line and its value in quotation marks; empty where it has none."""
+    line = _KEYED.match("".join(text.split("\n")[at[0] : at[0] + 1])[:_LONGEST_LINE])
+    if line is None or "\\" in line[2] or ('"' in line[2] and "'" in line[2]):
+        return ""
+    mark = "'" if '"' in line[2] else '"'
+    return quoted(f"{line[1]}: {mark}{line[2]}{mark}")
 
 
 def _before_a_key(text: str, at: tuple[int, int]) -> tuple[tuple[int, int], str] | None:

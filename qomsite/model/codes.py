@@ -24,7 +24,12 @@ def read_code(text: str) -> str:
     code = as_code(text)
     if not code:
         raise ValueError("کد نیامده است؛ کد رکورد را، که نام پروندهٔ آن است، بنویسید")
-    if "،" in code or "؛" in code:
+    if re.fullmatch(r"-[a-z0-9]+( -[a-z0-9]+)*", code):
+        raise ValueError(
+            f"کد {quoted(text)} درست نیست؛ پس از خط تیرهٔ فهرست فاصله می‌آید، هر کد در یک سطر:"
+            f" «- {code[1:].partition(' ')[0]}»"
+        )
+    if re.search("[،؛]|[0-9] +[0-9]", code):
         raise ValueError(
             f"کد {quoted(text)} درست نیست؛ میان دو کدِ یک فهرست ویرگول لاتین «,» می‌آید، مانند [1, 3]"
         )

@@ -123,6 +123,9 @@ def _readings(plain: str) -> Iterator[str]:
     """What ASCII digits and signs may mean to people, in the right form."""
     if _WHOLE.fullmatch(plain):
         yield re.sub("[^-+\u22120-9]", "٬", plain)
+    bare = plain.strip("%٪ ").removesuffix("درصد").strip()
+    if bare != plain and _NUMBER.fullmatch(bare):
+        yield bare.translate(_SEPARATORS).replace("/", "٫")
     if plain in _FRACTIONS:
         yield number(Decimal(plain[0]) / Decimal(plain[2]), places=3)
     if found := _DECIMAL.fullmatch(plain):

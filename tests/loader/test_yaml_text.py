@@ -232,3 +232,22 @@ def test_a_remark_is_none_of_the_value() -> None:
         "e": "x",
         "f": "y #z\n",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("title: [نمونه] طرح", 'title: "[نمونه] طرح"'),
+        ("title: {نمونه} طرح", 'title: "{نمونه} طرح"'),
+        ('title: "نقل" طرح', "title: '\"نقل\" طرح'"),
+        ("title: %طرح", 'title: "%طرح"'),
+        ("title: @x", 'title: "@x"'),
+        ("title: `x`", 'title: "`x`"'),
+        ("progress: %62", "۶۲٪"),
+    ],
+)
+def test_a_value_that_yaml_takes_for_its_own_is_shown_in_quotes(text: str, right: str) -> None:
+    for more in ("", "\nowner: x"):
+        tree, problems, _ = read(text + more)
+        assert tree is None
+        assert [right in problem.message for problem in problems] == [True], problems

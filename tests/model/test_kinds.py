@@ -34,6 +34,10 @@ READ: tuple[tuple[Parse, str, object], ...] = (
 REFUSED: tuple[tuple[Parse, str, list[str]], ...] = (
     (kinds.parse_share, "«", ["101", "-1", "٪", "درصد", "۴۵ درصد درصد", "NaN", "1e1"]),
     (codes.read_code, "کد", ["ط", "a_b", "-a", "a-", "a--b", "a b", "../a", "a.md"]),
+    (codes.read_code, "ویرگول لاتین", ["3 4", "3، 4"]),
+    (codes.read_code, "«- 3»", ["-3 -4", "-۳"]),
+    (kinds.parse_size, "منظور «۶۲» بود؟", ["٪۶۲", "%62", "۶۲ درصد", "۶۲٪"]),
+    (kinds.parse_size, "منظور «۶۲٫۵» بود؟", ["62,5", "٪۶۲/۵"]),
     (
         kinds.parse_provenance,
         r"official \(مصوب\)، .* sample \(نمونه\)؛ منظور «نمونه» بود",
