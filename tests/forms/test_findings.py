@@ -33,7 +33,7 @@ def found(tmp_path: Path, pairs: dict[str, str], body: str | None = None) -> Fin
         ("start", "1402-13-40"),
         ("title", ""),
         ("provenance", ""),
-        ("budget.number", "ده"),
+        ("budget.number", "چند"),
         ("physical_progress", "130"),
         ("policy", "99"),
         ("source.address", "سایت"),
@@ -54,7 +54,7 @@ def test_at_its_control(tmp_path: Path, name: str, text: str) -> None:
     [
         ("start", "1402-13-40", "ماه ۱۳"),
         ("title", "", "نیامده و لازم است"),
-        ("budget.number", "ده", "مبلغ"),
+        ("budget.number", "چند", "مبلغ"),
         ("source.address", "سایت", "نشانی"),
         ("indicators.0.unit", "", "نیامده و لازم است"),
     ],
