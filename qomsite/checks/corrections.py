@@ -1,13 +1,14 @@
 """Corrections: what each is about is there, and it agrees with that and with itself."""
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from qomsite.checks.link_targets import targets
 from qomsite.errors import Problem
 from qomsite.model.authored import Correction
 from qomsite.model.collections import BY_KIND, CORRECTIONS
 from qomsite.model.content import Content
-from qomsite.model.records import Record
+from qomsite.model.records import Entry, Record
 from qomsite.model.targets import KINDS, parse_target
 from qomsite.text.characters import quoted
 from qomsite.text.nearest import suggestion
@@ -41,9 +42,9 @@ def correction_mismatch(content: Content) -> Iterator[Problem]:
         if one.said == one.right:
             message = "«said» و «right» یکی است؛ یکی آنچه نوشته شده بود و دیگری آنچه درست است"
             yield _mismatch(content, one, "right", message)
-        record = _record(content, one)
-        if record and record.provenance == "sample" and not one.sample:
-            message = f"{quoted(record.title)} نمونه است؛ sample: بله بنویسید"
+        entry = _entry(content, one)
+        if _is_sample(entry) and not one.sample:
+            message = f"{quoted(entry.title)} نمونه است؛ sample: بله بنویسید"
             yield _mismatch(content, one, "sample", message)
 
 
@@ -51,8 +52,8 @@ def sample_correction(content: Content) -> Iterator[Problem]:
     """A correction that is a sample goes when what it is about is a sample no more."""
     for one in content.of(CORRECTIONS, Correction):
         # Of a record that is not there, or not read, that is told.
-        is_about_record = one.about.partition(":")[0] in BY_KIND
-        if is_outlived(content, one) and bool(_record(content, one)) == is_about_record:
+        is_entry = one.about.partition(":")[0] in BY_KIND
+        if is_outlived(content, one) and bool(_entry(content, one)) == is_entry:
             message = (
                 "این تصحیح نمونه است و دربارهٔ رکوردی نمونه نیست؛ منتشر نمی‌شود، پرونده‌اش را بردارید"
             )
@@ -65,12 +66,15 @@ def _mismatch(content: Content, one: Correction, key: str, message: str) -> Prob
 
 def is_outlived(content: Content, one: Correction) -> bool:
     """Whether a correction is a sample of what is none, so that it is not published."""
-    record = _record(content, one)
-    return one.sample and (record is None or record.provenance != "sample")
+    return one.sample and not _is_sample(_entry(content, one))
 
 
-def _record(content: Content, one: Correction) -> Record | None:
+def _is_sample(entry: Entry | None) -> TypeGuard[Record]:
+    return isinstance(entry, Record) and entry.provenance == "sample"
+
+
+def _entry(content: Content, one: Correction) -> Entry | None:
     target = parse_target(one.about)
     collection = BY_KIND.get(target.kind) if target else None
-    records = content.of(collection, Record) if collection else ()
-    return next((record for record in records if target and record.code == target.code), None)
+    entries = content.of(collection, Entry) if collection else ()
+    return next((entry for entry in entries if target and entry.code == target.code), None)
