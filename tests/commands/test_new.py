@@ -99,7 +99,7 @@ class TestOptions:
         words = "--title تازه --policy 99 --provenance smple --start 1403/13/1"
         assert new(content, "project", *words.split()) == 1
         errors = capsys.readouterr().err
-        assert "--policy: سیاست اجرایی: «99» یافت نشد؛ منظور «3» بود؟" in errors
+        assert "--policy: سیاست اجرایی: «99» یافت نشد؛ یکی از این‌ها: ۱ (" in errors
         assert "--provenance: منشأ «smple» شناخته نیست" in errors
         assert "--start: ماه ۱۳ وجود ندارد" in errors
         assert not (content / "projects/5.md").exists()
