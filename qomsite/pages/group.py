@@ -112,6 +112,10 @@ def pages(library: Library) -> Iterator[Page]:
 
 def vocabularies(library: Library) -> tuple[Vocabulary, ...]:
     """Every vocabulary with all its terms; what is not announced is a term of its own."""
+    return library.memo.once(_vocabularies, library)
+
+
+def _vocabularies(library: Library) -> tuple[Vocabulary, ...]:
     return _owners(library), _districts(library), _statuses(library), _years(library)
 
 

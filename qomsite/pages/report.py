@@ -69,6 +69,10 @@ class ReportView:
 
 def goals_of(library: Library) -> tuple[Subject, ...]:
     """The goals that have projects."""
+    return library.memo.once(_goals, library)
+
+
+def _goals(library: Library) -> tuple[Subject, ...]:
     return tuple(
         Subject(
             "goal", goal.code, number_of(goal), goal.title, own, tuple(class_groups(library, own))
@@ -83,6 +87,10 @@ def terms_of(library: Library, kind: str) -> tuple[Subject, ...]:
 
     The page of a district lists its projects in another way, so there is none by class.
     """
+    return library.memo.once(_terms, library, kind)
+
+
+def _terms(library: Library, kind: str) -> tuple[Subject, ...]:
     vocabulary = next(one for one in vocabularies(library) if one.kind == kind)
     return tuple(
         Subject(kind, term.key, term.title, "", own, groups)

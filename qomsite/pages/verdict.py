@@ -48,7 +48,8 @@ def verdict_sentence(library: Library, project: Project) -> tuple[FactValue, ...
 
 def project_links(library: Library, projects: Iterable[Project]) -> tuple[RecordLink, ...]:
     """Projects as entries of a list: by how much each is late, since when and why it stopped."""
-    return tuple(_marked(library, project) for project in projects)
+    # As links do, these stand in many lists.
+    return tuple(library.memo.once(_marked, library, project.code) for project in projects)
 
 
 def lateness(one: Reckoned, *, most: bool = False) -> str:
@@ -62,7 +63,8 @@ def lateness(one: Reckoned, *, most: bool = False) -> str:
     return f"{_days(one.late_last, one.last, on or one.last)} دیرکرد"
 
 
-def _marked(library: Library, project: Project) -> RecordLink:
+def _marked(library: Library, code: str) -> RecordLink:
+    project = library.projects[code]
     one, link = reckoned(library, project), record_link(library, project)
     late = reason = ""
     if one.verdict in (*_LATE, Verdict.ENDED_LATE, Verdict.STOPPED):
