@@ -24,8 +24,9 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.paging import ListGroup, group, list_pages, starts
 from qomsite.pages.permalink import permalink
+from qomsite.pages.verdict import when
 from qomsite.text.digits import number, persian_digits
-from qomsite.text.jalali import JalaliDate, PartialDate
+from qomsite.text.jalali import JalaliDate
 
 LAST = 10
 """How many changes a group's page shows."""
@@ -149,11 +150,7 @@ def _of_project(library: Library, project: Project) -> Iterator[Change]:
         yield change(project.status_date, "وضعیت", link.status.title, project.status_reason)
     for revised in project.revised_ends:
         if revised.decided:
-            yield change(revised.decided, "پایان تازه", _words(revised.end), revised.reason)
-
-
-def _words(date: JalaliDate | PartialDate) -> str:
-    return f"سال {date.words}" if isinstance(date, PartialDate) and not date.month else date.words
+            yield change(revised.decided, "پایان تازه", when(revised.end), revised.reason)
 
 
 def _months(changes: Iterable[Change]) -> tuple[ListGroup, ...]:
