@@ -22,16 +22,21 @@ ROOT_VIEWS = {
 FORMER_VIEWS = {"dashboard": "reckoning"}
 """The name of each view that is gone, and of the one that took its place."""
 
+LIST_VIEWS = {
+    "owners": "واحدهای متولی",
+    "districts": "منطقه‌های شهرداری",
+    "statuses": "وضعیت طرح‌ها",
+    "years": "طرح‌ها سال به سال",
+    "due": "سررسید طرح‌ها",
+    "ends": "پایان طرح‌ها",
+    "reports": "زمان گزارش‌ها",
+    "amounts": "اعتبار طرح‌ها",
+}
+"""The lists of projects by what is said of them, each with its title."""
+
 VIEWS = (
     *ROOT_VIEWS,
-    "owners",
-    "districts",
-    "statuses",
-    "years",
-    "due",
-    "ends",
-    "reports",
-    "amounts",
+    *LIST_VIEWS,
     *(one.name for one in COLLECTIONS if one.name not in ("pages", *ROOT_VIEWS)),
 )
 """The pages that are made from the whole plan, by the name used in ``view:…``."""

@@ -12,6 +12,7 @@ from typing import Any
 from qomsite.library.library import UNANNOUNCED, Library
 from qomsite.library.reckoning import by_due_year, next_ends, report_age
 from qomsite.model.records import Project
+from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.frame import Page
 from qomsite.pages.group import Term, Vocabulary, list_page, term_pages, unannounced
 from qomsite.pages.reckoning import MONTHS
@@ -50,7 +51,7 @@ def _due(projects: Sequence[Project]) -> Vocabulary:
     intro = "سررسید هر طرح نخستین پایانی است که برای آن اعلام شده است."
     unknown = [project for project in projects if not project.promised_ends]
     terms = _years(by_due_year(projects), unknown, "سررسید اعلام نشده")
-    return Vocabulary("due", "due", "سررسید طرح‌ها", intro, terms, False)
+    return Vocabulary("due", "due", LIST_VIEWS["due"], intro, terms, False)
 
 
 def _ends(library: Library, projects: Sequence[Project]) -> Vocabulary:
@@ -73,7 +74,7 @@ def _ends(library: Library, projects: Sequence[Project]) -> Vocabulary:
     )
     unknown = [project for project in projects if not project.current_end]
     terms = (*soon, *_years(by_year, unknown, "پایان اعلام نشده"))
-    return Vocabulary("ends", "end", "پایان طرح‌ها", intro, terms, False)
+    return Vocabulary("ends", "end", LIST_VIEWS["ends"], intro, terms, False)
 
 
 def _years(
@@ -101,7 +102,7 @@ def _reports(library: Library, projects: Sequence[Project]) -> Vocabulary:
     begins = (end + 1 if end else 0 for end in ends)
     limits = list(zip(_REPORTS, titles, begins, strict=True))
     terms = _bands(projects, lambda p: report_age(p, as_of), limits, "بدون گزارش تاریخ‌دار")
-    return Vocabulary("reports", "report", "زمان گزارش‌ها", intro, terms, False)
+    return Vocabulary("reports", "report", LIST_VIEWS["reports"], intro, terms, False)
 
 
 def _budgets(projects: Sequence[Project]) -> Vocabulary:
@@ -117,7 +118,7 @@ def _budgets(projects: Sequence[Project]) -> Vocabulary:
     ]
     intro = "اعتبار اعلام‌شدهٔ هر طرح. اعتباری که بر مرز دو بازه است در بازهٔ بالاتر آمده."
     terms = _bands(projects, lambda p: p.budget, limits, "اعتبار اعلام نشده")
-    return Vocabulary("amounts", "budget", "اعتبار طرح‌ها", intro, terms, False)
+    return Vocabulary("amounts", "budget", LIST_VIEWS["amounts"], intro, terms, False)
 
 
 def _bands(

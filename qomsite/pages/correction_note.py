@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.authored import Correction
 from qomsite.model.collections import BY_KIND, BY_NAME
-from qomsite.model.targets import ROOT_VIEWS, Target, parse_target
+from qomsite.model.targets import LIST_VIEWS, ROOT_VIEWS, Target, parse_target
 from qomsite.pages.permalink import path_of, permalink
 from qomsite.text.digits import persian_digits
 from qomsite.text.jalali import JalaliDate, PartialDate
@@ -60,18 +60,6 @@ def notes_of_pages(library: Library) -> dict[str, tuple[CorrectionNote, ...]]:
     return found
 
 
-_LISTS = {
-    "owners": "واحدهای متولی",
-    "districts": "منطقه‌های شهرداری",
-    "statuses": "وضعیت طرح‌ها",
-    "years": "طرح‌ها سال به سال",
-    "due": "سررسید طرح‌ها",
-    "ends": "پایان طرح‌ها",
-    "reports": "آخرین گزارش طرح‌ها",
-    "amounts": "اعتبار طرح‌ها",
-}
-
-
 def _name(library: Library, target: Target) -> str:
     kind, code = target.kind, target.code
     if entry := library.find(kind, code):
@@ -83,7 +71,7 @@ def _name(library: Library, target: Target) -> str:
         return library.districts.find(code).title
     if kind == "status":
         return library.statuses.find(code).title
-    return {**ROOT_VIEWS, **_LISTS}.get(code) or BY_NAME[code].plural
+    return {**ROOT_VIEWS, **LIST_VIEWS}.get(code) or BY_NAME[code].plural
 
 
 def _since(date: JalaliDate | PartialDate | None) -> JalaliDate | str:

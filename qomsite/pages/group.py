@@ -8,6 +8,7 @@ from qomsite.library.reckoning import by_due_year
 from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
+from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.changes import Change, last_changes
 from qomsite.pages.classes import class_groups, year_groups
 from qomsite.pages.district import DISTRICT, Neighbourhood, neighbourhood
@@ -135,7 +136,7 @@ def _owners(library: Library) -> Vocabulary:
     note = "طرح‌هایی که واحد متولی آن‌ها اعلام نشده است."
     intro = "هر طرح یک واحد متولی دارد که پاسخ‌گوی آن است و شاید چند واحد همکار."
     terms = (*known, *unannounced("واحد متولی اعلام نشده", note, unknown))
-    return Vocabulary("owners", "owner", "واحدهای متولی", intro, terms, True)
+    return Vocabulary("owners", "owner", LIST_VIEWS["owners"], intro, terms, True)
 
 
 def _districts(library: Library) -> Vocabulary:
@@ -147,7 +148,9 @@ def _districts(library: Library) -> Vocabulary:
     note = "طرح‌هایی که منطقهٔ آن‌ها اعلام نشده یا همهٔ شهر است."
     intro = "طرح‌هایی که منطقهٔ اجرای آن‌ها اعلام شده است؛ یک طرح شاید در چند منطقه باشد."
     terms = (*known, *unannounced("منطقه اعلام نشده", note, unknown))
-    return Vocabulary("districts", DISTRICT, "منطقه‌های شهرداری", intro, terms, True, OF_DISTRICTS)
+    return Vocabulary(
+        "districts", DISTRICT, LIST_VIEWS["districts"], intro, terms, True, OF_DISTRICTS
+    )
 
 
 _UNREPORTED = "وضعیتی برای این طرح‌ها اعلام نشده است؛ این با «آغازنشده» یکی نیست."
@@ -162,7 +165,7 @@ def _statuses(library: Library) -> Vocabulary:
         )
     ]
     intro = "وضعیت هر طرح همان است که گزارش شده؛ آنچه گزارش نشده جدا آمده است."
-    return Vocabulary("statuses", "status", "وضعیت طرح‌ها", intro, tuple(terms), False)
+    return Vocabulary("statuses", "status", LIST_VIEWS["statuses"], intro, tuple(terms), False)
 
 
 def _years(library: Library) -> Vocabulary:
@@ -180,7 +183,7 @@ def _years(library: Library) -> Vocabulary:
     note = "طرح‌هایی که روز شروع و پایان آن‌ها اعلام نشده است."
     intro = "هر طرح در همهٔ سال‌های میان شروع و پایان خود آمده است؛ پایان بازنگری‌شده مقدم است."
     terms = (*known, *unannounced("سال اعلام نشده", note, unknown))
-    return Vocabulary("years", "year", "طرح‌ها سال به سال", intro, terms, False)
+    return Vocabulary("years", "year", LIST_VIEWS["years"], intro, terms, False)
 
 
 def _beyond(period: Period, year: int) -> str:
