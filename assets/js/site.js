@@ -17,7 +17,8 @@ offer("[data-copy]", navigator.clipboard, async (button) => {
   button.dataset.label ??= button.textContent;
   // Said aloud as well: the button itself is where the reader is.
   button.ariaLive = "polite";
-  button.textContent = await navigator.clipboard.writeText(button.dataset.copy)
+  const text = button.dataset.copy || document.getElementById("cite").textContent;
+  button.textContent = await navigator.clipboard.writeText(text)
     .then(() => "کپی شد", () => "کپی نشد");
   setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
 });

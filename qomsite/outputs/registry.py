@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from qomsite.outputs import filter_data, media, search, xml_files
+from qomsite.outputs import calendar, feeds, filter_data, media, search, xml_files
 from qomsite.outputs.site import Site
 from qomsite.render.artifact import Artifact
 
 OUTPUTS: tuple[Callable[[Site], Iterator[Artifact]], ...] = (
     xml_files.files,
+    feeds.files,
+    calendar.files,
     media.files,
     search.files,
     filter_data.files,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qomsite.library.library import Library
-from qomsite.model.records import Entry, Project
+from qomsite.model.records import Entry, Goal, Project
 from qomsite.model.targets import parse_target
 from qomsite.pages.correction_note import correction_note
 from qomsite.pages.frame import (
@@ -30,23 +30,32 @@ from qomsite.text.jalali import JalaliDate
 
 LAST = 10
 """How many changes a group's page shows."""
+IN_FEED = 100
+"""How many a feed has."""
+_KINDS = {"update": "رویداد", "status": "وضعیت", "end": "پایان تازه", "correction": "تصحیح"}
 
 
 @dataclass(frozen=True)
 class Change:
     """What happened on a day: of which kind, to what, where more is said.
 
-    ``note`` says why; ``number`` is the short name of what it happened to.
+    ``key`` names the kind for programs; ``note`` says why; ``number`` is the short name of what it
+    happened to.
     """
 
     date: JalaliDate
-    kind: str
+    key: str
     text: str
     note: str
     number: str
     of: str
     path: str
     sample: bool
+
+    @property
+    def kind(self) -> str:
+        """The kind in words."""
+        return _KINDS[self.key]
 
 
 @dataclass(frozen=True)
@@ -103,11 +112,32 @@ def pages(library: Library) -> Iterator[Page]:
     yield Page("changes", ChangesView(frame, every[:LAST], tuple(years), _undated(library)))
 
 
-def last_changes(library: Library, records: Iterable[Entry]) -> tuple[Change, ...]:
+def last_changes(
+    library: Library, records: Iterable[Entry], most: int = LAST
+) -> tuple[Change, ...]:
     """The last changes of some records."""
     found = _by_record(library)
     keys = {(kind_of(record), record.code) for record in records}
-    return _newest(change for key in keys for change in found.get(key, ()))[:LAST]
+    return _newest(change for key in keys for change in found.get(key, ()))[:most]
+
+
+def records_of_goal(library: Library, goal: Goal) -> tuple[Entry, ...]:
+    """A goal and all that is under it, whose changes are its own."""
+    under = (library.strategies_of_goal, library.policies_of_goal, library.projects_of_goal)
+    return (goal, *(record for index in under for record in index[goal.code]))
+
+
+def change_feeds(library: Library) -> Iterator[tuple[Link, tuple[Change, ...]]]:
+    """What there is a feed of: its title, the page that it stands beside, the last changes."""
+    yield Link("تغییرات", view_link("changes").path), latest_changes(library, IN_FEED)
+    for goal in library.goals.values():
+        last = last_changes(library, records_of_goal(library, goal), IN_FEED)
+        title = f"تغییرات {number_of(goal)}، {goal.title}"
+        yield Link(title, permalink("goal", goal.code)), last
+    for unit in library.departments:
+        if projects := library.projects_of_owner[unit.key]:
+            last = last_changes(library, projects, IN_FEED)
+            yield Link(f"تغییرات {unit.title}", permalink("owner", unit.key)), last
 
 
 def latest_changes(library: Library, most: int) -> tuple[Change, ...]:
@@ -133,24 +163,26 @@ def _changes(library: Library) -> dict[tuple[str, str], tuple[Change, ...]]:
         note, target = correction_note(library, one), parse_target(one.about)
         number = note.of.partition(":")[0]
         key = (target.kind, target.code) if target else ("", "")
-        change = Change(one.date, "تصحیح", one.title, "", number, note.of, note.path, one.sample)
+        change = Change(
+            one.date, "correction", one.title, "", number, note.of, note.path, one.sample
+        )
         found[key] = (*found.get(key, ()), change)
     return found
 
 
 def _of_project(library: Library, project: Project) -> Iterator[Change]:
-    def change(date: JalaliDate, kind: str, text: str, note: str | None = None) -> Change:
+    def change(date: JalaliDate, key: str, text: str, note: str | None = None) -> Change:
         of = f"{number_of(project)}: {project.title}"
-        return Change(date, kind, text, note or "", number_of(project), of, link.path, link.sample)
+        return Change(date, key, text, note or "", number_of(project), of, link.path, link.sample)
 
     link = record_link(library, project)
     for update in project.updates:
-        yield change(update.date, "رویداد", update.text)
+        yield change(update.date, "update", update.text)
     if project.status_date and link.status:
-        yield change(project.status_date, "وضعیت", link.status.title, project.status_reason)
+        yield change(project.status_date, "status", link.status.title, project.status_reason)
     for revised in project.revised_ends:
         if revised.decided:
-            yield change(revised.decided, "پایان تازه", when(revised.end), revised.reason)
+            yield change(revised.decided, "end", when(revised.end), revised.reason)
 
 
 def _months(changes: Iterable[Change]) -> tuple[ListGroup, ...]:

@@ -77,7 +77,7 @@ class Frame:
     ``number`` is the permanent citable number («طرح ۱۲۵»), empty on pages that are no record;
     ``lead`` is the plain sentence under the title; ``sample`` says that the page is a sample
     record, ``samples`` that any sample is shown on it; ``paging`` is there on a page of a list that
-    is too long for one.
+    is too long for one; ``feed`` is the path of what follows its changes.
     """
 
     path: str
@@ -97,6 +97,7 @@ class Frame:
     source: SourceLine | None = None
     paging: Paging | None = None
     corrections: tuple[CorrectionNote, ...] = ()
+    feed: str = ""
 
     @property
     def is_further(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
-from qomsite.pages.changes import Change, last_changes
+from qomsite.pages.changes import Change, last_changes, records_of_goal
 from qomsite.pages.classes import class_groups
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import Frame, Page, RecordLink, record_frame, record_links
@@ -66,7 +66,7 @@ def pages(library: Library) -> Iterator[Page]:
             indicators=indicator_views(library, goal),
             axes=record_links(library, axes),
             news=news_links(library, goal),
-            changes=last_changes(library, (goal, *strategies, *policies, *projects)),
+            changes=last_changes(library, records_of_goal(library, goal)),
             missing=missing_labels(goal),
         )
         yield Page("goal", view)

@@ -10,6 +10,7 @@ from qomsite.model.targets import ROOT_VIEWS, Target, is_foreign, parse_target
 HOME = "index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+CALENDAR = "calendar.ics"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 SEARCH_INDEX = "search/index.js"
@@ -51,6 +52,11 @@ def permalink(kind: str, code: str, page: int = 1) -> str:
         return f"{code}.html"
     folder = _FOLDERS[kind] if kind in _FOLDERS else BY_KIND[kind].name
     return f"{folder}/{code}.html"
+
+
+def feed_path(path: str) -> str:
+    """The feed of what a page follows, beside the page."""
+    return f"{path.removesuffix('.html')}.xml"
 
 
 def filter_path(digest: str) -> str:

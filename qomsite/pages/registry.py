@@ -32,8 +32,10 @@ from qomsite.pages import (
     strategy,
     tree,
 )
+from qomsite.pages.changes import change_feeds
 from qomsite.pages.correction_note import CorrectionNote, notes_of_pages
 from qomsite.pages.frame import Page
+from qomsite.pages.permalink import feed_path
 
 _REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], ...] = (
     (home.pages, {"home": home.HomeView}),
@@ -74,15 +76,18 @@ PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.ite
 
 
 def compose(library: Library) -> tuple[Page, ...]:
-    """Every page of the site, each with all that it shows and what was put right on it."""
+    """Every page of the site, each with what it shows, its feed and what was put right on it."""
     notes = notes_of_pages(library)
+    followed = {link.path for link, _ in change_feeds(library)}
     every = (page for pages, _ in _REGISTERED for page in pages(library))
-    return tuple(_corrected(page, notes.get(page.path, ())) for page in every)
+    return tuple(_framed(page, notes.get(page.path, ()), page.path in followed) for page in every)
 
 
-def _corrected(page: Page, notes: tuple[CorrectionNote, ...]) -> Page:
-    if not notes:
+def _framed(page: Page, notes: tuple[CorrectionNote, ...], is_followed: bool) -> Page:
+    if not notes and not is_followed:
         return page
     frame, view = page.view.frame, cast("Any", page.view)
     samples = frame.samples or any(note.sample for note in notes)
-    return Page(page.type, replace(view, frame=replace(frame, corrections=notes, samples=samples)))
+    feed = feed_path(page.path) if is_followed else ""
+    framed = replace(frame, corrections=notes, samples=samples, feed=feed)
+    return Page(page.type, replace(view, frame=framed))

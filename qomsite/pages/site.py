@@ -6,7 +6,7 @@ from urllib.parse import quote
 from qomsite.library.library import Library
 from qomsite.model.settings import MenuItem
 from qomsite.pages.frame import Frame, Link
-from qomsite.pages.permalink import FEED, destination, permalink
+from qomsite.pages.permalink import CALENDAR, FEED, destination, permalink
 from qomsite.text.digits import between, number, persian_digits
 from qomsite.text.jalali import JalaliDate, last_day_of_year
 
@@ -44,6 +44,7 @@ class SiteView:
     tree_path: str = permalink("view", "tree")
     changes_path: str = permalink("view", "changes")
     feed_path: str = FEED
+    calendar_path: str = CALENDAR
 
 
 def site_view(library: Library, base_url: str | None = None) -> SiteView:

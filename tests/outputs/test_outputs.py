@@ -3,101 +3,13 @@
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
-
-from qomsite.library.library import Library
-from qomsite.pages.frame import Page
-from qomsite.pipeline.build import complete
-from qomsite.pipeline.cache import Cache
-from qomsite.pipeline.rendering import render
-from qomsite.pipeline.request import Request
-from tests.library.plans import library_of
+from tests.outputs.built import SUB, Built
 
 ROOT = Path(__file__).resolve().parents[2]
-SUB = "https://plan.example/sub/"
-ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-OUT = 'x"}}*{color:red}\\</style>&'
-"""A title that wants out of the string of a style sheet."""
-NEWS = {
-    "news/undated.md": "---\ntitle: بی‌تاریخ & <b>\n---\n",
-    "news/out.md": '---\ntitle: "x\\"}}*{color:red}\\\\</style>&"\n---\n',
-    "news/new.md": "---\ntitle: نو\nsummary: تلفن ۰۲۵-۳۷\ndate: 1404-12-29\n---\n",
-}
-
-
-class Built:
-    """The tiny site, rendered."""
-
-    def __init__(self, folder: Path, base_url: str | None = None, root: Path = ROOT) -> None:
-        self.library: Library = library_of(folder, NEWS)
-        request = Request(root, folder / "content", folder / "public", base_url=base_url)
-        rendered = render(request, self.library, Cache.open(None))
-        artifacts = complete(self.library, rendered)
-        self.pages: tuple[Page, ...] = rendered.pages
-        self.files = {artifact.path: artifact.content for artifact in artifacts}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The tiny site at a sub-folder of a host."""
-    return Built(tmp_path_factory.mktemp("built"), "https://plan.example/sub")
-
-
-class TestFeed:
-    """RFC 4287, by hand."""
-
-    @pytest.fixture
-    def feed(self, built: Built) -> ElementTree.Element:
-        return ElementTree.fromstring(built.files["feed.xml"])
-
-    def test_what_a_feed_must_have(self, feed: ElementTree.Element) -> None:
-        assert feed.tag == f"{ATOM}feed"
-        for name in ("id", "title", "updated"):
-            assert len(feed.findall(f"{ATOM}{name}")) == 1
-        assert feed.findtext(f"{ATOM}author/{ATOM}name")
-        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
-        assert links == {
-            "self": "https://plan.example/sub/feed.xml",
-            "alternate": "https://plan.example/sub/news/index.html",
-        }
-
-    def test_what_an_entry_must_have(self, feed: ElementTree.Element, built: Built) -> None:
-        entries = feed.findall(f"{ATOM}entry")
-        assert len(entries) == len(built.library.news) + 1 == 5
-        ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
-        assert len(set(ids)) == 5
-        for entry, name in zip(entries, ids, strict=True):
-            assert entry.findtext(f"{ATOM}title")
-            assert entry.findtext(f"{ATOM}summary")
-            assert name.removeprefix(SUB) in built.files
-            moment = datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "")
-            for hours in (-8, 0, 12):
-                there = moment.astimezone(timezone(timedelta(hours=hours)))
-                assert there.date() == moment.date()
-
-    def test_an_unknown_date_is_not_made_up(self, feed: ElementTree.Element, built: Built) -> None:
-        as_of = f"{built.library.site.as_of.iso}T12:00:00+03:30"
-        undated = [one for one in feed.iter(f"{ATOM}entry") if one.find(f"{ATOM}published") is None]
-        assert undated
-        assert all(one.findtext(f"{ATOM}updated") != as_of for one in undated)
-        published = {
-            entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}published")
-            for entry in feed.findall(f"{ATOM}entry")
-        }
-        newest = ["نو", "تصحیح: جمع اعتبارها نادرست بود", "تصویب برنامه"]
-        assert list(published)[:3] == newest
-        assert published == {
-            "نو": "2026-03-20T12:00:00+03:30",
-            "تصحیح: جمع اعتبارها نادرست بود": "2026-01-22T12:00:00+03:30",
-            "تصویب برنامه": "2021-02-19T12:00:00+03:30",
-            "بی‌تاریخ & <b>": None,
-            OUT: None,
-        }
 
 
 class TestSitemap:

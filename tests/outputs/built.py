@@ -1,0 +1,40 @@
+"""The tiny site with some news, rendered: what its outputs are made of."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from qomsite.library.library import Library
+from qomsite.pages.frame import Page
+from qomsite.pipeline.build import complete
+from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.rendering import render
+from qomsite.pipeline.request import Request
+from tests.library.plans import library_of
+
+ROOT = Path(__file__).resolve().parents[2]
+SUB = "https://plan.example/sub/"
+OUT = 'x"}}*{color:red}\\</style>&'
+"""A title that wants out of the string of a style sheet."""
+NEWS = {
+    "news/undated.md": "---\ntitle: بی‌تاریخ & <b>\n---\n",
+    "news/out.md": '---\ntitle: "x\\"}}*{color:red}\\\\</style>&"\n---\n',
+    "news/new.md": "---\ntitle: نو\nsummary: تلفن ۰۲۵-۳۷\ndate: 1404-12-29\n---\n",
+}
+
+
+class Built:
+    """The tiny site, rendered."""
+
+    def __init__(
+        self,
+        folder: Path,
+        base_url: str | None = None,
+        root: Path = ROOT,
+        files: Mapping[str, str] = NEWS,
+    ) -> None:
+        self.library: Library = library_of(folder, {**NEWS, **files})
+        request = Request(root, folder / "content", folder / "public", base_url=base_url)
+        rendered = render(request, self.library, Cache.open(None))
+        artifacts = complete(self.library, rendered)
+        self.pages: tuple[Page, ...] = rendered.pages
+        self.files = {artifact.path: artifact.content for artifact in artifacts}
