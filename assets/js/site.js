@@ -1,11 +1,11 @@
 // The day in both calendars; the buttons that copy a page's address or citation, share or print it.
-const dayIn = (calendar, more) => {
-  const options = { day: "numeric", month: "long", year: "numeric", ...more };
-  const parts = new Intl.DateTimeFormat(`fa-IR-u-ca-${calendar}-nu-arabext`, options).formatToParts(new Date());
-  return ["weekday", "day", "month", "year"].map((type) => parts.find((part) => part.type === type)?.value).join(" ").trim();
+const dayIn = (calendar, weekday) => {
+  const format = { weekday, day: "numeric", month: "long", year: "numeric" };
+  const parts = new Intl.DateTimeFormat(`fa-IR-u-ca-${calendar}-nu-arabext`, format).formatToParts(new Date());
+  return Object.keys(format).map((type) => parts.find((part) => part.type === type)?.value).join(" ").trim();
 };
 const today = document.querySelector("[data-today]");
-today.textContent = `${dayIn("persian", { weekday: "long" })} / ${dayIn("gregory")}`;
+today.textContent = `${dayIn("persian", "long")} / ${dayIn("gregory")}`;
 today.hidden = false;
 const offer = (selector, isPossible, act) => {
   for (const button of isPossible ? document.querySelectorAll(selector) : []) {

@@ -15,7 +15,10 @@ AT_ONCE = 5
 """Chromium holds six connections to a host: with one for each font that is held back, another is
 left for the rest."""
 
-HOST = "<!doctype html><title>frames</title><link rel=icon href=data:,><body style='margin: 0'>"
+HOST = """<!doctype html><title>frames</title><link rel=icon href=data:,>
+<body style="margin: 0; clip-path: inset(0 99% 99% 0)">"""
+"""Nothing is asked of what the frames look like in pixels, so next to none are drawn: the layout is
+the same, at a seventh less of the processor."""
 
 OPEN = """([addresses, {width, height}, isReadEnough, bound]) => new Promise((go, fail) => {
     setTimeout(fail, bound, new Error(`not all of these came: ${addresses.join(" ")}`));

@@ -9,7 +9,8 @@ from tests.browser.acting import goto
 from tests.browser.chromium import redirect_paths
 from tests.browser.frames import beside
 from tests.browser.pool import NewPage
-from tests.browser.tour import ENOUGH, PHONE, RULES, RUN
+from tests.browser.spare import ENOUGH, REMOVE_SPARE
+from tests.browser.tour import PHONE, RULES, RUN
 from tests.listing import expect_none
 
 REFRESH = '<meta http-equiv="refresh"'
@@ -17,6 +18,7 @@ REFRESH = '<meta http-equiv="refresh"'
 
 def violations(page: Page | Frame, axe: str) -> list[str]:
     """What axe-core finds on the open page, a line for each rule and element."""
+    page.evaluate(REMOVE_SPARE)
     page.evaluate(axe)  # not a script element: the site's policy would refuse it
     found: list[str] = page.evaluate(RUN, ["tag", RULES])
     return [f"{page.url}: {fault}" for fault in found]

@@ -30,6 +30,7 @@ from tests.browser.frames import (
     open_host,
 )
 from tests.browser.host import serving
+from tests.browser.spare import REMOVE_SPARE
 from tests.browser.watching import REPORT_CSP, watch
 
 GUIDES = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2
@@ -42,28 +43,10 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-ENOUGH = 3
-"""So many elements of one kind are judged in a page; of a long list the rows after them are left
-out whose every part has been seen so often: their colours and names come from the same lines."""
-RUN = f"""([type, values]) => {{
-    const times = new Map(), left = [];
-    const isSpare = (one, above) => {{
-        const names = one.getAttributeNames().sort();
-        const hasText = [...one.childNodes].some(part => part.nodeType === 3 && part.data.trim());
-        const own = [above, one.localName, one.getAttribute("class"), ...names].join(" ");
-        const kind = `${{own}} ${{hasText}} ${{one.checkVisibility({{visibilityProperty: true}})}}`;
-        times.set(kind, (times.get(kind) ?? 0) + 1);
-        const spare = [...one.children].filter(part => isSpare(part, own + ">"));
-        if (times.get(kind) > {ENOUGH} && spare.length === one.children.length) return true;
-        left.push(...spare);
-        return false;
-    }};
-    isSpare(document.documentElement, "");
-    return axe.run({{exclude: left}},
-            {{preload: false, runOnly: {{type, values}}, resultTypes: ["violations"]}})
-        .then(found => found.violations.flatMap(violation => violation.nodes.map(
-            node => `${{violation.id}}: ${{node.target}}: ${{node.failureSummary}}`)));
-}}"""
+RUN = """([type, values]) => axe.run(
+    {preload: false, runOnly: {type, values}, resultTypes: ["violations"]})
+    .then(found => found.violations.flatMap(violation => violation.nodes.map(
+        node => `${violation.id}: ${node.target}: ${node.failureSummary}`)))"""
 
 NOTE_SHIFTS = """window.shifts = 0;
 window.addShifts = entries => { for (const shift of entries) window.shifts += shift.value; };
@@ -240,6 +223,7 @@ class Scripted:
         for frames in beside(page, self.server, paths, PHONE):
             for path, frame in frames.items():
                 found[path] = {"visible_text": frame.evaluate(VISIBLE_TEXT)}
+                frame.evaluate(REMOVE_SPARE)
                 frame.evaluate(self.axe)  # the site's policy would refuse a script element
             page.evaluate(SET_WIDTH, DESKTOP["width"])
             for scheme, rules in zip(
