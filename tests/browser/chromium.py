@@ -1,10 +1,10 @@
 """How the tests start Chromium, and which pages they open: one of each type, a cover, all."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-import lxml.html
 from lxml.html import HtmlElement
 
 Kind = tuple[str, ...]
@@ -53,32 +53,48 @@ def kinds(page: HtmlElement) -> frozenset[Kind]:
     while pending:
         element, above = pending.pop()
         own = (*above, str(element.tag), element.get("class", ""))
-        has_text = bool("".join(element.xpath("text()")).strip())
+        has_text = any(text and not text.isspace() for text in _texts(element))
         found.add((*own, *sorted(map(str, element.keys())), str(has_text)))
         pending += ((child, own) for child in element.iterchildren("*"))
     return frozenset(found)
 
 
-def cover(site: Path, paths: Sequence[str]) -> list[str]:
+@dataclass(frozen=True)
+class Held:
+    """What is in a page: its kinds of element, and how many elements there are."""
+
+    kinds: frozenset[Kind]
+    length: int
+
+
+def held_by(root: HtmlElement) -> Held:
+    """What is in a page."""
+    return Held(kinds(root), sum(1 for _ in root.iter()))
+
+
+def cover(held: Mapping[str, Held]) -> list[str]:
     """Of some pages few that together hold every kind of element.
 
     A page is judged element by element: one with many new kinds for its length comes first, then
     those are left out, the longest first, whose kinds all stand in others.
     """
-    roots = {path: lxml.html.parse(site / path).getroot() for path in paths}
-    held = {path: kinds(root) for path, root in roots.items()}
-    length = {path: sum(1 for _ in root.iter()) for path, root in roots.items()}
-    left = frozenset[Kind]().union(*held.values())
+    left = frozenset[Kind]().union(*(one.kinds for one in held.values()))
     chosen: list[str] = []
     while left:
-        chosen.append(max(held, key=lambda path: len(held[path] & left) / length[path]))
-        left -= held[chosen[-1]]
-    often = Counter(kind for path in chosen for kind in held[path])
-    for path in sorted(chosen, key=lambda path: -length[path]):
-        if all(often[kind] > 1 for kind in held[path]):
-            often.subtract(held[path])
+        chosen.append(max(held, key=lambda path: len(held[path].kinds & left) / held[path].length))
+        left -= held[chosen[-1]].kinds
+    often = Counter(kind for path in chosen for kind in held[path].kinds)
+    for path in sorted(chosen, key=lambda path: -held[path].length):
+        if all(often[kind] > 1 for kind in held[path].kinds):
+            often.subtract(held[path].kinds)
             chosen.remove(path)
     return chosen
+
+
+def _texts(element: HtmlElement) -> Iterator[str | None]:
+    yield element.text
+    for child in element:
+        yield child.tail
 
 
 def _html_paths(site: Path) -> list[str]:

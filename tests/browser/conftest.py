@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.chromium import ARGUMENTS, cover, specimens
+from tests.browser.chromium import ARGUMENTS, Held, cover, held_by, page_paths, specimens
 from tests.browser.host import serving
 from tests.browser.pool import NewPage, Pool
 from tests.browser.tour import Visit, tour
-from tests.conftest import built
+from tests.conftest import built, parsed
 from tests.tools import gate
 
 PREFIX = "/sub/folder/"
@@ -54,17 +55,29 @@ def axe(npm_file: Callable[[str], Path]) -> str:
 
 
 @pytest.fixture(scope="session")
+def roots(site: Path) -> dict[str, HtmlElement]:
+    """All pages that are read as trees, by path."""
+    return {path: parsed(site / path) for path in page_paths(site)}
+
+
+@pytest.fixture(scope="session")
+def held(roots: dict[str, HtmlElement]) -> dict[str, Held]:
+    """What is in each of them."""
+    return {path: held_by(root) for path, root in roots.items()}
+
+
+@pytest.fixture(scope="session")
 def varied(site: Path) -> list[str]:
     """Of one page of each type few that together hold every kind of element: what is asked of each
     element by itself is asked of these.
     """
-    return cover(site, specimens(site))
+    return cover({path: held_by(parsed(site / path)) for path in specimens(site)})
 
 
 @pytest.fixture(scope="session")
-def visits(site: Path, chromium: str, axe: str) -> list[Visit]:
+def visits(site: Path, held: dict[str, Held], chromium: str, axe: str) -> list[Visit]:
     """What a tour of all pages saw."""
-    return tour(site, PREFIX, chromium, axe)
+    return tour(site, [*held], frozenset(cover(held)), PREFIX, chromium, axe)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from the disk without scripts.
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.acting import TWO_FRAMES, goto, open_page, settle
-from tests.browser.chromium import ARGUMENTS, cover, page_paths
+from tests.browser.chromium import ARGUMENTS
 from tests.browser.frames import (
     AT_ONCE,
     NOTE_READ,
@@ -113,13 +113,18 @@ class Judged:
     links_on_disk: tuple[str, ...]
 
 
-def tour(site: Path, prefix: str, chromium: str, axe: str) -> list[Visit]:
-    """Visits every page of a site, hosted under a prefix.
+def tour(
+    site: Path,
+    paths: Sequence[str],
+    judged: Collection[str],
+    prefix: str,
+    chromium: str,
+    axe: str,
+) -> list[Visit]:
+    """Visits pages of a site, hosted under a prefix; looks closer at those that are ``judged``.
 
     The guides, as many as :data:`GUIDES`, share the work.
     """
-    paths = page_paths(site)
-    judged = frozenset(cover(site, paths))
 
     def guide(part: Sequence[str]) -> list[Visit]:
         fonts = Event()
@@ -135,7 +140,9 @@ def tour(site: Path, prefix: str, chromium: str, axe: str) -> list[Visit]:
                     seen |= scripted.see(some)
                 more = {
                     path: Judged(**found, **plain.see(path))
-                    for path, found in scripted.judge([*filter(judged.__contains__, part)]).items()
+                    for path, found in scripted.judge(
+                        [path for path in part if path in judged]
+                    ).items()
                 }
                 browser.close()
             finally:
