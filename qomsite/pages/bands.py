@@ -15,13 +15,14 @@ from qomsite.model.records import Project
 from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.frame import Page
 from qomsite.pages.group import Term, Vocabulary, list_page, term_pages, unannounced
-from qomsite.pages.reckoning import MONTHS
 from qomsite.text.amounts import parse_amount
 from qomsite.text.digits import number, persian_digits
 
 PREFIXES = {"due": "سررسید", "end": "پایان", "report": "گزارش", "budget": "اعتبار"}
 """What the title of a value goes on from, by the kind of its vocabulary."""
 
+MONTHS = (3, 6, 12)
+"""The next ends are told within so many months."""
 _MILLIARDS = (0, 5, 20, 50, 100, 500)
 """Where each band of budgets begins, in milliard toman."""
 _REPORTS = {"recent": 0, "old": 1, "older": 2, "oldest": 4}

@@ -1,11 +1,13 @@
 """The classes of the reckoning as lists: of the whole plan, and on the page of a group."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from qomsite.library.library import Library
 from qomsite.library.reckoning import Verdict, due, reckoned
 from qomsite.model.records import Project
+from qomsite.pages.frame import RecordLink
 from qomsite.pages.paging import ListGroup, group, starts
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import percent
@@ -73,19 +75,26 @@ def class_rows(
     )
 
 
-def class_groups(library: Library, projects: Sequence[Project]) -> Iterator[ListGroup]:
-    """``projects`` under their classes, the anchor of each its key.
+def class_groups(
+    library: Library,
+    projects: Sequence[Project],
+    kinds: Iterable[Verdict] = Verdict,
+    rows: Callable[[Sequence[Project]], Sequence[RecordLink]] | None = None,
+) -> Iterator[ListGroup]:
+    """``projects`` under their classes, in the order of ``kinds``, the anchor of each its key.
 
     Those of a class that were not due stand apart from those that were, so that the number of the
-    due leads to just those.
+    due leads to just those. ``rows``: how the projects are shown, if not as in every list.
     """
+    shown = rows or partial(project_links, library)
+    found = of_classes(library, projects)
     were_due = {one.project.code for one in due(library, projects)}
-    for kind, members in of_classes(library, projects).items():
+    for kind in filter(found.__contains__, kinds):
+        members = found[kind]
         whole = [one for one in members if kind not in PARTS or one.code in were_due]
         early = [one for one in members if kind in PARTS and one.code not in were_due]
-        yield group(kind.value, kind.key, project_links(library, whole))
-        title = f"{kind.value}، سررسید نشده"
-        yield group(title, f"{kind.key}{_EARLY}", project_links(library, early))
+        yield group(kind.value, kind.key, shown(whole))
+        yield group(f"{kind.value}، سررسید نشده", f"{kind.key}{_EARLY}", shown(early))
 
 
 def year_groups(

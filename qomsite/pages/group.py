@@ -11,7 +11,7 @@ from qomsite.model.settings import Period
 from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.changes import Change, last_changes
 from qomsite.pages.classes import class_groups, year_groups
-from qomsite.pages.district import DISTRICT, Neighbourhood, neighbourhood
+from qomsite.pages.district import DISTRICT, Neighbourhood, district_groups, neighbourhood
 from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
@@ -247,9 +247,8 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
         samples=any(record.provenance == "sample" for record in records),
     )
     groups = term_groups(library, vocabulary, term)
-    near = None
-    if vocabulary.kind == DISTRICT and term.key != UNANNOUNCED and term.projects:
-        near, groups = neighbourhood(library, term.key, term.projects)
+    is_place = _is_place(vocabulary, term)
+    near = neighbourhood(library, term.key, term.projects, groups) if is_place else None
     state = _state(library, vocabulary, term)
     changes = last_changes(library, term.projects) if vocabulary.roll_up else ()
     for page in list_pages(frame, vocabulary.kind, term.key, groups):
@@ -269,6 +268,8 @@ def term_groups(library: Library, vocabulary: Vocabulary, term: Term) -> tuple[L
     """What the pages of a term list: its projects, by class where they are reckoned; the rest."""
     if vocabulary.kind == "year":
         own = tuple(year_groups(library, term.title, term.dated, term.projects))
+    elif _is_place(vocabulary, term):
+        own = tuple(district_groups(library, term.key, term.projects))
     elif vocabulary.roll_up:
         own = tuple(class_groups(library, term.projects))
     else:
@@ -278,3 +279,7 @@ def term_groups(library: Library, vocabulary: Vocabulary, term: Term) -> tuple[L
         group("طرح‌هایی که در آن‌ها همکار است", "partnered", project_links(library, term.partnered)),
         group("سیاست‌ها", "policies", record_links(library, term.policies)),
     )
+
+
+def _is_place(vocabulary: Vocabulary, term: Term) -> bool:
+    return vocabulary.kind == DISTRICT and term.key != UNANNOUNCED and bool(term.projects)

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
 from qomsite.library.reckoning import (
-    Postponement,
     Reckoning,
     Verdict,
     due,
@@ -16,6 +15,7 @@ from qomsite.library.reckoning import (
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.records import Project
 from qomsite.model.settings import DeclaredCount
+from qomsite.pages.bands import MONTHS
 from qomsite.pages.classes import PARTS, ClassRow, class_rows
 from qomsite.pages.frame import (
     Frame,
@@ -31,7 +31,12 @@ from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.period import HEADS, period
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import due_sentence
-from qomsite.pages.reckoning_lists import KIND, further
+from qomsite.pages.reckoning_lists import (
+    KIND,
+    POSTPONED,
+    further,
+    months_in_words,
+)
 from qomsite.pages.report import Subject, goals_of, terms_of
 from qomsite.pages.status_mark import StatusMark
 from qomsite.text.digits import number
@@ -41,28 +46,7 @@ LONGEST = 10
 """How many postponements are named one by one."""
 NEXT = 5
 """How many of the next ends are."""
-MONTHS = (3, 6, 12)
-_DAYS_OF_A_MONTH = 30
 _CLASS_LISTS = {kind.key: permalink(KIND, kind.key) for kind in Verdict}
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A postponed project: its first end, the one that holds now, and why."""
-
-    record: RecordLink
-    first: str
-    last: str
-    months: str
-    reasons: str
-
-
-@dataclass(frozen=True)
-class NextEnd:
-    """A project whose end is near, and the day in words."""
-
-    record: RecordLink
-    end: str
 
 
 @dataclass(frozen=True)
@@ -77,9 +61,10 @@ class ReckoningView:
     tables: tuple[GroupTable, ...]
     statuses: Matrix[StatusMark] | None
     postponed: str
-    moved: tuple[Moved, ...]
-    upcoming: str
-    next_ends: tuple[NextEnd, ...]
+    moved: tuple[RecordLink, ...]
+    every_moved: str
+    upcoming: tuple[Link, ...]
+    next_ends: tuple[RecordLink, ...]
     counts: GroupTable
     more: tuple[Link, ...]
     sampled: bool
@@ -91,7 +76,10 @@ def pages(library: Library) -> Iterator[Page]:
     whole = reckon(library, projects)
     described = "از آنچه باید تا امروز پایان می‌یافت، چه شد: به‌موقع، دیرتر، باز یا بدون گزارش"
     frame = view_frame(library, view_link(VIEW), described, VIEW, lead=f"{described}.")
-    moved = tuple(_moved(library, one) for one in whole.postponements[:LONGEST])
+    moved = tuple(
+        replace(record_link(library, one.project), reason=months_in_words(one.days))
+        for one in whole.postponements[:LONGEST]
+    )
     view = ReckoningView(
         frame=frame,
         due=due_sentence(library, projects),
@@ -106,8 +94,13 @@ def pages(library: Library) -> Iterator[Page]:
         ),
         postponed=_postponed(whole),
         moved=moved,
+        every_moved=permalink(KIND, POSTPONED),
         upcoming=_upcoming(library, projects),
-        next_ends=tuple(_next_ends(library, projects)),
+        next_ends=tuple(
+            replace(record_link(library, one.project), reason=one.last.words)
+            for one in next_ends(library, projects, MONTHS[-1])[:NEXT]
+            if one.last
+        ),
         counts=_counts(library),
         more=(*further(library, projects), *map(view_link, ("indicators", "budgets"))),
         sampled=whole.sampled,
@@ -186,39 +179,20 @@ def _postponed(whole: Reckoning) -> str:
         return ""
     reasons = sum(bool(one.reasons) for one in whole.postponements)
     told = f"دلیل {number(reasons)} طرح" if reasons else "دلیل هیچ‌یک"
+    months = months_in_words(whole.postponed_days)
     return (
-        f"پایان {number(len(whole.postponements))} طرح به عقب رفته است، روی هم"
-        f" {_months(whole.postponed_days)}؛ {told} گزارش {'شده' if reasons else 'نشده'} است."
+        f"پایان {number(len(whole.postponements))} طرح به عقب رفته است، روی هم {months}؛"
+        f" {told} گزارش {'شده' if reasons else 'نشده'} است."
     )
 
 
-def _moved(library: Library, one: Postponement) -> Moved:
-    first, *_, last = one.project.promised_ends
-    return Moved(
-        record_link(library, one.project),
-        first.words,
-        last.words,
-        _months(one.days),
-        "؛ ".join(reason.rstrip(".") for reason in one.reasons) or "دلیلی گزارش نشده است",
-    )
-
-
-def _months(days: int) -> str:
-    return f"حدود {number(max(round(days / _DAYS_OF_A_MONTH), 1))} ماه"
-
-
-def _upcoming(library: Library, projects: Sequence[Project]) -> str:
+def _upcoming(library: Library, projects: Sequence[Project]) -> tuple[Link, ...]:
+    """How many projects are to end within each number of months, with the way to the list."""
     counts = [len(next_ends(library, projects, months)) for months in MONTHS]
-    if not counts[-1]:
-        return ""
-    parts = (
-        f"{number(count)} طرح تا {number(months)} ماه دیگر"
-        for months, count in zip(MONTHS, counts, strict=True)
+    return tuple(
+        Link(
+            f"{number(count)} طرح تا {number(months)} ماه دیگر",
+            permalink("end", f"next-{months}"),
+        )
+        for months, count in zip(MONTHS, counts if counts[-1] else (), strict=False)
     )
-    return f"پایانی که اکنون اعلام شده است: {'، '.join(parts)}."
-
-
-def _next_ends(library: Library, projects: Sequence[Project]) -> Iterator[NextEnd]:
-    for one in next_ends(library, projects, MONTHS[-1])[:NEXT]:
-        if one.last:
-            yield NextEnd(record_link(library, one.project), one.last.words)

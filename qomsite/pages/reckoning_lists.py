@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from qomsite.library.library import Library
 from qomsite.library.measurability import Condition, expected, lacking, openness, withheld
-from qomsite.library.reckoning import Verdict, is_old, last_report, reckoned, report_age
+from qomsite.library.reckoning import (
+    Verdict,
+    is_old,
+    last_report,
+    reckon,
+    reckoned,
+    report_age,
+)
 from qomsite.model.records import Project
 from qomsite.pages.classes import RULES, of_classes
 from qomsite.pages.frame import Frame, Link, Page, RecordLink, home_link, record_link, view_link
@@ -17,6 +24,8 @@ from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number, percent
 
 KIND = "verdict"
+POSTPONED = "postponed"
+_DAYS_OF_A_MONTH = 30
 _OFF = (Verdict.STOPPED, Verdict.DROPPED, Verdict.MERGED)
 _AWAITED = (*Verdict,)[3:8]
 """The classes of which a further report is awaited."""
@@ -42,6 +51,11 @@ def pages(library: Library) -> Iterator[Page]:
         groups = (group("طرح‌ها", "projects", project_links(library, members)),)
         yield from _list(library, kind.key, f"کارنامه: {kind.value}", RULES[kind], groups)
     for key, title, rule, groups in (
+        (
+            *(POSTPONED, "پایان‌های عقب‌رفته"),
+            "طرح‌هایی که پایانشان دیرتر از نخستین پایان اعلام‌شده است، بلندترین نخست.",
+            _postponed(library, projects),
+        ),
         (
             *("not-continued", "متوقف، کنارگذاشته و ادغام‌شده"),
             *("هر طرح با تاریخ و دلیلی که گزارش شده است.", _not_continued(library, projects)),
@@ -116,6 +130,21 @@ def _not_continued(library: Library, projects: Sequence[Project]) -> tuple[ListG
     return tuple(
         group(kind.value, kind.key, project_links(library, found.get(kind, ()))) for kind in _OFF
     )
+
+
+def _postponed(library: Library, projects: Sequence[Project]) -> tuple[ListGroup, ...]:
+    rows = []
+    for one in reckon(library, projects).postponements:
+        first, *_, last = (end.words for end in one.project.promised_ends)
+        why = "؛ ".join(reason.rstrip(".") for reason in one.reasons) or "دلیلی گزارش نشده است"
+        said = f"از {first} به {last}، {months_in_words(one.days)}. {why}."
+        rows.append(replace(record_link(library, one.project), reason=said))
+    return (group("طرح‌ها", "projects", rows),)
+
+
+def months_in_words(days: int) -> str:
+    """About how many months so many days are."""
+    return f"حدود {number(max(round(days / _DAYS_OF_A_MONTH), 1))} ماه"
 
 
 def _reports(library: Library, projects: Sequence[Project]) -> tuple[ListGroup, ...]:

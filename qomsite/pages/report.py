@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.records import Project
 from qomsite.pages.classes import ClassRow, class_groups, class_rows, class_ways
-from qomsite.pages.district import DISTRICT
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -83,20 +82,16 @@ def _goals(library: Library) -> tuple[Subject, ...]:
 
 
 def terms_of(library: Library, kind: str) -> tuple[Subject, ...]:
-    """The terms of a vocabulary with projects; of a year those that were to end in it.
-
-    The page of a district lists its projects in another way, so there is none by class.
-    """
+    """The terms of a vocabulary with projects; of a year those that were to end in it."""
     return library.memo.once(_terms, library, kind)
 
 
 def _terms(library: Library, kind: str) -> tuple[Subject, ...]:
     vocabulary = next(one for one in vocabularies(library) if one.kind == kind)
     return tuple(
-        Subject(kind, term.key, term.title, "", own, groups)
+        Subject(kind, term.key, term.title, "", own, term_groups(library, vocabulary, term))
         for term in vocabulary.terms
         if (own := term.dated if kind == "year" else term.projects)
-        for groups in [() if kind == DISTRICT else term_groups(library, vocabulary, term)]
     )
 
 

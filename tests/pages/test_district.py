@@ -46,10 +46,9 @@ def test_a_district_parts_its_projects_by_where_they_stand(tmp_path: Path) -> No
         "از ۵ طرح، ۳ طرح تنها در این منطقه است.",
     )
     assert [(part.path.partition("#")[2], part.alone, part.shared) for part in near.parts] == [
-        ("late", "۱", "۱"),
-        ("running", "۱", "۰"),
-        ("unreported", "۱", "۰"),
-        ("left", "۰", "۱"),
+        ("open-late", "۱", "۱"),
+        ("not-due", "۲", "۰"),
+        ("dropped", "۰", "۱"),
     ]
     rows = [(row.number, row.where) for row in view.groups[0].items if isinstance(row, RecordLink)]
     assert rows == [("۲", "کوچهٔ سرو و محلهٔ باغ؛ تنها اینجا"), ("۱", "در همهٔ منطقه‌ها")]

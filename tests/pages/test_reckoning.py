@@ -80,11 +80,12 @@ def test_each_class_with_projects_leads_to_their_list(
         )
     }
     lists = {
-        f"reckoning/{key}.html" for key in ("not-continued", "reports", "unmeasurable", "facts")
+        f"reckoning/{key}.html"
+        for key in ("postponed", "not-continued", "reports", "unmeasurable", "facts")
     }
     flat = {path for path in made if path.count("/") < 2}
     assert flat == {"reckoning.html", *(row.path for row in whole.classes), *lists}
-    assert {link.path for link in whole.more} > lists
+    assert {whole.every_moved, *(link.path for link in whole.more)} > lists
     assert whole.counted == 6
     assert [row.share for row in whole.classes if row.path.endswith("dropped.html")] == [""]
 
@@ -105,24 +106,27 @@ def test_groups_count_what_became_of_the_due(whole: ReckoningView) -> None:
     assert tuple(cell.title for cell in district.cells) == ("۱", "۱", "۰", "۰", "۰", "۱", "۰", "۰")
 
 
-def test_a_postponement_is_named_with_both_ends_and_its_reason(whole: ReckoningView) -> None:
+def test_a_postponement_is_listed_with_both_ends_and_its_reason(
+    whole: ReckoningView, made: Mapping[str, Page]
+) -> None:
     (moved,) = whole.moved
-    assert (moved.record.number, moved.first, moved.last) == (
-        "۳",
-        "۱ فروردین ۱۴۰۳",
-        "۱ فروردین ۱۴۰۵",
-    )
-    assert moved.months == "حدود ۲۴ ماه"
-    assert moved.reasons == "زمین آماده نبود"
+    assert (moved.number, moved.reason) == ("۳", "حدود ۲۴ ماه")
+    listed = made[whole.every_moved].view
+    assert isinstance(listed, GroupView)
+    (row,) = listed.groups[0].items
+    assert isinstance(row, RecordLink)
+    said = "از ۱ فروردین ۱۴۰۳ به ۱ فروردین ۱۴۰۵، حدود ۲۴ ماه. زمین آماده نبود."
+    assert (row.number, row.reason) == ("۳", said)
     assert whole.postponed == (
         "پایان ۱ طرح به عقب رفته است، روی هم حدود ۲۴ ماه؛ دلیل ۱ طرح گزارش شده است."
     )
 
 
 def test_the_next_ends_are_the_promises_that_hold_now(whole: ReckoningView) -> None:
-    assert [(one.record.number, one.end) for one in whole.next_ends] == [
+    assert [(one.number, one.reason) for one in whole.next_ends] == [
         *(("۳", "۱ فروردین ۱۴۰۵"), ("۵", "۱۴۰۵"))
     ]
+    assert [way.path for way in whole.upcoming] == [f"ends/next-{n}.html" for n in (3, 6, 12)]
 
 
 def test_who_stopped_says_when_and_why_and_the_oldest_report_comes_first(
@@ -206,7 +210,7 @@ def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) 
             assert name == "period" or counts[1] == sum(counts[2:])
             for cell, count in list(zip(cells, counts, strict=True))[2 * (name != "period") :]:
                 way = cell.xpath("string(a/@href)")
-                assert bool(way) == (bool(count) and name != "districts")
+                assert bool(way) == bool(count)
                 if way:
                     assert rows_from(pages, *way.split("#")) == count, way
                     led += 1
