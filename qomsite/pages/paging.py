@@ -12,7 +12,7 @@ ROWS = 50
 """The most rows of a page."""
 FEWEST = ROWS // 2
 """The fewest rows of a page, where a list has more than one."""
-ROWS_OF_GOAL = 30
+ROWS_OF_GOAL = 25
 """The most rows of a goal's page, which shows more than its list."""
 STEPS = 10
 """The most pages that are all named in the way through them."""
