@@ -1,4 +1,4 @@
-"""``build``, ``serve`` and ``test``: makes the site, shows it while it is written, tests it all."""
+"""``build``, ``serve``, ``verify`` and ``test``: the site made, shown, compared, tested."""
 
 import subprocess
 import sys
@@ -10,6 +10,7 @@ from pathlib import Path
 from qomsite.commands.options import (
     ROOT,
     Command,
+    absolute,
     content_option,
     journal,
     making_options,
@@ -17,7 +18,9 @@ from qomsite.commands.options import (
     strict_option,
 )
 from qomsite.pipeline.unchanged import known_report
+from qomsite.pipeline.verify import verify
 from qomsite.terminal import show_report, show_waiting
+from qomsite.text.digits import number
 
 GATE = ROOT / "tests" / "tools" / "gate.py"
 PORT = 8000
@@ -90,6 +93,23 @@ def _serve(options: Namespace) -> int:
     return serve(replace(request(options), output=output, drafts=True), options.port)
 
 
+def _verify_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        default=str(ROOT / "public"),
+        metavar="پوشه",
+        help="پوشهٔ سایت، یا رونوشت آن (پیش‌فرض: public)",
+    )
+
+
+def _verify(options: Namespace) -> int:
+    found = verify(absolute(options.folder))
+    print(f"{number(found.files)} پرونده همان است که ساخته شد.")
+    print(f"اثر انگشت (SHA-256): {found.fingerprint}")
+    return 0
+
+
 def _test_options(parser: ArgumentParser) -> None:
     parser.add_argument("words", nargs="...", metavar="…", help="آنچه به pytest می‌رسد")
 
@@ -105,6 +125,12 @@ SERVE = Command(
     f"سایت را با پیش‌نویس‌ها در http://127.0.0.1:{PORT} نشان می‌دهد و با هر ذخیره تازه می‌کند",
     _serve_options,
     _serve,
+)
+VERIFY = Command(
+    "verify",
+    "می‌گوید آیا پوشه‌ای بایت‌به‌بایت همان است که ساخته شد",
+    _verify_options,
+    _verify,
 )
 TEST = Command(
     "test", "همهٔ آزمون‌ها را اجرا می‌کند؛ آنچه پس از آن بیاید به pytest می‌رسد", _test_options, _test
