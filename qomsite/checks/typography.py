@@ -68,9 +68,7 @@ def typed(
         return ()
     masked = _masked(text, path, anchors)
     found = findings(masked, vocabulary)
-    return tuple(
-        Finding(span(text, masked, one.start), one.end, one.replacement, one.slug) for one in found
-    )
+    return tuple(replace(one, start=span(text, masked, one.start)) for one in found)
 
 
 def typed_body(

@@ -84,6 +84,11 @@ def test_front_matter_that_cannot_be_read_is_left_and_the_body_is_not() -> None:
     assert tidy(before) == "---\ntitle: گام: نخست: كار ها\n---\nمی‌شود\n"
 
 
+def test_what_has_two_readings_is_left() -> None:
+    before = "---\ntitle: مدرسهای شهر\n---\nجشن ۲۱ می بود و می شود\n"
+    assert tidy(before) == before.replace("می شود", "می‌شود")
+
+
 def test_the_settings_are_put_right_too(tmp_path: Path) -> None:
     text = (tiny_with(tmp_path, {}) / "plan.yaml").read_text("utf-8")
     wrong = text.replace("title: در دست اجرا", "title: در  دست اجرا").replace("ی", "ي")
