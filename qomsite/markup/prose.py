@@ -12,6 +12,14 @@ from qomsite.text.slugs import heading_slug, term_anchor
 _ADDRESS = re.compile(r"(?:(?:https?|ftp|mailto|tel):|www\.)[^\s<>\"'«»]+")
 # Signs of ASCII without a space, a Latin word if there is a letter: qom.ir, m2, 12-a, T-118, C++.
 _RUN = re.compile("[!-~\u00c0-\u024f]++")
+# Code outside a fence: a Latin name or a brace at a quote, print("الف"), x["الف"], {"نام": "قم"}.
+_QUOTED = r"(?:\"[^\"\n]*\"|'[^'\n]*')"
+_PLAIN = r"[^\"'\n()\[\]{}\u0600-\u06ff]*"
+_CALL = re.compile(
+    rf"[A-Za-z_][\w.]*(?:[(\[]{_PLAIN}| ?=[ \[(]?){_QUOTED}(?:{_PLAIN}{_QUOTED})*{_PLAIN}[)\]]?"
+    rf"|\{{[ ]?{_QUOTED}(?:{_PLAIN}{_QUOTED})*{_PLAIN}\}}",
+    re.ASCII,
+)
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _OUTER = "\"'.,;:!?()[]{}<>*_~|`"
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
@@ -68,7 +76,7 @@ def mask_body(text: str, anchors: Collection[str] = ()) -> str:
     masked = _filled(_ESCAPE, masked) if "\\" in masked else masked
     masked = _filled(_ENTITY, masked) if "&" in masked else masked
     masked = _filled(_MARKER, _filled(_RULE, masked, BREAK), BREAK)
-    return mask_latin(masked)
+    return mask_latin(_filled(_CALL, masked, LATIN))
 
 
 def mask_latin(text: str) -> str:

@@ -64,9 +64,18 @@ _LATIN_MARK = re.compile(
     rf"|(?<=[\u06f0-\u06f9]),(?=[ \t]+[{LETTER}«])",
     re.MULTILINE,
 )
-_ASKED = re.compile("؟{2,}")
+_REPEATED = tuple(
+    # «!!» before a bracket or «=» is Markdown or code.
+    re.compile(rf"(?<=[{LETTER}{MARK}»)؟!]){sign}{{2,}}(?![\[=])")
+    for sign in "؟!"
+)
 _PERSIAN = {",": "،", ";": "؛", "?": "؟"}
-_DOTS = re.compile(rf"(?<=[{LETTER}{MARK} ])\.\.\.(?!\.)(?=[\s{LETTER}»)]|$)", re.MULTILINE)
+_DOTS = re.compile(
+    # Four after a colon, or before a number, may be a blank to be filled.
+    rf"(?<=[{LETTER}{MARK} ])(?:\.{{3}}|(?<!: )\.{{4,5}}(?![ \t]*[{DIGIT}]))(?!\.)"
+    rf"(?=[\s{LETTER}»)]|$)",
+    re.MULTILINE,
+)
 _QUOTE = re.compile('["“”„‟«»\n' + BREAK + "]")
 
 
@@ -104,7 +113,7 @@ _SIMPLE: tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...] = (
     (_INSIDE, "", "spacing", ("« ", "( ", "«\t", "(\t")),
     (_OLD_HALF_SPACE, ZWNJ, "half-space", ("\u00ac",)),
     (_DOTS, "…", "punctuation", ("...",)),
-    (_ASKED, "؟", "punctuation", ("؟؟",)),
+    *((one, sign, "punctuation", (sign * 2,)) for one, sign in zip(_REPEATED, "؟!", strict=True)),
     (_HONORIFIC, " ", "spacing", ("(",)),
 )
 

@@ -54,14 +54,13 @@ _ENDINGS = (*PLURALS, *COMPARED)
 _ENCLITICS = ("ام", "ای", "ات", "اش", "اند", "ایم", "اید")
 _OF_VERBS = frozenset(("ام", "ای", "اند", "ایم", "اید"))
 _EZAFE = ("ی", "ي")
-_WHAT = "چه"
-_ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, *_EZAFE, _WHAT))
+_ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, *_EZAFE))
 _NO_NOUN_WORDS = (
     "و یا که از به در با تا بر را هم نه هر آیا اگر ای است بود شد هست ها های تر اما ولی پس چون"
     " بله البته وگرنه اینکه آنکه"
 )
 _NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
-_PARTICIPLES = frozenset(
+PARTICIPLES = frozenset(
     f"{prefix}{stem}ه" for stem in _PAST.split() for prefix in ("", "ن", "بر", "باز", "در", "فرا")
 )
 _CALLS = ("کاش", "وای", "خدا", "دوست")
@@ -69,10 +68,6 @@ _CALLS = ("کاش", "وای", "خدا", "دوست")
 _RARE_PLURALS = ("هایم", "هایت")
 """So do names end: «مانهایم»."""
 _POINTERS = ("آن", "این")
-_THAT = ("آن", "چنان")
-_WHOLE = re.compile(rf"(?:^|[^\s{LETTER}{MARK}{ZWNJ}]|\b(?:همه|همهٔ|هر|تمام))[ \t]*\Z", re.MULTILINE)
-"""What leaves «آن چه» no other reading than «آنچه», unlike «از آن چه بهره‌ای می‌برند»."""
-_ASKED = re.compile("[^.؛!\n]*؟")
 _ARABIC = re.compile(f"[وبفک]?ال[{LETTER}]{{3,}}|[{LETTER}]{{2,}}ة")
 """Words of an Arabic sentence, if no word of Persian; beside them «بابها» is «its gate»."""
 _DAY = re.compile(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}[ \t]+\\Z")
@@ -188,17 +183,13 @@ def _spaced(
             joins = noun[-1] not in NON_JOINING and noun not in MERGED
             yield Finding(*before, ZWNJ if joins else "", "half-space")
     elif before and letters in _ENCLITICS:
-        is_verb = letters in _OF_VERBS and noun in _PARTICIPLES
+        is_verb = letters in _OF_VERBS and noun in PARTICIPLES
         if is_verb or _ends_in_silent_h(noun, vocabulary):
             rest = text[tokens[at].end() : tokens[at].end() + 8].lstrip()
             yield Finding(*before, ZWNJ, "half-space", not rest.startswith(_CALLS))
     elif before and tokens[at][0].strip(ZWNJ) in _EZAFE:
-        if noun in _PARTICIPLES or _ends_in_silent_h(noun, vocabulary):
+        if noun in PARTICIPLES or _ends_in_silent_h(noun, vocabulary):
             yield Finding(before[0], tokens[at].end(), "\u0654", "half-space")
-    elif before and letters == _WHAT and noun in _THAT:
-        left = text[max(0, tokens[at - 1].start() - 8) : tokens[at - 1].start()]
-        if _WHOLE.search(left) and not _ASKED.match(text, tokens[at].end()):
-            yield Finding(*before, "", "joined-word")
     elif before and vocabulary.may_end(letters):
         yield from _compound(text, tokens, at, vocabulary)
 

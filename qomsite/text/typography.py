@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 
+from qomsite.text.arabic import passages
 from qomsite.text.characters import LETTER, MARK, ZWNJ
 from qomsite.text.finding import BREAK, Finding, disjoint
 from qomsite.text.typed_characters import digits, letters
+from qomsite.text.typed_pairs import pairs
 from qomsite.text.typed_spaces import spaces
 from qomsite.text.typed_words import words
 from qomsite.text.vocabulary import Vocabulary
 
-_RULES: tuple[Callable[[str], Iterator[Finding]], ...] = (letters, digits, spaces)
+_RULES: tuple[Callable[[str], Iterator[Finding]], ...] = (letters, digits, spaces, pairs)
 
 FAMILIES = {
     "arabic-letter": "حرف عربی",
@@ -31,21 +33,6 @@ _BEGINNING = re.compile(
 """What stands in a line before its first letter, if it is more than an opening: with a half-space
 or a mark less it might begin a list or a heading, or be a rule."""
 
-_VOWELS = "\u064c-\u0650\u0652\u0670"
-"""Marks that Persian prose does without; «معلّم» and «مثلاً» are Persian."""
-_GAP = "[ \t،؛.]++"
-_VOWELLED = f"[{LETTER}{ZWNJ}]++(?:[\u064b\u0651]*+[{_VOWELS}])[{LETTER}{MARK}{ZWNJ}]*+"
-_WITH_ARTICLE = f"[وبفك]?ا[{MARK}]*+ل[{LETTER}{MARK}]{{2,}}+"
-_ARABIC_PASSAGES = (
-    re.compile(f"(?<![{LETTER}{MARK}{ZWNJ}]){_VOWELLED}(?:{_GAP}(?:و{_GAP})?{_VOWELLED}){{2,}}"),
-    re.compile(
-        f"(?<![{LETTER}{MARK}]){_WITH_ARTICLE}"
-        f"(?:[ \t]++(?:[{LETTER}{MARK}]++[ \t]++)?{_WITH_ARTICLE})+"
-    ),
-    re.compile("﴿[^﴾\n]*+﴾"),
-)
-"""Three words or more with vowels, a chain of words with the article, a verse of the Quran."""
-
 
 def findings(text: str, vocabulary: Vocabulary) -> list[Finding]:
     """What is not well typed in ``text``, in order, no two overlapping.
@@ -59,14 +46,10 @@ def findings(text: str, vocabulary: Vocabulary) -> list[Finding]:
     if any(map(_is_unseen, found)):
         spared = {at for beginning in _BEGINNING.finditer(text) for at in range(*beginning.span())}
         found = [one for one in found if one.start not in spared or not _is_unseen(one)]
-    arabic = {at for passage in _arabic(text) for at in range(*passage.span())}
+    arabic = (
+        {at for passage in passages(text, vocabulary) for at in range(*passage)} if found else ()
+    )
     return disjoint(one for one in found if one.start not in arabic)
-
-
-def _arabic(text: str) -> Iterator[re.Match[str]]:
-    """Passages in Arabic: they are spelt as they are there."""
-    for pattern in _ARABIC_PASSAGES:
-        yield from pattern.finditer(text)
 
 
 def _is_unseen(finding: Finding) -> bool:

@@ -83,6 +83,7 @@ def test_advice_stops_nothing(tmp_path: Path) -> None:
         "تاریخ 1402-05-10 و 1402/05/10 و ساعت 12:30 است.",
         "سطر نخست  \nسطر دوم",
         "The plan has 8 goals, 29 strategies; is it so?",
+        'متن print("الف", "ب") و x["نام ها"] و y = "ي" و {"نام": "قم,ي"} است.',
         'متن \\" و \\* و \\# است.',
     ],
 )
