@@ -9,8 +9,8 @@ const [SAME, FORM, PREFIX, ALIKE, LIKE, PART] = [1, .9, .3, .6, .3, .7];
 const NUMBER = 7;
 // What people ask for is a project, the fourth kind, rather than what it comes from.
 const [PROJECTS, CONCRETE] = [3, 1.1];
-// The words of a compound, at most.
-const COMPOUND = 4;
+// The words of a compound, and the parts of the index that first results are found by, at most.
+const [COMPOUND, PARTS] = [4, 4];
 // Of the best score, what a document must have to be a result; results shown at a time, at most
 // in all; characters of a snippet.
 const [ENOUGH, SHOWN, MOST, SNIPPET] = [.25, 10, 100, 120];
@@ -23,6 +23,9 @@ const persian = new Intl.NumberFormat("fa", { useGrouping: false }).format;
 // The parts of the index, loaded when they are first needed. Each hands its data to searchPart.
 const parts = {};
 const receivers = {};
+// Those that a query asked for, and how many of them it may have.
+let used = new Set();
+let room;
 globalThis.searchPart = (name, data) => receivers[name](data);
 const load = (name, ending) => parts[name] ??= new Promise((resolve, reject) => {
   receivers[name] = resolve;
@@ -45,17 +48,14 @@ const fold = (text) => [...text]
   .replace(/./gsu, letter)
   .replace(/[\p{M}\p{Z}\p{C}\p{P}\p{Sk}]/gu, "")
   .replace(/\p{Nd}/gu, (char) => digit(char));
-const shortened = (whole) => {
-  if (Object.hasOwn(head.irregular, whole)) return head.irregular[whole];
+const stem = (whole) => {
+  const plain = Object.hasOwn(head.irregular, whole) && head.irregular[whole];
+  if (plain) return plain === whole ? whole : stem(plain);
   for (const [ending, instead, pattern] of head.suffixes) if (whole.endsWith(ending)) {
     const left = whole.slice(0, -ending.length) + instead;
-    if (RegExp(`^(${pattern})$`).test(left)) return left;
+    if (RegExp(`^(${pattern})$`).test(left)) return stem(left);
   }
   return whole;
-};
-const stem = (whole) => {
-  const shorter = shortened(whole);
-  return shorter === whole ? whole : stem(shorter);
 };
 const word = (token) => {
   const pieces = token.split(ZWNJ);
@@ -80,10 +80,12 @@ const words = (text) => {
 };
 
 // Entries of the index: each a word with its postings. They are sorted, so one part of the index
-// holds all words that begin as `start` does.
+// holds all words that begin as `start` does; it is listed by its first letters and its ending.
 const lines = async (kind, start) => {
-  const part = head[kind].filter(([first]) => first <= start.slice(0, 2)).length - 1;
-  return part < 0 ? [] : (await load(`${kind}-${part}`, head[kind][part][1])).split("\n");
+  const part = head[kind].filter((first) => first.slice(0, -13) <= start.slice(0, 3)).length - 1;
+  const name = `${kind}-${part}`;
+  used.add(name);
+  return part < 0 || [...used].indexOf(name) >= room ? [] : (await load(name, head[kind][part].slice(-13))).split("\n");
 };
 const parsed = {};
 const entry = (line) => {
@@ -209,8 +211,8 @@ const findNumber = async (asked) => {
   for (const [number, name] of numbers) if (number) {
     for (const { whole, postings } of await entries(`${number}`)) if (whole === `${number}`) {
       for (const [document, rank] of documents({ postings })) {
-        const isNamed = () => words(head.kinds[kindOf(document)][1]).some(({ stem }) => stem === name);
-        if (rank === NUMBER && (!name || isNamed())) found.push(document);
+        const named = words(head.kinds[kindOf(document)][1]);
+        if (rank === NUMBER && (!name || named.some(({ stem }) => stem === name))) found.push(document);
       }
     }
   }
@@ -220,8 +222,11 @@ const find = async (query) => {
   const asked = words(query);
   const isTelling = ({ whole }) => ![whole, whole.replace(/^ن?می/, "")]
     .some((said) => (head.stops + head.asking).includes(` ${said} `));
-  const telling = asked.filter(isTelling);
+  // Long words tell more than short ones.
+  const telling = asked.filter(isTelling).sort((a, b) => b.whole.length - a.whole.length);
   const answers = [];
+  used = new Set();
+  await Promise.all(telling.map(({ whole }) => entries(whole)));
   for (let at = 0; at < asked.length;) {
     let [found, size = 1] = !telling[0] || telling.includes(asked[at]) ? await findCompound(asked.slice(at)) : [[]];
     found ??= await findWord(asked[at], at + 1 === asked.length, !telling[1]);
@@ -355,23 +360,19 @@ const resultList = async ({ matched, ranked }) => {
   more.onclick = async () => (await add()).querySelector("a").focus();
   return [list, more];
 };
-const message = (query, { ranked, isPart, isNear }) =>
-  form.dataset[!ranked[0] ? "none" : isNear ? "near" : isPart ? "some" : "found"]
-    .replace("{}", persian(ranked.length)).replace("{q}", () => query);
-const keepInAddress = (query) => {
+let timer;
+let latest = 0;
+// The first results, and then those of all words.
+const show = async (most = PARTS) => {
+  room = most;
+  clearTimeout(timer);
+  const query = field.value.trim();
+  const turn = latest += 1;
   try {
     history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
   } catch {
     // Some browsers refuse this to a page that is read from a disk; the results come all the same.
   }
-};
-let timer;
-let latest = 0;
-const show = async () => {
-  clearTimeout(timer);
-  const query = field.value.trim();
-  const turn = latest += 1;
-  keepInAddress(query);
   let found = [];
   let said = "";
   try {
@@ -379,7 +380,8 @@ const show = async () => {
       await ready();
       const answer = await find(query);
       found = await resultList(answer);
-      said = message(query, answer);
+      said = form.dataset[!found[0] ? "none" : answer.isNear ? "near" : answer.isPart ? "some" : "found"]
+        .replace("{}", persian(answer.ranked.length)).replace("{q}", () => query);
     }
   } catch {
     said = form.dataset.failed;
@@ -389,6 +391,7 @@ const show = async () => {
   results.replaceChildren(...found);
   status.textContent = said;
   titles.hidden = !!found[0];
+  if (used.size > room) show(Infinity);
 };
 field.oninput = () => {
   clearTimeout(timer);

@@ -34,9 +34,9 @@ from qomsite.text.stems import (
     SUFFIXES,
 )
 
-WORDS_SIZE = 1_200
+WORDS_SIZE = 1_300
 """Characters of words and their documents in one file."""
-ENDS_SIZE = 4_000
+ENDS_SIZE = 2_000
 """Characters of words that share their last letters, for finding a word mistyped at its start."""
 DOCUMENTS_TOGETHER = 700
 """Documents whose titles are all in one file, of 12 KB: results then need one request for them."""
@@ -119,11 +119,11 @@ def files(site: Site) -> Iterator[Artifact]:
         ],
         "statuses": [(mark.shade, mark.sign, mark.title) for mark in statuses],
         "words": [
-            [start, part(f"words-{place}", "\n".join(block))]
-            for place, (start, block) in enumerate(blocks(lines, WORDS_SIZE))
+            start + part(f"words-{place}", "\n".join(block))
+            for place, (start, block) in enumerate(blocks(lines, WORDS_SIZE, 3))
         ],
         "ends": [
-            [start, part(f"ends-{place}", "\n".join(block))]
+            start + part(f"ends-{place}", "\n".join(block))
             for place, (start, block) in enumerate(blocks(ends, ENDS_SIZE))
         ],
         "documents": [cards(place, group) for place, group in enumerate(_chunks(everything, size))],

@@ -154,16 +154,17 @@ def _number(value: int) -> str:
     return written
 
 
-def blocks(lines: Iterable[tuple[str, str]], size: int) -> list[tuple[str, list[str]]]:
+def blocks(
+    lines: Iterable[tuple[str, str]], size: int, most_shared: int = 2
+) -> list[tuple[str, list[str]]]:
     """Sorted lines in blocks of about ``size`` characters, each with the key that it starts with.
 
-    ``lines``: key and line. Lines whose keys share two letters stay together, so that the place of
-    a key, and of all that begin with it, is known from its first two letters.
+    ``lines``: key and line. Lines whose keys share two letters stay together (where they are too
+    many for a block, those that share ``most_shared``), so that the place of a key is known.
     """
     made: list[tuple[str, list[str]]] = []
     room = 0
-    for start, group in groupby(lines, key=lambda pair: pair[0][:2]):
-        together = [text for _, text in group]
+    for start, together in _alike(lines, 2, size, most_shared):
         length = sum(map(len, together))
         if not made or room < length:
             made.append((start, []))
@@ -171,3 +172,15 @@ def blocks(lines: Iterable[tuple[str, str]], size: int) -> list[tuple[str, list[
         made[-1][1].extend(together)
         room -= length
     return made
+
+
+def _alike(
+    lines: Iterable[tuple[str, str]], shared: int, size: int, most: int
+) -> Iterator[tuple[str, list[str]]]:
+    for start, group in groupby(lines, key=lambda pair: pair[0][:shared]):
+        pairs = list(group)
+        together = [text for _, text in pairs]
+        if shared < most and sum(map(len, together)) > size:
+            yield from _alike(pairs, shared + 1, size, most)
+        else:
+            yield start, together

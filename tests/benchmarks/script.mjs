@@ -26,7 +26,7 @@ const context = vm.createContext({
 });
 // Without its last lines, which ask what the address says.
 const source = readFileSync(script, "utf8").replace(/^field\.value = new [^]*$/m, "");
-const inside = "{ fold, words, stem, near, find, cardOf, parts, ready, documents, match, same }";
+const inside = "{ fold, words, stem, near, find, cardOf, parts, ready, documents, match, same, PARTS, limit: (most) => { room = most; } }";
 const search = vm.runInContext(`(() => {${source}\nreturn ${inside};})()`, context);
 
 const forget = () => {
@@ -42,9 +42,15 @@ const functions = {
   find: async (query) => {
     forget();
     await search.ready();
-    const { ranked, isNear, isPart } = await search.find(query);
-    const cards = await Promise.all(ranked.slice(0, 10).map(search.cardOf));
-    return { paths: cards.map(({ path }) => path), count: ranked.length, isNear, isPart, loaded };
+    const found = async (parts) => {
+      search.limit(parts);
+      const answer = await search.find(query);
+      return { ...answer, cards: await Promise.all(answer.ranked.slice(0, 10).map(search.cardOf)) };
+    };
+    await found(search.PARTS);
+    const first = [...loaded];
+    const { ranked, isNear, isPart, cards } = await found();
+    return { first, paths: cards.map(({ path }) => path), count: ranked.length, isNear, isPart, loaded };
   },
   // The order of documents for a query to an index of these lines.
   rank: async ([query, lines]) => {
@@ -52,7 +58,7 @@ const functions = {
     await search.ready();
     const head = await search.parts.index;
     const words = head.words;
-    head.words = [["", "made-up"]];
+    head.words = ["0123456789.js"];
     search.parts["words-0"] = Promise.resolve(lines.join("\n"));
     const { ranked } = await search.find(query);
     head.words = words;

@@ -79,8 +79,8 @@ def main() -> None:
         found = figures([rank(*pair) for pair in group], [answer["count"] for _, answer in group])
         first, ten, mean, none = found
         print(f"{name:12}{len(group):4} {first:5.3f}  {ten:5.3f} {mean:5.3f} {none:5.3f}")
-    weights = sorted(sum(sizes[name] for name in answer["loaded"]) for answer in answers)
-    requests = sorted(len(answer["loaded"]) for answer in answers)
+    weights = sorted(sum(sizes[name] for name in answer["first"]) for answer in answers)
+    requests = sorted(len(answer["first"]) for answer in answers)
     for name, values in (("bytes", weights), ("requests", requests)):
         print(f"{name} of first results: median {values[len(values) // 2]}, most {values[-1]}")
     if "--missed" in sys.argv:
