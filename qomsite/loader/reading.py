@@ -11,7 +11,7 @@ from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
 from qomsite.model.validation import Fault, nested_model, validate
 from qomsite.text.characters import quoted
-from qomsite.text.digits import ascii_digits
+from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.nearest import nearest
 
 M = TypeVar("M", bound=Value)
@@ -39,7 +39,7 @@ def read_value(
     """
     given: dict[str, Any] = dict(tree)
     for key in FROM_FILE & given.keys() if from_file else ():
-        problems.append(_unknown_field(model, (key,), marks, path, former))
+        problems.append(_unknown_field(model, (key,), given, marks, path, former))
         del given[key]
     given |= from_file or {}
     value = validate(model, given)
@@ -52,7 +52,7 @@ def read_value(
         if fault.kind == "unknown"
     }
     told = (one for one in value if one.kind != "missing" or one.location not in slips)
-    problems.extend(_problem(model, fault, marks, path, former) for fault in told)
+    problems.extend(_problem(model, fault, given, marks, path, former) for fault in told)
     return _rest(model, given, value) if from_file else None
 
 
@@ -71,11 +71,11 @@ def _rest(model: type[M], given: dict[str, Any], faults: tuple[Fault, ...]) -> M
 
 
 def _problem(
-    model: type[Value], fault: Fault, marks: Marks, path: str, former: FormerKeys
+    model: type[Value], fault: Fault, given: Any, marks: Marks, path: str, former: FormerKeys
 ) -> Problem:
     location = fault.location
     if fault.kind == "unknown":
-        return _unknown_field(model, location, marks, path, former)
+        return _unknown_field(model, location, given, marks, path, former)
     if fault.kind == "missing":
         key = str(location[-1])
         info = _owner(model, location).model_fields[key]
@@ -91,7 +91,7 @@ def _problem(
 
 
 def _unknown_field(
-    model: type[Value], location: Keys, marks: Marks, path: str, former: FormerKeys
+    model: type[Value], location: Keys, given: Any, marks: Marks, path: str, former: FormerKeys
 ) -> Problem:
     key = str(location[-1])
     owner = _owner(model, location)
@@ -107,7 +107,11 @@ def _unknown_field(
         right = quoted(f"{typed[1]}: {typed[2]}")
         hint = f"؛ پس از دونقطهٔ ساده (:) فاصله می‌آید، بنویسید {right}"
     if ascii_digits(key).isdecimal() and len(location) > 1:
-        hint = "؛ در {…} ویرگول دو کلید را جدا می‌کند، اعشار را با «٫» بنویسید: «۶۲٫۵»"
+        for step in location[:-1]:
+            given = given[step]
+        keys = list(given)
+        number = persian_digits(f"{given[keys[keys.index(key) - 1]]}٫{key}")
+        hint = f"؛ در {{…}} ویرگول دو کلید را جدا می‌کند، اعشار را با «٫» بنویسید: {quoted(number)}"
     message = f"کلید {quoted(key)} شناخته نیست{hint}"
     return marks.problem(path, location, "unknown-field", message, key=True)
 

@@ -115,7 +115,7 @@ class RevisedEnd(Value):
         "روز تصمیم", "روزی که پایان تازه تعیین شد", "1404-02-10", "dcterms:date"
     )
     reason: Prose | None = optional(
-        "دلیل", "چرا پایان عوض شد، در یک جمله", "تملک زمین طول کشید.", "dcterms:description"
+        "دلیل", "چرا پایان تغییر کرد، در یک جمله", "تملک زمین طول کشید.", "dcterms:description"
     )
     evidence: Evidence | None = evidence_field("تصمیم")
 

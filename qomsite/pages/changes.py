@@ -90,7 +90,7 @@ def pages(library: Library) -> Iterator[Page]:
     """The index and the pages of each year."""
     by_record = _by_record(library)
     every = _newest(change for changes in by_record.values() for change in changes)
-    says = "هر رویداد، وضعیت، پایان تازه و تصحیح برنامه که روز آن اعلام شده است"
+    says = "رویدادها، وضعیت‌ها، پایان‌های تازه و تصحیح‌هایی که روز آن‌ها اعلام شده است"
     index = view_link("changes")
     years = []
     for year, of_year in groupby(every, lambda change: change.date.year):
@@ -209,4 +209,4 @@ def _undated(library: Library) -> str:
     statuses = sum(bool(project.status) and not project.status_date for project in projects)
     counts = ((statuses, "وضعیت"), (ends, "پایان بازنگری‌شده"))
     parts = " و ".join(f"{number(many)} {name}" for many, name in counts if many)
-    return f"روز {parts} اعلام نشده است و در این فهرست نیست." if parts else ""
+    return f"روز {parts} اعلام نشده و در این فهرست نیامده است." if parts else ""

@@ -99,7 +99,8 @@ def _says(library: Library, projects: Sequence[Project]) -> Iterator[str]:
     running = late + sum(counts[kind, True] for kind in _RUNNING)
     ended = sum(counts[kind, True] for kind in _ENDED)
     runs = f"{_projects(running)} باز {'است' if running else 'نیست'}"
-    past = f" و موعد {_projects(late)} {'گذشته است' if late else 'نگذشته است'}"
+    whose = f"{_projects(late)} از آن‌ها" if late < running else "آن" if late == 1 else "همهٔ آن‌ها"
+    past = f" و موعد {whose} گذشته است" if late else " و موعد هیچ‌یک نگذشته است"
     yield f"{runs}{past if running else ''}؛"
     if unknown := sum(not project.status for project in projects):
         yield f"وضعیت {_projects(unknown)} گزارش نشده است؛"

@@ -45,7 +45,7 @@ def judged(project: Project) -> tuple[Link, ...]:
     """Whether a project can be measured and how much of it is published, each with its rules."""
     lacks, total, rules = lacking(project), len(Condition), permalink("verdict", "facts")
     met = f"{number(total - len(lacks))} از {number(total)} شرط"
-    short = f"؛ کم است: {'، '.join(one.value for one in lacks)}" if lacks else ""
+    short = f"؛ برآورده نشده: {'، '.join(one.value for one in lacks)}" if lacks else ""
     own = openness([project])
     published = f"{number(own.published)} از {number(own.expected)} مشخصه منتشر شده است"
     return (

@@ -11,7 +11,7 @@ from qomsite.pages.paging import ListGroup, group
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
 
-HEADS = ("باید پایان می‌یافت", "پایان تازه‌اش بود", "پایان یافت", "پایانش عوض شد")
+HEADS = ("باید پایان می‌یافت", "پایان تازه‌اش بود", "پایان یافت", "پایانش تغییر کرد")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def period(library: Library, projects: Sequence[Project]) -> Period | None:
     return Period(
         f"از {begin.words} تا {end.words}، {number(len(found.due))} طرح باید پایان می‌یافت،"
         f" {number(len(found.ended))} طرح پایان یافت و پایان {number(len(found.postponed))} طرح"
-        f" عوض شد.{days_unknown}",
+        f" تغییر کرد.{days_unknown}",
         (
             group("در این دوره باید پایان می‌یافت", "period-due", project_links(library, found.due)),
             group(
@@ -45,7 +45,7 @@ def period(library: Library, projects: Sequence[Project]) -> Period | None:
             ),
             group("در این دوره پایان یافت", "period-ended", project_links(library, found.ended)),
             group(
-                "در این دوره پایانش عوض شد", "period-postponed", _moved(library, found.postponed)
+                "در این دوره پایانش تغییر کرد", "period-postponed", _moved(library, found.postponed)
             ),
         ),
     )

@@ -112,7 +112,9 @@ def _base(whole: Reckoning) -> str:
     excluded = whole.total - whole.counted
     base = f"همهٔ {number(whole.counted)} طرح شمرده‌شده"
     return (
-        f"{base}؛ {number(excluded)} طرح کنارگذاشته یا ادغام‌شده جداست." if excluded else f"{base}."
+        f"{base}؛ {number(excluded)} طرح کنارگذاشته یا ادغام‌شده در آن نیست."
+        if excluded
+        else f"{base}."
     )
 
 

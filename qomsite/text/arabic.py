@@ -51,7 +51,7 @@ _PERSIAN_WORDS = (
 )
 _PERSIAN = FORMS | PARTICIPLES | set(_PERSIAN_WORDS.split())
 _PERSIAN_SIGN = re.compile(f"[پچژگ{ZWNJ}]")
-_ARTICLE = re.compile(f"[وبفک]?ال[{LETTER}]{{3,}}|لل[{LETTER}]{{3,}}|[{LETTER}]{{2,}}ة")
+_ARTICLE = re.compile(f"[وفبک]?ال[{LETTER}]{{3,}}|لل[{LETTER}]{{3,}}|[{LETTER}]{{2,}}ة")
 _ENDING = re.compile(f"(?:{'|'.join(COMPARED)}|ی|ان|ات|ای|م|ش|ند)\\Z")
 _KNOWN, _OPEN, _UNKNOWN, _TELLING, _CERTAIN = range(5)
 _LEAST, _ENOUGH = 3, 5

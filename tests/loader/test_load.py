@@ -215,6 +215,19 @@ def test_a_message_says_what_is_allowed(front: str, said: str, tmp_path: Path) -
     assert line.startswith(f"content/projects/4.md:5:{front.index(':') + 3}: ")
 
 
+def test_a_decimal_comma_within_braces_is_told_with_the_number_that_was_meant(
+    tmp_path: Path,
+) -> None:
+    front = (
+        "title: نو\npolicy: 1\nprovenance: sample\nindicators:\n  - title: یک\n    unit: متر\n"
+        "    actuals:\n      - {date: 1402-01-01, value: 70,25}"
+    )
+    assert found_in(with_project(tmp_path, front)) == [
+        "content/projects/4.md:9:38: کلید «25» شناخته نیست؛ در {…} ویرگول دو کلید را جدا می‌کند،"
+        " اعشار را با «٫» بنویسید: «۷۰٫۲۵» [unknown-field]"
+    ]
+
+
 def test_the_code_of_a_district_is_one_of_its_keys(content: Path) -> None:
     plan = content / "plan.yaml"
     text = plan.read_text("utf-8")

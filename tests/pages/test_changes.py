@@ -99,7 +99,9 @@ def test_each_year_has_its_months_and_the_index_the_way_to_them(pages: dict[str,
     assert [month.path for month in index.years[0].months] == [
         f"changes/1404.html#month-{month}" for month in (3, 2, 1)
     ]
-    assert index.undated == ("روز ۱ وضعیت و ۱ پایان بازنگری‌شده اعلام نشده است و در این فهرست نیست.")
+    assert index.undated == (
+        "روز ۱ وضعیت و ۱ پایان بازنگری‌شده اعلام نشده و در این فهرست نیامده است."
+    )
 
 
 def test_a_correction_is_on_the_page_that_it_is_about_in_the_register_and_on_its_own(

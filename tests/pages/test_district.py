@@ -40,7 +40,7 @@ def test_a_district_parts_its_projects_by_where_they_stand(tmp_path: Path) -> No
     )
     near, view = _view(plan, "1")
     assert near.says == (
-        "۳ طرح باز است و موعد ۲ طرح گذشته است؛",
+        "۳ طرح باز است و موعد ۲ طرح از آن‌ها گذشته است؛",
         "وضعیت ۱ طرح گزارش نشده است؛",
         "هیچ طرحی پایان نیافته و هیچ طرحی متوقف نیست.",
         "از ۵ طرح، ۳ طرح تنها در این منطقه است.",
@@ -55,7 +55,7 @@ def test_a_district_parts_its_projects_by_where_they_stand(tmp_path: Path) -> No
     assert near.upcoming == "تا ۱۲ ماه پس از ۲۹ اسفند ۱۴۰۴ پایان ۱ طرح اعلام شده است."
     assert [(link.number, link.reason) for link in near.next_ends] == [("۳", "پایان: ۱ مرداد ۱۴۰۵")]
     near, _ = _view(plan, "8")
-    assert near.says[0] == "۱ طرح باز است و موعد ۱ طرح گذشته است؛"
+    assert near.says[0] == "۱ طرح باز است و موعد آن گذشته است؛"
     assert near.upcoming == "تا ۱۲ ماه پس از ۲۹ اسفند ۱۴۰۴ پایان هیچ طرحی اعلام نشده است."
     assert not near.next_ends
 

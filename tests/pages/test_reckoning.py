@@ -162,7 +162,7 @@ def test_a_report_has_the_period_and_leads_to_the_lists(made: Mapping[str, Page]
     assert view.period
     assert view.period.says == (
         "از ۱ فروردین ۱۴۰۳ تا ۲۹ اسفند ۱۴۰۴، ۲ طرح باید پایان می‌یافت، ۰ طرح پایان یافت و پایان"
-        " ۰ طرح عوض شد. روز تصمیم ۲ پایان تازه اعلام نشده است."
+        " ۰ طرح تغییر کرد. روز تصمیم ۲ پایان تازه اعلام نشده است."
     )
     assert "reckoning/owners/unannounced.html" in made
 
