@@ -24,7 +24,7 @@ const persian = new Intl.NumberFormat("fa", { useGrouping: false }).format;
 const parts = {};
 const receivers = {};
 // Those that a query asked for, and how many of them it may have.
-let used = new Set();
+let used;
 let room;
 globalThis.searchPart = (name, data) => receivers[name](data);
 const load = (name, ending) => parts[name] ??= new Promise((resolve, reject) => {
@@ -391,7 +391,7 @@ const show = async (most = PARTS) => {
   results.replaceChildren(...found);
   status.textContent = said;
   titles.hidden = !!found[0];
-  if (used.size > room) show(Infinity);
+  if (used?.size > room) show(1 / 0);
 };
 field.oninput = () => {
   clearTimeout(timer);
