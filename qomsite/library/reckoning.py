@@ -95,6 +95,16 @@ class Reckoning:
 
 def reckoned(library: Library, project: Project) -> Reckoned:
     """How a project stands at the as-of date of the site."""
+    # Some hundred lists and sums ask, nearly always of the plan's own projects.
+    known = library.memo.once(_table, library).get(project.code)
+    return known if known and known.project is project else _reckoned(library, project)
+
+
+def _table(library: Library) -> dict[str, Reckoned]:
+    return {code: _reckoned(library, project) for code, project in library.projects.items()}
+
+
+def _reckoned(library: Library, project: Project) -> Reckoned:
     status, as_of = library.status_of(project), library.site.as_of
     outcome = status.outcome if status else "unreported"
     first, last = (next(iter(project.promised_ends), None), project.current_end)

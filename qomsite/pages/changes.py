@@ -24,9 +24,8 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.paging import ListGroup, group, list_pages, starts
 from qomsite.pages.permalink import permalink
-from qomsite.pages.verdict import when
 from qomsite.text.digits import number, persian_digits
-from qomsite.text.jalali import JalaliDate
+from qomsite.text.jalali import JalaliDate, when
 
 LAST = 10
 """How many changes a group's page shows."""

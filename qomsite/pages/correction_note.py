@@ -8,7 +8,7 @@ from qomsite.model.collections import BY_KIND, BY_NAME
 from qomsite.model.targets import LIST_VIEWS, ROOT_VIEWS, Target, parse_target
 from qomsite.pages.permalink import path_of, permalink
 from qomsite.text.digits import persian_digits
-from qomsite.text.jalali import JalaliDate, PartialDate
+from qomsite.text.jalali import JalaliDate, PartialDate, when
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def correction_note(library: Library, one: Correction) -> CorrectionNote:
         date=one.date,
         said=one.said,
         right=one.right,
-        since=_since(one.since),
+        since=when(one.since) if isinstance(one.since, PartialDate) else one.since or "اعلام نشده",
         reason=one.reason or "",
         sample=one.sample,
     )
@@ -72,9 +72,3 @@ def _name(library: Library, target: Target) -> str:
     if kind == "status":
         return library.statuses.find(code).title
     return {**ROOT_VIEWS, **LIST_VIEWS}.get(code) or BY_NAME[code].plural
-
-
-def _since(date: JalaliDate | PartialDate | None) -> JalaliDate | str:
-    if isinstance(date, PartialDate):
-        return date.words if date.month else f"سال {date.words}"
-    return date or "اعلام نشده"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from qomsite.library.library import Library
-from qomsite.model.collections import BY_KIND, COLLECTIONS
+from qomsite.model.authored import Correction
+from qomsite.model.collections import BY_KIND, BY_NAME, COLLECTIONS
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import Source
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
@@ -156,8 +157,8 @@ def record_links(library: Library, records: Iterable[Entry]) -> tuple[RecordLink
 
 def is_sample(record: Entry) -> bool:
     """Whether a record is a sample."""
-    said = getattr(record, "sample", False)  # of a correction
-    return bool(said) or getattr(record, "provenance", "") == "sample"
+    is_one = isinstance(record, Record) and record.provenance == "sample"
+    return record.sample if isinstance(record, Correction) else is_one
 
 
 class MaybeSample(Protocol):
@@ -275,8 +276,7 @@ def record_frame(
 def list_link(library: Library, name: str) -> Link:
     """The list page of a collection, by the collection's folder name."""
     listing = library.listings.get(name)
-    plural = next(collection.plural for collection in COLLECTIONS if collection.name == name)
-    return Link(listing.title if listing else plural, permalink("view", name))
+    return Link(listing.title if listing else BY_NAME[name].plural, permalink("view", name))
 
 
 class View(Protocol):

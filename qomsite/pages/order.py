@@ -7,7 +7,8 @@ from decimal import Decimal
 from qomsite.library.library import Library
 from qomsite.library.reckoning import Verdict, last_report, reckoned
 from qomsite.model.records import Project
-from qomsite.pages.verdict import lateness, when
+from qomsite.pages.verdict import lateness
+from qomsite.text.jalali import when
 
 Figure = tuple[int | Decimal, str] | None
 """What a project is sorted by, the least first, and its words; ``None`` where that is unknown."""

@@ -22,6 +22,7 @@ from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number, percent
+from qomsite.text.jalali import when
 
 KIND = "verdict"
 POSTPONED = "postponed"
@@ -135,7 +136,7 @@ def _not_continued(library: Library, projects: Sequence[Project]) -> tuple[ListG
 def _postponed(library: Library, projects: Sequence[Project]) -> tuple[ListGroup, ...]:
     rows = []
     for one in reckon(library, projects).postponements:
-        first, *_, last = (end.words for end in one.project.promised_ends)
+        first, *_, last = map(when, one.project.promised_ends)
         why = "؛ ".join(reason.rstrip(".") for reason in one.reasons) or "دلیلی گزارش نشده است"
         said = f"از {first} به {last}، {months_in_words(one.days)}. {why}."
         rows.append(replace(record_link(library, one.project), reason=said))

@@ -62,13 +62,12 @@ class ProjectTime:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The projects of a goal one by one; ``unknown`` are those whose times are not announced."""
+    """The projects of a goal one by one, those whose times are announced."""
 
     meaning: str
     base: str
     axis: Axis
     projects: tuple[ProjectTime, ...]
-    unknown: tuple[RecordLink, ...]
     sampled: bool
 
 
@@ -103,7 +102,6 @@ def timeline(library: Library, projects: Sequence[Project]) -> Timeline | None:
         return None
     _, everywhere = _known(library, tuple(library.projects.values()))
     axis = _axis(library, everywhere)
-    announced = {project.code for project in known}
     return Timeline(
         meaning=f"از {number(len(known))} طرح با زمان اعلام‌شده، {_beyond(axis, known)}"
         if known
@@ -111,7 +109,6 @@ def timeline(library: Library, projects: Sequence[Project]) -> Timeline | None:
         base=_base(projects, counted, known),
         axis=axis,
         projects=tuple(_time(library, project) for project in known),
-        unknown=tuple(record_link(library, p) for p in counted if p.code not in announced),
         sampled=any(project.provenance == "sample" for project in counted),
     )
 

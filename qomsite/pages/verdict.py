@@ -18,7 +18,7 @@ from qomsite.pages.facts import FactValue
 from qomsite.pages.frame import RecordLink, number_of, record_link
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
-from qomsite.text.jalali import JalaliDate, PartialDate, months_later
+from qomsite.text.jalali import JalaliDate, months_later, when
 
 _LATE = (Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE)
 
@@ -172,9 +172,3 @@ def _days(days: int, *dates: Date | None) -> str:
     """A number of days; at least as many where a day is not known."""
     known = all(date and date.iso for date in dates)
     return f"{number(days)} روز" if known else f"دست‌کم {number(days)} روز"
-
-
-def when(date: Date | None) -> str:
-    """A date in words; a year alone is called one."""
-    words = date.words if date else ""
-    return f"سال {words}" if isinstance(date, PartialDate) and not date.month else words

@@ -144,6 +144,12 @@ class PartialDate:
     month_words = words
 
 
+def when(date: JalaliDate | PartialDate | None) -> str:
+    """Return a date in words, where a year alone is called one: «سال ۱۴۰۴»; empty for none."""
+    words = date.words if date else ""
+    return f"سال {words}" if isinstance(date, PartialDate) and not date.month else words
+
+
 def last_day_of_year(year: int) -> JalaliDate:
     """Return 29 Esfand of `year`, or 30 Esfand of a leap year; ValueError as for any day."""
     return JalaliDate(year, 12, _last_day(year, 12))
