@@ -92,15 +92,17 @@ def _is_alone(project: Project) -> bool:
 def _says(library: Library, projects: Sequence[Project]) -> Iterator[str]:
     """How much runs, is late, ended or is stopped, and how much is only here; in clauses."""
     # Of a project without a status nobody said that it runs.
-    counts = Counter(
-        (reckoned(library, project).verdict, bool(project.status)) for project in projects
-    )
+    every = [reckoned(library, project) for project in projects]
+    counts = Counter((one.verdict, bool(one.project.status)) for one in every)
     late, stopped = counts[Verdict.OPEN_LATE, True], counts[Verdict.STOPPED, True]
     running = late + sum(counts[kind, True] for kind in _RUNNING)
     ended = sum(counts[kind, True] for kind in _ENDED)
     runs = f"{_projects(running)} باز {'است' if running else 'نیست'}"
     whose = f"{_projects(late)} از آن‌ها" if late < running else "آن" if late == 1 else "همهٔ آن‌ها"
-    past = f" و موعد {whose} گذشته است" if late else " و موعد هیچ‌یک نگذشته است"
+    past_due = [one for one in every if one.verdict is Verdict.OPEN_LATE]
+    moved = all(one.late_first for one in past_due) and not all(one.late_last for one in past_due)
+    what = "نخستین موعد" if moved else "موعد"
+    past = f" و {what} {whose} گذشته است" if late else " و موعد هیچ‌یک نگذشته است"
     yield f"{runs}{past if running else ''}؛"
     if unknown := sum(not project.status for project in projects):
         yield f"وضعیت {_projects(unknown)} گزارش نشده است؛"

@@ -67,3 +67,9 @@ def test_a_place_leads_to_the_projects_that_name_it(tmp_path: Path) -> None:
         labels = [fact.label for fact in project_facts(plan, one)]
         assert ("مکان" in labels) == named
         assert ("کوچهٔ سرو" in " ".join(_texts(plan, one))) == named
+
+
+def test_a_promise_that_was_moved_ahead_is_not_called_past(tmp_path: Path) -> None:
+    moved = ("end: 1403-01-01", "revised_ends: [{end: 1405-05-01}]")
+    plan = library_of(tmp_path, _projects(("districts: [1]", *RUNS, *moved)))
+    assert _view(plan, "1")[0].says[0] == "۱ طرح باز است و نخستین موعد آن گذشته است؛"
