@@ -172,7 +172,8 @@ def _row(library: Library, subject: Subject) -> GroupRow:
         Link(number(counts[kind]), ways.get(kind.key, "") if counts[kind] else "") for kind in PARTS
     )
     title = f"{subject.name}: {subject.title}" if subject.title else subject.name
-    whole = Link(number(counted), ""), Link(number(counts.total()), "")
+    every = "" if subject.kind == "year" else permalink(subject.kind, subject.code)
+    whole = Link(number(counted), every), Link(number(counts.total()), "")
     return GroupRow(title, subject.report, (*whole, *parts))
 
 

@@ -7,6 +7,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from qomsite.library.library import Library
+from qomsite.library.reckoning import Verdict
 from qomsite.pages.frame import Page, RecordLink
 from qomsite.pages.goal import pages as goals_pages
 from qomsite.pages.group import GroupView
@@ -208,6 +209,9 @@ def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) 
             cells = row.xpath("./td")
             counts = [int(ascii_digits(cell.text_content())) for cell in cells]
             assert name == "period" or counts[1] == sum(counts[2:])
+            if whole := cells[0].xpath("string(a/@href)") if name != "period" else "":
+                assert counted_on(pages, whole) == counts[0], whole
+            assert whole or name in ("period", "records", "years")
             for cell, count in list(zip(cells, counts, strict=True))[2 * (name != "period") :]:
                 way = cell.xpath("string(a/@href)")
                 assert bool(way) == bool(count)
@@ -215,6 +219,19 @@ def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) 
                     assert rows_from(pages, *way.split("#")) == count, way
                     led += 1
     assert led > 100
+
+
+def counted_on(pages: Mapping[str, HtmlElement], path: str) -> int:
+    """How many rows of counted projects stand under their classes on the pages of a list."""
+    folder = path.removesuffix(".html") + "/"
+    keys = {f"{kind.key}{end}" for kind in Verdict if kind.is_counted for end in ("", "-early")}
+    return sum(
+        len(section.xpath(".//ul[@class='entries']/li"))
+        for name, page in pages.items()
+        if name == path or name.startswith(folder)
+        for section in page.xpath("//section[@aria-labelledby]")
+        if section.get("aria-labelledby") in keys
+    )
 
 
 def rows_from(pages: Mapping[str, HtmlElement], path: str, anchor: str) -> int:
