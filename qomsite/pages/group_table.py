@@ -20,6 +20,16 @@ class GroupRow:
     path: str
     cells: tuple[Link, ...]
 
+    @property
+    def name(self) -> str:
+        """What it is called for short: «هدف ۱»."""
+        return self.title.partition(": ")[0]
+
+    @property
+    def rest(self) -> str:
+        """What its title says beyond that, for which a phone has no room; often nothing."""
+        return self.title.removeprefix(self.name)
+
 
 @dataclass(frozen=True)
 class GroupTable:

@@ -44,8 +44,6 @@ from qomsite.text.digits import number
 VIEW = "reckoning"
 LONGEST = 10
 """How many postponements are named one by one."""
-NEXT = 5
-"""How many of the next ends are."""
 _CLASS_LISTS = {kind.key: permalink(KIND, kind.key) for kind in Verdict}
 
 
@@ -64,7 +62,6 @@ class ReckoningView:
     moved: tuple[RecordLink, ...]
     every_moved: str
     upcoming: tuple[Link, ...]
-    next_ends: tuple[RecordLink, ...]
     counts: GroupTable
     more: tuple[Link, ...]
     sampled: bool
@@ -96,11 +93,6 @@ def pages(library: Library) -> Iterator[Page]:
         moved=moved,
         every_moved=permalink(KIND, POSTPONED),
         upcoming=_upcoming(library, projects),
-        next_ends=tuple(
-            replace(record_link(library, one.project), reason=one.last.words)
-            for one in next_ends(library, projects, MONTHS[-1])[:NEXT]
-            if one.last
-        ),
         counts=_counts(library),
         more=(*further(library, projects), *map(view_link, ("indicators", "budgets"))),
         sampled=whole.sampled,
