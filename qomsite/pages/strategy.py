@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
+from qomsite.pages.changes import Change, last_changes
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import (
     Frame,
@@ -33,6 +34,7 @@ class StrategyView:
     axes: tuple[RecordLink, ...]
     siblings: tuple[RecordLink, ...]
     news: tuple[RecordLink, ...]
+    changes: tuple[Change, ...]
     missing: tuple[str, ...]
 
 
@@ -56,6 +58,7 @@ def pages(library: Library) -> Iterator[Page]:
             axes=record_links(library, axes),
             siblings=record_links(library, (s for s in siblings if s.code != strategy.code)),
             news=news_links(library, strategy),
+            changes=last_changes(library, (strategy, *policies, *projects)),
             missing=missing_labels(strategy),
         )
         yield Page("strategy", view)
