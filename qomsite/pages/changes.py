@@ -139,12 +139,6 @@ def change_feeds(library: Library) -> Iterator[tuple[Link, tuple[Change, ...]]]:
             yield Link(f"تغییرات {unit.title}", permalink("owner", unit.key)), last
 
 
-def changes_of_year(library: Library, year: str) -> tuple[Change, ...]:
-    """The last changes of the whole plan in a year."""
-    every = (one for changes in _by_record(library).values() for one in changes)
-    return _newest(one for one in every if str(one.date.year) == year)[:LAST]
-
-
 def latest_changes(library: Library, most: int) -> tuple[Change, ...]:
     """The last changes of the whole plan."""
     return _newest(one for changes in _by_record(library).values() for one in changes)[:most]

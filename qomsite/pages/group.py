@@ -9,7 +9,7 @@ from qomsite.library.rollup import projects_of_year, years_of
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
 from qomsite.model.targets import LIST_VIEWS
-from qomsite.pages.changes import Change, changes_of_year, last_changes
+from qomsite.pages.changes import Change, last_changes
 from qomsite.pages.classes import class_groups, year_groups
 from qomsite.pages.district import DISTRICT, Neighbourhood, district_groups, neighbourhood
 from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
@@ -251,8 +251,6 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
     near = neighbourhood(library, term.key, term.projects, groups) if is_place else None
     state = _state(library, vocabulary, term)
     changes = last_changes(library, term.projects) if vocabulary.roll_up else ()
-    if vocabulary.kind == "year":
-        changes = changes_of_year(library, term.key)
     for page in list_pages(frame, vocabulary.kind, term.key, groups):
         view = GroupView(
             frame=page.frame,
