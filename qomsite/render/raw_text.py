@@ -4,8 +4,11 @@ Within ``<style>`` and ``<script>``, and in files of JSON, XML and CSV, a quote,
 line end of a value must not end the text that it stands in.
 """
 
+import csv
+import io
 import json
 import re
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -13,7 +16,7 @@ _OUT_OF_CSS = re.compile(r'["\\<\x00-\x1f\x7f]')
 # Not every «<»: the packed words of the search index are full of them.
 _OUT_OF_SCRIPT = re.compile("<(?=[/!])|[\u2028\u2029]")
 _OUT_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*(?:[\t\r]|\s*[=+\-@＝＋－＠])")
 """Spreadsheets calculate what starts so; an apostrophe before it tells them not to."""
 
 
@@ -41,3 +44,13 @@ def csv_cell(text: str) -> str:
 def from_csv_cell(text: str) -> str:
     """What :func:`csv_cell` made the cell of."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def csv_bytes(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows as a file with a byte-order mark, by which Excel knows Persian, and commas (RFC 4180).
+
+    The cells are as :func:`csv_cell` wants them.
+    """
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()

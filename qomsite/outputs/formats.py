@@ -1,0 +1,110 @@
+"""Datasets as files: a function for each format, all from the one description of columns."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qomsite.library.library import Library
+from qomsite.outputs.columns import Cell, flat
+from qomsite.outputs.datasets import Dataset
+from qomsite.render.raw_text import csv_bytes, csv_cell
+
+Head = Mapping[str, Cell]
+"""What every file says of where it comes from, for formats that have room for it."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of files that hold one dataset each."""
+
+    ending: str
+    media_type: str
+    write: Callable[[Dataset, Head], bytes]
+
+
+def head_of(library: Library, base_url: str) -> Head:
+    """Whose data these are, as of when, under which licence: none is named unless declared."""
+    site = library.site
+    licence = {"licence": site.licence} if site.licence else {}
+    as_of, as_of_jalali = flat("day", site.as_of)
+    return {
+        "publisher": site.organisation,
+        "plan": library.plan.name,
+        "site": base_url,
+        "as_of": as_of,
+        "as_of_jalali": as_of_jalali,
+        **licence,
+    }
+
+
+def csv_file(dataset: Dataset, _: Head) -> bytes:
+    """RFC 4180 with a byte-order mark; the names of the columns in the first row."""
+    return csv_bytes((dataset.names, *(map(csv_text, row) for row in dataset.rows)))
+
+
+def csv_text(cell: Cell) -> str:
+    """A cell; a text that looks like a formula is marked as a text, a number never is."""
+    if isinstance(cell, str):
+        return csv_cell(cell)
+    if isinstance(cell, tuple):
+        return csv_cell("; ".join(map(_plain, cell)))
+    return "" if cell is None else _plain(cell)
+
+
+def _plain(value: str | int | Decimal) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def json_file(dataset: Dataset, head: Head) -> bytes:
+    """An object that says what its ``rows`` are; each row is an object on a line of its own."""
+    return json_document(dataset, head, {"rows": rows_of(dataset)})
+
+
+def json_document(dataset: Dataset, head: Head, content: Mapping[str, object]) -> bytes:
+    """An object on several lines: what is said of ``dataset``, then ``content``."""
+    said = {
+        "name": dataset.name,
+        "title": dataset.title,
+        **head,
+        "source": f"{head['site']}{dataset.path}",
+        "samples": dataset.samples,
+    }
+    every = {**said, **content}.items()
+    members = ",\n".join(f"{_quoted(key)}:{_json(value)}" for key, value in every)
+    return f"{{{members}}}\n".encode()
+
+
+def rows_of(dataset: Dataset) -> list[Mapping[str, Cell]]:
+    """The rows as objects, the names of the columns their keys."""
+    names = dataset.names
+    return [dict(zip(names, row, strict=True)) for row in dataset.rows]
+
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _json(value: object) -> str:
+    """A value as JSON; a decimal keeps all its digits, which no float would."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, Mapping):
+        return f"{{{','.join(f'{_quoted(key)}:{_json(each)}' for key, each in value.items())}}}"
+    if isinstance(value, list):
+        lines = ",\n".join(map(_json, value))
+        return f"[\n{lines}\n]" if value else "[]"
+    if isinstance(value, tuple):
+        return f"[{','.join(map(_json, value))}]"
+    return _quoted(value)
+
+
+FORMATS = (
+    Format("csv", "text/csv; charset=utf-8", csv_file),
+    Format("json", "application/json; charset=utf-8", json_file),
+)
+"""The formats of one dataset. To add one: its function, and a row here."""
+
+Whole = Callable[[Sequence[Dataset], Head], bytes]
+"""What writes all datasets into one file."""
