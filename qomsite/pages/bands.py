@@ -31,7 +31,7 @@ _REPORTS = {"recent": 0, "old": 1, "older": 2, "oldest": 4}
 
 def pages(library: Library) -> Iterator[Page]:
     """A page for each value, and a list of each kind."""
-    for vocabulary in bands(library):
+    for vocabulary in library.memo.once(bands, library):
         yield list_page(library, vocabulary)
         for term in vocabulary.terms:
             begin = "" if term.key == UNANNOUNCED else f"{PREFIXES[vocabulary.kind]} "

@@ -139,8 +139,8 @@ def change_feeds(library: Library) -> Iterator[tuple[Link, tuple[Change, ...]]]:
             yield Link(f"تغییرات {unit.title}", permalink("owner", unit.key)), last
 
 
-def latest_changes(library: Library, most: int) -> tuple[Change, ...]:
-    """The last changes of the whole plan."""
+def latest_changes(library: Library, most: int | None = None) -> tuple[Change, ...]:
+    """The last changes of the whole plan, all where no number is given."""
     return _newest(one for changes in _by_record(library).values() for one in changes)[:most]
 
 

@@ -78,7 +78,8 @@ class Frame:
     ``number`` is the permanent citable number («طرح ۱۲۵»), empty on pages that are no record;
     ``lead`` is the plain sentence under the title; ``sample`` says that the page is a sample
     record, ``samples`` that any sample is shown on it; ``paging`` is there on a page of a list that
-    is too long for one; ``feed`` is the path of what follows its changes.
+    is too long for one; ``feed`` is the path of what follows its changes, ``data`` that of its
+    data.
     """
 
     path: str
@@ -99,6 +100,7 @@ class Frame:
     paging: Paging | None = None
     corrections: tuple[CorrectionNote, ...] = ()
     feed: str = ""
+    data: str = ""
 
     @property
     def is_further(self) -> bool:

@@ -33,8 +33,9 @@ from qomsite.pages import (
     tree,
 )
 from qomsite.pages.changes import change_feeds
-from qomsite.pages.correction_note import CorrectionNote, notes_of_pages
+from qomsite.pages.correction_note import notes_of_pages
 from qomsite.pages.frame import Page
+from qomsite.pages.page_data import data_paths
 from qomsite.pages.permalink import feed_path
 
 _REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], ...] = (
@@ -76,18 +77,24 @@ PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.ite
 
 
 def compose(library: Library) -> tuple[Page, ...]:
-    """Every page of the site, each with what it shows, its feed and what was put right on it."""
+    """Every page of the site, each with what it shows, its feed, its data and its corrections."""
     notes = notes_of_pages(library)
     followed = {link.path for link, _ in change_feeds(library)}
-    every = (page for pages, _ in _REGISTERED for page in pages(library))
-    return tuple(_framed(page, notes.get(page.path, ()), page.path in followed) for page in every)
+    every = tuple(page for pages, _ in _REGISTERED for page in pages(library))
+    data = data_paths(every)
 
+    def framed(page: Page) -> Page:
+        path, frame, view = page.path, page.view.frame, cast("Any", page.view)
+        said = notes.get(path, ())
+        if not said and path not in followed and path not in data:
+            return page
+        frame = replace(
+            frame,
+            corrections=said,
+            samples=frame.samples or any(note.sample for note in said),
+            feed=feed_path(path) if path in followed else "",
+            data=data.get(path, ""),
+        )
+        return Page(page.type, replace(view, frame=frame))
 
-def _framed(page: Page, notes: tuple[CorrectionNote, ...], is_followed: bool) -> Page:
-    if not notes and not is_followed:
-        return page
-    frame, view = page.view.frame, cast("Any", page.view)
-    samples = frame.samples or any(note.sample for note in notes)
-    feed = feed_path(page.path) if is_followed else ""
-    framed = replace(frame, corrections=notes, samples=samples, feed=feed)
-    return Page(page.type, replace(view, frame=framed))
+    return tuple(map(framed, every))

@@ -1,0 +1,117 @@
+"""What many projects come to, and what happened when, as datasets that pages show parts of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from qomsite.library.library import Library
+from qomsite.library.measurability import lacking, openness
+from qomsite.library.reckoning import Verdict, reckon
+from qomsite.library.rollup import roll_up
+from qomsite.model.records import Project
+from qomsite.outputs.columns import Cell, Column, flat, spread
+from qomsite.outputs.datasets import ADDRESS, KIND, SAMPLE, Dataset
+from qomsite.pages.bands import bands
+from qomsite.pages.changes import latest_changes
+from qomsite.pages.frame import Page
+from qomsite.pages.group import vocabularies
+from qomsite.pages.permalink import permalink
+from qomsite.pages.report import terms_of
+
+Group = tuple[str, str, str, Sequence[Project]]
+"""A kind, a code, a title, and the projects that it is said of."""
+
+_COUNTS = (
+    *(("projects", "همهٔ طرح‌ها"), ("counted", "طرح شمرده‌شده"), ("due", "سررسیدشده")),
+    *((verdict.name.lower(), verdict.value) for verdict in Verdict),
+    *(("reported", "طرح با وضعیت"), ("finished", "پایان‌یافته"), ("postponed", "عقب‌رفته")),
+    ("postponed_days", "روزهای عقب‌رفتن"),
+    *(("budget_base", "طرح با اعتبار"), ("physical_base", "طرح با پیشرفت فیزیکی")),
+    *(("measurable", "سنجش‌پذیر"), ("published", "مشخصهٔ منتشرشده"), ("expected", "همهٔ مشخصه‌ها")),
+)
+_COLUMNS = (
+    KIND,
+    Column("code", "کد", "کلید گروه", "code", example="works"),
+    Column("title", "عنوان", "نام گروه", example="همهٔ برنامه"),
+    *(Column(name, title, f"شمار: {title}", "integer", example="12") for name, title in _COUNTS),
+    *spread(Column("budget", "اعتبار", "", "money", "ریال", example="۵۵ میلیارد تومان")),
+    Column(
+        "physical_progress",
+        "میانگین پیشرفت فیزیکی",
+        "میانگین سادهٔ طرح‌هایی که پیشرفت دارند، تا دو رقم",
+        "share",
+        "درصد",
+        example="47.25",
+    ),
+    SAMPLE,
+)
+
+
+def figures(library: Library, page: Page) -> Dataset:
+    """The figures that a page shows, a row for each group of projects."""
+    lines = tuple(_line(library, *group) for group in _groups(library, page.path))
+    title = page.view.frame.title
+    return Dataset("figures", title, page.path, ("kind", "code"), _COLUMNS, lines)
+
+
+def _groups(library: Library, path: str) -> Iterator[Group]:
+    for vocabulary in (*vocabularies(library), *library.memo.once(bands, library)):
+        if path == permalink("view", vocabulary.name):
+            yield from ((vocabulary.kind, t.key, t.title, t.projects) for t in vocabulary.terms)
+            return
+    every = tuple(library.projects.values())
+    yield "plan", "plan", library.plan.name, every
+    for goal in library.goals.values():
+        yield "goal", goal.code, goal.title, library.projects_of_goal[goal.code]
+    if path == permalink("view", "budgets"):
+        yield from _payers(library, every)
+    elif path == permalink("view", "reckoning"):
+        for kind in ("owner", "year", "district"):
+            named = "due" if kind == "year" else kind
+            yield from ((named, s.code, s.name, s.projects) for s in terms_of(library, kind))
+
+
+def _payers(library: Library, projects: Iterable[Project]) -> Iterator[Group]:
+    yield from (("owner", one.code, one.name, one.projects) for one in terms_of(library, "owner"))
+    for source in sorted({source for one in projects for source in one.funding}):
+        yield "funding", source, source, [one for one in projects if source in one.funding]
+
+
+def _line(
+    library: Library, kind: str, code: str, title: str, projects: Sequence[Project]
+) -> tuple[Cell, ...]:
+    whole, rolled = reckon(library, projects), roll_up(library, projects)
+    counted = [project for project in projects if library.is_counted(project)]
+    known, mean = openness(counted), rolled.physical
+    return (
+        *(kind, code, title, whole.total, whole.counted, whole.due),
+        *(count for _, count in whole.counts),
+        *(rolled.reported, rolled.finished, len(whole.postponements), whole.postponed_days),
+        *(rolled.budget_base, rolled.physical_base),
+        *(sum(not lacking(project) for project in counted), known.published, known.expected),
+        *flat("money", rolled.budget),
+        None if mean is None else mean.quantize(Decimal("0.01")).normalize(),
+        whole.sampled,
+    )
+
+
+def changes(library: Library, base_url: str) -> Dataset:
+    """Every change of the plan that has a day, the newest first."""
+    made = (
+        *spread(Column("date", "روز", "روز تغییر", "day", example="1404-11-30")),
+        Column("event", "رویداد", "update، status، end یا correction", "code", example="status"),
+        Column("event_title", "رویداد (نام)", "نام نوع رویداد", example="وضعیت"),
+        Column("about", "دربارهٔ", "شماره و عنوان آنچه تغییر کرد", example="طرح ۱۲۵: نوسازی"),
+        Column("text", "شرح", "شرح تغییر", example="در دست اجرا"),
+        Column("note", "دلیل", "دلیل تغییر", example="تملک زمین طول کشید."),
+        ADDRESS,
+        SAMPLE,
+    )
+    lines = tuple(
+        (
+            *flat("day", one.date),
+            *(one.key, one.kind, one.of, one.text, one.note or None),
+            *(f"{base_url}{one.path}", one.sample),
+        )
+        for one in latest_changes(library)
+    )
+    return Dataset("changes", "تغییرات برنامه", permalink("view", "changes"), (), made, lines)
