@@ -38,6 +38,27 @@ class Row:
     nested: type[Value] | None
 
 
+@dataclass(frozen=True)
+class Column:
+    """A field as open data have it: ``name`` is for programs, and stays; ``names`` is the dataset
+    whose keys it has.
+
+    ``type``: text, code, address, day (ISO 8601), integer, number, money (rial), share (per cent)
+    or flag. ``several``: a cell holds any number of values. ``title``, ``help``, ``term`` and
+    ``example`` are those of the table of fields, the example as it stands in a file.
+    """
+
+    name: str
+    title: str
+    help: str
+    type: str = "text"
+    unit: str = ""
+    term: str = ""
+    example: str = ""
+    names: str = ""
+    several: bool = False
+
+
 @cache
 def rows(model: type[Value]) -> tuple[Row, ...]:
     """The fields of a model that a person writes, in the order of the table."""

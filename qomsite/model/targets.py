@@ -14,6 +14,7 @@ ROOT_VIEWS = {
     "budgets": "اعتبارهای برنامه",
     "changes": "تغییرات برنامه",
     "corrections": "تصحیح‌ها",
+    "open-data": "داده‌های باز",
     "search": "جست‌وجو",
     "sitemap": "نقشهٔ سایت",
 }

@@ -1,11 +1,12 @@
 """The columns of open data, from the table of fields, and values as they stand in them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from qomsite.library.library import Library, Vocabulary
+from qomsite.model.fields import Column as Column
 from qomsite.model.fields import Row, row, rows
 from qomsite.model.kinds import Value
 from qomsite.model.settings import Department, Status
@@ -16,26 +17,6 @@ from qomsite.text.jalali import JalaliDate, PartialDate, parse_date, parse_jalal
 Scalar = str | int | Decimal
 Cell = Scalar | tuple[Scalar, ...] | None
 """A value as it is published: ``None`` for what nobody knows, which is neither 0 nor empty."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: ``name`` stays as it is, for programs; ``names`` is the dataset whose keys it has.
-
-    ``type``: text, code, address, day (ISO 8601), integer, number, money (rial), share (per cent)
-    or flag. ``several``: a cell holds any number of values. ``title``, ``help``, ``term`` and
-    ``example`` are those of the table of fields, the example as it stands in a file.
-    """
-
-    name: str
-    title: str
-    help: str
-    type: str = "text"
-    unit: str = ""
-    term: str = ""
-    example: str = ""
-    names: str = ""
-    several: bool = False
 
 
 _TYPES = {

@@ -80,18 +80,28 @@ def _line(
     library: Library, kind: str, code: str, title: str, projects: Sequence[Project]
 ) -> tuple[Cell, ...]:
     whole, rolled = reckon(library, projects), roll_up(library, projects)
-    counted = [project for project in projects if library.is_counted(project)]
-    known, mean = openness(counted), rolled.physical
+    known, mean = library.memo.once(_facts, library), rolled.physical
+    facts = [known[project.code] for project in projects if project.code in known]
     return (
         *(kind, code, title, whole.total, whole.counted, whole.due),
         *(count for _, count in whole.counts),
         *(rolled.reported, rolled.finished, len(whole.postponements), whole.postponed_days),
         *(rolled.budget_base, rolled.physical_base),
-        *(sum(not lacking(project) for project in counted), known.published, known.expected),
+        *map(sum, zip((0, 0, 0), *facts, strict=True)),
         *flat("money", rolled.budget),
         None if mean is None else mean.quantize(Decimal("0.01")).normalize(),
         whole.sampled,
     )
+
+
+def _facts(library: Library) -> dict[str, tuple[int, int, int]]:
+    """Whether each counted project can be measured, its published and its expected facts."""
+    return {
+        project.code: (int(not lacking(project)), one.published, one.expected)
+        for project in library.projects.values()
+        if library.is_counted(project)
+        for one in [openness([project])]
+    }
 
 
 def changes(library: Library, base_url: str) -> Dataset:

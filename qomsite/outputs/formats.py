@@ -1,15 +1,18 @@
 """Datasets as files: a function for each format, all from the one description of columns."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from qomsite.library.library import Library
 from qomsite.outputs.columns import Cell, flat
 from qomsite.outputs.datasets import Dataset
-from qomsite.render.raw_text import csv_bytes, csv_cell
+from qomsite.render.raw_text import csv_cell
 
+Row = tuple[Cell, ...]
 Head = Mapping[str, Cell]
 """What every file says of where it comes from, for formats that have room for it."""
 
@@ -38,18 +41,36 @@ def head_of(library: Library, base_url: str) -> Head:
     }
 
 
-def csv_file(dataset: Dataset, _: Head) -> bytes:
-    """RFC 4180 with a byte-order mark; the names of the columns in the first row."""
-    return csv_bytes((dataset.names, *(map(csv_text, row) for row in dataset.rows)))
+def csv_file(dataset: Dataset, _: Head, line: Callable[[Row], str] | None = None) -> bytes:
+    """RFC 4180 with a byte-order mark; the names of the columns in the first row.
+
+    ``line``: what knows the lines of rows that stand in many files.
+    """
+    return "".join(("\ufeff", *map(line or csv_line, (dataset.names, *dataset.rows)))).encode()
+
+
+def csv_line(row: Row) -> str:
+    """A row as a line of a file."""
+    cells = map(csv_text, row)
+    return f"{','.join(_quotes(cell) if _OUT_OF_CELL(cell) else cell for cell in cells)}\r\n"
+
+
+_OUT_OF_CELL = re.compile('[",\r\n]').search
+
+
+def _quotes(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def csv_text(cell: Cell) -> str:
     """A cell; a text that looks like a formula is marked as a text, a number never is."""
+    if cell is None:
+        return ""
     if isinstance(cell, str):
         return csv_cell(cell)
     if isinstance(cell, tuple):
         return csv_cell("; ".join(map(_plain, cell)))
-    return "" if cell is None else _plain(cell)
+    return _plain(cell)
 
 
 def _plain(value: str | int | Decimal) -> str:
@@ -73,7 +94,7 @@ def json_document(dataset: Dataset, head: Head, content: Mapping[str, object]) -
         "samples": dataset.samples,
     }
     every = {**said, **content}.items()
-    members = ",\n".join(f"{_quoted(key)}:{_json(value)}" for key, value in every)
+    members = ",\n".join(f"{encode_basestring(key)}:{_json(value)}" for key, value in every)
     return f"{{{members}}}\n".encode()
 
 
@@ -83,21 +104,21 @@ def rows_of(dataset: Dataset) -> list[Mapping[str, Cell]]:
     return [dict(zip(names, row, strict=True)) for row in dataset.rows]
 
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
-
-
 def _json(value: object) -> str:
     """A value as JSON; a decimal keeps all its digits, which no float would."""
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, Mapping):
-        return f"{{{','.join(f'{_quoted(key)}:{_json(each)}' for key, each in value.items())}}}"
+        members = (f"{encode_basestring(key)}:{_json(each)}" for key, each in value.items())
+        return f"{{{','.join(members)}}}"
     if isinstance(value, list):
         lines = ",\n".join(map(_json, value))
         return f"[\n{lines}\n]" if value else "[]"
     if isinstance(value, tuple):
         return f"[{','.join(map(_json, value))}]"
-    return _quoted(value)
+    return json.dumps(value)
 
 
 FORMATS = (

@@ -10,7 +10,7 @@ from qomsite.model.records import Entry
 from qomsite.outputs.columns import Cell
 from qomsite.outputs.datasets import CODE, KIND, MARKS, Dataset, datasets
 from qomsite.outputs.figures import changes, figures
-from qomsite.outputs.formats import Head, csv_file, head_of, json_document, rows_of
+from qomsite.outputs.formats import Head, csv_file, csv_line, head_of, json_document, rows_of
 from qomsite.outputs.site import Site
 from qomsite.pages.frame import Page, RecordLink, kind_of, number_of
 from qomsite.pages.page_data import FIGURES, RECORDS, listed
@@ -21,7 +21,7 @@ from qomsite.render.artifact import Artifact
 
 def files(site: Site) -> Iterator[Artifact]:
     """The file that each page says it has; the pages of one list have one together."""
-    library, base_url = site.library, site.view.base_url
+    library, base_url, memo = site.library, site.view.base_url, site.library.memo
     head = head_of(library, base_url)
     whole = {one.name: one for one in datasets(library, base_url)}
     found: dict[str, list[Page]] = {}
@@ -35,7 +35,9 @@ def files(site: Site) -> Iterator[Artifact]:
         if page.type in RECORDS:
             content = _record(library, whole, known, records[page.path], head)
         else:
-            content = csv_file(_of_list(site, whole, pages), head)
+            content = csv_file(
+                _of_list(site, whole, pages), head, lambda row: memo.once(csv_line, row)
+            )
         yield Artifact(path, content, page.view.frame.origin)
 
 

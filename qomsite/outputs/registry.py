@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from qomsite.outputs import calendar, feeds, filter_data, media, page_files, search, xml_files
+from qomsite.outputs import (
+    calendar,
+    feeds,
+    filter_data,
+    media,
+    page_files,
+    plan_files,
+    search,
+    xml_files,
+)
 from qomsite.outputs.site import Site
 from qomsite.render.artifact import Artifact
 
@@ -13,6 +22,7 @@ OUTPUTS: tuple[Callable[[Site], Iterator[Artifact]], ...] = (
     calendar.files,
     media.files,
     page_files.files,
+    plan_files.files,
     search.files,
     filter_data.files,
 )

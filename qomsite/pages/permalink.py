@@ -13,6 +13,7 @@ FEED = "feed.xml"
 CALENDAR = "calendar.ics"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+OPEN_DATA = "open"
 SEARCH_INDEX = "search/index.js"
 
 _FOLDERS = {
@@ -31,6 +32,7 @@ _FOLDERS = {
     "report": "reports",
     "budget": "amounts",
     "tree": "tree",
+    "dataset": "open-data",
 }
 
 

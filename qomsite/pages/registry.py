@@ -20,6 +20,7 @@ from qomsite.pages import (
     indicator_list,
     listing,
     not_found,
+    open_data,
     policy,
     project,
     projects,
@@ -65,6 +66,7 @@ _REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], 
         corrections.pages,
         {"corrections": corrections.CorrectionsView, "correction": corrections.CorrectionView},
     ),
+    (open_data.pages, {"open_data": open_data.OpenDataView, "dataset": open_data.DatasetView}),
     (sitemap.pages, {"sitemap": sitemap.SitemapView}),
     (search.pages, {"search": search.SearchView, "letter": search.LetterView}),
     (not_found.pages, {"not_found": not_found.NotFoundView}),
@@ -76,24 +78,31 @@ PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.ite
 """Every page type with its view; its template is ``pages/<type>.html``."""
 
 
-def compose(library: Library) -> tuple[Page, ...]:
-    """Every page of the site, each with what it shows, its feed, its data and its corrections."""
+def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[Page, ...]:
+    """Every page of the site, each with what it shows, its feed, its data and its corrections.
+
+    ``data`` is what the pages of open data are about.
+    """
     notes = notes_of_pages(library)
     followed = {link.path for link, _ in change_feeds(library)}
-    every = tuple(page for pages, _ in _REGISTERED for page in pages(library))
-    data = data_paths(every)
+    every = tuple(
+        page
+        for pages, _ in _REGISTERED
+        for page in (open_data.pages(library, data) if pages is open_data.pages else pages(library))
+    )
+    paths = data_paths(every)
 
     def framed(page: Page) -> Page:
         path, frame, view = page.path, page.view.frame, cast("Any", page.view)
         said = notes.get(path, ())
-        if not said and path not in followed and path not in data:
+        if not said and path not in followed and path not in paths:
             return page
         frame = replace(
             frame,
             corrections=said,
             samples=frame.samples or any(note.sample for note in said),
             feed=feed_path(path) if path in followed else "",
-            data=data.get(path, ""),
+            data=paths.get(path, ""),
         )
         return Page(page.type, replace(view, frame=frame))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from qomsite.errors import Problem, SiteError, TemplateFailed
 from qomsite.library.library import Library
 from qomsite.memo import Memo
+from qomsite.outputs.plan_files import open_data
 from qomsite.pages.frame import Page
 from qomsite.pages.registry import PAGE_TYPES, compose
 from qomsite.pages.site import SiteView, site_view
@@ -51,8 +52,8 @@ class Rendered:
 
 def render(request: Request, library: Library, cache: Cache) -> Rendered:
     """Every page of the library as a file; raises ``TemplateFailed`` with all problems at once."""
-    pages = compose(library)
     view = site_view(library, request.base_url)
+    pages = compose(library, open_data(library, view.base_url)[0])
     # A view's repr is all that its page shows: it names the page's characters and its cache key.
     shown = tuple(repr(page.view) for page in pages)
     characters = _characters(request, (repr(view), *shown), library.memo)

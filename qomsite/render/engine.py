@@ -29,7 +29,7 @@ from qomsite.render.csp import with_policy
 from qomsite.render.direction import with_direction
 from qomsite.render.line_chart import line_chart, spark
 from qomsite.render.markdown import to_html
-from qomsite.render.raw_text import css_string
+from qomsite.render.raw_text import css_string, json_text
 from qomsite.render.star import CORE, outline, star
 from qomsite.render.styles import Sheet
 from qomsite.render.template_files import PREVIEW
@@ -100,6 +100,7 @@ FILTERS = {
     "href": href,
     "isolated": isolated,
     "markdown": to_html,
+    "json_text": json_text,
     "number": number,
     "persian": persian_digits,
 }

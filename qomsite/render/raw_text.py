@@ -4,11 +4,8 @@ Within ``<style>`` and ``<script>``, and in files of JSON, XML and CSV, a quote,
 line end of a value must not end the text that it stands in.
 """
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -25,10 +22,10 @@ def css_string(text: str) -> Markup:
     return Markup(_OUT_OF_CSS.sub(lambda sign: f"\\{ord(sign[0]):x} ", text))
 
 
-def json_text(value: object) -> str:
+def json_text(value: object) -> Markup:
     """A value as JSON on one line that may stand in a script, in a page or in a file."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _OUT_OF_SCRIPT.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return Markup(_OUT_OF_SCRIPT.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def xml_text(text: str) -> str:
@@ -44,13 +41,3 @@ def csv_cell(text: str) -> str:
 def from_csv_cell(text: str) -> str:
     """What :func:`csv_cell` made the cell of."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
-def csv_bytes(rows: Iterable[Iterable[str]]) -> bytes:
-    """Rows as a file with a byte-order mark, by which Excel knows Persian, and commas (RFC 4180).
-
-    The cells are as :func:`csv_cell` wants them.
-    """
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -10,7 +10,7 @@ from pathlib import Path
 from qomsite.errors import Place, Problem, SheetsRefused, reason_of
 from qomsite.loader.files import Found, read_bytes
 from qomsite.locks import lock_is_ours
-from qomsite.render.raw_text import csv_bytes, csv_cell, from_csv_cell
+from qomsite.render.raw_text import csv_cell, from_csv_cell
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEET_OF, table_of, tables_of
@@ -39,7 +39,7 @@ def export(content: Path, target: Path) -> int:
         raise SheetsRefused(problems)
     if target.suffix.casefold() == ".csv":
         tables: tuple[Table, ...] = (table_of(SHEET_OF[_sheet_name(target)], files),)
-        data = csv_bytes(map(csv_cell, row) for row in tables[0].rows)
+        data = csv_bytes(tables[0])
     elif target.suffix.casefold() == ".xlsx":
         tables = tables_of(files)
         try:
@@ -137,6 +137,15 @@ def _refused(path: Path, slug: str, message: str) -> SheetsRefused:
 _SEPARATORS = (",", ";", "\t", "؛", "،")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAVE_AS = "در اکسل آن را با قالب «CSV UTF-8» ذخیره کنید"
+
+
+def csv_bytes(table: Table) -> bytes:
+    """The table with a byte-order mark, by which Excel knows Persian, and commas."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in table.rows:
+        writer.writerow(map(csv_cell, row))
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> Table | None:

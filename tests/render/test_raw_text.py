@@ -28,7 +28,7 @@ OUT = [
 _ELEMENT = re.compile(r"<(style|script)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _EXPRESSION = re.compile(r"{{(.*?)}}", re.DOTALL)
 _OWN = re.compile(
-    r'assets\.(?:css|conditional(?:_media|_path\|href)?|(?:scripts|styles)\["\w+"\])|.*\|\s*css_string',
+    r'assets\.(?:css|conditional(?:_media|_path\|href)?|(?:scripts|styles)\["\w+"\])|.*\|\s*(?:css_string|json_text)',
     re.DOTALL,
 )
 

@@ -11,8 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qomsite.errors import SheetsRefused
-from qomsite.render.raw_text import csv_bytes, csv_cell
-from qomsite.sheets.exchange import asked, csv_table, export
+from qomsite.sheets.exchange import asked, csv_bytes, csv_table, export
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEETS, tables_of
@@ -33,9 +32,7 @@ def test_the_shipped_content_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_and_so_it_does_as_text_with_commas() -> None:
     tables = []
     for table in tables_of(read_files(SHIPPED, [])):
-        again = csv_table(
-            csv_bytes(map(csv_cell, row) for row in table.rows), table.title, "x.csv", []
-        )
+        again = csv_table(csv_bytes(table), table.title, "x.csv", [])
         assert again is not None
         assert again.rows == table.rows
         tables.append(again)

@@ -1,0 +1,202 @@
+"""The open data: what can be downloaded, and a page that explains the columns of each dataset."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qomsite.library.library import Library
+from qomsite.model.fields import Column
+from qomsite.pages.frame import Frame, Link, Page, home_link, view_frame, view_link
+from qomsite.pages.permalink import permalink
+from qomsite.text.digits import number
+
+VIEW = "open-data"
+KIND = "dataset"
+"""The kind of the page of a dataset; its code is the dataset's name."""
+
+_TYPES = {
+    "text": "متن",
+    "code": "کلید",
+    "address": "نشانی وب",
+    "day": "روز میلادی (ISO 8601)",
+    "integer": "عدد صحیح",
+    "number": "عدد",
+    "money": "عدد",
+    "share": "عدد",
+    "flag": "true یا false",
+}
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file of data, its media type, its bytes and their hash."""
+
+    path: str
+    media_type: str
+    size: int
+    sha256: str
+
+    @property
+    def size_words(self) -> str:
+        """The size for readers."""
+        if self.size >= 10**6:
+            return f"{number(Decimal(self.size) / 10**6, places=1)} مگابایت"
+        return f"{number(max(round(self.size / 1000), 1))} کیلوبایت"
+
+    @property
+    def name(self) -> str:
+        """Its name without the folder."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def format(self) -> str:
+        """The ending of its name in capitals."""
+        return self.path.rpartition(".")[2].upper()
+
+
+@dataclass(frozen=True)
+class Described:
+    """A dataset: how many rows, what stands in its columns, the files that hold it."""
+
+    name: str
+    title: str
+    rows: int
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class OpenData:
+    """What is published: the files of the whole plan, and the datasets, at ``base_url``."""
+
+    base_url: str
+    whole: tuple[Download, ...] = ()
+    datasets: tuple[Described, ...] = ()
+
+
+@dataclass(frozen=True)
+class DatasetRow:
+    """A dataset in the list: the way to its page, how many rows and columns, its files."""
+
+    page: Link
+    rows: str
+    columns: str
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class OpenDataView:
+    """All downloads; ``schema`` says the same to machines (schema.org)."""
+
+    frame: Frame
+    whole: tuple[Download, ...]
+    datasets: tuple[DatasetRow, ...]
+    schema: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column as readers see it; ``names`` leads to the dataset whose keys stand in it."""
+
+    name: str
+    title: str
+    help: str
+    type: str
+    term: str
+    example: str
+    names: Link | None
+
+
+@dataclass(frozen=True)
+class DatasetView:
+    """The dictionary of a dataset."""
+
+    frame: Frame
+    rows: str
+    key: str
+    downloads: tuple[Download, ...]
+    fields: tuple[Field, ...]
+    schema: Mapping[str, object]
+
+
+def pages(library: Library, data: OpenData | None = None) -> Iterator[Page]:
+    """The list of downloads and the page of each dataset."""
+    data = data or OpenData(library.site.base_url)
+    says = "همهٔ داده‌های برنامه برای رایانه: هر مجموعه با قالب‌ها، حجم و معنای ستون‌هایش"
+    frame = view_frame(library, view_link(VIEW), says, VIEW, lead=f"{says}.")
+    rows = tuple(
+        DatasetRow(_way(one), number(one.rows), number(len(one.columns)), one.downloads)
+        for one in data.datasets
+    )
+    schema = _schema(library, data, library.plan.name, frame, data.whole)
+    yield Page("open_data", OpenDataView(frame, data.whole, rows, schema))
+    ways = {one.name: _way(one) for one in data.datasets}
+    for one in data.datasets:
+        way = ways[one.name]
+        own = Frame(
+            path=way.path,
+            title=f"داده‌ها: {one.title}",
+            description=f"ستون‌های مجموعه‌دادهٔ «{one.title}»، معنا، نوع و نمونهٔ هر یک",
+            origin=library.plan_path,
+            breadcrumb=(home_link(), view_link(VIEW), Link(one.title, "")),
+            section=VIEW,
+            samples=frame.samples,
+        )
+        view = DatasetView(
+            frame=own,
+            rows=number(one.rows),
+            key=" + ".join(one.key),
+            downloads=one.downloads,
+            fields=tuple(_field(column, ways) for column in one.columns),
+            schema=_schema(library, data, one.title, own, one.downloads),
+        )
+        yield Page("dataset", view)
+
+
+def _way(one: Described) -> Link:
+    return Link(one.title, permalink(KIND, one.name))
+
+
+def _field(column: Column, ways: Mapping[str, Link]) -> Field:
+    type_ = _TYPES[column.type]
+    unit = f"، به {column.unit}" if column.unit else ""
+    return Field(
+        name=column.name,
+        title=column.title,
+        help=column.help,
+        type=f"چند {type_}، جدا با «; »" if column.several else f"{type_}{unit}",
+        term=column.term,
+        example=column.example,
+        names=ways.get(column.names),
+    )
+
+
+def _schema(
+    library: Library, data: OpenData, name: str, frame: Frame, downloads: tuple[Download, ...]
+) -> Mapping[str, object]:
+    """A dataset and its files (schema.org); a licence only where one is declared."""
+    site, samples = library.site, len(library.samples())
+    notice = f"{number(samples)} رکورد نمونه است، نه سند مصوب. " if samples else ""
+    licence = {"license": site.licence} if site.licence else {}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": name,
+        "description": f"{notice}{frame.description}.",
+        "url": f"{data.base_url}{frame.path}",
+        "inLanguage": "fa",
+        "dateModified": site.as_of.iso,
+        "creator": {"@type": "Organization", "name": site.organisation},
+        **licence,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{data.base_url}{one.path}",
+                "encodingFormat": one.media_type,
+                "contentSize": f"{one.size} B",
+                "sha256": one.sha256,
+            }
+            for one in downloads
+        ],
+    }
