@@ -22,6 +22,17 @@ def test_the_nginx_configuration_knows_the_type_of_every_file(site: Path) -> Non
     assert found - known == set()
 
 
+def test_both_servers_say_how_text_is_encoded(site: Path) -> None:
+    """A reader of CSV or JSON is told as a browser is."""
+    (types,) = re.findall(r"types \{\n(.*?)\n    \}", HOSTING, re.DOTALL)
+    (known,) = re.findall(r"charset_types (.*);", HOSTING)
+    (added,) = re.findall(r"AddCharset utf-8 (.*)", HOSTING)
+    for ending in {path.suffix for path in site.rglob("*.*")} & {".csv", ".json", ".ics", ".txt"}:
+        (kind,) = [one.split()[0] for one in types.split(";") if ending[1:] in one.split()[1:]]
+        assert kind in known.split()
+        assert ending in added.split()
+
+
 def test_only_files_that_carry_their_hash_may_be_kept_for_ever(site: Path) -> None:
     kept = [path.name for path in (site / "assets").iterdir()]
     assert [name for name in kept if not re.search(r"\.[0-9a-f]{10}\.", name)] == ["OFL.txt"]

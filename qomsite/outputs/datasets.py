@@ -11,9 +11,8 @@ from typing import Any
 from qomsite.library.indicators import assess
 from qomsite.library.library import Library
 from qomsite.library.reckoning import Date, Reckoned, Verdict, last_report, reckoned, report_age
-from qomsite.model import collections
-from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS, Collection
-from qomsite.model.fields import Row, rows
+from qomsite.model.collections import COLLECTIONS, PAGES, PLAN_COLLECTIONS
+from qomsite.model.fields import Row, row, rows
 from qomsite.model.kinds import Value
 from qomsite.model.parts import Document, Indicator
 from qomsite.model.records import Entry, Policy, Project, Record
@@ -61,15 +60,8 @@ ADDRESS = Column("address", "نشانی", "نشانی صفحه در این سا�
 SAMPLE = Column(
     "sample", "نمونه", "true: ساختگی است و از برنامهٔ مصوب چیزی نمی‌گوید", "flag", example="true"
 )
-_PROVENANCE = next(row for row in rows(Record) if row.name == "provenance")
-PROVENANCE = Column(
-    "provenance",
-    _PROVENANCE.title,
-    _PROVENANCE.help,
-    "code",
-    term=_PROVENANCE.term,
-    example=_PROVENANCE.example,
-)
+_SAID = row(Record, "provenance")
+PROVENANCE = Column("provenance", _SAID.title, _SAID.help, "code", "", _SAID.term, _SAID.example)
 MARKS = (ADDRESS, PROVENANCE, SAMPLE)
 
 
@@ -128,83 +120,69 @@ def datasets(library: Library, base_url: str) -> tuple[Dataset, ...]:
 
 
 def _datasets(library: Library, base_url: str) -> tuple[Dataset, ...]:
-    entries = [(entry, (), entry) for entry in library.entries()]
     held = {r.name: r for one in COLLECTIONS for r in rows(one.model) if r.nested and r.several}
-    return (
-        *(_records(library, base_url, one) for one in COLLECTIONS),
-        *(each for row in held.values() for each in _parts(library, base_url, entries, row, ())),
-        *_lists(library, base_url),
-        _counts(library),
-    )
+    made = []
+    for one in COLLECTIONS:
+        found = [((), entry, entry) for entry in library.by_kind[one.kind].values()]
+        path = permalink("view", "sitemap" if one is PAGES else one.name)
+        made.append(
+            _table(library, base_url, one.name, one.plural, path, (CODE,), one.model, found)
+        )
+    entries: list[Held] = [((), entry, entry) for entry in library.entries()]
+    for several in held.values():
+        made += _parts(library, base_url, entries, several, (KIND, CODE))
+    return (*made, *_lists(library, base_url), _counts(library))
 
 
-def _records(library: Library, base_url: str, collection: Collection) -> Dataset:
-    linked, values = _LINKED.get(collection.model, _NOTHING)
-    return Dataset(
-        collection.name,
-        collection.plural,
-        permalink("view", "sitemap" if collection is collections.PAGES else collection.name),
-        ("code",),
-        (CODE, *columns(collection.model), BODY, *linked, *MARKS),
-        tuple(
-            (
-                entry.code,
-                *cells(library, collection.model, entry, _known_better(library, base_url, entry)),
-                entry.body.strip("\n") or None,
-                *values(library, entry),
-                *_marks(base_url, entry),
-            )
-            for entry in library.by_kind[collection.kind].values()
-        ),
-    )
-
-
-Held = tuple[Entry, tuple[int, ...], Value]
-"""A record, and what it holds at which place."""
+Held = tuple[tuple[Cell, ...], Entry, Value]
+"""What a record holds, which may be itself, and at which places from 1 in its lists."""
 
 
 def _parts(
     library: Library, base_url: str, found: Sequence[Held], row: Row, outer: tuple[Column, ...]
 ) -> Iterator[Dataset]:
     """The dataset of a field that holds several, and those of the fields within."""
-    assert row.nested is not None
     model = row.nested
-    held = [
-        (entry, (*places, at), part)
-        for entry, places, of in found
+    assert model is not None
+    held: list[Held] = [
+        ((*places, at), entry, part)
+        for places, entry, of in found
         for at, part in enumerate(getattr(of, row.name, ()), 1)
     ]
-    linked, values = _LINKED.get(model, _NOTHING)
-    ties = (KIND, CODE, *outer, ORDER)
-    yield Dataset(
-        row.name,
-        row.title,
-        permalink("view", "indicators" if model is Indicator else "open-data"),
-        tuple(column.name for column in ties),
-        (*ties, *map(_apart, columns(model)), *linked, *MARKS),
-        tuple(
-            (
-                kind_of(entry),
-                entry.code,
-                *places,
-                *cells(library, model, part, _known_better(library, base_url, part)),
-                *values(library, part),
-                *_marks(base_url, entry),
-            )
-            for entry, places, part in held
-        ),
-    )
-    order = Column(
-        f"{row.name}_order", row.title, f"{ORDER.title} در «{row.title}»", "integer", example="1"
-    )
+    path = permalink("view", "indicators" if model is Indicator else "open-data")
+    yield _table(library, base_url, row.name, row.title, path, (*outer, ORDER), model, held)
+    name, help = f"{row.name}_order", f"{ORDER.title} در «{row.title}»"
+    order = replace(ORDER, name=name, title=row.title, help=help)
     for inner in rows(model):
         if inner.nested and inner.several:
             yield from _parts(library, base_url, held, inner, (*outer, order))
 
 
-def _apart(column: Column) -> Column:
-    """A column whose name is not that of the page's address."""
-    return replace(column, name="link") if column.name == ADDRESS.name else column
+def _table(
+    library: Library,
+    base_url: str,
+    name: str,
+    title: str,
+    path: str,
+    ties: tuple[Column, ...],
+    model: type[Value],
+    held: Sequence[Held],
+) -> Dataset:
+    """What records are or hold, a row each, with what the library and the site say of it."""
+    linked, values = _LINKED.get(model, ((), lambda *_: ()))
+    body = (BODY,) if issubclass(model, Entry) else ()
+    # The address of a document or a source is not that of the page.
+    own = (replace(c, name="link") if c.name == ADDRESS.name else c for c in columns(model))
+    lines = []
+    for places, entry, part in held:
+        tied = (kind_of(entry), entry.code, *places) if KIND in ties else (entry.code,)
+        known = cells(library, model, part, _known_better(library, base_url, part))
+        text = (entry.body.strip("\n") or None,) if body else ()
+        address = f"{base_url}{permalink(kind_of(entry), entry.code)}"
+        marks = (address, getattr(entry, "provenance", None), is_sample(entry))
+        lines.append((*tied, *known, *text, *values(library, part), *marks))
+    key = tuple(column.name for column in ties)
+    return Dataset(name, title, path, key, (*ties, *own, *body, *linked, *MARKS), tuple(lines))
 
 
 _TERMS = {"statuses": "status", "departments": "owner", "districts": "district"}
@@ -226,13 +204,19 @@ def _lists(library: Library, base_url: str) -> Iterator[Dataset]:
         made = (*own, ADDRESS) if kind else (ORDER, *own)
         yield Dataset(one.name, one.title, path, (made[0].name,), made, tuple(lines))
     key = Column("key", "کلید", "کلید منبع", "code", example="borna")
-    title = next(row.title for row in rows(Plan) if row.name == "sources")
     known = (
         (name, *cells(library, PlanSource, source, {}))
         for name, source in library.plan.sources.items()
     )
     made = (key, *columns(PlanSource))
-    yield Dataset("sources", title, permalink("view", "reckoning"), ("key",), made, tuple(known))
+    yield Dataset(
+        "sources",
+        row(Plan, "sources").title,
+        permalink("view", "reckoning"),
+        ("key",),
+        made,
+        tuple(known),
+    )
 
 
 def _counts(library: Library) -> Dataset:
@@ -251,11 +235,6 @@ def _counts(library: Library) -> Dataset:
     )
     path = permalink("view", "reckoning")
     return Dataset("counts", "شمارش برنامه", path, ("collection",), made, tuple(lines))
-
-
-def _marks(base_url: str, entry: Entry) -> tuple[Cell, ...]:
-    address = f"{base_url}{permalink(kind_of(entry), entry.code)}"
-    return address, getattr(entry, "provenance", None), is_sample(entry)
 
 
 def _known_better(library: Library, base_url: str, value: Value) -> Mapping[str, object]:
@@ -300,7 +279,6 @@ def _of_indicator(library: Library, indicator: Indicator) -> tuple[Cell, ...]:
 
 
 Linked = tuple[tuple[Column, ...], Callable[[Library, Any], tuple[Cell, ...]]]
-_NOTHING: Linked = ((), lambda *_: ())
 _LINKED: dict[type[Value], Linked] = {
     Project: (_OF_PROJECT, _of_project),
     Indicator: (_OF_INDICATOR, _of_indicator),

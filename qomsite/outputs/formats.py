@@ -11,6 +11,7 @@ from qomsite.library.library import Library
 from qomsite.outputs.columns import Cell, flat
 from qomsite.outputs.datasets import Dataset
 from qomsite.render.raw_text import csv_cell
+from qomsite.text.characters import BOM
 
 Row = tuple[Cell, ...]
 Head = Mapping[str, Cell]
@@ -46,7 +47,7 @@ def csv_file(dataset: Dataset, _: Head, line: Callable[[Row], str] | None = None
 
     ``line``: what knows the lines of rows that stand in many files.
     """
-    return "".join(("\ufeff", *map(line or csv_line, (dataset.names, *dataset.rows)))).encode()
+    return "".join((BOM, *map(line or csv_line, (dataset.names, *dataset.rows)))).encode()
 
 
 def csv_line(row: Row) -> str:

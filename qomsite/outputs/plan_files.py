@@ -62,9 +62,13 @@ def _open_data(library: Library, base_url: str) -> tuple[OpenData, tuple[Artifac
     packed = {name: made[name] for name in made if name.endswith(".csv") or name == PACKAGE}
     packed["README.txt"] = _readme(library, base_url).encode()
     packed["SHA256SUMS"] = _sums(packed)
-    whole = {"plan.zip": "application/zip", PACKAGE: "application/json"}
     made["plan.zip"] = zipped(packed.items())
     made["sha256sums.txt"] = _sums(made)
+    whole = {
+        "plan.zip": "application/zip",
+        PACKAGE: "application/json",
+        "sha256sums.txt": "text/plain",
+    }
     return (
         OpenData(
             base_url,

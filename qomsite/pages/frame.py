@@ -76,10 +76,9 @@ class Frame:
     """The part that all views share.
 
     ``number`` is the permanent citable number («طرح ۱۲۵»), empty on pages that are no record;
-    ``lead`` is the plain sentence under the title; ``sample`` says that the page is a sample
-    record, ``samples`` that any sample is shown on it; ``paging`` is there on a page of a list that
-    is too long for one; ``feed`` is the path of what follows its changes, ``data`` that of its
-    data.
+    ``lead`` the plain sentence under the title; ``sample``: the page is a sample record,
+    ``samples``: it shows any; ``paging`` is there on a page of a list that is too long for one;
+    ``feed`` and ``data`` are the paths of what follows it and of its data.
     """
 
     path: str
@@ -131,7 +130,6 @@ def goal_place(library: Library, record: Entry) -> int:
 
 def record_link(library: Library, record: Entry) -> RecordLink:
     """A record as an entry of a list."""
-    # It stands in some twenty lists.
     return library.memo.once(_record_link, library, kind_of(record), record.code)
 
 
