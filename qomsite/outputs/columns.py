@@ -140,6 +140,6 @@ def _of_field(one: Row) -> Iterator[Column]:
     if one.names in _KEYED:
         key = row(_KEYED[one.names], "key")
         yield replace(column, help=f"{key.title} در {one.names}", example=key.example)
-        column = replace(column, name=f"{one.name}_title", title=f"{one.title} (نام)", names="")
-        column = replace(column, type="text")
+        name, title, help = f"{one.name}_title", f"{one.title} (نام)", f"نام در {one.names}"
+        column = replace(column, name=name, title=title, help=help, names="", type="text")
     yield from spread(column)

@@ -165,7 +165,7 @@ def _field(column: Column, ways: Mapping[str, Link]) -> Field:
         name=column.name,
         title=column.title,
         help=column.help,
-        type=f"چند {type_}، جدا با «; »" if column.several else f"{type_}{unit}",
+        type=f"چند {type_}" if column.several else f"{type_}{unit}",
         term=column.term,
         example=column.example,
         names=ways.get(column.names),
