@@ -16,7 +16,7 @@ from tests.listing import expect_none
 Pages = Mapping[str, HtmlElement]
 
 FOREIGN = """ancestor::*[self::script or self::style or self::code or self::pre or @dir='ltr'
-    or (@lang and @lang != 'fa')]"""
+    or (@lang and @lang != 'fa') or @class='example']"""
 TEXT = f"//body//text()[not({FOREIGN})]"
 SPOKEN = f"""//body//@title[not({FOREIGN})] | //body//@aria-label[not({FOREIGN})]
     | //body//@alt[not({FOREIGN})] | //head/title/text()
