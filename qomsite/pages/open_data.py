@@ -180,7 +180,7 @@ def _schema(
     notice = f"{number(samples)} رکورد نمونه است، نه سند مصوب. " if samples else ""
     licence = {"license": site.licence} if site.licence else {}
     return {
-        "@context": "https://schema.org",
+        "@context": {"@vocab": "https://schema.org/"},
         "@type": "Dataset",
         "name": name,
         "description": f"{notice}{frame.description}.",
