@@ -32,8 +32,9 @@ LIST_VIEWS = {
     "ends": "پایان طرح‌ها",
     "reports": "زمان گزارش‌ها",
     "amounts": "اعتبار طرح‌ها",
+    "ask": "پرسش از برنامه",
 }
-"""The lists of projects by what is said of them, each with its title."""
+"""The lists of projects by what is said or asked of them, each with its title."""
 
 VIEWS = (
     *ROOT_VIEWS,

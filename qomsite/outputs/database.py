@@ -48,7 +48,7 @@ def database(datasets: Sequence[Dataset], head: Head, views: Views) -> bytes:
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
         connection.execute("BEGIN")
-        keys = {dataset.name: dataset.key[0] for dataset in datasets}
+        keys = {dataset.name: dataset.key[0] for dataset in datasets if dataset.key}
         described = [line for dataset in datasets for line in _described(dataset)]
         _fill(connection, ABOUT, ("name TEXT", "value TEXT", "PRIMARY KEY (name)"), head.items())
         said = ("title", "help", "type", "unit", "term", "example")
@@ -90,13 +90,13 @@ def table_of(dataset: Dataset, column: Column) -> str:
 def _tables(connection: sqlite3.Connection, dataset: Dataset, keys: dict[str, str]) -> None:
     """The table of a dataset and those of its columns with several values."""
     single = [at for at, column in enumerate(dataset.columns) if not column.several]
-    ends = [f"PRIMARY KEY ({', '.join(map(_quoted, dataset.key))})"]
+    of = ", ".join(map(_quoted, dataset.key))
+    ends = [f"PRIMARY KEY ({of})"] if of else []
     ends += filter(None, (_foreign(dataset.columns[at], keys) for at in single))
     lines = (*(_declared(dataset.columns[at]) for at in single), *ends)
     rows = ([row[at] for at in single] for row in dataset.rows)
     _fill(connection, dataset.name, lines, rows)
     own = [column for column in dataset.columns if column.name in dataset.key]
-    of = ", ".join(map(_quoted, dataset.key))
     for at, column in enumerate(dataset.columns):
         if column.several:
             place = "position"

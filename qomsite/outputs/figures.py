@@ -9,12 +9,13 @@ from qomsite.library.reckoning import Verdict, reckon
 from qomsite.library.rollup import roll_up
 from qomsite.model.records import Project
 from qomsite.outputs.columns import Cell, Column, flat, spread
-from qomsite.outputs.datasets import ADDRESS, KIND, SAMPLE, Dataset
+from qomsite.outputs.datasets import ADDRESS, CODE, KIND, SAMPLE, Dataset
 from qomsite.pages.bands import bands
 from qomsite.pages.changes import latest_changes
 from qomsite.pages.frame import Page
 from qomsite.pages.group import vocabularies
 from qomsite.pages.permalink import permalink
+from qomsite.pages.questions import Question
 from qomsite.pages.report import terms_of
 
 Group = tuple[str, str, str, Sequence[Project]]
@@ -125,3 +126,28 @@ def changes(library: Library, base_url: str) -> Dataset:
         for one in latest_changes(library)
     )
     return Dataset("changes", "تغییرات برنامه", permalink("view", "changes"), (), made, lines)
+
+
+def answer(library: Library, base_url: str, question: Question) -> Dataset:
+    """The answer to a question, as its SQL gives it."""
+    title = Column("title", "عنوان", "عنوان رکورد یا نام واحد")
+    lines = tuple(
+        (
+            *(one.code, one.title),
+            *(
+                cell
+                for c, v in zip(question.columns, one.cells, strict=True)
+                for cell in flat(c.type, v)
+            ),
+            *(f"{base_url}{one.path}" if one.path else None, one.sample),
+        )
+        for one in question.answer(library)
+    )
+    made = (
+        CODE,
+        title,
+        *(part for one in question.columns for part in spread(one)),
+        ADDRESS,
+        SAMPLE,
+    )
+    return Dataset(question.slug, question.title, permalink("ask", question.slug), (), made, lines)

@@ -9,12 +9,13 @@ from qomsite.model.collections import BY_KIND, BY_NAME
 from qomsite.model.records import Entry
 from qomsite.outputs.columns import Cell
 from qomsite.outputs.datasets import CODE, KIND, MARKS, Dataset, datasets
-from qomsite.outputs.figures import changes, figures
+from qomsite.outputs.figures import answer, changes, figures
 from qomsite.outputs.formats import Head, csv_file, csv_line, head_of, json_document, rows_of
 from qomsite.outputs.site import Site
 from qomsite.pages.frame import Page, RecordLink, kind_of, number_of
 from qomsite.pages.page_data import FIGURES, RECORDS, listed
 from qomsite.pages.permalink import permalink
+from qomsite.pages.questions import QUESTIONS
 from qomsite.pages.report import goals_of, terms_of
 from qomsite.render.artifact import Artifact
 
@@ -111,6 +112,9 @@ def _linked_to(library: Library, kind: str) -> Mapping[str, Index[str, Any]]:
 def _of_list(site: Site, whole: Mapping[str, Dataset], pages: Sequence[Page]) -> Dataset:
     """What the pages of one list show, all of it."""
     library, page = site.library, pages[0]
+    if page.type == "answer":
+        asked = next(one for one in QUESTIONS if permalink("ask", one.slug) == page.path)
+        return answer(library, site.view.base_url, asked)
     reports = {one.report: one for one in (*goals_of(library), *terms_of(library, "owner"))}
     if page.path in reports:
         return _projects(whole, [project.code for project in reports[page.path].projects])

@@ -9,12 +9,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from qomsite.library.library import Library
 from qomsite.model.fields import Column
+from qomsite.outputs.database import database
 from qomsite.outputs.datasets import Dataset, datasets
 from qomsite.outputs.figures import changes
 from qomsite.outputs.formats import FORMATS, Head, head_of
 from qomsite.outputs.site import Site
 from qomsite.pages.open_data import Described, Download, OpenData
 from qomsite.pages.permalink import OPEN_DATA, permalink
+from qomsite.pages.questions import QUESTIONS
 from qomsite.pages.site import site_view
 from qomsite.render.artifact import Artifact
 
@@ -39,7 +41,8 @@ def open_data(library: Library, base_url: str) -> tuple[OpenData, tuple[Artifact
 
 def _open_data(library: Library, base_url: str) -> tuple[OpenData, tuple[Artifact, ...]]:
     head = head_of(library, base_url)
-    every = [one for one in (*datasets(library, base_url), changes(library, base_url)) if one.rows]
+    known = (*datasets(library, base_url), changes(library, base_url))
+    every = [one for one in known if one.rows]
     made: dict[str, bytes] = {}
     described = []
     for dataset in every:
@@ -63,6 +66,9 @@ def _open_data(library: Library, base_url: str) -> tuple[OpenData, tuple[Artifac
     packed["README.txt"] = _readme(library, base_url).encode()
     packed["SHA256SUMS"] = _sums(packed)
     made["plan.zip"] = zipped(packed.items())
+    views = [(one.view, one.sql) for one in QUESTIONS]
+    made["plan.sqlite"] = database(known, head, views)
+    whole["plan.sqlite"] = "application/vnd.sqlite3"
     made["sha256sums.txt"] = _sums(made)
     whole = {
         "plan.zip": "application/zip",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from qomsite.pages.article import NewsView
+from qomsite.pages.ask import AnswerView
 from qomsite.pages.changes import ChangesView, YearChangesView
 from qomsite.pages.corrections import CorrectionsView
 from qomsite.pages.frame import Page, RecordLink
@@ -20,7 +21,7 @@ RECORDS = (
 FIGURES = ("group_list", "tables", "reckoning", "report")
 """The types of pages that show what many projects come to."""
 
-_LISTS = GroupView | ListView | CorrectionsView | IndicatorsView | YearChangesView
+_LISTS = AnswerView | GroupView | ListView | CorrectionsView | IndicatorsView | YearChangesView
 
 
 def listed(page: Page) -> tuple[object, ...]:

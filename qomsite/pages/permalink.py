@@ -14,6 +14,7 @@ CALENDAR = "calendar.ics"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 OPEN_DATA = "open"
+DATABASE = f"{OPEN_DATA}/plan.sqlite"
 SEARCH_INDEX = "search/index.js"
 
 _FOLDERS = {
@@ -33,6 +34,7 @@ _FOLDERS = {
     "budget": "amounts",
     "tree": "tree",
     "dataset": "open-data",
+    "ask": "ask",
 }
 
 

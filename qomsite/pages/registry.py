@@ -7,6 +7,7 @@ from typing import Any, cast
 from qomsite.library.library import Library
 from qomsite.pages import (
     article,
+    ask,
     authored,
     axis,
     bands,
@@ -66,6 +67,7 @@ _REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], 
         corrections.pages,
         {"corrections": corrections.CorrectionsView, "correction": corrections.CorrectionView},
     ),
+    (ask.pages, {"ask": ask.AskView, "answer": ask.AnswerView}),
     (open_data.pages, {"open_data": open_data.OpenDataView, "dataset": open_data.DatasetView}),
     (sitemap.pages, {"sitemap": sitemap.SitemapView}),
     (search.pages, {"search": search.SearchView, "letter": search.LetterView}),

@@ -1,0 +1,112 @@
+"""The pages of questions: each with its answer as a table and the SQL that gives it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qomsite.library.library import Library
+from qomsite.model.targets import LIST_VIEWS
+from qomsite.pages.frame import Frame, Link, Page, home_link, view_frame
+from qomsite.pages.paging import ListGroup, group, list_pages
+from qomsite.pages.permalink import DATABASE, permalink
+from qomsite.pages.questions import QUESTIONS, Answer, Question, Value
+from qomsite.text.amounts import Amount
+from qomsite.text.digits import number
+
+VIEW = KIND = "ask"
+"""The list of questions, and the kind of the page of each."""
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """A row of an answer: what it is about, the way to it, and its cells in words."""
+
+    title: str
+    path: str
+    sample: bool
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """A question with its answer.
+
+    ``sql`` gives the answer from ``database``, as does the view ``named`` there; it is empty on the
+    further pages of a long answer.
+    """
+
+    frame: Frame
+    heads: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    groups: tuple[ListGroup, ...]
+    sql: str
+    named: str
+    database: Link
+
+
+@dataclass(frozen=True)
+class AskView:
+    """The questions, each with the number of rows of its answer."""
+
+    frame: Frame
+    questions: tuple[tuple[Link, str], ...]
+
+
+def ask_link() -> Link:
+    """The way to the list of questions."""
+    return Link(LIST_VIEWS[VIEW], permalink("view", VIEW))
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The list of questions, and the pages of each."""
+    says = "پرسش‌هایی که از برنامه می‌شود، هر یک با پاسخ، دادهٔ آن و پرس‌وجوی SQL"
+    ways = []
+    database = Link(DATABASE.rpartition("/")[2], DATABASE)
+    for question in QUESTIONS:
+        rows = tuple(map(_row, question.answer(library)))
+        ways.append((_way(question), number(len(rows))))
+        groups = [group("پاسخ", "answer", rows)]
+        for page in list_pages(_frame(library, question, rows), KIND, question.slug, groups):
+            view = AnswerView(
+                frame=page.frame,
+                heads=(question.about, *(column.title for column in question.columns)),
+                numeric=tuple(c.type in ("integer", "money") for c in question.columns),
+                groups=page.groups,
+                sql="" if page.frame.is_further else question.sql,
+                named=question.view,
+                database=database,
+            )
+            yield Page("answer", view)
+    frame = view_frame(library, ask_link(), says, VIEW, lead=f"{says}.")
+    yield Page("ask", AskView(frame, tuple(ways)))
+
+
+def _way(question: Question) -> Link:
+    return Link(question.title, permalink(KIND, question.slug))
+
+
+def _frame(library: Library, question: Question, rows: tuple[AnswerRow, ...]) -> Frame:
+    return Frame(
+        path=_way(question).path,
+        title=question.title,
+        description=question.rule,
+        origin=library.plan_path,
+        breadcrumb=(home_link(), ask_link(), Link(question.title, "")),
+        section=VIEW,
+        lead=question.rule,
+        samples=any(row.sample for row in rows),
+    )
+
+
+def _row(one: Answer) -> AnswerRow:
+    title = f"{one.number}. {one.title}" if one.number else _words(one.title)
+    return AnswerRow(title, one.path, one.sample, tuple(map(_words, one.cells)))
+
+
+def _words(value: Value) -> str:
+    if value is None:
+        return "اعلام نشده"
+    if isinstance(value, Amount):
+        return value.milliards
+    if isinstance(value, int):
+        return number(value)
+    return value if isinstance(value, str) else value.words
