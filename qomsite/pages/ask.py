@@ -63,7 +63,7 @@ def pages(library: Library) -> Iterator[Page]:
     database = Link(DATABASE.rpartition("/")[2], DATABASE)
     for question in QUESTIONS:
         rows = tuple(map(_row, question.answer(library)))
-        ways.append((_way(question), number(len(rows))))
+        ways.append((question_link(question), number(len(rows))))
         groups = [group("پاسخ", "answer", rows)]
         for page in list_pages(_frame(library, question, rows), KIND, question.slug, groups):
             view = AnswerView(
@@ -80,13 +80,14 @@ def pages(library: Library) -> Iterator[Page]:
     yield Page("ask", AskView(frame, tuple(ways)))
 
 
-def _way(question: Question) -> Link:
+def question_link(question: Question) -> Link:
+    """The way to a question."""
     return Link(question.title, permalink(KIND, question.slug))
 
 
 def _frame(library: Library, question: Question, rows: tuple[AnswerRow, ...]) -> Frame:
     return Frame(
-        path=_way(question).path,
+        path=question_link(question).path,
         title=question.title,
         description=question.rule,
         origin=library.plan_path,

@@ -15,6 +15,7 @@ from qomsite.library.reckoning import (
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.records import Project
 from qomsite.model.settings import DeclaredCount
+from qomsite.pages.ask import ask_link
 from qomsite.pages.bands import MONTHS
 from qomsite.pages.classes import PARTS, ClassRow, class_rows
 from qomsite.pages.frame import (
@@ -94,7 +95,7 @@ def pages(library: Library) -> Iterator[Page]:
         every_moved=permalink(KIND, POSTPONED),
         upcoming=_upcoming(library, projects),
         counts=_counts(library),
-        more=(*further(library, projects), *map(view_link, ("indicators", "budgets"))),
+        more=(*further(library, projects), *map(view_link, ("indicators", "budgets")), ask_link()),
         sampled=whole.sampled,
     )
     yield Page("reckoning", view)

@@ -11,6 +11,7 @@ from qomsite.library.library import Library
 from qomsite.model.collections import BY_NAME, MEASURES
 from qomsite.model.records import Entry
 from qomsite.model.targets import ROOT_VIEWS
+from qomsite.pages.ask import ask_link, question_link
 from qomsite.pages.bands import bands
 from qomsite.pages.frame import (
     Frame,
@@ -28,6 +29,7 @@ from qomsite.pages.group import vocabularies
 from qomsite.pages.listing import group_anchor
 from qomsite.pages.paging import starts
 from qomsite.pages.permalink import permalink
+from qomsite.pages.questions import QUESTIONS
 from qomsite.pages.report import goals_of, terms_of
 from qomsite.pages.tree import tree_links
 from qomsite.text.digits import number
@@ -85,6 +87,7 @@ def _sections(library: Library) -> Iterator[Section]:
     subjects = (*goals_of(library), *terms_of(library, "owner"))
     reports = tuple(Link(f"کارنامهٔ {one.name}", one.report) for one in subjects)
     yield Section(view_link("reckoning"), reports, ())
+    yield Section(ask_link(), tuple(map(question_link, QUESTIONS)), ())
     for vocabulary in (*vocabularies(library), *bands(library)):
         terms = tuple(
             Link(term.title, permalink(vocabulary.kind, term.key)) for term in vocabulary.terms

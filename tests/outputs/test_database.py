@@ -21,7 +21,7 @@ from qomsite.text.jalali import parse_date
 from tests.library.plans import library_of
 from tests.outputs.built import SUB, Built
 
-HOSTILE = "=1+1 '; DROP TABLE projects; -- \"<b>&\\ %s {x} 𝄞 '' ‌ي"
+HOSTILE = "=1+1 '; DROP TABLE projects; -- \"<b>&\\ %s {x} 𝄞 '' يک"
 VIEWS = [(one.view, one.sql) for one in QUESTIONS]
 
 
