@@ -21,6 +21,7 @@ from qomsite.outputs.columns import Cell, Column
 from qomsite.outputs.datasets import Dataset
 from qomsite.outputs.formats import Head
 
+SQLITE = "application/vnd.sqlite3"
 ABOUT, DICTIONARY = "about", "dictionary"
 _TYPES = {
     **dict.fromkeys(("integer", "money", "flag"), "INTEGER"),

@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO
 from json.encoder import encode_basestring
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from qomsite.library.library import Library
 from qomsite.outputs.columns import Cell, flat
@@ -69,15 +71,31 @@ def csv_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return csv_cell(cell)
+    return csv_cell(plain_text(cell)) if isinstance(cell, tuple) else plain_text(cell)
+
+
+def plain_text(cell: Cell) -> str:
+    """A cell as a text, several values parted by a semicolon."""
     if isinstance(cell, tuple):
-        return csv_cell("; ".join(map(_plain, cell)))
-    return _plain(cell)
+        return "; ".join(map(plain_text, cell))
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return f"{cell:f}" if isinstance(cell, Decimal) else "" if cell is None else str(cell)
 
 
-def _plain(value: str | int | Decimal) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first day that a ZIP file can tell; the same bytes are to come out at any time."""
+
+
+def zipped(contents: Iterable[tuple[str, bytes]]) -> bytes:
+    """Files as a ZIP archive that tells no time and no system."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, content in contents:
+            info = ZipInfo(name, _EARLIEST)
+            info.compress_type, info.create_system = ZIP_DEFLATED, 0
+            archive.writestr(info, content)
+    return out.getvalue()
 
 
 def json_file(dataset: Dataset, head: Head) -> bytes:

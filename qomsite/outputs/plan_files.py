@@ -1,19 +1,18 @@
 """The whole plan to download: a file for each dataset and format, all in one, and what they are."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from qomsite.library.library import Library
 from qomsite.model.fields import Column
-from qomsite.outputs.database import database
+from qomsite.outputs.database import SQLITE, database
 from qomsite.outputs.datasets import Dataset, datasets
 from qomsite.outputs.figures import changes
-from qomsite.outputs.formats import FORMATS, Head, head_of
+from qomsite.outputs.formats import FORMATS, Head, head_of, zipped
 from qomsite.outputs.site import Site
+from qomsite.outputs.workbook import XLSX, plan_workbook
 from qomsite.pages.open_data import Described, Download, OpenData
 from qomsite.pages.permalink import OPEN_DATA, permalink
 from qomsite.pages.questions import QUESTIONS
@@ -21,8 +20,6 @@ from qomsite.pages.site import site_view
 from qomsite.render.artifact import Artifact
 
 PACKAGE = "datapackage.json"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first day that a ZIP file can tell; the same bytes are to come out at any time."""
 _FIELD_TYPES = {
     **{"integer": "integer", "money": "integer", "number": "number", "share": "number"},
     **{"day": "date", "flag": "boolean"},
@@ -67,10 +64,12 @@ def _open_data(library: Library, base_url: str) -> tuple[OpenData, tuple[Artifac
     packed["SHA256SUMS"] = _sums(packed)
     made["plan.zip"] = zipped(packed.items())
     views = [(one.view, one.sql) for one in QUESTIONS]
+    made["plan.xlsx"] = plan_workbook(every, head)
     made["plan.sqlite"] = database(known, head, views)
-    whole["plan.sqlite"] = "application/vnd.sqlite3"
     made["sha256sums.txt"] = _sums(made)
     whole = {
+        "plan.xlsx": XLSX,
+        "plan.sqlite": SQLITE,
         "plan.zip": "application/zip",
         PACKAGE: "application/json",
         "sha256sums.txt": "text/plain",
@@ -96,17 +95,6 @@ def _download(name: str, media_type: str, content: bytes) -> Download:
 def _sums(made: Mapping[str, bytes]) -> bytes:
     """The hash of each file, as ``sha256sum -c`` reads it."""
     return "".join(f"{sha256(made[name]).hexdigest()}  {name}\n" for name in sorted(made)).encode()
-
-
-def zipped(contents: Iterable[tuple[str, bytes]]) -> bytes:
-    """Files as a ZIP archive that tells no time and no system."""
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, content in contents:
-            info = ZipInfo(name, _EARLIEST)
-            info.compress_type, info.create_system = ZIP_DEFLATED, 0
-            archive.writestr(info, content)
-    return out.getvalue()
 
 
 def _package(

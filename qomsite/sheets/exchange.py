@@ -16,7 +16,7 @@ from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEET_OF, table_of, tables_of
 from qomsite.sheets.reading import workbook_tables
 from qomsite.sheets.table import Table, too_large
-from qomsite.sheets.workbook import GUIDE, workbook
+from qomsite.sheets.workbook import GUIDE, exported
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion
 
@@ -42,14 +42,7 @@ def export(content: Path, target: Path) -> int:
         data = csv_bytes(tables[0])
     elif target.suffix.casefold() == ".xlsx":
         tables = tables_of(files)
-        try:
-            data = workbook(tables)
-        except OSError as error:  # it is put together in the system's own folder for such files
-            message = (
-                f"پروندهٔ موقت در پوشهٔ TMPDIR نوشته نشد: {reason_of(error)}؛ در آنجا باز کنید یا"
-                " TMPDIR را نشانی پوشهٔ دیگری بگذارید و همین فرمان را دوباره بزنید"
-            )
-            raise _refused(target, "sheet-not-written", message) from error
+        data = exported(tables)
     else:
         message = "نام پرونده باید به ‎.xlsx یا ‎.csv پایان یابد، مانند plan.xlsx"
         raise _refused(target, "sheet-not-written", message)

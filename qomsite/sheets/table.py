@@ -8,7 +8,8 @@ from decimal import Decimal
 from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row
-from qomsite.text.characters import hidden_characters, quoted
+from qomsite.outputs.workbook import letters
+from qomsite.text.characters import LONGEST_CELL, hidden_characters, quoted
 from qomsite.text.digits import is_ambiguous, number
 from qomsite.text.folding import fold
 
@@ -62,15 +63,6 @@ class Cell:
         return Problem(Place(self.table.shown, self.row, self.column), slug, said)
 
 
-def letters(column: int) -> str:
-    """The name that spreadsheets give a column, counted from 1: A, and AA behind Z."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 """Of a sheet; the whole plan has a fortieth of the rows and a quarter of the columns."""
 
@@ -107,8 +99,6 @@ def too_large(rows: int, columns: int, name: str) -> str:
     )
 
 
-LONGEST = 32_767
-"""What a cell of Excel holds (its documented limit)."""
 KEEP = "⟪همان که در پرونده است⟫"
 """Stands in a cell for a value that no cell can hold; read back, it leaves the value alone."""
 
@@ -127,7 +117,7 @@ def cell_of(tree: Tree | None) -> str:
         return cell_of("\n".join(map(str, tree)))
     if isinstance(tree, dict):
         return KEEP if tree else ""
-    return KEEP if len(tree) > LONGEST or _UNFIT.search(tree) else tree
+    return KEEP if len(tree) > LONGEST_CELL or _UNFIT.search(tree) else tree
 
 
 def is_same(one: str, other: str) -> bool:

@@ -13,6 +13,8 @@ LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\
 MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 """Vowel signs and other marks above and below letters."""
 DIGIT = "0-9\u06f0-\u06f9\u0660-\u0669"
+LONGEST_CELL = 32_767
+"""How many a cell of Excel holds (its documented limit)."""
 NON_JOINING = "اآأإدذرزژوؤء"
 """A letter that is never joined to the next one: a half-space behind it changes nothing."""
 

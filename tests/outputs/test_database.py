@@ -18,7 +18,7 @@ from qomsite.pages.questions import QUESTIONS, Question
 from qomsite.text.amounts import Amount
 from qomsite.text.digits import number
 from qomsite.text.jalali import parse_date
-from tests.library.plans import library_of
+from tests.library.plans import library_of, project
 from tests.outputs.built import SUB, Built
 
 HOSTILE = "=1+1 '; DROP TABLE projects; -- \"<b>&\\ %s {x} 𝄞 '' يک"
@@ -75,7 +75,8 @@ def test_the_published_file_is_sound(plan: sqlite3.Connection) -> None:
 
 def test_hostile_texts_and_numbers_come_back(tmp_path: Path) -> None:
     title = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
-    text = f'---\ntitle: "{title}"\npolicy: 1\nprovenance: sample\nbudget: 10000000000000000000001.5 ریال\nphysical_progress: 33.3\n---\n'
+    front = f'title: "{title}"', "budget: 10000000000000000000001.5 ریال", "physical_progress: 33.3"
+    text = project(*front).replace("title: طرح\n", "")
     library = library_of(tmp_path, {"projects/77.md": text})
     made = database(datasets(library, SUB), head_of(library, SUB), VIEWS)
     with closing(sqlite3.connect(":memory:")) as connection:

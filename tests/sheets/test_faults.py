@@ -218,7 +218,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "MOST_BYTES", 10_000)
-    assert "بزرگ‌تر است" in said(content, hostile(GOOD, "xl/theme/theme1.xml", " " * 20_000))[0]
+    assert "بزرگ‌تر است" in said(content, hostile(GOOD, "xl/styles.xml", " " * 20_000))[0]
 
 
 def test_a_sheet_that_goes_on_for_ever_is_refused(content: Path) -> None:
