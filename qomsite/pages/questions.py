@@ -59,9 +59,8 @@ class Question:
             if isinstance(about, tuple):
                 unit, sample = about
                 code, title = (unit.key, unit.title) if unit else (None, None)
-                yield Answer(
-                    code, title, "", permalink("owner", code) if code else "", sample, given
-                )
+                path = permalink("owner", code) if code else ""
+                yield Answer(code, title, "", path, sample, given)
                 continue
             cells = given
             if isinstance(about, Reckoned):
@@ -96,14 +95,14 @@ _CELLS: dict[str, Callable[[Library, Reckoned], Value]] = {
     "report_age": lambda library, one: report_age(one.project, library.site.as_of),
     "completed_on": lambda _, one: one.project.completed_on,
 }
-_UNIT, _STATUS = Column("owner_title", "واحد متولی", ""), Column("status_title", "وضعیت", "")
-_VERDICT = Column("verdict_title", "ردهٔ کارنامه", "")
-_FIRST = Column("first_promise", "نخستین پایان", "", "date")
-_LAST = Column("last_promise", "پایان کنونی", "", "date")
-
-
-def _number(name: str, title: str) -> Column:
-    return Column(name, title, "", "integer")
+_TYPES = {
+    **dict.fromkeys(("first_promise", "last_promise", "completed_on"), "date"),
+    **dict.fromkeys(("status_date", "last_report"), "day"),
+    **dict.fromkeys(("late_first", "days", "revisions", "report_age"), "integer"),
+    **dict.fromkeys(("known", "unknown", "helping"), "integer"),
+    "budget": "money",
+}
+"""The types of columns that are not texts."""
 
 
 def _day(date: Date | None) -> int:
@@ -148,10 +147,8 @@ def _budgets(library: Library) -> Rows:
     for unit, projects in _of_units(library):
         sums = roll_up(library, tuple(filter(library.is_counted, projects)))
         if sums.counted:
-            yield (
-                (unit, sums.sampled),
-                (sums.budget_base, sums.budget, sums.counted - sums.budget_base),
-            )
+            unknown = sums.counted - sums.budget_base
+            yield (unit, sums.sampled), (sums.budget_base, sums.budget, unknown)
 
 
 def _next(library: Library) -> Rows:
@@ -160,7 +157,7 @@ def _next(library: Library) -> Rows:
     return ((one, ()) for one in sorted(coming, key=lambda one: _day(one.last)))
 
 
-def _units(library: Library) -> Rows:
+def _owners(library: Library) -> Rows:
     for unit, projects in _of_units(library):
         yield from _each(library, projects, unit.title if unit else None)
 
@@ -203,56 +200,35 @@ def _ended(library: Library) -> Rows:
     return ((one, ()) for one in sorted(found, key=lambda one: -_day(one.project.completed_on)))
 
 
-_ASKED: dict[str, tuple[Callable[[Library], Rows], tuple[Column, ...]]] = {
-    "late": (
-        _late,
-        (Column("district", "منطقه", ""), _FIRST, _number("late_first", "روز دیرکرد"), _VERDICT),
-    ),
-    "stopped": (
-        _stopped,
-        (Column("status_date", "از", "", "day"), Column("status_reason", "دلیل", ""), _UNIT),
-    ),
-    "budgets": (
-        _budgets,
-        (
-            _number("known", "طرح با اعتبار"),
-            Column("budget", "میلیارد تومان", "", "money"),
-            _number("unknown", "طرح بی‌اعتبار اعلام‌شده"),
-        ),
-    ),
-    "next": (_next, (_LAST, _UNIT, _STATUS)),
-    "owners": (_units, (_UNIT, _STATUS)),
-    "postponed": (
-        _postponed,
-        (_FIRST, _LAST, _number("days", "روز فاصله"), _number("revisions", "بازنگری")),
-    ),
-    "silent": (
-        _silent,
-        (
-            Column("last_report", "آخرین گزارش", "", "day"),
-            _number("report_age", "روز تا تاریخ داده‌ها"),
-            _UNIT,
-        ),
-    ),
-    "without-projects": (
-        _without_projects,
-        (Column("goal", "هدف", ""), _UNIT, _number("helping", "طرح کمک‌کننده")),
-    ),
-    "axes": (_axes, (Column("axis", "محور", ""), _VERDICT)),
-    "unbudgeted": (_unbudgeted, (_UNIT, _STATUS)),
-    "ended": (_ended, (Column("completed_on", "پایان کار", "", "date"), _FIRST, _VERDICT)),
+_ROWS: dict[str, Callable[[Library], Rows]] = {
+    "late": _late,
+    "stopped": _stopped,
+    "budgets": _budgets,
+    "next": _next,
+    "owners": _owners,
+    "postponed": _postponed,
+    "silent": _silent,
+    "without-projects": _without_projects,
+    "axes": _axes,
+    "unbudgeted": _unbudgeted,
+    "ended": _ended,
 }
-_ABOUT = {"budgets": "واحد متولی", "without-projects": "سیاست"}
 
 
-def _questions(text: str) -> Iterable[Question]:
-    """The questions of a text: name, question, rule and query of each, parted by blank lines."""
+def _questions(text: str) -> Iterator[Question]:
+    """The questions of a text, parted by blank lines: name, question, rule, heads, then the query.
+
+    The first head is that of code and title, each other one stands behind its column's name.
+    """
     for block in text.strip().split("\n\n"):
-        *said, sql = block.split("\n", 3)
-        slug, title, rule = (line.removeprefix("-- ") for line in said)
-        rows, columns = _ASKED[slug]
-        about = _ABOUT.get(slug, "طرح")
-        yield Question(slug, title, rule, sql.removesuffix(";"), about, columns, rows)
+        *said, sql = block.split("\n", 4)
+        slug, title, rule, heads = (line.removeprefix("-- ") for line in said)
+        about, *others = heads.split("؛ ")
+        columns = tuple(
+            Column(name, head, rule, _TYPES.get(name, "text"))
+            for name, _, head in (other.partition(" ") for other in others)
+        )
+        yield Question(slug, title, rule, sql.removesuffix(";"), about, columns, _ROWS[slug])
 
 
 QUESTIONS = tuple(_questions(Path(__file__).with_suffix(".sql").read_text("utf-8")))
