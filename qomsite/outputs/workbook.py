@@ -1,6 +1,7 @@
 """Sheets as a workbook (ISO/IEC 29500), right to left: texts stay texts, numbers are numbers.
 
-Same sheets, same bytes: it needs no library but that which compresses, and tells no time.
+Same sheets, same bytes, under any Python whose zlib compresses alike: it tells neither time nor
+program, and needs no other library.
 """
 
 import re
@@ -37,12 +38,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class BookSheet:
-    """A sheet: ``None`` leaves a cell out. Where ``height`` is given, rows are to be added too."""
+    """A sheet: ``None`` leaves a cell out. ``grows``: rows of texts are to be added to it."""
 
     title: str
     headings: tuple[Heading, ...]
     rows: Iterable[Sequence[Cell]]
-    height: int = 0
+    grows: bool = False
 
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -79,6 +80,10 @@ _STYLE_SHEET = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
+
+
+_HEIGHT = 45
+"""Points: three lines of a text, however long it is."""
 
 
 def workbook(title: str, lines: Sequence[str], sheets: Iterable[BookSheet]) -> bytes:
@@ -148,7 +153,7 @@ def _page(columns: str, rows: str, view: str = "", after: str = "") -> str:
 
 
 def _sheet(sheet: BookSheet) -> str:
-    style = f' style="{_TEXT}"' if sheet.height else ""
+    style = f' style="{_TEXT}"' if sheet.grows else ""
     columns, choices = [], []
     for at, one in enumerate(sheet.headings, 1):
         # For rows that are added: what is typed in them stays as it is typed, too.
@@ -158,7 +163,7 @@ def _sheet(sheet: BookSheet) -> str:
     styles = [_TEXT if one.mixed else _LATIN for one in sheet.headings]
     lines = [_row(1, [(one.title, _HEAD) for one in sheet.headings])]
     for number, row in enumerate(sheet.rows, 2):
-        lines.append(_row(number, zip(row, styles, strict=True), sheet.height))
+        lines.append(_row(number, zip(row, styles, strict=True), _HEIGHT))
     area = f"A1:{letters(len(styles))}{max(len(lines), 2)}"
     offered = f'<dataValidations count="{len(choices)}">{"".join(choices)}</dataValidations>'
     notes = '<legacyDrawing r:id="rId1"/>' if any(one.note for one in sheet.headings) else ""
@@ -183,7 +188,7 @@ def _cell(place: str, value: Cell, style: int) -> str:
     if isinstance(value, bool):
         return f'<c r="{place}" s="{_NUMBER}" t="b"><v>{value:d}</v></c>'
     if isinstance(value, int | Decimal):
-        return f'<c r="{place}" s="{_NUMBER}"><v>{value:f}</v></c>'
+        return f'<c r="{place}" s="{_NUMBER}"><v>{plain_text(value)}</v></c>'
     text = plain_text(value)
     if not text:
         return f'<c r="{place}" s="{style}"/>'

@@ -46,7 +46,7 @@ def exported(tables: Sequence[Table]) -> bytes:
 
 def _sheet(sheet: Sheet, table: Table) -> BookSheet:
     headings = tuple(_heading(sheet, column) for column in sheet.columns)
-    return BookSheet(table.title, headings, table.rows[1:], height=45)
+    return BookSheet(table.title, headings, table.rows[1:], grows=True)
 
 
 def _heading(sheet: Sheet, column: Column) -> Heading:

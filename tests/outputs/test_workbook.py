@@ -21,6 +21,7 @@ from tests.library.plans import library_of, project
 from tests.outputs.built import SUB, Built
 
 PATH = "open/plan.xlsx"
+NUMBERS = "physical_progress: 33.3", "budget: 123456789012345678901 ریال"
 HOSTILE = (
     '=HYPERLINK("https://evil.example";"x")',
     *("+1+1", "-2+3|cmd", "@SUM(A1)", "=1", "#REF!", "1404-01-01", "007", "1e5", "TRUE", "'=1"),
@@ -77,7 +78,7 @@ def test_hostile_texts_are_texts(tmp_path: Path) -> None:
     files = {}
     for number, text in enumerate(HOSTILE, 70):
         quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-        front = project(f'title: "{quoted}"', "physical_progress: 33.3").replace("title: طرح\n", "")
+        front = project(f'title: "{quoted}"', *NUMBERS).replace("title: طرح\n", "")
         files[f"projects/{number}.md"] = front
     files["projects/99.md"] = project() + "دراز " * (LONGEST_CELL // 5 + 1) + "\n"
     library = library_of(tmp_path, files)
@@ -89,6 +90,8 @@ def test_hostile_texts_are_texts(tmp_path: Path) -> None:
             assert packed.getinfo(name).date_time == (1980, 1, 1, 0, 0, 0)
             tree = etree.fromstring(packed.read(name))
             assert not tree.xpath("//*[local-name()='f' or local-name()='oleObject']")
+            values = re.findall("<v>(.*?)</v>", packed.read(name).decode())
+            assert not [one for one in values if not re.fullmatch(r"\d+|\d+\.\d*[1-9]", one)]
             if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name):
                 assert tree.xpath("//*[local-name()='sheetView']/@rightToLeft") == ["1"]
         assert not [
