@@ -8,6 +8,7 @@ from qomsite.library.library import Library
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.records import Entry, Goal, Policy, Project, Record
 from qomsite.outputs.site import Site
+from qomsite.pages.ask import AskView
 from qomsite.pages.facts import Fact, policy_facts, project_facts
 from qomsite.pages.frame import Page, goal_place, is_sample, record_link
 from qomsite.pages.listing import ListView
@@ -57,7 +58,7 @@ _VIEWS = Kind("بخش")
 _LAST_NUMBER = re.compile(r"\d+$")
 _PLACES = {collection.model: place for place, collection in enumerate(COLLECTIONS)}
 _LEFT_OUT = frozenset(
-    {"search", "letter", "not_found", "redirect", "report", "goal_tree", "year_changes"}
+    {"search", "letter", "not_found", "redirect", "report", "goal_tree", "year_changes", "answer"}
 )
 """Types of pages that say nothing of their own: what is found is the goal, the owner, the list."""
 
@@ -103,6 +104,8 @@ def _of_entry(library: Library, collection: Collection, entry: Entry) -> Documen
 def _of_page(page: Page) -> Document:
     view, frame = page.view, page.view.frame
     body = plain_text(view.body.text) if isinstance(view, ListView) else ""
+    if isinstance(view, AskView):
+        body = " ".join(question.title for question, _ in view.questions)
     return Document(
         path=page.path,
         title=frame.title,
