@@ -58,7 +58,7 @@ def ask_link() -> Link:
 
 def pages(library: Library) -> Iterator[Page]:
     """The list of questions, and the pages of each."""
-    says = "پرسش‌هایی که از برنامه می‌شود، هر یک با پاسخ، دادهٔ آن و پرس‌وجوی SQL"
+    says = "پرسش‌هایی که دربارهٔ برنامه می‌شود، هر یک با پاسخ، دادهٔ آن و پرس‌وجوی SQL"
     ways = []
     database = Link(DATABASE.rpartition("/")[2], DATABASE)
     for question in QUESTIONS:

@@ -109,7 +109,8 @@ def test_page_and_file_say_what_the_sql_does(
     pages: dict[str, HtmlElement],
     site: Path,
 ) -> None:
-    (code,) = pages[f"ask/{question.slug}.html"].xpath("//pre[@dir='ltr'][@tabindex='0']")
+    code, command = pages[f"ask/{question.slug}.html"].xpath("//pre[@dir='ltr'][@tabindex='0']")
+    assert f'"SELECT * FROM {question.view}"' in command.text_content()
     asked = plan.execute(code.text_content())
     names, rows = [column[0] for column in asked.description], asked.fetchall()
     assert rows
