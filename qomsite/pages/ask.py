@@ -91,7 +91,8 @@ def _frame(library: Library, question: Question, rows: tuple[AnswerRow, ...]) ->
         title=question.title,
         description=question.rule,
         origin=library.plan_path,
-        breadcrumb=(home_link(), ask_link(), Link(question.title, "")),
+        # A question is too long for a step on a phone.
+        breadcrumb=(home_link(), ask_link(), Link("پاسخ", "")),
         section=VIEW,
         lead=question.rule,
         samples=any(row.sample for row in rows),
