@@ -15,6 +15,8 @@ ROOT_VIEWS = {
     "changes": "تغییرات برنامه",
     "corrections": "تصحیح‌ها",
     "open-data": "داده‌های باز",
+    "trace": "ردیابی برنامه",
+    "sources": "منشأ داده‌ها",
     "search": "جست‌وجو",
     "sitemap": "نقشهٔ سایت",
 }

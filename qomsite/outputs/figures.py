@@ -7,16 +7,22 @@ from qomsite.library.library import Library
 from qomsite.library.measurability import lacking, openness
 from qomsite.library.reckoning import Verdict, reckon
 from qomsite.library.rollup import roll_up
+from qomsite.model.collections import PLAN_COLLECTIONS
+from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Project
 from qomsite.outputs.columns import Cell, Column, flat, spread
 from qomsite.outputs.datasets import ADDRESS, CODE, KIND, SAMPLE, Dataset
 from qomsite.pages.bands import bands
 from qomsite.pages.changes import latest_changes
-from qomsite.pages.frame import Page
+from qomsite.pages.frame import Page, is_sample, kind_of
 from qomsite.pages.group import vocabularies
 from qomsite.pages.permalink import permalink
 from qomsite.pages.questions import Question
 from qomsite.pages.report import terms_of
+from qomsite.pages.sources import VIEW as SOURCES
+from qomsite.pages.sources import provenances
+from qomsite.pages.trace import VIEW as TRACE
+from qomsite.pages.trace import traced
 
 Group = tuple[str, str, str, Sequence[Project]]
 """A kind, a code, a title, and the projects that it is said of."""
@@ -126,6 +132,40 @@ def changes(library: Library, base_url: str) -> Dataset:
         for one in latest_changes(library)
     )
     return Dataset("changes", "تغییرات برنامه", permalink("view", "changes"), (), made, lines)
+
+
+def traces(library: Library, base_url: str) -> Dataset:
+    """What each goal, policy, axis and measure leads to, by its codes."""
+    said = (("axes", "محورها"), ("policies", "سیاست‌ها"), ("projects", "طرح‌ها"))
+    levels = [
+        Column(name, title, f"کد {title}، نام‌برده یا زیر آن", "code", names=name, several=True)
+        for name, title in said
+    ]
+    title = Column("title", "عنوان", "عنوان رکورد")
+    lines: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            *(kind_of(one.record), one.record.code, one.record.title),
+            *(tuple(getattr(one, level.name)) or None for level in levels),
+            *(f"{base_url}{permalink(kind_of(one.record), one.record.code)}",),
+            is_sample(one.record),
+        )
+        for one in traced(library)
+    )
+    made = (KIND, CODE, title, *levels, ADDRESS, SAMPLE)
+    return Dataset(TRACE, "ردیابی برنامه", permalink("view", TRACE), ("kind", "code"), made, lines)
+
+
+def origins(library: Library) -> Dataset:
+    """How many records of each collection are of which provenance, beside the declared count."""
+    made = (
+        Column("collection", "مجموعه", "نام مجموعه", "code", example="projects"),
+        Column("title", "عنوان", "نام مجموعه", example="طرح‌ها"),
+        *(Column(key, title, f"شمار: {title}", "integer") for key, title in PROVENANCES.items()),
+    )
+    lines: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.name, one.plural, *provenances(library, one).values()) for one in PLAN_COLLECTIONS
+    )
+    return Dataset(SOURCES, "منشأ داده‌ها", permalink("view", SOURCES), ("collection",), made, lines)
 
 
 def answer(library: Library, base_url: str, question: Question) -> Dataset:

@@ -9,7 +9,7 @@ from qomsite.model.collections import BY_KIND, BY_NAME
 from qomsite.model.records import Entry
 from qomsite.outputs.columns import Cell
 from qomsite.outputs.datasets import CODE, KIND, MARKS, Dataset, datasets
-from qomsite.outputs.figures import answer, changes, figures
+from qomsite.outputs.figures import answer, changes, figures, origins, traces
 from qomsite.outputs.formats import Head, csv_file, csv_line, head_of, json_document, rows_of
 from qomsite.outputs.site import Site
 from qomsite.pages.frame import Page, RecordLink, kind_of, number_of
@@ -123,6 +123,10 @@ def _of_list(site: Site, whole: Mapping[str, Dataset], pages: Sequence[Page]) ->
         return _projects(
             whole, [link.path.rpartition("/")[2].removesuffix(".html") for link in links]
         )
+    own = {permalink("view", one.name): one for one in
+           (traces(library, site.view.base_url), origins(library))}  # fmt: skip
+    if page.path in own:
+        return own[page.path]
     if page.type in FIGURES:
         return figures(library, page)
     if page.type in ("changes", "year_changes"):

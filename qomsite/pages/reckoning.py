@@ -12,9 +12,7 @@ from qomsite.library.reckoning import (
     next_ends,
     reckon,
 )
-from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.records import Project
-from qomsite.model.settings import DeclaredCount
 from qomsite.pages.ask import ask_link
 from qomsite.pages.bands import MONTHS
 from qomsite.pages.classes import PARTS, ClassRow, class_rows
@@ -39,12 +37,14 @@ from qomsite.pages.reckoning_lists import (
     months_in_words,
 )
 from qomsite.pages.report import Subject, goals_of, terms_of
+from qomsite.pages.sources import declared_counts
 from qomsite.pages.status_mark import StatusMark
 from qomsite.text.digits import number
 
 VIEW = "reckoning"
 LONGEST = 10
 """How many postponements are named one by one."""
+_MORE = ("indicators", "budgets", "trace", "sources")
 _CLASS_LISTS = {kind.key: permalink(KIND, kind.key) for kind in Verdict}
 
 
@@ -94,8 +94,8 @@ def pages(library: Library) -> Iterator[Page]:
         moved=moved,
         every_moved=permalink(KIND, POSTPONED),
         upcoming=_upcoming(library, projects),
-        counts=_counts(library),
-        more=(*further(library, projects), *map(view_link, ("indicators", "budgets")), ask_link()),
+        counts=declared_counts(library),
+        more=(*further(library, projects), *map(view_link, _MORE), ask_link()),
         sampled=whole.sampled,
     )
     yield Page("reckoning", view)
@@ -109,21 +109,6 @@ def _base(whole: Reckoning) -> str:
         if excluded
         else f"{base}."
     )
-
-
-def _counts(library: Library) -> GroupTable:
-    """The declared counts against the records."""
-    plan, rows = library.plan, []
-    for collection in PLAN_COLLECTIONS:
-        declared: DeclaredCount = getattr(plan.counts, collection.name)
-        source = plan.sources[declared.source]
-        said, there = declared.count, len(library.by_kind[collection.kind])
-        cells = Link(number(said), ""), Link(number(there), "")
-        where = Link(source.title, source.address or "")
-        way = permalink("view", collection.name)
-        rows.append(GroupRow(collection.plural, way, (*cells, where)))
-    heads = ("مجموعه", "اعلام‌شده", "در این سایت", "منبع عدد اعلام‌شده")
-    return GroupTable("شمارش برنامه", "records", heads, tuple(rows), "هر رکورد یک بار شمرده می‌شود.")
 
 
 def _tables(library: Library) -> Iterator[GroupTable]:

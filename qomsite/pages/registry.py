@@ -31,7 +31,9 @@ from qomsite.pages import (
     report,
     search,
     sitemap,
+    sources,
     strategy,
+    trace,
     tree,
 )
 from qomsite.pages.changes import change_feeds
@@ -52,6 +54,8 @@ _REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], 
     (group.pages, {"group": group.GroupView, "group_list": group.GroupListView}),
     (bands.pages, {}),
     (tree.pages, {"tree": tree.TreeView, "goal_tree": tree.GoalTreeView}),
+    (trace.pages, {}),
+    (sources.pages, {}),
     (budgets.pages, {"tables": group_table.TablesView}),
     (reckoning.pages, {"reckoning": reckoning.ReckoningView}),
     (reckoning_lists.pages, {}),
