@@ -91,7 +91,7 @@ def _tables(library: Library) -> Iterator[GroupTable]:
         for one in PLAN_COLLECTIONS
     ]
     heads = ("مجموعه", *PROVENANCES.values())
-    note = "منشأ هر رکورد در صفحهٔ خودش با سند و شمارهٔ صفحه آمده است."
+    note = "منشأ هر رکورد با سند و شمارهٔ صفحه در پای آن آمده است."
     yield GroupTable("منشأ رکوردها", "provenance", heads, tuple(rows), note)
     rows = [
         GroupRow(name, "", (Link(formula, ""), Link(base, ""))) for name, formula, base in _FORMULAS
