@@ -27,8 +27,9 @@ _FIELD_TYPES = {
 
 
 def files(site: Site) -> Iterator[Artifact]:
-    """The files of the folder of open data."""
-    yield from open_data(site.library, site.view.base_url)[1]
+    """The files of the folder of open data, where pages lead to them."""
+    if any(page.type == "dataset" for page in site.pages):
+        yield from open_data(site.library, site.view.base_url)[1]
 
 
 def open_data(library: Library, base_url: str) -> tuple[OpenData, tuple[Artifact, ...]]:

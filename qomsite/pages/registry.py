@@ -87,7 +87,8 @@ PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.ite
 def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[Page, ...]:
     """Every page of the site, each with what it shows, its feed, its data and its corrections.
 
-    ``data`` is what the pages of open data are about.
+    ``data`` is what the pages of open data are about. Where none are made, as for a preview, whose
+    reader waits for each save, no page leads to any.
     """
     notes = notes_of_pages(library)
     followed = {link.path for link, _ in change_feeds(library)}
@@ -96,11 +97,14 @@ def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[P
         for pages, _ in _REGISTERED
         for page in (open_data.pages(library, data) if pages is open_data.pages else pages(library))
     )
-    paths = data_paths(every)
+    paths = data_paths(every) if data else {}
 
     def framed(page: Page) -> Page:
         path, frame, view = page.path, page.view.frame, cast("Any", page.view)
         said = notes.get(path, ())
+        if not data and isinstance(view, ask.AnswerView):
+            view = replace(view, sql="")
+            page = Page(page.type, view)
         if not said and path not in followed and path not in paths:
             return page
         frame = replace(

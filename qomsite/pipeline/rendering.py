@@ -53,7 +53,7 @@ class Rendered:
 def render(request: Request, library: Library, cache: Cache) -> Rendered:
     """Every page of the library as a file; raises ``TemplateFailed`` with all problems at once."""
     view = site_view(library, request.base_url)
-    pages = compose(library, open_data(library, view.base_url)[0])
+    pages = compose(library, None if request.drafts else open_data(library, view.base_url)[0])
     # A view's repr is all that its page shows: it names the page's characters and its cache key.
     shown = tuple(repr(page.view) for page in pages)
     characters = _characters(request, (repr(view), *shown), library.memo)

@@ -31,9 +31,12 @@ class Built:
         base_url: str | None = None,
         root: Path = ROOT,
         files: Mapping[str, str] = NEWS,
+        *,
+        drafts: bool = False,
     ) -> None:
         self.library: Library = library_of(folder, {**NEWS, **files})
-        request = Request(root, folder / "content", folder / "public", base_url=base_url)
+        output = folder / "public"
+        request = Request(root, folder / "content", output, base_url=base_url, drafts=drafts)
         rendered = render(request, self.library, Cache.open(None))
         artifacts = complete(self.library, rendered)
         self.pages: tuple[Page, ...] = rendered.pages

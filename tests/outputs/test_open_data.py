@@ -25,6 +25,7 @@ from qomsite.outputs.formats import FORMATS, csv_line, head_of
 from qomsite.outputs.plan_files import open_data
 from qomsite.pages.open_data import pages as open_data_pages
 from qomsite.pages.permalink import permalink
+from qomsite.pipeline.manifest import is_hashed
 from qomsite.render.raw_text import from_csv_cell
 from qomsite.text.amounts import Amount
 from tests.library.plans import library_of, project
@@ -420,3 +421,15 @@ def test_every_column_is_explained(library: Library) -> None:
             assert column.help
             assert re.fullmatch("[a-z][a-z_]*", column.name)
         assert all(len(row) == len(dataset.columns) for row in dataset.rows)
+
+
+def test_a_preview_waits_for_no_data(tmp_path: Path) -> None:
+    """No file of data is made and no page leads to any; all other pages are there."""
+    whole, drafts = (
+        {path for path in Built(tmp_path / str(mode), drafts=mode).files if not is_hashed(path)}
+        for mode in (False, True)
+    )
+    data = {path for path in whole if path.startswith("open")} - {"open-data.html"}
+    data |= {path for path in whole if path.endswith((".csv", ".json"))}
+    assert len(data) > 30
+    assert drafts == whole - data
