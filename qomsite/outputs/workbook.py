@@ -216,9 +216,11 @@ def _notes(sheet: int, notes: Sequence[tuple[int, str]]) -> Iterator[tuple[str, 
         for at, note in notes
     )
     boxes = (
-        f'<v:shape id="_x0000_s{sheet * 1024 + at}" type="#_x0000_t202" fillcolor="#ffffe1"'
+        f'<v:shape id="_x0000_s{sheet * 1024 + at}" type="#_x0000_t202"'
+        ' fillcolor="infoBackground [80]"'
         ' style="position:absolute;width:260px;height:110px;visibility:hidden">'
-        '<v:fill color2="#ffffe1"/><v:shadow obscured="t"/><v:path o:connecttype="none"/>'
+        '<v:fill color2="infoBackground [80]"/><v:shadow obscured="t"/>'
+        '<v:path o:connecttype="none"/>'
         '<v:textbox><div/></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/>'
         "<x:SizeWithCells/><x:AutoFill>False</x:AutoFill>"
         f"<x:Row>0</x:Row><x:Column>{at}</x:Column></x:ClientData></v:shape>"
