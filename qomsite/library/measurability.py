@@ -49,14 +49,14 @@ def withheld(record: Record) -> tuple[Row, ...]:
 
 @dataclass(frozen=True)
 class Openness:
-    """How many of the facts that are expected of some projects are published."""
+    """How many of the facts that are expected of some records are published."""
 
     published: int
     expected: int
 
 
-def openness(projects: Iterable[Project]) -> Openness:
-    """The published facts of ``projects``, those of all added up."""
-    missing = [len(withheld(project)) for project in projects]
-    total = len(expected(Project)) * len(missing)
-    return Openness(total - sum(missing), total)
+def openness(records: Iterable[Record]) -> Openness:
+    """The published facts of ``records``, those of all added up."""
+    facts = [(len(expected(type(one))), len(withheld(one))) for one in records]
+    total = sum(many for many, _ in facts)
+    return Openness(total - sum(missing for _, missing in facts), total)

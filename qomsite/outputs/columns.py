@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from qomsite.library.library import Library, Vocabulary
-from qomsite.model.fields import Column as Column
-from qomsite.model.fields import Row, row, rows
+from qomsite.model.fields import Column, Row, row, rows
 from qomsite.model.kinds import Value
 from qomsite.model.settings import Department, Status
 from qomsite.text.amounts import Amount, parse_amount

@@ -17,7 +17,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from qomsite.outputs.columns import Cell, Column
+from qomsite.model.fields import Column
+from qomsite.outputs.columns import Cell
 from qomsite.outputs.datasets import Dataset
 from qomsite.outputs.formats import Head
 

@@ -12,12 +12,12 @@ from qomsite.library.indicators import assess
 from qomsite.library.library import Library
 from qomsite.library.reckoning import Date, Reckoned, Verdict, last_report, reckoned, report_age
 from qomsite.model.collections import COLLECTIONS, PAGES, PLAN_COLLECTIONS
-from qomsite.model.fields import Row, row, rows
+from qomsite.model.fields import Column, Row, row, rows
 from qomsite.model.kinds import Value
 from qomsite.model.parts import Document, Indicator
 from qomsite.model.records import Entry, Policy, Project, Record
 from qomsite.model.settings import DeclaredCount, Plan, PlanSource
-from qomsite.outputs.columns import Cell, Column, cells, columns, flat, spread
+from qomsite.outputs.columns import Cell, cells, columns, flat, spread
 from qomsite.pages.facts import document_link
 from qomsite.pages.frame import is_sample, kind_of
 from qomsite.pages.permalink import permalink

@@ -8,9 +8,10 @@ from qomsite.library.measurability import lacking, openness
 from qomsite.library.reckoning import Verdict, reckon
 from qomsite.library.rollup import roll_up
 from qomsite.model.collections import PLAN_COLLECTIONS
+from qomsite.model.fields import Column
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Project
-from qomsite.outputs.columns import Cell, Column, flat, spread
+from qomsite.outputs.columns import Cell, flat, spread
 from qomsite.outputs.datasets import ADDRESS, CODE, KIND, SAMPLE, Dataset
 from qomsite.pages.bands import bands
 from qomsite.pages.changes import latest_changes
@@ -61,7 +62,7 @@ def figures(library: Library, page: Page) -> Dataset:
 
 
 def _groups(library: Library, path: str) -> Iterator[Group]:
-    for vocabulary in (*vocabularies(library), *library.memo.once(bands, library)):
+    for vocabulary in (*vocabularies(library), *bands(library)):
         if path == permalink("view", vocabulary.name):
             yield from ((vocabulary.kind, t.key, t.title, t.projects) for t in vocabulary.terms)
             return
@@ -113,6 +114,10 @@ def _facts(library: Library) -> dict[str, tuple[int, int, int]]:
 
 def changes(library: Library, base_url: str) -> Dataset:
     """Every change of the plan that has a day, the newest first."""
+    return library.memo.once(_changes, library, base_url)
+
+
+def _changes(library: Library, base_url: str) -> Dataset:
     made = (
         *spread(Column("date", "روز", "روز تغییر", "day", example="1404-11-30")),
         Column("event", "رویداد", "update، status، end یا correction", "code", example="status"),
@@ -156,7 +161,7 @@ def traces(library: Library, base_url: str) -> Dataset:
 
 
 def origins(library: Library) -> Dataset:
-    """How many records of each collection are of which provenance, beside the declared count."""
+    """How many records of each collection are of which provenance."""
     made = (
         Column("collection", "مجموعه", "نام مجموعه", "code", example="projects"),
         Column("title", "عنوان", "نام مجموعه", example="طرح‌ها"),

@@ -1,7 +1,8 @@
 """The data of each page, beside it: of a record as JSON, of what is listed or counted as CSV."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from qomsite.library.library import Index, Library
@@ -17,6 +18,8 @@ from qomsite.pages.page_data import FIGURES, RECORDS, listed
 from qomsite.pages.permalink import permalink
 from qomsite.pages.questions import QUESTIONS
 from qomsite.pages.report import goals_of, terms_of
+from qomsite.pages.sources import VIEW as SOURCES
+from qomsite.pages.trace import VIEW as TRACE
 from qomsite.render.artifact import Artifact
 
 
@@ -31,14 +34,15 @@ def files(site: Site) -> Iterator[Artifact]:
             found.setdefault(page.view.frame.data, []).append(page)
     records = {permalink(kind_of(entry), entry.code): entry for entry in library.entries()}
     known = {name: _by_record(one) for name, one in whole.items() if "code" in one.names}
+    ready = _ready(library, base_url, whole["projects"])
     for path, pages in found.items():
         page = pages[0]
         if page.type in RECORDS:
             content = _record(library, whole, known, records[page.path], head)
         else:
-            content = csv_file(
-                _of_list(site, whole, pages), head, lambda row: memo.once(csv_line, row)
-            )
+            make = ready.get(page.path)
+            dataset = make() if make else _of_list(site, whole, pages)
+            content = csv_file(dataset, head, lambda row: memo.once(csv_line, row))
         yield Artifact(path, content, page.view.frame.origin)
 
 
@@ -109,35 +113,37 @@ def _linked_to(library: Library, kind: str) -> Mapping[str, Index[str, Any]]:
     return every.get(kind, {})
 
 
+def _ready(library: Library, base_url: str, projects: Dataset) -> dict[str, Callable[[], Dataset]]:
+    """What makes the data of the pages that are known by their path."""
+    reports = (*goals_of(library), *terms_of(library, "owner"))
+    return {
+        **{
+            permalink("ask", one.slug): partial(answer, library, base_url, one) for one in QUESTIONS
+        },
+        **{one.report: partial(_some, projects, [p.code for p in one.projects]) for one in reports},
+        permalink("view", TRACE): partial(traces, library, base_url),
+        permalink("view", SOURCES): partial(origins, library),
+    }
+
+
 def _of_list(site: Site, whole: Mapping[str, Dataset], pages: Sequence[Page]) -> Dataset:
     """What the pages of one list show, all of it."""
-    library, page = site.library, pages[0]
-    if page.type == "answer":
-        asked = next(one for one in QUESTIONS if permalink("ask", one.slug) == page.path)
-        return answer(library, site.view.base_url, asked)
-    reports = {one.report: one for one in (*goals_of(library), *terms_of(library, "owner"))}
-    if page.path in reports:
-        return _projects(whole, [project.code for project in reports[page.path].projects])
+    page = pages[0]
     if page.type == "group":
         links = [one for each in pages for one in listed(each) if isinstance(one, RecordLink)]
-        return _projects(
-            whole, [link.path.rpartition("/")[2].removesuffix(".html") for link in links]
-        )
-    own = {permalink("view", one.name): one for one in
-           (traces(library, site.view.base_url), origins(library))}  # fmt: skip
-    if page.path in own:
-        return own[page.path]
+        codes = [link.path.rpartition("/")[2].removesuffix(".html") for link in links]
+        return _some(whole["projects"], codes)
     if page.type in FIGURES:
-        return figures(library, page)
+        return figures(site.library, page)
     if page.type in ("changes", "year_changes"):
-        every = changes(library, site.view.base_url)
+        every = changes(site.library, site.view.base_url)
         year = page.path.rpartition("/")[2].removesuffix(".html")
         rows = (row for row in every.rows if page.type == "changes" or str(row[1])[:4] == year)
         return replace(every, rows=tuple(rows))
     return next(one for one in whole.values() if one.path == page.path)
 
 
-def _projects(whole: Mapping[str, Dataset], codes: Sequence[str]) -> Dataset:
+def _some(projects: Dataset, codes: Sequence[str]) -> Dataset:
     """Some projects, each once, in the order of a page."""
-    every = {row[0]: row for row in whole["projects"].rows}
-    return replace(whole["projects"], rows=tuple(every[code] for code in dict.fromkeys(codes)))
+    every = {row[0]: row for row in projects.rows}
+    return replace(projects, rows=tuple(every[code] for code in dict.fromkeys(codes)))

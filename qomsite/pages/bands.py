@@ -31,7 +31,7 @@ _REPORTS = {"recent": 0, "old": 1, "older": 2, "oldest": 4}
 
 def pages(library: Library) -> Iterator[Page]:
     """A page for each value, and a list of each kind."""
-    for vocabulary in library.memo.once(bands, library):
+    for vocabulary in bands(library):
         yield list_page(library, vocabulary)
         for term in vocabulary.terms:
             begin = "" if term.key == UNANNOUNCED else f"{PREFIXES[vocabulary.kind]} "
@@ -41,6 +41,10 @@ def pages(library: Library) -> Iterator[Page]:
 
 def bands(library: Library) -> tuple[Vocabulary, ...]:
     """Every kind of figures, where there are projects that have them."""
+    return library.memo.once(_of_figures, library)
+
+
+def _of_figures(library: Library) -> tuple[Vocabulary, ...]:
     projects = tuple(library.projects.values())
     if not projects:
         return ()

@@ -6,13 +6,19 @@ from qomsite.library.library import Library
 from qomsite.library.rollup import roll_up
 from qomsite.model.records import Project
 from qomsite.pages.frame import (
-    Link,
     Page,
     record_link,
     view_frame,
     view_link,
 )
-from qomsite.pages.group_table import GroupRow, GroupTable, TablesView, of_goals, of_owners
+from qomsite.pages.group_table import (
+    GroupRow,
+    GroupTable,
+    TablesView,
+    figure_row,
+    of_goals,
+    of_owners,
+)
 from qomsite.pages.progress import progress
 from qomsite.text.collation import collation_key
 from qomsite.text.digits import number
@@ -70,15 +76,14 @@ def _row(library: Library, title: str, path: str, projects: Sequence[Project]) -
         return None
     budget = figures.budget.milliards if figures.budget else "اعلام نشده"
     known, unknown = figures.budget_base, figures.counted - figures.budget_base
-    cells = (budget, number(known), number(unknown))
-    return GroupRow(title, path, tuple(Link(cell, "") for cell in cells))
+    return figure_row(title, path, budget, known, unknown)
 
 
 def _largest(library: Library, projects: Sequence[Project]) -> GroupTable:
     known = [(p.budget, p) for p in projects if p.budget and library.is_counted(p)]
     known.sort(key=lambda pair: pair[0], reverse=True)
     rows = tuple(
-        GroupRow(f"{link.number}. {link.title}", link.path, (Link(budget.milliards, ""),))
+        figure_row(f"{link.number}. {link.title}", link.path, budget.milliards)
         for budget, link in ((budget, record_link(library, p)) for budget, p in known[:LARGEST])
     )
     return GroupTable("بزرگ‌ترین اعتبارها", "largest", ("طرح", _UNIT), rows)

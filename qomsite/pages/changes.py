@@ -87,8 +87,7 @@ class YearChangesView:
 
 def pages(library: Library) -> Iterator[Page]:
     """The index and the pages of each year."""
-    by_record = _by_record(library)
-    every = _newest(change for changes in by_record.values() for change in changes)
+    every = latest_changes(library)
     says = "رویدادها، وضعیت‌ها، پایان‌های تازه و تصحیح‌هایی که روز آن‌ها اعلام شده است"
     index = view_link("changes")
     years = []
@@ -126,8 +125,16 @@ def records_of_goal(library: Library, goal: Goal) -> tuple[Entry, ...]:
     return (goal, *(record for index in under for record in index[goal.code]))
 
 
-def change_feeds(library: Library) -> Iterator[tuple[Link, tuple[Change, ...]]]:
+def change_feeds(library: Library) -> tuple[tuple[Link, tuple[Change, ...]], ...]:
     """What there is a feed of: its title, the page that it stands beside, the last changes."""
+    return library.memo.once(_feeds, library)
+
+
+def _feeds(library: Library) -> tuple[tuple[Link, tuple[Change, ...]], ...]:
+    return tuple(_each_feed(library))
+
+
+def _each_feed(library: Library) -> Iterator[tuple[Link, tuple[Change, ...]]]:
     yield Link("تغییرات", view_link("changes").path), latest_changes(library, IN_FEED)
     for goal in library.goals.values():
         last = last_changes(library, records_of_goal(library, goal), IN_FEED)
@@ -141,7 +148,11 @@ def change_feeds(library: Library) -> Iterator[tuple[Link, tuple[Change, ...]]]:
 
 def latest_changes(library: Library, most: int | None = None) -> tuple[Change, ...]:
     """The last changes of the whole plan, all where no number is given."""
-    return _newest(one for changes in _by_record(library).values() for one in changes)[:most]
+    return library.memo.once(_every, library)[:most]
+
+
+def _every(library: Library) -> tuple[Change, ...]:
+    return _newest(one for changes in _by_record(library).values() for one in changes)
 
 
 def _newest(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -7,6 +7,7 @@ from qomsite.library.library import Library
 from qomsite.model.records import Project
 from qomsite.pages.frame import Frame, Link, number_of
 from qomsite.pages.permalink import permalink
+from qomsite.text.digits import number
 
 Groups = Iterable[tuple[str, str, Sequence[Project]]]
 """The title of each group, its page or nothing, and its projects."""
@@ -51,6 +52,12 @@ class TablesView:
     base: str
     tables: tuple[GroupTable, ...]
     sampled: bool
+
+
+def figure_row(title: str, path: str, *figures: int | str) -> GroupRow:
+    """A row of figures, and of what is already in words, that lead to no list."""
+    cells = (one if isinstance(one, str) else number(one) for one in figures)
+    return GroupRow(title, path, tuple(Link(cell, "") for cell in cells))
 
 
 def of_goals(library: Library) -> Groups:

@@ -17,7 +17,7 @@ from qomsite.model.records import Project
 from qomsite.pages.classes import RULES, of_classes
 from qomsite.pages.frame import Frame, Link, Page, RecordLink, home_link, record_link, view_link
 from qomsite.pages.group import GroupView
-from qomsite.pages.group_table import GroupRow, GroupTable, TablesView, of_goals
+from qomsite.pages.group_table import GroupTable, TablesView, figure_row, of_goals
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.verdict import project_links
@@ -194,14 +194,14 @@ def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
     groups = [each for each in groups if each[2]]
     lacks = [[lacking(project) for project in own] for _, _, own in groups]
     rows = [
-        _row(title, path, len(own), all_of.count(()), *(_met(all_of, c) for c in Condition))
+        figure_row(title, path, len(own), all_of.count(()), *(_met(all_of, c) for c in Condition))
         for (title, path, own), all_of in zip(groups, lacks, strict=True)
     ]
     heads = ("هدف", "طرح", "سنجش‌پذیر", *(condition.value for condition in Condition))
     yield GroupTable("سنجش‌پذیری", "measurable", heads, tuple(rows), _CONDITIONS)
     opened = [(title, path, openness(own)) for title, path, own in groups]
     rows = [
-        _row(
+        figure_row(
             title,
             path,
             one.published,
@@ -215,7 +215,7 @@ def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
     own = _counted(library, projects)
     hidden = [row for project in own for row in withheld(project)]
     rows = [
-        _row(fact.title, "", len(own) - hidden.count(fact), hidden.count(fact))
+        figure_row(fact.title, "", len(own) - hidden.count(fact), hidden.count(fact))
         for fact in expected(Project)
     ]
     heads = ("مشخصه", "طرح با آن", "طرح بدون آن")
@@ -224,8 +224,3 @@ def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
 
 def _met(lacks: Sequence[Sequence[Condition]], condition: Condition) -> int:
     return sum(condition not in one for one in lacks)
-
-
-def _row(title: str, path: str, *figures: int | str) -> GroupRow:
-    cells = (one if isinstance(one, str) else number(one) for one in figures)
-    return GroupRow(title, path, tuple(Link(cell, "") for cell in cells))

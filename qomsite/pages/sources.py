@@ -10,7 +10,7 @@ from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Record
 from qomsite.model.settings import DeclaredCount
 from qomsite.pages.frame import Link, Page, view_frame, view_link
-from qomsite.pages.group_table import GroupRow, GroupTable, TablesView
+from qomsite.pages.group_table import GroupRow, GroupTable, TablesView, figure_row
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import between, number, persian_digits
 
@@ -83,17 +83,11 @@ def _tables(library: Library) -> Iterator[GroupTable]:
     ]
     yield GroupTable("دوره، چشم‌انداز و گام‌ها", "facts", ("موضوع", "مقدار", "منبع"), tuple(rows))
     rows = [
-        GroupRow(
-            one.plural,
-            permalink("view", one.name),
-            tuple(Link(number(count), "") for count in provenances(library, one).values()),
-        )
+        figure_row(one.plural, permalink("view", one.name), *provenances(library, one).values())
         for one in PLAN_COLLECTIONS
     ]
     heads = ("مجموعه", *PROVENANCES.values())
     note = "منشأ هر رکورد با سند و شمارهٔ صفحه در پای آن آمده است."
     yield GroupTable("منشأ رکوردها", "provenance", heads, tuple(rows), note)
-    rows = [
-        GroupRow(name, "", (Link(formula, ""), Link(base, ""))) for name, formula, base in _FORMULAS
-    ]
+    rows = [figure_row(name, "", formula, base) for name, formula, base in _FORMULAS]
     yield GroupTable("روش محاسبه", "formulas", ("رقم", "روش", "بر پایهٔ"), tuple(rows))

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.library.measurability import expected, withheld
+from qomsite.library.measurability import openness
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.records import Axis, Entry, Goal, Measure, Policy, Record
 from qomsite.pages.bands import bands
-from qomsite.pages.frame import Link, Page, kind_of, number_of, view_frame, view_link
-from qomsite.pages.group_table import GroupRow, GroupTable, TablesView
+from qomsite.pages.frame import Page, kind_of, number_of, view_frame, view_link
+from qomsite.pages.group_table import GroupRow, GroupTable, TablesView, figure_row
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number, percent
 
@@ -86,7 +86,7 @@ def _tables(
 ) -> Iterator[GroupTable]:
     # A colon would leave the number alone where there is little room.
     rows = [
-        _row(_title(one.record).replace(": ", "، ", 1), _path(one.record), _missing(one))
+        figure_row(_title(one.record).replace(": ", "، ", 1), _path(one.record), _missing(one))
         for one in loose
     ]
     note = "رکوردی که هیچ طرحی به آن نمی‌رسد."
@@ -95,14 +95,17 @@ def _tables(
         of_kind = [one for one in every if isinstance(one.record, kind)]
         levels = [name for name in _LEVELS if kind is Measure or name != "axes"]
         rows = [
-            _row(_title(one.record), _path(one.record), *(len(getattr(one, n)) for n in levels))
+            figure_row(
+                _title(one.record), _path(one.record), *(len(getattr(one, n)) for n in levels)
+            )
             for one in of_kind
         ]
         heads = (_KINDS[kind], *(_LEVELS[name] for name in levels))
         yield GroupTable(f"از {_KINDS[kind]} تا طرح", anchor, heads, tuple(rows), _NOTES[kind])
     heads = ("محور", *map(number_of, library.goals.values()))
     rows = [
-        _row(_title(axis), _path(axis), *_by_goal(library, axis)) for axis in library.axes.values()
+        figure_row(_title(axis), _path(axis), *_by_goal(library, axis))
+        for axis in library.axes.values()
     ]
     yield GroupTable("محور و هدف", "axes", heads, tuple(rows), "تعداد طرح‌های هر محور در هر هدف.")
     heads = ("مجموعه", "مشخصهٔ معلوم", "همه", "سهم معلوم")
@@ -110,7 +113,7 @@ def _tables(
     ages = next((one for one in bands(library) if one.kind == "report"), None)
     if ages:
         rows = [
-            _row(term.title, permalink(ages.kind, term.key), len(term.projects))
+            figure_row(term.title, permalink(ages.kind, term.key), len(term.projects))
             for term in ages.terms
         ]
         yield GroupTable("عمر داده‌ها", "ages", ("آخرین گزارش", "طرح"), tuple(rows), ages.intro)
@@ -140,11 +143,10 @@ def _known(library: Library) -> Iterator[GroupRow]:
         for one in units
     ]
     for title, path, records in groups:
-        own = [one for one in records if isinstance(one, Record)]
-        total = sum(len(expected(type(one))) for one in own)
-        if total:
-            known = total - sum(len(withheld(one)) for one in own)
-            yield _row(title, path, known, total, percent(known, total))
+        facts = openness(one for one in records if isinstance(one, Record))
+        if facts.expected:
+            share = percent(facts.published, facts.expected)
+            yield figure_row(title, path, facts.published, facts.expected, share)
 
 
 def _by_goal(library: Library, axis: Axis) -> Iterator[int]:
@@ -163,8 +165,3 @@ def _title(record: Entry) -> str:
 
 def _path(record: Entry) -> str:
     return permalink(kind_of(record), record.code)
-
-
-def _row(title: str, path: str, *figures: int | str) -> GroupRow:
-    cells = (one if isinstance(one, str) else number(one) for one in figures)
-    return GroupRow(title, path, tuple(Link(cell, "") for cell in cells))

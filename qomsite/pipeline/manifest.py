@@ -110,7 +110,11 @@ def _before(told: object) -> dict[str, tuple[str, ...]]:
     }
 
 
+def is_of_a_host(path: str) -> bool:
+    """Whether a path is a host's and never the build's: `CNAME`, or hidden."""
+    return path == "CNAME" or path.startswith(".") or "/." in path
+
+
 def _may_be_ours(path: str, digests: list[object]) -> bool:
-    is_of_a_host = path == "CNAME" or path.startswith(".") or "/." in path
     digests_are_texts = all(isinstance(digest, str) for digest in digests)
-    return is_portable(path) and not is_of_a_host and digests_are_texts
+    return is_portable(path) and not is_of_a_host(path) and digests_are_texts

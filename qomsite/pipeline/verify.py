@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qomsite.errors import OutputRefused, Place, Problem, bounded, reason_of
 from qomsite.pipeline.lock import refused
-from qomsite.pipeline.manifest import Manifest, manifest_in
+from qomsite.pipeline.manifest import Manifest, is_of_a_host, manifest_in
 from qomsite.pipeline.request import MANIFEST
 
 SLUG = "not-as-built"
@@ -58,8 +58,8 @@ def _differences(folder: Path, built: Manifest) -> Iterator[Problem]:
 
 def _message(digest: str | None, path: Path | None, name: str) -> str:
     if digest is None:
-        is_of_a_host = name == "CNAME" or name.startswith(".") or "/." in name
-        return "" if is_of_a_host else "این پرونده در فهرست ساخت نیست؛ سایت‌ساز آن را ننوشته است"
+        foreign = "این پرونده در فهرست ساخت نیست؛ سایت‌ساز آن را ننوشته است"
+        return "" if is_of_a_host(name) else foreign
     if path is None:
         return "این پرونده ساخته شده بود و اینجا نیست"
     if path.is_symlink() or not path.is_file():
