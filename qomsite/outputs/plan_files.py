@@ -16,7 +16,7 @@ from qomsite.outputs.workbook import XLSX, plan_workbook
 from qomsite.pages.open_data import Described, Download, OpenData
 from qomsite.pages.permalink import OPEN_DATA, permalink
 from qomsite.pages.questions import QUESTIONS
-from qomsite.pages.site import site_view
+from qomsite.pages.site import sample_notice
 from qomsite.render.artifact import Artifact
 
 PACKAGE = "datapackage.json"
@@ -174,7 +174,7 @@ def _field(column: Column, cells: Sequence[object]) -> dict[str, object]:
 
 def _readme(library: Library, base_url: str) -> str:
     site = library.site
-    samples = f"\n{notice}\n" if (notice := site_view(library).sample_notice) else ""
+    samples = f"\n{notice}\n" if (notice := sample_notice(library)) else ""
     licence = f"مجوز: {site.licence}\n" if site.licence else ""
     page = f"{base_url}{permalink('view', 'open-data')}"
     return f"""{library.plan.name}

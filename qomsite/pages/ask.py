@@ -31,7 +31,7 @@ class AnswerView:
     """A question with its answer.
 
     ``sql`` gives the answer from ``database``, as does the view ``named`` there; it is empty on the
-    further pages of a long answer.
+    further pages of a long answer, and where no data are made.
     """
 
     frame: Frame
@@ -56,8 +56,8 @@ def ask_link() -> Link:
     return Link(LIST_VIEWS[VIEW], permalink("view", VIEW))
 
 
-def pages(library: Library) -> Iterator[Page]:
-    """The list of questions, and the pages of each."""
+def pages(library: Library, *, has_data: bool = True) -> Iterator[Page]:
+    """The list of questions, and the pages of each; no SQL where there is no data to ask."""
     says = "پرسش‌هایی که دربارهٔ برنامه می‌شود، هر یک با پاسخ، دادهٔ آن و پرس‌وجوی SQL"
     ways = []
     database = Link(DATABASE.rpartition("/")[2], DATABASE)
@@ -71,7 +71,7 @@ def pages(library: Library) -> Iterator[Page]:
                 heads=(question.about, *(column.title for column in question.columns)),
                 numeric=tuple(c.type in ("integer", "money") for c in question.columns),
                 groups=page.groups,
-                sql="" if page.frame.is_further else question.sql,
+                sql=question.sql if has_data and not page.frame.is_further else "",
                 named=question.view,
                 database=database,
             )

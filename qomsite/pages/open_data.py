@@ -8,6 +8,7 @@ from qomsite.library.library import Library
 from qomsite.model.fields import Column
 from qomsite.pages.frame import Frame, Link, Page, home_link, view_frame, view_link
 from qomsite.pages.permalink import permalink
+from qomsite.pages.site import sample_notice
 from qomsite.text.digits import number
 
 VIEW = "open-data"
@@ -176,14 +177,13 @@ def _schema(
     library: Library, data: OpenData, name: str, frame: Frame, downloads: tuple[Download, ...]
 ) -> Mapping[str, object]:
     """A dataset and its files (schema.org); a licence only where one is declared."""
-    site, samples = library.site, len(library.samples())
-    notice = f"{number(samples)} رکورد نمونه است، نه سند مصوب. " if samples else ""
+    site, notice = library.site, sample_notice(library)
     licence = {"license": site.licence} if site.licence else {}
     return {
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "Dataset",
         "name": name,
-        "description": f"{notice}{frame.description}.",
+        "description": f"{notice} {frame.description}.".strip(),
         "url": f"{data.base_url}{frame.path}",
         "inLanguage": "fa",
         "dateModified": site.as_of.iso,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 from qomsite.library.library import Library
@@ -42,7 +43,10 @@ from qomsite.pages.frame import Page
 from qomsite.pages.page_data import data_paths
 from qomsite.pages.permalink import feed_path
 
-_REGISTERED: tuple[tuple[Callable[[Library], Iterator[Page]], dict[str, type]], ...] = (
+Composer = Callable[[Library], Iterator[Page]]
+"""What composes pages of the plan."""
+
+_REGISTERED: tuple[tuple[Composer, dict[str, type]], ...] = (
     (home.pages, {"home": home.HomeView}),
     (listing.pages, {"list": listing.ListView}),
     (projects.pages, {"projects": projects.ProjectsView}),
@@ -92,19 +96,16 @@ def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[P
     """
     notes = notes_of_pages(library)
     followed = {link.path for link, _ in change_feeds(library)}
-    every = tuple(
-        page
-        for pages, _ in _REGISTERED
-        for page in (open_data.pages(library, data) if pages is open_data.pages else pages(library))
-    )
+    of_data: dict[Composer, Composer] = {
+        open_data.pages: partial(open_data.pages, data=data),
+        ask.pages: partial(ask.pages, has_data=data is not None),
+    }
+    every = tuple(page for pages, _ in _REGISTERED for page in of_data.get(pages, pages)(library))
     paths = data_paths(every) if data else {}
 
     def framed(page: Page) -> Page:
         path, frame, view = page.path, page.view.frame, cast("Any", page.view)
         said = notes.get(path, ())
-        if not data and isinstance(view, ask.AnswerView):
-            view = replace(view, sql="")
-            page = Page(page.type, view)
         if not said and path not in followed and path not in paths:
             return page
         frame = replace(

@@ -69,7 +69,7 @@ def site_view(library: Library, base_url: str | None = None) -> SiteView:
         phone=persian_digits(contact.phone or ""),
         phone_label=contact.phone_label or "",
         email=contact.email or "",
-        sample_notice=_sample_notice(library),
+        sample_notice=sample_notice(library),
         about_samples=_page_path(library, ABOUT_SAMPLES),
         report_path=_page_path(library, CONTACT_PAGE),
         goals=tuple(
@@ -101,7 +101,8 @@ def _period_ended(library: Library) -> str:
     return f"دورهٔ این برنامه در {last.words} به پایان رسیده است."
 
 
-def _sample_notice(library: Library) -> str:
+def sample_notice(library: Library) -> str:
+    """How many records are samples, in a sentence; empty where none is."""
     samples = len(library.samples())
     return f"{number(samples)} رکورد نمونه است، نه سند مصوب." if samples else ""
 
