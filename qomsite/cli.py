@@ -13,12 +13,12 @@ from typing import NoReturn
 from qomsite.commands.options import Command, help_option
 from qomsite.commands.publishing import BUILD, SERVE, TEST, VERIFY
 from qomsite.commands.tables import EXPORT, IMPORT
-from qomsite.commands.writing import CHECK, NEW, TIDY, UNDO
+from qomsite.commands.writing import CHECK, EDITION, NEW, TIDY, UNDO
 from qomsite.errors import OutputUnfinished, SiteError
 from qomsite.terminal import show_problems
 from qomsite.text.nearest import suggestion
 
-COMMANDS = (BUILD, SERVE, CHECK, TIDY, NEW, EXPORT, IMPORT, UNDO, VERIFY, TEST)
+COMMANDS = (BUILD, SERVE, CHECK, TIDY, NEW, EXPORT, IMPORT, EDITION, UNDO, VERIFY, TEST)
 """All commands, in the order in which the help names them."""
 DEFAULT = BUILD
 """What is done when only options are given, or nothing."""

@@ -146,6 +146,13 @@ def as_synonyms(content: Path, example: str, both: str) -> None:
     (content / "synonyms.txt").write_text(example, "utf-8")
 
 
+def as_edition(content: Path, example: str, both: str) -> None:
+    """As the only edition; its newline is not of it."""
+    shutil.rmtree(content / "editions", ignore_errors=True)
+    (content / "editions").mkdir()
+    (content / "editions/1404-12-29.json").write_text(example.rstrip("\n"), "utf-8")
+
+
 def below(key: str, name: str = "projects/1.md") -> Put:
     """Into the front matter, indented below a key."""
 
@@ -267,6 +274,7 @@ PLACED: dict[str, Put] = {
     "document-target": below("documents"),
     "bad-word": as_words,
     "bad-synonym": as_synonyms,
+    "changed-edition": as_edition,
     "former-key": into_settings,
     "report-period": into_settings,
     "unused-file": beside_a_picture,

@@ -61,6 +61,7 @@ LATE = {
     ("environment", "subprocess"),
     ("environment", "tomllib"),
     # Neither `--help` nor an unchanged build needs what a command's work needs.
+    ("commands", "qomsite.commands.new_edition"),
     ("commands", "qomsite.commands.new_record"),
     ("commands", "qomsite.pipeline.build"),
     ("commands", "qomsite.serve.preview"),

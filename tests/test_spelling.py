@@ -18,7 +18,14 @@ ROOT = Path(__file__).parents[1]
 PAIRS = Path(__file__).with_name("spelling.txt")
 # Words as people type them, in all their spellings; tables of letters and of folded words.
 LEFT_OUT = "words synonyms collation folding slugs stems typed_characters typed_words vocabulary"
-PATTERNS = ("*.md", "content/**/*.*", "templates/**/*.*", "assets/**/*.js", "qomsite/**/*.py")
+PATTERNS = (
+    "*.md",
+    "content/*.*",
+    "content/*/*.md",
+    "templates/**/*.*",
+    "assets/**/*.js",
+    "qomsite/**/*.py",
+)
 WORD = re.compile(f"[{LETTER}][{LETTER}{MARK}]*(?:{ZWNJ}[{LETTER}{MARK}]+)*")
 ENDING = re.compile(f"(?<=[{LETTER}]{{4}}){ZWNJ}?(?:ها(?:یی?|یم|یت|یش|یشان)?|تر(?:ین)?|انی?|ا?ی)$")
 EZAFE = "\u0654\u0650"

@@ -1,4 +1,4 @@
-"""``check``, ``tidy``, ``new`` and ``undo``: what is done to the content by those who keep it."""
+"""``check``, ``tidy``, ``new``, ``edition``, ``undo``: what is done to content by its keepers."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -106,6 +106,12 @@ def _new(options: Namespace) -> int:
     return new(asked, journal(asked), sys.stdout)
 
 
+def _edition(options: Namespace) -> int:
+    from qomsite.commands.new_edition import new_edition
+
+    return new_edition(journal(options), sys.stdout)
+
+
 def _undo_options(parser: ArgumentParser) -> None:
     content_option(parser)
     parser.add_argument(
@@ -147,6 +153,12 @@ TIDY = Command(
     "tidy", "نوشتار متن‌ها را پاک‌سازی می‌کند؛ پیش از نوشتن نشان می‌دهد و می‌پرسد", _tidy_options, _tidy
 )
 NEW = Command("new", "پروندهٔ طرح، سیاست، هدف، خبر … تازه را می‌سازد", _new_options, _new)
+EDITION = Command(
+    "edition",
+    "متن برنامه را، آن‌گونه که در تاریخ داده‌ها (as_of) است، در content/editions نگه می‌دارد",
+    content_option,
+    _edition,
+)
 UNDO = Command(
     "undo", "آخرین تغییری را که یک فرمان در محتوا داده بازمی‌گرداند", _undo_options, _undo
 )

@@ -14,6 +14,7 @@ from qomsite.model import collections
 from qomsite.model.authored import Article, Correction, Page
 from qomsite.model.collections import Collection, Listing
 from qomsite.model.content import Content, Size
+from qomsite.model.editions import Edition
 from qomsite.model.records import (
     Axis,
     Entry,
@@ -83,6 +84,7 @@ class Library:
     image_sizes: Mapping[str, Size]
     glossary: Glossary
     synonyms: tuple[tuple[str, ...], ...]
+    editions: tuple[Edition, ...]
 
     goals: Mapping[str, Goal]
     strategies: Mapping[str, Strategy]
@@ -224,6 +226,7 @@ def link(content: Content) -> Library:
         image_sizes=content.image_sizes,
         glossary=content.memo.once(read_glossary, glossary),
         synonyms=content.synonyms,
+        editions=content.editions,
         goals=goals,
         strategies=strategies,
         policies=policies,

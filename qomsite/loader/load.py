@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from qomsite.errors import Place, Problem, bounded
 from qomsite.loader.document import record_document
+from qomsite.loader.editions import read_editions
 from qomsite.loader.files import NO_OVERLAY, Found, Overlay, entries, read_text
 from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
@@ -28,6 +29,7 @@ GUIDE_FILE = "README.md"
 WORDS_FILE = "words.txt"
 SYNONYMS_FILE = "synonyms.txt"
 MEDIA_FOLDER = "media"
+EDITIONS_FOLDER = "editions"
 LISTING_FILE = "_index.md"
 
 T = TypeVar("T")
@@ -92,7 +94,7 @@ def load(
         return Content(None, None, {}, {}, {}, {}), tuple(problems)
     for found in entries(folder, shown, problems, reading.overlay):
         (folders if found.is_folder else files)[found.name] = found
-    expected_folders = [*BY_NAME, MEDIA_FOLDER]
+    expected_folders = [*BY_NAME, EDITIONS_FOLDER, MEDIA_FOLDER]
     expected_files = [SITE_FILE, PLAN_FILE, GUIDE_FILE, WORDS_FILE, SYNONYMS_FILE]
     for there, expected in ((files, expected_files), (folders, expected_folders)):
         unknown = (found for name, found in there.items() if name not in expected)
@@ -103,7 +105,7 @@ def load(
     for collection in COLLECTIONS:
         if collection.name in folders:
             _collection(collection, folders[collection.name], reading)
-    media = folders.get(MEDIA_FOLDER)
+    media, frozen = folders.get(MEDIA_FOLDER), folders.get(EDITIONS_FOLDER)
     content = Content(
         site,
         plan,
@@ -117,6 +119,7 @@ def load(
         words=_list(files.get(WORDS_FILE), read_words, reading),
         synonyms=_list(files.get(SYNONYMS_FILE), read_synonyms, reading),
         texts=reading.texts,
+        editions=read_editions(frozen, problems, reading.overlay, reading.memo) if frozen else (),
         memo=reading.memo,
     )
     return content, bounded(problems)

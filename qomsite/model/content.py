@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from qomsite.errors import Keys, Place, Problem
 from qomsite.memo import Memo
 from qomsite.model.collections import Collection, Listing
+from qomsite.model.editions import Edition
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan, Site
 from qomsite.text.vocabulary import Vocabulary
@@ -43,7 +44,7 @@ class Content:
     ``image_sizes`` those of pictures to their size, once they are decoded; ``site_path`` and
     ``plan_path`` name the two settings files. ``words`` are those of ``words.txt``, ``synonyms``
     the groups of ``synonyms.txt``; ``texts`` has the text of each file whose YAML was read, by its
-    shown path, with ``\\n`` line ends.
+    shown path, with ``\\n`` line ends. ``editions``: the oldest first.
     """
 
     site: Site | None
@@ -59,6 +60,7 @@ class Content:
     words: Vocabulary = field(default_factory=Vocabulary)
     synonyms: tuple[tuple[str, ...], ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    editions: tuple[Edition, ...] = ()
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     def of(self, collection: Collection, model: type[E]) -> tuple[E, ...]:

@@ -35,6 +35,7 @@ class Row:
     by_key: bool
     names: str
     either: str
+    state: bool
     nested: type[Value] | None
 
 

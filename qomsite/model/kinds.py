@@ -232,6 +232,7 @@ def field(
     announced: bool = False,
     names: str = "",
     either: str = "",
+    state: bool = False,
 ) -> Any:
     """A row of the table of fields.
 
@@ -240,7 +241,7 @@ def field(
     ``term``: the open-data term it maps to. ``announced``: a reader expects this fact, so a page
     names it among what is not announced when it is missing. ``names``: whose codes or titles
     stand in it: a collection, or a list of ``plan.yaml``. ``either``: the other field of a pair of
-    which exactly one is written.
+    which exactly one is written. ``state``: it says what became of the plan, and was not approved.
     """
     return Field(
         default=default,
@@ -252,6 +253,7 @@ def field(
             "announced": announced,
             "names": names,
             "either": either,
+            "state": state,
         },
     )
 

@@ -34,13 +34,14 @@ class Source(Value):
     )
 
 
-def evidence_field(of: str) -> Any:
+def evidence_field(of: str, *, state: bool = False) -> Any:
     """What shows that something is as it is said."""
     return optional(
         f"سند {of}",
         "عنوان یکی از سندهای همین پرونده، یا نشانی وب با https://",
         '"https://example.ir/news/12"',
         "prov:wasDerivedFrom",
+        state=state,
     )
 
 
@@ -89,6 +90,7 @@ class Indicator(Value):
         "مقدارهای واقعی؛ هر یک روز و مقدار دارد",
         "[{date: 1402-12-29, value: 1300}, {date: 1403-12-30, value: 2600}]",
         "stratml:ActualResult",
+        state=True,
     )
 
 

@@ -178,12 +178,21 @@ class Project(Record):
         "schema:status",
         announced=True,
         names="statuses",
+        state=True,
     )
     status_date: Day | None = optional(
-        "تاریخ وضعیت", "روزی که وضعیت گزارش شد", "1404-11-30", "dcterms:modified"
+        "تاریخ وضعیت",
+        "روزی که وضعیت گزارش شد",
+        "1404-11-30",
+        "dcterms:modified",
+        state=True,
     )
     status_reason: Prose | None = optional(
-        "دلیل وضعیت", "در یک جمله", "تملک زمین پایان نیافته است.", "dcterms:description"
+        "دلیل وضعیت",
+        "در یک جمله",
+        "تملک زمین پایان نیافته است.",
+        "dcterms:description",
+        state=True,
     )
     merged_into: Code | None = optional(
         "ادغام در",
@@ -191,6 +200,7 @@ class Project(Record):
         "118",
         "dcterms:isReplacedBy",
         names="projects",
+        state=True,
     )
     start: Date | None = optional(
         "شروع",
@@ -211,14 +221,16 @@ class Project(Record):
         "پایان‌های تازه، کهن‌ترین نخست؛ هر یک با زمان پایان و اگر هست روز تصمیم و دلیل",
         "[{end: 1405-06-31, decided: 1404-02-10, reason: تملک زمین طول کشید.}]",
         "schema:endDate",
+        state=True,
     )
     completed_on: Date | None = optional(
         "پایان یافتن کار",
         "زمانی که کار پایان یافت: روز، ماه یا سال؛ تنها با وضعیت پایان‌یافته",
         "1403-05-20",
         "schema:endTime",
+        state=True,
     )
-    completion_evidence: Evidence | None = evidence_field("پایان کار")
+    completion_evidence: Evidence | None = evidence_field("پایان کار", state=True)
     budget: Money | None = optional(
         "اعتبار",
         "مبلغ با واحد، مانند ۵۵٫۳ میلیارد تومان",
@@ -234,10 +246,20 @@ class Project(Record):
         announced=True,
     )
     physical_progress: Share | None = optional(
-        "پیشرفت فیزیکی", "درصد کار انجام‌شده، ۰ تا ۱۰۰", "62", "schema:value", announced=True
+        "پیشرفت فیزیکی",
+        "درصد کار انجام‌شده، ۰ تا ۱۰۰",
+        "62",
+        "schema:value",
+        announced=True,
+        state=True,
     )
     financial_progress: Share | None = optional(
-        "پیشرفت ریالی", "درصد اعتبار هزینه‌شده، ۰ تا ۱۰۰", "48", "schema:value", announced=True
+        "پیشرفت ریالی",
+        "درصد اعتبار هزینه‌شده، ۰ تا ۱۰۰",
+        "48",
+        "schema:value",
+        announced=True,
+        state=True,
     )
     indicators: Indicators = INDICATORS
     updates: Annotated[tuple[Update, ...], OneOrMore] = several(
@@ -245,6 +267,7 @@ class Project(Record):
         "رویدادهای تاریخ‌دار، هر یک با روز و شرح",
         "[{date: 1402-05-10, text: نقشه‌های بخش نخست به تصویب رسید.}]",
         "schema:event",
+        state=True,
     )
     documents: Documents = DOCUMENTS
 

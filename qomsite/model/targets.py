@@ -13,6 +13,7 @@ ROOT_VIEWS = {
     "indicators": "شاخص‌های برنامه",
     "budgets": "اعتبارهای برنامه",
     "changes": "تغییرات برنامه",
+    "editions": "نسخه‌های برنامه",
     "corrections": "تصحیح‌ها",
     "open-data": "داده‌های باز",
     "trace": "ردیابی برنامه",

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from qomsite.library.editions import Change
 from qomsite.library.library import Library
 from qomsite.library.measurability import lacking, openness
 from qomsite.library.reckoning import Verdict, reckon
 from qomsite.library.rollup import roll_up
-from qomsite.model.collections import PLAN_COLLECTIONS
+from qomsite.model.collections import BY_NAME, PLAN_COLLECTIONS
 from qomsite.model.fields import Column
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.records import Project
@@ -15,6 +16,7 @@ from qomsite.outputs.columns import Cell, flat, spread
 from qomsite.outputs.datasets import ADDRESS, CODE, KIND, SAMPLE, Dataset
 from qomsite.pages.bands import bands
 from qomsite.pages.changes import latest_changes
+from qomsite.pages.editions import Span, field_title, in_words
 from qomsite.pages.frame import Page, is_sample, kind_of
 from qomsite.pages.group import vocabularies
 from qomsite.pages.permalink import permalink
@@ -137,6 +139,37 @@ def _changes(library: Library, base_url: str) -> Dataset:
         for one in latest_changes(library)
     )
     return Dataset("changes", "تغییرات برنامه", permalink("view", "changes"), (), made, lines)
+
+
+def comparison(library: Library, base_url: str, span: Span) -> Dataset:
+    """Every field that is not as it was, as the editions have it; one row of a whole record."""
+    made = (
+        KIND,
+        CODE,
+        Column("title", "عنوان", "عنوان رکورد", example="نوسازی ایستگاه‌ها"),
+        Column("change", "تغییر", "کلید تغییر، مانند reworded", "code", example="dated"),
+        Column("change_title", "تغییر (نام)", "نام تغییر", example=Change.DATED.value),
+        Column("field", "مشخصه", "نام مشخصه", "code", example="end"),
+        Column("field_title", "مشخصه (نام)", "عنوان مشخصه", example="پایان"),
+        Column("before", "پیش از آن", "مقدار در نسخهٔ پیش", example="1403-06-31"),
+        Column("after", "پس از آن", "مقدار در نسخهٔ پس از آن", example="1404-06-31"),
+        ADDRESS,
+        SAMPLE,
+    )
+    lines: list[tuple[Cell, ...]] = []
+    for one in span.changes:
+        kind = BY_NAME[one.collection].kind
+        there = library.find(kind, one.code)
+        marks = (f"{base_url}{permalink(kind, one.code)}" if there else None, one.sample)
+        who = (kind, one.code, one.title)
+        if one.change:
+            lines.append((*who, one.change.key, one.change.value, *(None,) * 4, *marks))
+        for field in one.fields:
+            said = (field.change.key, field.change.value, field.name, field_title(field))
+            sides = (in_words(None, value) or None for value in (field.before, field.after))
+            lines.append((*who, *said, *sides, *marks))
+    title = f"برنامه {span.link.title}"
+    return Dataset(f"edition-{span.code}", title, span.link.path, (), made, tuple(lines))
 
 
 def traces(library: Library, base_url: str) -> Dataset:

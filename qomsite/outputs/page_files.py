@@ -10,9 +10,10 @@ from qomsite.model.collections import BY_KIND, BY_NAME
 from qomsite.model.records import Entry
 from qomsite.outputs.columns import Cell
 from qomsite.outputs.datasets import CODE, KIND, MARKS, Dataset, datasets
-from qomsite.outputs.figures import answer, changes, figures, origins, traces
+from qomsite.outputs.figures import answer, changes, comparison, figures, origins, traces
 from qomsite.outputs.formats import Head, csv_file, csv_line, head_of, json_document, rows_of
 from qomsite.outputs.site import Site
+from qomsite.pages.editions import spans
 from qomsite.pages.frame import Page, RecordLink, kind_of, number_of
 from qomsite.pages.page_data import FIGURES, RECORDS, listed
 from qomsite.pages.permalink import permalink
@@ -121,6 +122,7 @@ def _ready(library: Library, base_url: str, projects: Dataset) -> dict[str, Call
             permalink("ask", one.slug): partial(answer, library, base_url, one) for one in QUESTIONS
         },
         **{one.report: partial(_some, projects, [p.code for p in one.projects]) for one in reports},
+        **{one.link.path: partial(comparison, library, base_url, one) for one in spans(library)},
         permalink("view", TRACE): partial(traces, library, base_url),
         permalink("view", SOURCES): partial(origins, library),
     }

@@ -69,12 +69,14 @@ class ChangesOfYear:
 
 @dataclass(frozen=True)
 class ChangesView:
-    """The last changes and every year; ``undated`` says what is not among them."""
+    """The last changes and every year; ``undated`` says what is not among them, ``editions`` leads
+    to what changed in the text."""
 
     frame: Frame
     last: tuple[Change, ...]
     years: tuple[ChangesOfYear, ...]
     undated: str
+    editions: Link
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,10 @@ def pages(library: Library) -> Iterator[Page]:
         for page in list_pages(frame, "changes", str(year), groups):
             yield Page("year_changes", YearChangesView(page.frame, page.groups))
     frame = view_frame(library, index, says, "changes", lead=f"{says}.")
-    yield Page("changes", ChangesView(frame, every[:LAST], tuple(years), _undated(library)))
+    yield Page(
+        "changes",
+        ChangesView(frame, every[:LAST], tuple(years), _undated(library), view_link("editions")),
+    )
 
 
 def last_changes(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 from qomsite.library.library import Library
@@ -30,10 +31,8 @@ class Link:
 @dataclass(frozen=True)
 class RecordLink:
     """A record in a list. ``goal`` is its goal's place on the star, from 1; 0 where it has none.
-
     ``late``: by how much a project is; ``reason``: why it is stopped or dropped, since when;
-    ``where``: at which places and in which other districts it is.
-    """
+    ``where``: at which places and in which other districts it is."""
 
     kind: str
     label: str
@@ -78,7 +77,8 @@ class Frame:
     ``number`` is the permanent citable number («طرح ۱۲۵»), empty on pages that are no record;
     ``lead`` the plain sentence under the title; ``sample``: the page is a sample record,
     ``samples``: it shows any; ``paging`` is there on a page of a list that is too long for one;
-    ``feed`` and ``data`` are the paths of what follows it and of its data.
+    ``feed`` and ``data`` are the paths of what follows it and of its data; ``history``: what was
+    changed in a record from one edition to another, with the way to where they are compared.
     """
 
     path: str
@@ -98,6 +98,7 @@ class Frame:
     source: SourceLine | None = None
     paging: Paging | None = None
     corrections: tuple[CorrectionNote, ...] = ()
+    history: tuple[tuple[Link, tuple[str, ...]], ...] = ()
     feed: str = ""
     data: str = ""
 
@@ -191,14 +192,13 @@ def source_line(source: Source | None, provenance: str = "") -> SourceLine | Non
     )
 
 
-def home_link() -> Link:
-    """The first step of every breadcrumb."""
-    return view_link("home")
-
-
 def view_link(name: str) -> Link:
     """A page at the root that is made from the whole plan, by its name in ``ROOT_VIEWS``."""
     return Link(ROOT_VIEWS[name], permalink("view", name))
+
+
+home_link = partial(view_link, "home")
+"""The first step of every breadcrumb."""
 
 
 def view_frame(

@@ -88,9 +88,14 @@ class DatasetRow:
 
 @dataclass(frozen=True)
 class OpenDataView:
-    """All downloads; ``schema`` says the same to machines (schema.org)."""
+    """All downloads; ``schema`` says the same to machines (schema.org).
+
+    ``editions`` leads to the list of editions; ``edition`` is the SHA-256 of the last one.
+    """
 
     frame: Frame
+    editions: Link
+    edition: str
     whole: tuple[Download, ...]
     datasets: tuple[DatasetRow, ...]
     schema: Mapping[str, object]
@@ -131,7 +136,9 @@ def pages(library: Library, data: OpenData | None = None) -> Iterator[Page]:
         for one in data.datasets
     )
     schema = _schema(library, data, library.plan.name, frame, data.whole)
-    yield Page("open_data", OpenDataView(frame, data.whole, rows, schema))
+    edition = next((one.sha256 for one in reversed(library.editions)), "")
+    editions = view_link("editions")
+    yield Page("open_data", OpenDataView(frame, editions, edition, data.whole, rows, schema))
     ways = {one.name: _way(one) for one in data.datasets}
     for one in data.datasets:
         way = ways[one.name]

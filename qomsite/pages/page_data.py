@@ -7,6 +7,7 @@ from qomsite.pages.article import NewsView
 from qomsite.pages.ask import AnswerView
 from qomsite.pages.changes import ChangesView, YearChangesView
 from qomsite.pages.corrections import CorrectionsView
+from qomsite.pages.editions import ComparisonView
 from qomsite.pages.frame import Page, RecordLink
 from qomsite.pages.group import GroupView
 from qomsite.pages.indicator_list import IndicatorsView
@@ -21,7 +22,10 @@ RECORDS = (
 FIGURES = ("group_list", "tables", "reckoning", "report")
 """The types of pages that show what many projects come to."""
 
-_LISTS = AnswerView | GroupView | ListView | CorrectionsView | IndicatorsView | YearChangesView
+_LISTS = (
+    *(AnswerView, ComparisonView, CorrectionsView, GroupView, IndicatorsView, ListView),
+    YearChangesView,
+)
 
 
 def listed(page: Page) -> tuple[object, ...]:

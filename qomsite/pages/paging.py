@@ -12,8 +12,8 @@ ROWS = 50
 """The most rows of a page."""
 FEWEST = ROWS // 2
 """The fewest rows of a page, where a list has more than one."""
-ROWS_OF_GOAL = 25
-"""The most rows of a goal's page, which shows more than its list."""
+FEWER_ROWS = 25
+"""The most rows of a goal's page, which shows more than its list, and of what has long rows."""
 STEPS = 10
 """The most pages that are all named in the way through them."""
 NEAR = 2
@@ -115,7 +115,7 @@ def starts(kind: str, code: str, sizes: Sequence[int]) -> tuple[str, ...]:
 
 
 def _rows(kind: str) -> int:
-    return ROWS_OF_GOAL if kind == "goal" else ROWS
+    return FEWER_ROWS if kind in ("goal", "edition") else ROWS
 
 
 def _part(whole: ListGroup, span: Span) -> ListGroup:

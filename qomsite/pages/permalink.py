@@ -20,6 +20,7 @@ SEARCH_INDEX = "search/index.js"
 _FOLDERS = {
     "correction": "correction",
     "changes": "changes",
+    "edition": "editions",
     "goal-report": "reckoning/goals",
     "owner-report": "reckoning/owners",
     "owner": "owners",
@@ -56,6 +57,11 @@ def permalink(kind: str, code: str, page: int = 1) -> str:
         return f"{code}.html"
     folder = _FOLDERS[kind] if kind in _FOLDERS else BY_KIND[kind].name
     return f"{folder}/{code}.html"
+
+
+def edition_path(code: str) -> str:
+    """The path of the file of an edition."""
+    return permalink("edition", code).removesuffix("html") + "json"
 
 
 def feed_path(path: str) -> str:

@@ -15,6 +15,7 @@ from qomsite.pages import (
     budgets,
     changes,
     corrections,
+    editions,
     goal,
     group,
     group_table,
@@ -39,6 +40,7 @@ from qomsite.pages import (
 )
 from qomsite.pages.changes import change_feeds
 from qomsite.pages.correction_note import notes_of_pages
+from qomsite.pages.editions import history_of_pages
 from qomsite.pages.frame import Page
 from qomsite.pages.page_data import data_paths
 from qomsite.pages.permalink import feed_path
@@ -75,6 +77,10 @@ _REGISTERED: tuple[tuple[Composer, dict[str, type]], ...] = (
         corrections.pages,
         {"corrections": corrections.CorrectionsView, "correction": corrections.CorrectionView},
     ),
+    (
+        editions.pages,
+        {"editions": editions.EditionsView, "comparison": editions.ComparisonView},
+    ),
     (ask.pages, {"ask": ask.AskView, "answer": ask.AnswerView}),
     (open_data.pages, {"open_data": open_data.OpenDataView, "dataset": open_data.DatasetView}),
     (sitemap.pages, {"sitemap": sitemap.SitemapView}),
@@ -89,12 +95,12 @@ PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.ite
 
 
 def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[Page, ...]:
-    """Every page of the site, each with what it shows, its feed, its data and its corrections.
+    """Every page of the site, each with what it shows, its feed, its data, corrections and history.
 
     ``data`` is what the pages of open data are about. Where none are made, as for a preview, whose
     reader waits for each save, no page leads to any.
     """
-    notes = notes_of_pages(library)
+    notes, history = notes_of_pages(library), history_of_pages(library)
     followed = {link.path for link, _ in change_feeds(library)}
     of_data: dict[Composer, Composer] = {
         open_data.pages: partial(open_data.pages, data=data),
@@ -105,12 +111,13 @@ def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[P
 
     def framed(page: Page) -> Page:
         path, frame, view = page.path, page.view.frame, cast("Any", page.view)
-        said = notes.get(path, ())
-        if not said and path not in followed and path not in paths:
+        said, steps = notes.get(path, ()), history.get(path, ())
+        if not (said or steps or path in followed or path in paths):
             return page
         frame = replace(
             frame,
             corrections=said,
+            history=steps,
             samples=frame.samples or any(note.sample for note in said),
             feed=feed_path(path) if path in followed else "",
             data=paths.get(path, ""),

@@ -431,5 +431,6 @@ def test_a_preview_waits_for_no_data(tmp_path: Path) -> None:
     )
     data = {path for path in whole if path.startswith("open")} - {"open-data.html"}
     data |= {path for path in whole if path.endswith((".csv", ".json"))}
+    data -= {"editions/1403-12-30.json"}
     assert len(data) > 30
     assert drafts == whole - data
