@@ -20,6 +20,7 @@ from jinja2.lexer import Token, TokenStream
 
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.pages.frame import Page, all_samples
+from qomsite.pages.schema import breadcrumb_list, news_article
 from qomsite.pages.site import SiteView, citation, report
 from qomsite.render import charts
 from qomsite.render.addresses import href, settle, way_to_root
@@ -105,6 +106,8 @@ FILTERS = {
     "persian": persian_digits,
 }
 GLOBALS = {
+    "breadcrumb_list": breadcrumb_list,
+    "news_article": news_article,
     "star": star,
     "star_core": CORE,
     "star_outline": outline,

@@ -1,6 +1,7 @@
 """The list of editions, what each comparison shows, and the history of a record."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import lxml.html
 import pytest
@@ -117,7 +118,7 @@ def test_hostile_text_of_an_edition_is_text(tmp_path: Path) -> None:
         tmp_path / "two",
         files={"projects/9.md": project(), f"editions/{LATER}.json": edition},
     )
-    page = lxml.html.document_fromstring(built.files[f"editions/{NOW}.html"].decode())
+    page = cast(Any, lxml.html).document_fromstring(built.files[f"editions/{NOW}.html"].decode())
     assert HOSTILE in " ".join(page.xpath("string(//main)").split())
     assert "alert(1)" not in page.xpath("string(//script)")
     assert built.files[f"editions/{LATER}.json"].decode() == edition
