@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any, TypeVar, TypeVarTuple
 
 Asked = TypeVarTuple("Asked")
 R = TypeVar("R")
 Results = dict[tuple[Any, ...], Any]
+Store = Callable[[str, Callable[[], bytes]], bytes]
+"""A look-up by key that makes and keeps the bytes when it has none."""
 
 
 class Memo:
@@ -17,8 +21,16 @@ class Memo:
     :meth:`renewed`, so that what has not changed since is not looked at again.
     """
 
-    def __init__(self, earlier: Mapping[Callable[..., Any], Results] | None = None) -> None:
-        """``earlier``: results that may be taken over, by function."""
+    def __init__(
+        self,
+        earlier: Mapping[Callable[..., Any], Results] | None = None,
+        store: Store | None = None,
+        stamp: bytes = b"",
+    ) -> None:
+        """``earlier``: results that may be taken over, by function. ``store`` outlives the build;
+        ``stamp`` names the code whose results may be taken from there.
+        """
+        self._store, self._stamp = store, stamp
         self._earlier = earlier or {}
         self._made: dict[Callable[..., Any], Results] = {}
 
@@ -37,6 +49,31 @@ class Memo:
         made[arguments] = result
         return result
 
+    def kept(self, function: Callable[[*Asked], R], *arguments: *Asked) -> R:
+        """The same of a result that the next build may have too: nothing but tuples, texts, whole
+        numbers and ``None``.
+        """
+        if self._store is None:
+            return self.once(function, *arguments)
+        asked: tuple[Callable[..., R], tuple[Any, ...]] = (function, arguments)
+        return self.once(self._from_store, *asked)
+
+    def _from_store(self, function: Callable[..., R], arguments: tuple[Any, ...]) -> R:
+        assert self._store
+        digest = sha256(self._stamp + f"{function.__module__}.{function.__qualname__}".encode())
+        for argument in arguments:
+            digest.update(self._digest(argument))
+        made = self._store(digest.hexdigest(), lambda: json.dumps(function(*arguments)).encode())
+        result: R = _tuples(json.loads(made))
+        return result
+
+    def _digest(self, argument: object) -> bytes:
+        if isinstance(argument, str):
+            return sha256(argument.encode(errors="surrogatepass")).digest()
+        if isinstance(argument, bytes):
+            return sha256(argument).digest()
+        return self.once(_digest_of_value, argument)
+
     def renewed(self) -> Memo:
         """A memo for the next build, with what this one was asked for.
 
@@ -44,3 +81,13 @@ class Memo:
         what was known before. So it is never larger than what the content gives rise to.
         """
         return Memo({**self._earlier, **self._made})
+
+
+def _digest_of_value(value: object) -> bytes:
+    said = repr(sorted(value) if isinstance(value, frozenset) else value)
+    return sha256(said.encode(errors="surrogatepass")).digest()
+
+
+def _tuples(tree: Any) -> Any:
+    """What JSON has as lists as the tuples that they were."""
+    return tuple(map(_tuples, tree)) if isinstance(tree, list) else tree

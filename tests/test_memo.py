@@ -30,7 +30,7 @@ CACHES = {
     "text/collation.py: _letters": "single characters",
     "render/markdown.py: _converter": "the threads that render",
     # Without an argument: a constant that is made when it is first needed.
-    "pipeline/rendering.py: _own_digest": "the program's own code, as it was loaded",
+    "pipeline/rendering.py: own_digest": "the program's own code, as it was loaded",
 }
 """The functions that may remember their results for as long as the process lasts, and of what."""
 
@@ -126,6 +126,52 @@ class TestMemo:
         for renewed in (memo.renewed(), memo.renewed()):
             renewed.once(asked.append, "page")
         assert asked == ["page", "page"]
+
+
+def words_of(text: str, taken: frozenset[str]) -> tuple[tuple[str, int], ...]:
+    """Something that is asked of texts: their words with the length of each."""
+    ASKED.append(text)
+    return tuple((word, len(word)) for word in text.split() if word not in taken)
+
+
+ASKED: list[str] = []
+
+
+class TestStore:
+    """What is kept is not made again in a later build, of the same code and the same question."""
+
+    def asked(self, store: dict[str, bytes], stamp: bytes, text: str, *taken: str) -> object:
+        def find(key: str, make: Callable[[], bytes]) -> bytes:
+            if key not in store:
+                store[key] = make()
+            return store[key]
+
+        return Memo(store=find, stamp=stamp).kept(words_of, text, frozenset(taken))
+
+    def test_the_same_question_is_answered_from_the_store(self) -> None:
+        store: dict[str, bytes] = {}
+        ASKED.clear()
+        for _ in range(2):
+            assert self.asked(store, b"1", "یک دو", "ب", "دو", "الف") == (("یک", 2),)
+        assert ASKED == ["یک دو"]
+
+    @pytest.mark.parametrize(
+        ("stamp", "text", "taken"),
+        [(b"2", "یک دو", ["دو"]), (b"1", "یک دو ", ["دو"]), (b"1", "یک دو", ["یک"])],
+    )
+    def test_another_question_is_another(self, stamp: bytes, text: str, taken: list[str]) -> None:
+        store: dict[str, bytes] = {}
+        self.asked(store, b"1", "یک دو", "دو")
+        ASKED.clear()
+        assert self.asked(store, stamp, text, *taken) == words_of(text, frozenset(taken))
+        assert len(ASKED) == 2
+
+    def test_without_a_store_it_is_made_once(self) -> None:
+        memo = Memo()
+        ASKED.clear()
+        for _ in range(2):
+            assert memo.kept(words_of, "سه", frozenset()) == (("سه", 2),)
+        assert ASKED == ["سه"]
 
 
 def content_of(folder: Path, records: int) -> Path:

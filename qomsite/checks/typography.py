@@ -85,11 +85,11 @@ def _masked(text: str, path: str, anchors: frozenset[str]) -> str:
 
 def typography(content: Content) -> Iterator[Problem]:
     """Prose is typed as Persian is; one rule for all families, as one look through a text is."""
-    once = content.memo.once
+    kept = content.memo.kept
     anchors = linked_anchors(content.texts.values())
     for path, text in content.texts.items():
         place_at = place_finder(Body(path, 1, text, is_draft=False))
-        for start, slug, message in once(_told, text, _inner(path), content.words, anchors):
+        for start, slug, message in kept(_told, text, _inner(path), content.words, anchors):
             place = place_at(start)
             yield advice(place, slug, message, content.keys_at(place))
 

@@ -34,7 +34,7 @@ from qomsite.pipeline.output_folder import recover
 from qomsite.pipeline.paths import conflicts
 from qomsite.pipeline.pictures import with_pictures
 from qomsite.pipeline.publish import publish
-from qomsite.pipeline.rendering import Rendered, render, template_problems
+from qomsite.pipeline.rendering import Rendered, own_digest, render, template_problems
 from qomsite.pipeline.request import Report, Request
 from qomsite.pipeline.unchanged import fingerprint, remember
 from qomsite.render.addresses import base_path, reserved_host
@@ -68,7 +68,9 @@ def build(
         recover(request.output)
         # Taken before anything is read: an edit made meanwhile must not pass for known.
         inputs = "" if request.drafts or not request.used_cache else fingerprint(request)
-        content, problems = load(request.content, memo)
+        content, problems = load(
+            request.content, memo or Memo(store=cache.once, stamp=own_digest())
+        )
         content, of_pictures = with_pictures(content, cache)
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         advice = advise(content)

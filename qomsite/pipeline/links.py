@@ -54,8 +54,8 @@ PlaceOf = Callable[[str, str], Place]
 class _Scan(NamedTuple):
     """The ids of a file, each as often as it stands there, and its links, each once."""
 
-    ids: list[str]
-    links: list[str]
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
 
 
 def _top(path: str, _: str) -> Place:
@@ -165,7 +165,7 @@ def _is_anchor(fragment: str, ids: frozenset[str]) -> bool:
     return not name or name in ids or fragment in ids or name.lower() == "top"
 
 
-def _repeated(artifact: Artifact, ids: list[str], place_of: PlaceOf) -> Iterator[Problem]:
+def _repeated(artifact: Artifact, ids: Sequence[str], place_of: PlaceOf) -> Iterator[Problem]:
     if len(ids) != len(set(ids)):
         for name in (name for name, count in Counter(ids).items() if count > 1):
             message = (
@@ -193,12 +193,14 @@ def _suggester(paths: Collection[str]) -> Callable[[str], str]:
 def _scan(artifact: Artifact, memo: Memo) -> _Scan:
     ending = artifact.path.lower().rpartition(".")[2]
     if f".{ending}" not in (*_HTML, *_XML, ".css"):
-        return _Scan([], [])
-    return memo.once(_scanned, f".{ending}", artifact.content)
+        return _Scan((), ())
+    ids, links = memo.kept(_scanned, f".{ending}", artifact.content)
+    # The same few links stand in thousands of pages.
+    return _Scan(ids, tuple(map(sys.intern, links)))
 
 
-def _scanned(ending: str, content: bytes) -> _Scan:
-    """What is in a file with this ending."""
+def _scanned(ending: str, content: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids and the links of a file with this ending."""
     text = content.decode(errors="replace")
     ids: list[str] = []
     if ending in _HTML:
@@ -208,8 +210,7 @@ def _scanned(ending: str, content: bytes) -> _Scan:
         links = [link for link in links if not link.startswith("/")]
     else:
         links = _css_links(text)
-    # The same few links stand in thousands of pages.
-    return _Scan(ids, [sys.intern(link) for link in dict.fromkeys(links)])
+    return tuple(ids), tuple(dict.fromkeys(links))
 
 
 def _scan_markup(text: str, wanted: frozenset[str]) -> tuple[list[str], list[str]]:

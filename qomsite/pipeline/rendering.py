@@ -100,15 +100,15 @@ def _characters(request: Request, shown: tuple[str, ...], memo: Memo) -> frozens
     """Every character that can come into a page, so that the font misses none."""
     characters: set[str] = set()
     for text in shown:
-        characters |= memo.once(_characters_of, text)
+        characters.update(memo.kept(_characters_of, text))
     for template in site_templates(request.templates):
         characters.update(template.read_text("utf-8"))
     return frozenset(character for character in characters if character.isprintable())
 
 
-def _characters_of(text: str) -> frozenset[str]:
+def _characters_of(text: str) -> str:
     # A body may name a character by its entity.
-    return frozenset(text) | frozenset(unescaped(text) if "&" in text else "")
+    return "".join(sorted({*text, *(unescaped(text) if "&" in text else "")}))
 
 
 def _render(
@@ -153,13 +153,14 @@ def _render_all(renderer: Renderer, pages: list[Page]) -> list[Artifact | tuple[
 
 def code_stamp(templates: Path) -> bytes:
     """The hash of the templates and of the generator itself."""
-    return _digest(templates, site_templates(templates)) + _own_digest()
+    return _digest(templates, site_templates(templates)) + own_digest()
 
 
 @cache
-def _own_digest() -> bytes:
+def own_digest() -> bytes:
+    """The hash of the generator itself, with its lists of words."""
     # The code in use is what was there when it was loaded.
-    return _digest(_CODE, sorted(_CODE.glob("**/*.py")))
+    return _digest(_CODE, sorted(path for path in _CODE.rglob("*.*") if path.suffix != ".pyc"))
 
 
 def _digest(folder: Path, paths: Iterable[Path]) -> bytes:

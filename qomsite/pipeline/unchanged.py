@@ -8,12 +8,13 @@ trusted: editors, git and copies keep or change them at will.
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
-from importlib.metadata import version
 from pathlib import Path
 
+from qomsite.environment import installed_versions
 from qomsite.pipeline.disk import is_readable
 from qomsite.pipeline.manifest import manifest_in
 from qomsite.pipeline.paths import folders_of
@@ -80,7 +81,8 @@ def fingerprint(request: Request) -> str:
     digest = hashlib.sha256()
     switches = (request.release, request.allow_sample, request.drafts)
     options = (request.base_url, *switches, request.content.name)
-    libraries = [version(name) for name in LIBRARIES]
+    installed = installed_versions(sys.path)
+    libraries = [installed.get(name) for name in LIBRARIES]
     digest.update(json.dumps([options, libraries]).encode())
     for folder in (request.content, request.templates, request.assets, _CODE):
         for path, content in _files(folder, ""):

@@ -9,41 +9,60 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
+from qomsite.memo import Memo
 from qomsite.render.raw_html import INLINE_TAGS
 from qomsite.text.characters import DIGIT
 from qomsite.text.direction import isolated, parts
 
 _SOME = f"A-Za-z{DIGIT}"
+_NAMED = (
+    *(" title", " alt", " aria-label", " placeholder", '<meta name="description" content'),
+    *(f'<meta property="og:{name}" content' for name in ("title", "description", "site_name")),
+)
 _PLACE = re.compile(
     # What is code or has its direction already, with all that stands in it.
     r"<(script|style|textarea|pre|code|kbd|samp|bdo)\b.*?</\1(?=>)"
     r'|<(?!input\b|img\b)([a-z0-9]+)\b[^<>]* dir="ltr".*?</\2(?=>)'
     rf"|>(?P<text>[^<>{_SOME}]*[{_SOME}][^<>]*)(?=<)"
-    r'|(?P<name> (?:title|alt|aria-label|placeholder)="|<meta (?:name="description"'
-    r'|property="og:(?:title|description|site_name)") content=")'
+    # Every alternative begins with a sign of its own: what begins with none of them is leapt over.
+    rf'|="(?:{"|".join(f"(?<={name}=.)" for name in _NAMED)})'
     rf'(?P<value>[^"<>{_SOME}]*[{_SOME}][^"<>]*)(?="[^<>]*>)',
     re.DOTALL,
 )
 _WITHOUT_ELEMENTS = frozenset({"title", "desc", "option", "text", "tspan"})
 
 
-def with_direction(html: str) -> Markup:
-    """Well-formed HTML, each run in it that is drawn from left to right isolated."""
-    return Markup(_PLACE.sub(_place, html))
+def with_direction(html: str, memo: Memo | None = None) -> Markup:
+    """Well-formed HTML, each run in it that is drawn from left to right isolated.
+
+    ``memo``: what is known of texts, most of which stand on several pages.
+    """
+    known = memo or Memo()
+
+    def placed(found: re.Match[str]) -> str:
+        if text := found["text"]:
+            tag = html[html.rfind("<", 0, found.start()) + 1 : found.start()]
+            return known.once(_in_text, text, tag.partition(" ")[0])
+        value = found["value"]
+        return known.once(_in_attribute, value) if value else found[0]
+
+    return Markup(_PLACE.sub(placed, html))
 
 
-def _place(found: re.Match[str]) -> str:
-    text = unescape(found["text"] or found["value"] or "")
+def _in_attribute(value: str) -> str:
+    text = unescape(value)
+    return f'="{value if len(parts(text)) == 1 else escape(isolated(text))}'
+
+
+def _in_text(html: str, tag: str) -> str:
+    """A text behind a tag, of which ``tag`` is the name, with a slash where it ends one."""
+    text, name = unescape(html), tag.strip("/")
     if len(parts(text)) == 1:
-        return found[0]
-    if found["name"]:
-        return found["name"] + escape(isolated(text))
-    tag = found.string[found.string.rfind("<", 0, found.start()) + 1 : found.start()]
-    name = tag.strip("/").partition(" ")[0]
+        return f">{html}"
     if name in _WITHOUT_ELEMENTS:
         return ">" + escape(isolated(text), quote=False)
     # A sign behind the element of a word belongs to the word.
-    before = "ا" if tag[0] == "/" and name in INLINE_TAGS else ""
+    before = "ا" if tag.startswith("/") and name in INLINE_TAGS else ""
     split = [escape(part, quote=False) for part in parts(before + text)]
     for place in range(1, len(split), 2):
         # The signs between Arabic digits would change sides even so: their order is imposed.

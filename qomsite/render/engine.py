@@ -19,6 +19,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from qomsite.errors import Place, Problem, TemplateFailed
+from qomsite.memo import Memo
 from qomsite.pages.frame import Page, all_samples
 from qomsite.pages.schema import breadcrumb_list, news_article
 from qomsite.pages.site import SiteView, citation, report
@@ -121,6 +122,7 @@ GLOBALS = {
 
 _SYMBOL = re.compile(r'<symbol id="([\w-]+)".*?</symbol>\n?', re.DOTALL)
 """A drawing that a page may use by its id; one that it does not use is left out of it."""
+_USED = re.compile(r'"#([\w-]+)"')
 
 
 class Renderer:
@@ -131,6 +133,7 @@ class Renderer:
         self._env = environment(folder)
         self._site = site
         self._assets = assets
+        self._memo = Memo()
         self._sheets = {
             assets.css: Sheet(assets.css, assets.conditional),
             assets.conditional: Sheet(assets.conditional),
@@ -144,12 +147,13 @@ class Renderer:
             text = template.render(page=page.view, site=self._site, assets=self._assets)
         except TemplateError as error:
             raise TemplateFailed([template_problem(self._folder, error, frame.origin)]) from error
-        text = with_direction(text)
+        text = with_direction(text, self._memo)
         for css, sheet in self._sheets.items():
             before, found, after = text.partition(css)
             if found:
                 text = f"{before}{sheet.used(before + after)}{after}"
-        text = _SYMBOL.sub(lambda symbol: symbol[0] if f'"#{symbol[1]}"' in text else "", text)
+        used = {*_USED.findall(text)}
+        text = _SYMBOL.sub(lambda symbol: symbol[0] if symbol[1] in used else "", text)
         settled = settle(text, way_to_root(page.path, self._site.base_url))
         return Artifact(page.path, with_policy(settled).encode(), frame.origin)
 

@@ -16,12 +16,12 @@ from typing import NamedTuple
 from qomsite.memo import Memo
 
 _TAGS = re.compile(r"<([a-z][a-z0-9-]*)")
-_CLASSES = re.compile(r'\sclass="([^"]*)"')
+_CLASSES = re.compile(r' class="([^"]*)"')
 _SCRIPTS = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
-_REFERENCE = re.compile(r"var\((--[\w-]+)")
-_PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):[^;{}]*;?")
+_REFERENCE = re.compile(r"var\(--([\w-]+)")
+_PROPERTY = re.compile(r"--(?<=[{;]--)([\w-]+):[^;{}]*;?")
 
 _NOT_READ = re.compile(r"\[[^\]]*\]|::?[\w-]+")
 _NAMED_CLASS = re.compile(r"\.([\w-]+)")
@@ -66,17 +66,21 @@ class Sheet:
 
     def used(self, html: str) -> str:
         """Only the rules that something in ``html``, the page without the sheet, can match."""
-        names = {f".{name}" for found in _CLASSES.findall(html) for name in found.split()}
-        names.update(_TAGS.findall(html))
+        classes = " ".join({*_CLASSES.findall(html)}).split()
+        names = {*_TAGS.findall(html), *(f".{name}" for name in classes)}
         for script in _SCRIPTS.findall(html):
-            for word in _WORDS.findall(script):
-                names.add(word)
-                names.add(f".{word}")
+            names |= self._memo.once(_words, script)
         referred = self._elsewhere.union(_REFERENCE.findall(html))
         return self._memo.once(self._kept, self._names & names, referred)
 
     def _kept(self, names: frozenset[str], referred: frozenset[str]) -> str:
         return _referred("".join(_texts(self._parts, names)), referred)
+
+
+def _words(script: str) -> frozenset[str]:
+    """What a script may name: an element or a class."""
+    words = _WORDS.findall(script)
+    return frozenset((*words, *(f".{word}" for word in words)))
 
 
 _WIDE = "-wide"

@@ -3,7 +3,7 @@ Persian at large, from which an ending may be parted.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class Vocabulary:
     """
 
     words: tuple[str, ...] = ()
-    lexicon: frozenset[str] = frozenset()
+    lexicon: frozenset[str] = field(default=frozenset(), repr=False)
 
     def __hash__(self) -> int:
         return self._hash
