@@ -11,54 +11,64 @@ _VOWELS = "\u064c-\u0650\u0652\u0670"
 """Marks that Persian prose does without; «معلّم» and «مثلاً» are Persian."""
 _GAP = "[ \t،؛.]++"
 _VOWELLED = f"[{LETTER}{ZWNJ}]++(?:[\u064b\u0651]*+[{_VOWELS}])[{LETTER}{MARK}{ZWNJ}]*+"
-_WITH_ARTICLE = f"[وبفك]?ا[{MARK}]*+ل[{LETTER}{MARK}]{{2,}}+"
 _MARKED = (
     re.compile(f"(?<![{LETTER}{MARK}{ZWNJ}]){_VOWELLED}(?:{_GAP}(?:و{_GAP})?{_VOWELLED}){{2,}}"),
-    re.compile(
-        f"(?<![{LETTER}{MARK}]){_WITH_ARTICLE}"
-        f"(?:[ \t]++(?:[{LETTER}{MARK}]++[ \t]++)?{_WITH_ARTICLE})+"
-    ),
     re.compile("﴿[^﴾\n]*+﴾"),
 )
-"""Three words or more with vowels, a chain of words with the article, a verse of the Quran."""
-_WORD = f"[{LETTER}{MARK}{ZWNJ}]+"
-_RUN = re.compile(f"{_WORD}(?:[ \t]+{_WORD})+")
+"""Three words or more with vowels, a verse of the Quran."""
+_WORD = re.compile(f"[{LETTER}{MARK}{ZWNJ}]+")
+_RUN = re.compile(f"{_WORD.pattern}(?:[ \t]+{_WORD.pattern})+")
+_PLAIN = str.maketrans("أإٱ", "ااا")
 _FOREIGN_WORDS = (
-    "انی انه انهم انک انکم انما فان فانه فانما لان لانه بالله الیه الیها الیک الیکم الینا "
-    "الیهم ربنا ربک ربکم ربهم لقد ولقد الذی الذین التی لیس لیست انت انتم نحن اولئک لکم لنا "
-    "لها منهم منکم فیها فیه فیهم عنها عنهم علینا فمن ومن فلا فما وما فهو وهو یومئذ ایها ایاک "
-    "نعبد نستعین نستعینک اهدنا حسبنا حسبی اشهد استغفر استغفرک اعوذ نعوذ اغفر ارحم ارحمنا "
-    "آمنوا عملوا یعلم یعلمون تعلمون یشاء تشاء انزل انزلنا جعلنا جعلناکم خلقنا افلح خاب زدنی "
-    "آتنا وقنا یغیر یضیع یحب یرزق یکلف کنتم کانوا قالوا یقول اشفعی توکلت راجعون مولاه "
-    "عندک عنده عندهم یسر اشرح فاستقم وجعلنا واعتصموا بحبل تفرقوا اذا بینهم ادعونی یشکر کلکم "
-    "تعاونوا قولوا لعلکم فکانما"
+    "انی انما فانی فانما لان بالله ربی لقد الذی الذین التی لیس لیست انت انتم نحن اولئک یومئذ ایها "
+    "ایتها ایاک هولاء لن ولا وما ومن فلا فما فمن فهو وهو وهی وفی وعلی فان اذ اذا ولم لکل "
+    "منی عنی تلک مما عما بما فبای علیک جعلنا خلقنا انزلنا ارسلنا نعبد نستعین اهدنا حسبنا حسبی "
+    "اشهد استغفر اعوذ نعوذ اغفر ارحم ارحمنا آمنوا عملوا یشاء تشاء انزل افلح خاب زدنی آتنا وقنا "
+    "یکلف اشرح ادعونی یکرم صل عجل سبوح قدوس کلکم شیئا یعلم یعلمون تعلمون یحب کنتم یقول "
+    "توکلت راجعون"
 )
-_FOREIGN = frozenset(_FOREIGN_WORDS.split())
+_GOVERNED = "ل فی من عن الی علی مع عند بین ان کان لعل لدی ب رب"
+_PRONOUNS = "ه ها هم هما ک کم کما نا"
+_PERSIAN_TOO = "له لک بها بنا بک کانه انها بینه منها علیه علیها علیهم علیهما علیکم معنا بهم"
+_FOREIGN = {
+    *_FOREIGN_WORDS.split(),
+    *(word + pronoun for word in _GOVERNED.split() for pronoun in _PRONOUNS.split()),
+} - set(_PERSIAN_TOO.split())
 """Words that no Persian sentence has."""
 _RARE_WORDS = (
-    "انا الله اله لا الا ان ولا والله الی فی عن قد قل قال ثم هو هی کان رب لک ربی لله بسم سبحان هذا "
-    "منها لم اللهم"
+    "انا هل اله لا الا ان لم فی عن قد قل قال ثم هو هی رب لک له لی لله بسم سبحان هذا ذلک منها منا "
+    "مع ابا اللهم"
 )
-_RARE = frozenset(_RARE_WORDS.split())
+_RARE = set(_RARE_WORDS.split())
 """Words of Arabic sentences that Persian has too."""
 _COMMON_WORDS = (
-    "و من ما یا علی کل هم صلی علیه علیها علیهم علیهما آله سلم علیک العظمی الاسلام والمسلمین السلام"
+    "و من ما یا علی کل هم کان صلی علیه علیها علیهم علیهما علیکم آله سلم العظمی الاسلام والمسلمین "
+    "المسلمین بن ابن ابی ابو"
 )
-_COMMON = frozenset(_COMMON_WORDS.split())
+_COMMON = set(_COMMON_WORDS.split())
 """Words of both, and of what is said before and after the names of holy people."""
 _PERSIAN_WORDS = (
-    "که را از با در به این آن است هست نیست شد شده شود بود باشد برای تا هر خود یک ها های می اند"
+    "که را از با در به این آن است هست نیست برای تا هر خود یک ها های می اند حدیث آیه دعای ذکر سوره"
 )
-_PERSIAN = FORMS | PARTICIPLES | set(_PERSIAN_WORDS.split())
+_VERBS = {prefix + form for form in FORMS for prefix in ("", "ن", "ب")} - {"کن", "روی", "بری"}
+_PERSIAN = _VERBS | PARTICIPLES | set(_PERSIAN_WORDS.split())
 _PERSIAN_SIGN = re.compile(f"[پچژگ{ZWNJ}]")
-_ARTICLE = re.compile(f"[وفبک]?ال[{LETTER}]{{3,}}|لل[{LETTER}]{{3,}}|[{LETTER}]{{2,}}ة")
+_ARTICLE = re.compile(f"[وفبک]?ال[{LETTER}]{{2,}}[^\\Wه]|لل[{LETTER}]{{3,}}")
+_HAMZA = re.compile(f"[وفبلک]?(?:ال|ل)?أ|[{LETTER}]*إ")
+_INFLECTED = re.compile(f"[{LETTER}]{{2,}}(?:هم|کم|هما|کما|تم|وا|ناک|نا)")
 _ENDING = re.compile(f"(?:{'|'.join(COMPARED)}|ی|ان|ات|ای|م|ش|ند)\\Z")
+_PAIR = re.compile("من ال|بسم الله|خ[یي]ر من |السلام عل[یي] |(?:عل[یي]|[یي]ا) الله|الا ان ")
+"""Words that are Persian too, though not beside each other."""
+_OPENING = re.compile("(?:[یي]ا|[کك]ل|لا|ا?قل|ما|من|انا) |ال")
+_PARTICLE = re.compile(
+    r"\b(?:من|[یي]ا|[کك]ل|لا|ان|قل|هل|ما|انا|ف[یي]|عن|الا|هو|ه[یي]|مع|بسم|خ[یي]ر) "
+)
 _KNOWN, _OPEN, _UNKNOWN, _TELLING, _CERTAIN = range(5)
-_LEAST, _ENOUGH = 3, 5
+_LEAST, _ENOUGH = 3, 7
 
 
 def passages(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Where Arabic begins and ends: by its marks and articles, or by its words.
+    """Where Arabic begins and ends: by its marks, or by its words.
 
     Among words without a mark it takes one that Persian does not have, or several that are rare in
     it, and no word between that is Persian only.
@@ -66,40 +76,70 @@ def passages(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     for pattern in _MARKED:
         yield from (found.span() for found in pattern.finditer(text))
     for run in _RUN.finditer(text):
-        is_quoted = text[max(0, run.start() - 1) : run.start()] in ("«", "(")
         window: list[tuple[int, int, int]] = []
-        for word in re.finditer(_WORD, run[0]):
+        is_first = True
+        for word in _WORD.finditer(text, *run.span()):
             letters = bare(word[0])
             if letters in _PERSIAN or _PERSIAN_SIGN.search(word[0].strip(ZWNJ)):
-                yield from _passage(run.start(), window, is_quoted)
-                window = []
+                yield from _passage(text, window, is_first, is_last=False)
+                window, is_first = [], False
             else:
-                window.append((*word.span(), _weight(letters, vocabulary)))
-        yield from _passage(run.start(), window, is_quoted)
+                window.append((*word.span(), _weight(word, letters, vocabulary.lexicon)))
+        yield from _passage(text, window, is_first, is_last=True)
 
 
-def _weight(letters: str, vocabulary: Vocabulary) -> int:
+def _weight(word: re.Match[str], written: str, lexicon: frozenset[str]) -> int:
     """How much a word speaks for Arabic."""
-    if letters in _FOREIGN:
+    letters = written.translate(_PLAIN)
+    is_marked = _HAMZA.match(written) and written not in lexicon
+    if is_marked or letters in _FOREIGN or _PAIR.match(word.string, word.start()):
         return _CERTAIN
     if letters in _COMMON:
         return _OPEN
-    if letters in _RARE or (_ARTICLE.fullmatch(letters) and letters not in vocabulary.lexicon):
+    if letters in ("الله", "السلام"):
+        return _UNKNOWN
+    is_known = letters in lexicon
+    is_joined = letters.startswith("و") and not is_known
+    if letters.endswith("ة"):
+        # Persian has it before the article only: «آیة الله».
+        is_tied = word.string.startswith("ال", word.end() + 1)
+        return _TELLING if is_tied and not is_joined else _CERTAIN
+    if letters in _RARE or (_ARTICLE.fullmatch(letters) and not is_known):
         return _TELLING
-    if letters in vocabulary.lexicon or _ENDING.sub("", letters) in vocabulary.lexicon:
-        return _KNOWN
+    if is_known or _ENDING.sub("", letters) in lexicon:
+        return _UNKNOWN if letters.startswith("ال") and letters[2:] in lexicon else _KNOWN
+    if letters[:1] in ("و", "ف", "ل") and letters[1:] in _FOREIGN | _RARE:
+        return _CERTAIN
+    if _INFLECTED.fullmatch(letters):
+        is_foreign = is_joined or letters.endswith(("وا", "کم", "کما"))
+        return _CERTAIN if is_foreign else _TELLING
+    if is_joined and letters[1:] in lexicon:
+        return _TELLING
     # «زکیها» is «has purified it», as «طرحها» is a plural.
     return _OPEN if letters.endswith("ها") else _UNKNOWN
 
 
 def _passage(
-    start: int, window: list[tuple[int, int, int]], is_quoted: bool
+    text: str, window: list[tuple[int, int, int]], is_first: bool, is_last: bool
 ) -> Iterator[tuple[int, int]]:
-    weights = [weight for _, _, weight in window]
-    telling = [one for one in window if one[2] >= _TELLING]
-    is_certain = _CERTAIN in weights and len(window) >= _LEAST
-    if is_certain or sum(max(0, weight - _OPEN) for weight in weights) >= _ENOUGH:
-        if (is_certain or is_quoted) and weights.count(_KNOWN) * _LEAST <= len(window):
-            telling = window
-        if len(telling) > 1:
-            yield start + telling[0][0], start + telling[-1][1]
+    weights = [weight for *_, weight in window]
+    telling = [at for at, weight in enumerate(weights) if weight >= _TELLING]
+    if not telling:
+        return
+    start, end, is_certain = window[0][0], window[-1][1], _CERTAIN in weights
+    needed = _ENOUGH - 2 * is_certain - bool(_PARTICLE.search(text, start, end))
+    if is_first and is_last and len(window) >= _LEAST:
+        needed -= 3 if weights[0] != _KNOWN and _OPENING.match(text, start) else is_certain
+    if sum(max(0, weight - _OPEN) for weight in weights) < needed:
+        return
+    first, last = telling[0], telling[-1]
+    # A whole line is taken whole; of words around, those that may be Persian are not.
+    if is_first and weights[:first].count(_KNOWN) <= _LEAST:
+        first = 0
+    if is_last and weights[last:].count(_KNOWN) <= _LEAST:
+        last = len(window) - 1
+    while first and weights[first - 1] != _KNOWN:
+        first -= 1
+    while last < len(window) - 1 and weights[last + 1] != _KNOWN:
+        last += 1
+    yield window[first][0], window[last][1]

@@ -15,6 +15,10 @@ from tests.listing import expect_none
 
 PROSE = Path(__file__).parent / "prose.txt"
 """Plain, official, devout, colloquial and poetic Persian without a fault, a paragraph a line."""
+ARABIC = Path(__file__).with_name("arabic.txt")
+"""Verses, prayers and sayings as they are pasted: no marks, Arabic ي and ك, one a line."""
+LOANS = Path(__file__).with_name("loans.txt")
+"""Persian with names, titles and phrases out of Arabic, one a line."""
 Z = "\u200c"
 WORDS = Vocabulary(
     (
@@ -220,6 +224,16 @@ def test_what_has_two_readings_is_told_and_never_written(text: str, told: str) -
     assert {one.is_certain for one in found} == {False}
     assert told in applied(text, found)
     assert tidy(text) == text
+
+
+def test_arabic_without_marks_stays_as_it_is_spelt() -> None:
+    expect_none(line for line in ARABIC.read_text("utf-8").splitlines() if tidy(line) != line)
+
+
+def test_persian_of_an_arabic_keyboard_gets_persian_letters() -> None:
+    lines = LOANS.read_text("utf-8").splitlines()
+    typed = {line.translate(str.maketrans("یک", "يك")) for line in lines}
+    expect_none(tidy(line) for line in typed if set("يك") & set(tidy(line)))
 
 
 def test_no_word_of_the_lexicon_is_split() -> None:
