@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from qomsite.text.characters import LETTER, MARK, NBSP, ZWNJ
 from qomsite.text.finding import BREAK, Finding
 from qomsite.text.typed_words import FORMS
+from qomsite.text.vocabulary import JOINED_TO
 
 _APART = f"(?<![{LETTER}{MARK}{ZWNJ}])"
 _END = f"(?![{LETTER}{MARK}{ZWNJ}])"
@@ -25,6 +26,8 @@ _THEREFORE = (
     rf"(?=[ \t]*(?:،|ن?می[ {ZWNJ}]|(?:باید|نباید|لازم|اگر|برای|در|از|هر|همه|ما|بهتر|ضروری){_END}))"
 )
 
+_UNIT = "(?:متر|گرم|گراد|لیتر|وات|ولت|آمپر|هرتز|بایت|بیت|ثانیه|پاسکال|ژول|کالری|تن)ی?"
+
 _ROWS = (
     ("هم~(?:چنین|چنان)", "", _OPENING, _NO_SUCH, True),
     ("هم~(?:چنین|چنان)", "", "", "", False),
@@ -42,6 +45,8 @@ _ROWS = (
     ("یک~دیگر", "", _PREPOSITION, _DENIED_NOT, True),
     ("یک~دیگر", "", _PREPOSITION, "", False),
     ("هم~دیگر", "", _PREPOSITION, _DENIED_NOT, False),
+    (f"(?:سانتی|میلی)~{_UNIT}", ZWNJ, "", "", True),
+    (f"(?:کیلو|مگا|گیگا|هکتو|میکرو)~{_UNIT}", "", "", "", True),
 )
 """The words with a gap at each ~, what is between them, what must stand before and behind, and
 whether no other reading is left."""
@@ -61,7 +66,9 @@ _ANY = re.compile("|".join(dict.fromkeys(row[0].replace("~", _GAP) for row in _R
 
 
 def pairs(text: str) -> Iterator[Finding]:
-    """The gaps within such words."""
+    """The gaps within such words, and the «ه» that «بطور» lacks."""
+    for found in JOINED_TO.finditer(text):
+        yield Finding(found.end(), found.end(), f"ه{ZWNJ}", "joined-word")
     if not _ANY.search(text):
         return
     for pattern, joint, is_certain in _PATTERNS:

@@ -39,10 +39,19 @@ _ADJECTIVES = (
     "ارزان خوب جدید قدیم قدیمی عمیق وسیع دقیق کامل ساده مناسب مطلوب جوان پیچیده عالی زیبا پاک "
     "سالم ایمن کهن شدید خفیف جدی فعال موفق محکم آرام عقب پایین بالا پیش بیش کم افزون راحت مؤثر "
     "موثر گسترده شایسته لازم ضروری قابل غنی فقیر گرم سرد خنک نرم تند کند عمده اصلی پررنگ کم‌رنگ "
-    "دور دیر زود"
+    "دور دیر زود سیاه سفید زرد سرخ سبز آبی تیره شلوغ خلوت ناامن امن تمیز کثیف زشت قشنگ دشوار "
+    "ضخیم نازک کلفت خشن لطیف ظریف درشت ریز چاق لاغر پیر غلیظ رقیق خطرناک مفید مضر کارآمد ارزنده "
+    "غمناک تلخ شیرین ترش شور داغ ولرم روان راست کج صاف ناهموار هموار عادلانه انسانی واقعی "
+    "طبیعی بهینه هوشمند منظم مرتب فشرده فراوان پرشمار اندک ناچیز قطعی محتمل حساس طولانی "
+    "مشکل معتبر مستحکم مقاوم مدرن متنوع متعادل نامناسب ناتوان توانا دانا عاقل شاد غمگین دلپذیر"
 )
 ADJECTIVES = frozenset(_ADJECTIVES.split())
 """What is compared: «تر» behind them is no word of its own («هوای تر»)."""
+
+_BESIDE_COMPARED = ("از", "است", "نیست", "بود", "شد", "شود", "باشد", "کرد", "می")
+"""What follows a comparison, though «تر» may be «wet» there too."""
+_ADJECTIVE = re.compile(r"..(?:مند|ناک|پذیر|آور|آمیز|انگیز|یافته|پسند)\Z")
+_MAYBE_ADJECTIVE = re.compile(r"..(?:[^او]ی|ین|انه)\Z")
 
 MERGED = frozenset({"کم", "بیش"})
 """«کمتر» and «بیشتر» are written in one."""
@@ -54,7 +63,8 @@ _ENDINGS = (*PLURALS, *COMPARED)
 _ENCLITICS = ("ام", "ای", "ات", "اش", "اند", "ایم", "اید")
 _OF_VERBS = frozenset(("ام", "ای", "اند", "ایم", "اید"))
 _EZAFE = ("ی", "ي")
-_ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, *_EZAFE))
+_NOT = "نا"
+_ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, *_EZAFE, _NOT))
 _NO_NOUN_WORDS = (
     "و یا که از به در با تا بر را هم نه هر آیا اگر ای است بود شد هست ها های تر اما ولی پس چون"
     " بله البته وگرنه اینکه آنکه"
@@ -173,15 +183,22 @@ def _spaced(
             yield Finding(*after, ZWNJ, "half-space", is_certain)
     elif before and letters in _ENDINGS:
         rest = text[tokens[at].end() : tokens[at].end() + 6]
-        is_noun = len(noun) > 1 and noun not in _NO_NOUN
+        is_noun, is_told = len(noun) > 1 and noun not in _NO_NOUN, False
         if letters in PLURALS:
             is_lost = is_noun and not rest.startswith((" و هوی", " های"))
         else:
-            is_compared = noun in ADJECTIVES and not rest.startswith(" و خشک")
-            is_lost = is_compared or (letters == "ترین" and is_noun)
-        if is_lost:
+            is_compared = noun in ADJECTIVES or _ADJECTIVE.search(noun) is not None
+            is_lost = is_compared and not rest.startswith(" و خشک")
+            is_lost |= letters == "ترین" and is_noun
+            follower = bare(tokens[at + 1][0]) if after else ""
+            is_told = follower in _BESIDE_COMPARED and _MAYBE_ADJECTIVE.search(noun) is not None
+        if is_lost or is_told:
             joins = noun[-1] not in NON_JOINING and noun not in MERGED
-            yield Finding(*before, ZWNJ if joins else "", "half-space")
+            yield Finding(*before, ZWNJ if joins else "", "half-space", is_lost)
+    elif letters == _NOT and after:
+        other = bare(tokens[at + 1][0].partition(ZWNJ)[0])
+        if len(other) > 2 and other not in FORMS and vocabulary.is_word(_NOT + other):
+            yield Finding(*after, "", "joined-word")
     elif before and letters in _ENCLITICS:
         is_verb = letters in _OF_VERBS and noun in PARTICIPLES
         if is_verb or _ends_in_silent_h(noun, vocabulary):

@@ -46,6 +46,24 @@ def bare(word: str) -> str:
 _EZAFE = re.compile(f"ه[ \t{ZWNJ}]+[یي](?![{LETTER}{MARK}{ZWNJ}])")
 
 
+_AFTER_TO = (
+    "طور عنوان صورت دلیل منظور علت وسیله واسطه خاطر سبب جای مدت شرح تدریج سرعت سختی شدت راحتی "
+    "سادگی ندرت ویژه نحو لحاظ محض مراتب استثنای موقع ترتیب علاوه اضافه انضمام اندازه تنهایی خوبی "
+    "درستی آسانی زودی تازگی دقت همراه دنبال سوی سمت گونه شکل عبارت مثابه مقدار میزان منزله موجب "
+    "مناسبت مرور نظر دست هنگام"
+)
+_WITH_TO = f"(?:{_AFTER_TO.translate({ord(' '): '|', ord('ی'): '[یي]', ord('ک'): '[کك]'})})[یي]?"
+_ALONE = f"(?<![{LETTER}{MARK}{ZWNJ}])"
+JOINED_TO = re.compile(f"{_ALONE}ب(?={_WITH_TO}[{MARK}]*[ \t]+[{LETTER}])")
+"""The «ب» of «بطور کلی», where it is «به» and no part of a word."""
+_APART_TO = re.compile(f"(?<={_ALONE}ب)ه{ZWNJ}(?={_WITH_TO})")
+
+
+def with_joined_to(text: str) -> str:
+    """``text`` with «به‌طور» as «بطور»."""
+    return _APART_TO.sub("", text)
+
+
 def without_ezafe(text: str) -> str:
     """``text`` with «خانه ی» as «خانه», which is what ``fold`` makes of «خانهٔ»."""
     return _EZAFE.sub("ه", text)

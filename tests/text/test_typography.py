@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, applied
 from qomsite.text.folding import fold
 from qomsite.text.typography import FAMILIES, findings
-from qomsite.text.vocabulary import Vocabulary, read_lexicon, without_ezafe
+from qomsite.text.vocabulary import Vocabulary, read_lexicon, with_joined_to, without_ezafe
 from tests.listing import expect_none
 
 PROSE = Path(__file__).parent / "prose.txt"
@@ -121,6 +121,14 @@ def tidy(text: str) -> str:
         ("half-space", "بزرگ تری و قشنگترین", f"بزرگ{Z}تری و قشنگ{Z}ترین"),
         ("half-space", "نمیدانم و ایرانیها", f"نمی{Z}دانم و ایرانی{Z}ها"),
         ("half-space", f"اُم{Z}\u0651\u0650وَلَد", f"اُم\u0651\u0650{Z}وَلَد"),
+        ("half-space", "سیاه تر از شب و خلوت تر", f"سیاه{Z}تر از شب و خلوت{Z}تر"),
+        ("half-space", "شلوغتر و ناامن تر", f"شلوغ{Z}تر و ناامن{Z}تر"),
+        ("joined-word", "۱۰ سانتی گراد و دو میلی متری", f"۱۰ سانتی{Z}گراد و دو میلی{Z}متری"),
+        ("joined-word", "پنج کیلو متر و کیلو وات ساعت", "پنج کیلومتر و کیلووات ساعت"),
+        ("joined-word", "بطور کلی و بعنوان نمونه", f"به{Z}طور کلی و به{Z}عنوان نمونه"),
+        ("joined-word", "بوسیلهٔ او و بصورتی که", f"به{Z}وسیلهٔ او و به{Z}صورتی که"),
+        ("joined-word", "نا امید و نا مناسب‌ترین", "ناامید و نامناسب‌ترین"),
+        ("joined-word", "نا هماهنگی و نا امیدی آنان", "ناهماهنگی و ناامیدی آنان"),
         ("joined-word", "بهره وری شهر", f"بهره{Z}وری شهر"),
         ("joined-word", "آن چه دید و همهٔ آن چه گفت", "آنچه دید و همهٔ آنچه گفت"),
         ("joined-word", "گفت: «چنان چه بیاید»", "گفت: «چنانچه بیاید»"),
@@ -187,6 +195,9 @@ def test_what_is_put_right(slug: str, wrong: str, right: str) -> None:
         "۵!! و فصل .... ۱۲ و نام: ....",
         "از هر یک دیگر خبری نیست، او هم دیگر نمی‌آید، با هم دیگر کار نمی‌کنند",
         "اگر چه کسی بیاید؟ بنا بر این گزارش، بنا بر این شد که",
+        "نا ندارم، نا نمانده، بنام و بجا و بکار، بطری و بطن، بشر و بشرط",
+        "چشم تر و چوب تر، دستش تر شد، نان تر است",
+        "نیم کیلو گوشت و میلی به رفتن",
         "از آن چه بهره‌ای می‌برند؟ آن چه بود؟ پس از آن چه کند و آن چه‌ها",
     ],
 )
@@ -217,6 +228,8 @@ def test_what_is_right_stays(text: str) -> None:
         ("هم چنین طرحی است", "همچنین"),
         ("او اگر چه دیر رسید", "اگرچه"),
         ("از یک دیگر نباید", "یکدیگر"),
+        ("هوا پذیرفتنی تر است", "پذیرفتنی‌تر"),
+        ("جایی تماشایی تر از آن", "تماشایی‌تر"),
     ],
 )
 def test_what_has_two_readings_is_told_and_never_written(text: str, told: str) -> None:
@@ -262,7 +275,7 @@ TYPED = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 def test_what_was_put_right_stays_with_its_letters_lines_and_codes(text: str) -> None:
     right = tidy(text)
     assert tidy(right) == right
-    assert fold(without_ezafe(right)) == fold(without_ezafe(text))
+    assert fold(without_ezafe(with_joined_to(right))) == fold(without_ezafe(with_joined_to(text)))
     kept = {OPAQUE, LATIN, BREAK, "\n", "|"}
     before, after = ([char for char in side if char in kept] for side in (text, right))
     assert before == after

@@ -102,11 +102,11 @@ class TestFolder:
     """A whole folder of content."""
 
     def test_only_what_changes_is_named(self, tmp_path: Path) -> None:
-        content = tiny_with(tmp_path, {"projects/4.md": project("summary: می شود")})
+        content = tiny_with(tmp_path, {"projects/4.md": project("summary: بطور کلی می شود")})
         [one], left = tidied(content, [])
         assert (one.path, left) == ("projects/4.md", [])
-        assert one.counts == {"half-space": 1}
-        assert "می‌شود" in one.after.decode()
+        assert one.counts == {"half-space": 1, "joined-word": 1}
+        assert "به‌طور کلی می‌شود" in one.after.decode()
         assert (content / "projects/4.md").read_bytes() == one.before
 
     def test_a_pasted_table_is_written_or_left_with_its_file(self, tmp_path: Path) -> None:
