@@ -18,7 +18,7 @@ _MARKED = (
 """Three words or more with vowels, a verse of the Quran."""
 _WORD = re.compile(f"[{LETTER}{MARK}{ZWNJ}]+")
 _RUN = re.compile(f"{_WORD.pattern}(?:[ \t]+{_WORD.pattern})+")
-_PLAIN = str.maketrans("أإٱ", "ااا")
+_PLAIN = str.maketrans(dict.fromkeys("أإٱ", "ا"))
 _FOREIGN_WORDS = (
     "انی انما فانی فانما لان بالله ربی لقد الذی الذین التی لیس لیست انت انتم نحن اولئک یومئذ ایها "
     "ایتها ایاک هولاء لن ولا وما ومن فلا فما فمن فهو وهو وهی وفی وعلی فان اذ اذا ولم لکل "
