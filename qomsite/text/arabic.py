@@ -12,7 +12,9 @@ _VOWELS = "\u064c-\u0650\u0652\u0670"
 _GAP = "[ \t،؛.]++"
 _VOWELLED = f"[{LETTER}{ZWNJ}]++(?:[\u064b\u0651]*+[{_VOWELS}])[{LETTER}{MARK}{ZWNJ}]*+"
 _MARKED = (
-    re.compile(f"(?<![{LETTER}{MARK}{ZWNJ}]){_VOWELLED}(?:{_GAP}(?:و{_GAP})?{_VOWELLED}){{2,}}"),
+    re.compile(
+        f"(?<![{LETTER}{MARK}{ZWNJ}]){_VOWELLED}(?:{_GAP}(?:(?:و|[یي]ا){_GAP})?{_VOWELLED}){{2,}}"
+    ),
     re.compile("﴿[^﴾\n]*+﴾"),
 )
 """Three words or more with vowels, a verse of the Quran."""

@@ -25,6 +25,7 @@ _BEFORE = re.compile(
 _SUFFIX = re.compile("ساله|روزه|ماهه|هفته‌ای|ساعته|گانه|نفره|متری|درصدی|ریالی|تومانی|مین|امین|رقمی")
 _NEAR = 200
 """How far from a number, in characters, a word is looked for."""
+_SHELF = re.compile(f"(?:^|[^{LETTER}])(?:الف|[{LETTER}])\\Z")
 _LETTERED = {"الف"}
 """What stands before a digit in the name of a part: «بند الف۲»."""
 
@@ -63,7 +64,8 @@ def _is_prose(text: str, found: re.Match[str]) -> bool:
     start, end = found.span()
     before = text[max(0, start - 1) : start]
     after = text[end : end + 1]
-    if {before, after} & {LATIN, OPAQUE}:
+    # A digit with a key around it is a picture; «م6» is a shelf mark.
+    if {before, after} & {LATIN, OPAQUE, "\ufe0f", "\u20e3"} or _SHELF.search(text[:start][-5:]):
         return False
     left = re.split(f"[\n{BREAK}]", text[max(0, start - _NEAR) : start])[-1]
     right = re.split(f"[\n{BREAK}]", text[end : end + _NEAR], maxsplit=1)[0]
@@ -110,6 +112,10 @@ _KASHIDA = re.compile(
     f"(?<=[{LETTER}{MARK}]){KASHIDA}+(?=[{LETTER}{MARK}])|(?<=[{LETTER}][{LETTER}]){KASHIDA}+"
 )
 _MARKS = re.compile(f"[{MARK}]+")
+_MARK_APART = re.compile(
+    f"(?<=[{LETTER}])[ \t]+\u0650(?=[ \t]+[{LETTER}])|(?<=ا)[ \t]+\u064b(?![{LETTER}])"
+)
+"""The mark of a genitive, or of an adverb, behind a space."""
 _REPEATED = re.compile(f"([{MARK}])\\1+")
 _NO_LETTER = re.compile(f"[\\s{DIGIT}.،؛؟!:/-]")
 
@@ -132,6 +138,9 @@ def letters(text: str) -> Iterator[Finding]:
     if KASHIDA in text:
         for found in _KASHIDA.finditer(text):
             yield Finding(*found.span(), "", "kashida")
+    apart = _MARK_APART.finditer(text) if " \u0650" in text or " \u064b" in text else ()
+    for found in apart:
+        yield Finding(*found.span(), found[0][-1], "stray-mark")
     for found in _MARKS.finditer(text):
         start = found.start()
         if start == 0 or _NO_LETTER.match(text, start - 1):

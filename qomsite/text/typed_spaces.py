@@ -22,7 +22,7 @@ _DOUBLED = re.compile(
     f"(?<=[{_WORDLIKE}،؛؟!:.»)…]) {{2,}}(?=[^\\s|])|(?<=[^\\s|{BREAK}]) {{2,}}(?=[{_WORDLIKE}«])"
 )
 _BEFORE = re.compile(
-    rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؛؟»)])|(?=[!:](?![\w\[/()|*'-]))"
+    rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؛؟»)])|(?=[!:](?![\w\[/()|*'=-]))"
     # «این .آن»; a domain begins with its dot, «.ایران», and an emoticon with its eyes, «:دی».
     rf"|(?=\.(?:[\s»)]|$))|(?=[!:.](?!(?:ایران|دی|پی)(?![{LETTER}]))[{LETTER}]{{2}}))"
 )
@@ -37,6 +37,8 @@ _ABBREVIATION = re.compile(
     rf"(?<![{LETTER}.])(?:[{LETTER}]{{1,4}}\.){{2,}}[{LETTER}]{{1,4}}(?![{LETTER}])"
     rf"|(?<![{LETTER}.])[{LETTER}]{{2}}\.[{LETTER}]{{2}}(?![{LETTER}])"
 )
+_LIST = re.compile(f"(?<![{LETTER}])[{LETTER}]++(?:,[{LETTER}]++){{4,}}")
+"""Data of a program: «و,در,به,که,از»."""
 _HONORIFIC = re.compile(rf"(?<=[{LETTER}])(?=\((?:ع|س|ص|ره|عج|قدس|صلی|سلام)[ )])")
 _LEFT = {
     ":": re.compile(rf"[{LETTER}{MARK}»)]:\Z"),
@@ -98,8 +100,10 @@ def spaces(text: str) -> Iterator[Finding]:
             inner = len(found[0]) > 1 and not _edge(text, found)
             yield Finding(*found.span(), ZWNJ if inner else "", "half-space")
     if any(sign in text for sign in _PERSIAN):
+        listed = {at for found in _LIST.finditer(text) for at in range(*found.span())}
         for found in _LATIN_MARK.finditer(text):
-            yield Finding(*found.span(), _PERSIAN[found[0].strip()[0]], "punctuation")
+            if found.start() not in listed:
+                yield Finding(*found.span(), _PERSIAN[found[0].strip()[0]], "punctuation")
     if any(sign in text for sign in '"“”„‟'):
         yield from _quotes(text)
 

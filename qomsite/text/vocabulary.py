@@ -53,15 +53,15 @@ _AFTER_TO = (
     "مناسبت مرور نظر دست هنگام"
 )
 _WITH_TO = f"(?:{_AFTER_TO.translate({ord(' '): '|', ord('ی'): '[یي]', ord('ک'): '[کك]'})})[یي]?"
-_ALONE = f"(?<![{LETTER}{MARK}{ZWNJ}])"
-JOINED_TO = re.compile(f"{_ALONE}ب(?={_WITH_TO}[{MARK}]*[ \t]+[{LETTER}])")
+_TO = f"ب(?<![{LETTER}{MARK}{ZWNJ}]ب)"
+JOINED_TO = re.compile(f"{_TO}(?={_WITH_TO}[{MARK}]*[ \t]+[{LETTER}])")
 """The «ب» of «بطور کلی», where it is «به» and no part of a word."""
-_APART_TO = re.compile(f"(?<={_ALONE}ب)ه{ZWNJ}(?={_WITH_TO})")
+_APART_TO = re.compile(f"{_TO}ه{ZWNJ}(?={_WITH_TO})")
 
 
 def with_joined_to(text: str) -> str:
     """``text`` with «به‌طور» as «بطور»."""
-    return _APART_TO.sub("", text)
+    return _APART_TO.sub("ب", text)
 
 
 def without_ezafe(text: str) -> str:
