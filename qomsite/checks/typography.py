@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import TypeVar
 from urllib.parse import unquote
 
 from qomsite.checks.entries import Body, place_finder
@@ -23,6 +24,7 @@ from qomsite.text.finding import BREAK, OPAQUE, Finding, applied
 from qomsite.text.typography import FAMILIES, findings
 from qomsite.text.vocabulary import Vocabulary
 
+T = TypeVar("T")
 _SETTINGS: dict[str, type[Value]] = {SITE_FILE: Site, PLAN_FILE: Plan}
 _ANCHOR = re.compile(
     r"#([^\s()\[\]\"'<>{}#]*[^\x00-\x7f%][^\s()\[\]\"'<>{}]*|[^\s()#%]*+%[^\s()#]*)"
@@ -39,8 +41,6 @@ _LONGEST_RANGE = 100
 _SPREADSHEET = re.compile(
     r"(?<![\w/])#(?:REF!|N/A\b|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|(?<!#)#{7,}(?!#)"
 )
-
-
 _COMMENT = re.compile(r"[ \t]*+#[ #]")
 
 
@@ -85,70 +85,67 @@ def _masked(text: str, path: str, anchors: frozenset[str]) -> str:
 
 def typography(content: Content) -> Iterator[Problem]:
     """Prose is typed as Persian is; one rule for all families, as one look through a text is."""
-    kept = content.memo.kept
     anchors = linked_anchors(content.texts.values())
-    for path, text in content.texts.items():
-        place_at = place_finder(Body(path, 1, text, is_draft=False))
-        for start, slug, message in kept(_told, text, _inner(path), content.words, anchors):
-            place = place_at(start)
-            yield advice(place, slug, message, content.keys_at(place))
+    for place, (slug, message) in _found(content, _told, content.words, anchors):
+        yield advice(place, slug, message, content.keys_at(place))
 
 
 def reversed_years(content: Content) -> Iterator[Problem]:
     """A range of years begins with the earlier one."""
-    for place, message in _reversed_ranges(content):
+    for place, message in _found(content, _reversed_years):
         if (keys := content.keys_at(place)) != BODY:
             yield Problem(place, "reversed-years", message, keys=keys)
 
 
 def reversed_years_in_text(content: Content) -> Iterator[Problem]:
     """In a text it may be what was meant: the name of a season, a count backwards."""
-    for place, message in _reversed_ranges(content):
+    for place, message in _found(content, _reversed_years):
         if content.keys_at(place) == BODY:
             yield advice(place, "reversed-years-in-text", message, BODY)
 
 
-def _reversed_ranges(content: Content) -> Iterator[tuple[Place, str]]:
-    for path, text in content.texts.items():
-        place_at = place_finder(Body(path, 1, text, is_draft=False))
-        for found in content.memo.once(_reversed_years, text, _inner(path)):
-            message = (
-                f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
-                f" «{between(found[2], found[1])}» بود؟"
-            )
-            yield place_at(found.start()), message
-
-
 def spreadsheet_error(content: Content) -> Iterator[Problem]:
     """What a spreadsheet shows in place of a value is no text."""
+    for place, message in _found(content, _spreadsheet_errors):
+        yield Problem(place, "spreadsheet-error", message, keys=content.keys_at(place))
+
+
+def _found(
+    content: Content, find: Callable[..., tuple[tuple[int, T], ...]], *more: Hashable
+) -> Iterator[tuple[Place, T]]:
+    """What ``find`` says of each text, with its place."""
     for path, text in content.texts.items():
         place_at = place_finder(Body(path, 1, text, is_draft=False))
-        for found in content.memo.once(_spreadsheet_errors, text, _inner(path)):
-            message = (
-                f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
-                " اصلی بنویسید، یا اگر معلوم نیست آن را بردارید"
-            )
-            place = place_at(found.start())
-            yield Problem(place, "spreadsheet-error", message, keys=content.keys_at(place))
+        for start, said in content.memo.kept(find, text, path.partition("/")[2], *more):
+            yield place_at(start), said
 
 
-def _reversed_years(text: str, path: str) -> tuple[re.Match[str], ...]:
+def _reversed_years(text: str, path: str) -> tuple[tuple[int, str], ...]:
     if not _YEARS.search(ascii_digits(text)):
         return ()
-    masked = ascii_digits(_masked(text, path, frozenset()))
     return tuple(
-        found
-        for found in _YEARS.finditer(masked)
+        (
+            found.start(),
+            f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
+            f" «{between(found[2], found[1])}» بود؟",
+        )
+        for found in _YEARS.finditer(ascii_digits(_masked(text, path, frozenset())))
         if 0 < int(found[1]) - int(found[2]) <= _LONGEST_RANGE
     )
 
 
-def _spreadsheet_errors(text: str, path: str) -> tuple[re.Match[str], ...]:
+def _spreadsheet_errors(text: str, path: str) -> tuple[tuple[int, str], ...]:
     if not _SPREADSHEET.search(text):
         return ()
     masked = _masked(text, path, frozenset())
     return tuple(
-        found for found in _SPREADSHEET.finditer(text) if _is_shown(text, masked, found.start())
+        (
+            found.start(),
+            f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
+            " اصلی بنویسید، یا اگر معلوم نیست آن را بردارید",
+        )
+        for found in _SPREADSHEET.finditer(text)
+        if _is_shown(text, masked, found.start())
     )
 
 
@@ -164,7 +161,7 @@ def _is_shown(text: str, masked: str, start: int) -> bool:
 
 def _told(
     text: str, path: str, vocabulary: Vocabulary, anchors: frozenset[str]
-) -> tuple[tuple[int, str, str], ...]:
+) -> tuple[tuple[int, tuple[str, str]], ...]:
     """What is said of the typing of a file: where, the family, and the message."""
     tables = pasted_tables(text)
     every = [
@@ -174,7 +171,7 @@ def _told(
         if "\t" not in text[one.start : one.end]
         or not any(table.start <= one.start < table.end for table in tables)
     ]
-    told: list[tuple[int, str, str]] = []
+    told: list[tuple[int, tuple[str, str]]] = []
     ends: dict[str, int] = {}
     many: Counter[str] = Counter()
     for found in every:
@@ -188,7 +185,7 @@ def _told(
                 if many[found.slug] <= MOST_ALIKE
                 else FAMILIES[found.slug]
             )
-            told.append((found.start, found.slug, message))
+            told.append((found.start, (found.slug, message)))
             ends[found.slug] = end
     return tuple(told)
 
@@ -219,8 +216,3 @@ def _message(
     if not all(one.is_certain for one in inside):
         return f"{FAMILIES[slug]}: اگر {quoted(old)} یک واژه است، بنویسید {quoted(new)}"
     return f"{FAMILIES[slug]}: به‌جای {quoted(old)} بنویسید {quoted(new)}"
-
-
-def _inner(path: str) -> str:
-    """A shown path without the name of the content folder."""
-    return path.partition("/")[2]

@@ -22,7 +22,7 @@ _WORD = re.compile(f"[{LETTER}{MARK}{ZWNJ}]+")
 _RUN = re.compile(f"{_WORD.pattern}(?:[ \t]+{_WORD.pattern})+")
 _PLAIN = str.maketrans(dict.fromkeys("أإٱ", "ا"))
 _FOREIGN_WORDS = (
-    "انی انما فانی فانما لان بالله ربی لقد الذی الذین التی لیس لیست انت انتم نحن اولئک یومئذ ایها "
+    "انی انما فانی فانما لان بالله ربی لقد الذی الذین التی انت انتم نحن اولئک یومئذ ایها "
     "ایتها ایاک هولاء لن ولا وما ومن فلا فما فمن فهو وهو وهی وفی وعلی فان اذ اذا ولم لکل "
     "منی عنی تلک مما عما بما فبای علیک جعلنا خلقنا انزلنا ارسلنا نعبد نستعین اهدنا حسبنا حسبی "
     "اشهد استغفر اعوذ نعوذ اغفر ارحم ارحمنا آمنوا عملوا یشاء تشاء انزل افلح خاب زدنی آتنا وقنا "
@@ -54,7 +54,7 @@ _PERSIAN_WORDS = (
 )
 _VERBS = {prefix + form for form in FORMS for prefix in ("", "ن", "ب")} - {"کن", "روی", "بری"}
 _PERSIAN = _VERBS | PARTICIPLES | set(_PERSIAN_WORDS.split())
-_PERSIAN_SIGN = re.compile(f"[پچژگ{ZWNJ}]")
+_PERSIAN_SIGN = re.compile(f"[پچژگ{ZWNJ}]|^نم[یي]|است$")
 _ARTICLE = re.compile(f"[وفبک]?ال[{LETTER}]{{2,}}[^\\Wه]|لل[{LETTER}]{{3,}}")
 _HAMZA = re.compile(f"[وفبلک]?(?:ال|ل)?أ|[{LETTER}]*إ")
 _INFLECTED = re.compile(f"[{LETTER}]{{2,}}(?:هم|کم|هما|کما|تم|وا|ناک|نا)")
@@ -62,11 +62,8 @@ _ENDING = re.compile(f"(?:{'|'.join(COMPARED)}|ی|ان|ات|ای|م|ش|ند)\\Z"
 _PAIR = re.compile("من ال|بسم الله|خ[یي]ر من |السلام عل[یي] |(?:عل[یي]|[یي]ا) الله|الا ان ")
 """Words that are Persian too, though not beside each other."""
 _OPENING = re.compile("(?:[یي]ا|[کك]ل|لا|ا?قل|ما|من|انا) |ال")
-_PARTICLE = re.compile(
-    r"\b(?:من|[یي]ا|[کك]ل|لا|ان|قل|هل|ما|انا|ف[یي]|عن|الا|هو|ه[یي]|مع|بسم|خ[یي]ر) "
-)
 _KNOWN, _OPEN, _UNKNOWN, _TELLING, _CERTAIN = range(5)
-_LEAST, _ENOUGH = 3, 7
+_LEAST, _ENOUGH = 3, 6
 
 
 def passages(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
@@ -105,7 +102,7 @@ def _weight(word: re.Match[str], written: str, lexicon: frozenset[str]) -> int:
     if letters.endswith("ة"):
         # Persian has it before the article only: «آیة الله».
         is_tied = word.string.startswith("ال", word.end() + 1)
-        return _TELLING if is_tied and not is_joined else _CERTAIN
+        return _TELLING if is_tied else _CERTAIN
     if letters in _RARE or (_ARTICLE.fullmatch(letters) and not is_known):
         return _TELLING
     if is_known or _ENDING.sub("", letters) in lexicon:
@@ -113,10 +110,8 @@ def _weight(word: re.Match[str], written: str, lexicon: frozenset[str]) -> int:
     if letters[:1] in ("و", "ف", "ل") and letters[1:] in _FOREIGN | _RARE:
         return _CERTAIN
     if _INFLECTED.fullmatch(letters):
-        is_foreign = is_joined or letters.endswith(("وا", "کم", "کما"))
+        is_foreign = is_joined or letters.endswith(("کم", "کما"))
         return _CERTAIN if is_foreign else _TELLING
-    if is_joined and letters[1:] in lexicon:
-        return _TELLING
     # «زکیها» is «has purified it», as «طرحها» is a plural.
     return _OPEN if letters.endswith("ها") else _UNKNOWN
 
@@ -128,20 +123,16 @@ def _passage(
     telling = [at for at, weight in enumerate(weights) if weight >= _TELLING]
     if not telling:
         return
-    start, end, is_certain = window[0][0], window[-1][1], _CERTAIN in weights
-    needed = _ENOUGH - 2 * is_certain - bool(_PARTICLE.search(text, start, end))
+    is_certain = _CERTAIN in weights
+    needed = _ENOUGH - 2 * is_certain
     if is_first and is_last and len(window) >= _LEAST:
-        needed -= 3 if weights[0] != _KNOWN and _OPENING.match(text, start) else is_certain
+        needed -= 3 if _OPENING.match(text, window[0][0]) else is_certain
     if sum(max(0, weight - _OPEN) for weight in weights) < needed:
         return
     first, last = telling[0], telling[-1]
-    # A whole line is taken whole; of words around, those that may be Persian are not.
+    # Few words before the first that tells, or behind the last, are Arabic too.
     if is_first and weights[:first].count(_KNOWN) <= _LEAST:
         first = 0
     if is_last and weights[last:].count(_KNOWN) <= _LEAST:
         last = len(window) - 1
-    while first and weights[first - 1] != _KNOWN:
-        first -= 1
-    while last < len(window) - 1 and weights[last + 1] != _KNOWN:
-        last += 1
     yield window[first][0], window[last][1]
