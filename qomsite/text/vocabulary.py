@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from qomsite.text.characters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
+from qomsite.text.folding import fold
 
 WORD = re.compile(f"[{LETTER}]+(?:{ZWNJ}[{LETTER}]+)+")
 _DROPPED = re.compile(f"[{MARK}{KASHIDA}{ZWNJ}]")
@@ -43,30 +44,27 @@ def bare(word: str) -> str:
     return _DROPPED.sub("", word).translate(_UNIFIED)
 
 
-_EZAFE = re.compile(f"ه[ \t{ZWNJ}]+[یي](?![{LETTER}{MARK}{ZWNJ}])")
-
-
+_EZAFE = re.compile(f"ه[ \t{ZWNJ}]+[یيى](?![{LETTER}{MARK}{ZWNJ}])")
 _AFTER_TO = (
     "طور عنوان صورت دلیل منظور علت وسیله واسطه خاطر سبب جای مدت شرح تدریج سرعت سختی شدت راحتی "
     "سادگی ندرت ویژه نحو لحاظ محض مراتب استثنای موقع ترتیب علاوه اضافه انضمام اندازه تنهایی خوبی "
     "درستی آسانی زودی تازگی دقت همراه دنبال سوی سمت گونه شکل عبارت مثابه مقدار میزان منزله موجب "
     "مناسبت مرور نظر دست هنگام"
 )
-_WITH_TO = f"(?:{_AFTER_TO.translate({ord(' '): '|', ord('ی'): '[یي]', ord('ک'): '[کك]'})})[یي]?"
-_TO = f"ب(?<![{LETTER}{MARK}{ZWNJ}]ب)"
-JOINED_TO = re.compile(f"{_TO}(?={_WITH_TO}[{MARK}]*[ \t]+[{LETTER}])")
+_WITH_TO = f"(?:{_AFTER_TO.translate({ord(' '): '|', ord('ی'): '[یيى]', ord('ک'): '[کك]'})})[یيى]?"
+JOINED_TO = re.compile(f"ب(?<![{LETTER}{MARK}{ZWNJ}]ب)(?={_WITH_TO}[{MARK}]*[ \t]+[{LETTER}])")
 """The «ب» of «بطور کلی», where it is «به» and no part of a word."""
-_APART_TO = re.compile(f"{_TO}ه{ZWNJ}(?={_WITH_TO})")
-
-
-def with_joined_to(text: str) -> str:
-    """``text`` with «به‌طور» as «بطور»."""
-    return _APART_TO.sub("ب", text)
+_TO = re.compile(f"به(?={_WITH_TO})")
 
 
 def without_ezafe(text: str) -> str:
     """``text`` with «خانه ی» as «خانه», which is what ``fold`` makes of «خانهٔ»."""
     return _EZAFE.sub("ه", text)
+
+
+def kept_letters(text: str) -> str:
+    """What no repair changes: the letters, but for those of «خانه ی» and «به‌طور», folded."""
+    return _TO.sub("ب", fold(without_ezafe(text)))
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,7 @@ from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
 from qomsite.text.characters import hidden_characters, unescaped, without_hidden
 from qomsite.text.finding import applied
-from qomsite.text.folding import fold
-from qomsite.text.vocabulary import Vocabulary, with_joined_to, without_ezafe
+from qomsite.text.vocabulary import Vocabulary, kept_letters
 from qomsite.tidy.former import without_former
 
 ROUNDS = 12
@@ -209,7 +208,7 @@ def _shape(tree: Tree) -> object:
 
 def _letters(text: str) -> str:
     """What no repair changes."""
-    return fold(without_ezafe(with_joined_to(unescaped(text.replace("\u00ac", "")))))
+    return kept_letters(unescaped(text.replace("\u00ac", "")))
 
 
 def _is_same_structure(before: str, after: str, path: str) -> bool:
