@@ -30,11 +30,12 @@ _TARGET = re.compile(r"([a-z]+):([^\s#/:?]+)")
 
 @dataclass(frozen=True)
 class Opened:
-    """A record's file as it stands: its bytes and its parts."""
+    """A record's file as it stands: its bytes, its parts and the values of its front matter."""
 
     path: str
     data: bytes
     document: Document
+    tree: dict[str, Tree]
 
     @property
     def stamp(self) -> str:
@@ -84,9 +85,10 @@ def _opened(folder: Path, path: str) -> Opened:
     if document is None:
         message = "مشخصات این پرونده میان دو خط --- و با کدگذاری UTF-8 نیامده است"
         raise NotEditable([Problem(Place(shown), "missing-front-matter", message)])
-    if read_yaml(document.front, shown, 2, problems) is None or problems:
+    result = read_yaml(document.front, shown, 2, problems)
+    if result is None or problems:
         raise NotEditable(problems)
-    return Opened(path, data, document)
+    return Opened(path, data, document, result[0])
 
 
 def order_of(collection: Collection) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ def order_of(collection: Collection) -> tuple[str, ...]:
 def saved(record: Opened, collection: Collection, tree: dict[str, Tree], body: str) -> Change:
     """A record with other values and another body, every other byte as it is."""
     document = record.document
-    if tree != document.tree:
+    if tree != record.tree:
         document = with_values(document, tree, order_of(collection))
     document = with_body(document, body)
     # A file that mixes line ends is put right only with a change of its own.

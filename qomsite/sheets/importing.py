@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from qomsite.editing import records
 from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
-from qomsite.editing.front_matter import new_document, with_body, with_values
+from qomsite.editing.front_matter import with_values
+from qomsite.editing.records import Opened
 from qomsite.errors import Keys, Problem
 from qomsite.loader.load import PLAN_FILE
 from qomsite.loader.yaml_text import Tree
@@ -14,7 +16,7 @@ from qomsite.model.collections import BY_NAME
 from qomsite.model.fields import rows
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.model.settings import Plan
-from qomsite.sheets.files import Files, Stored, read_files
+from qomsite.sheets.files import Files, read_files
 from qomsite.sheets.layout import BODY, SHEET_OF, SHEETS, body_cell
 from qomsite.sheets.matching import (
     Line,
@@ -33,17 +35,6 @@ from qomsite.text.collation import CollationKey, collation_key
 
 
 @dataclass(frozen=True)
-class Edit:
-    """A file before and after; front matter is ``None`` where there is no file."""
-
-    path: str
-    before: dict[str, Tree] | None
-    after: dict[str, Tree] | None
-    old_body: str = ""
-    new_body: str = ""
-
-
-@dataclass(frozen=True)
 class Import:
     """What tables ask for.
 
@@ -52,7 +43,6 @@ class Import:
     """
 
     changes: tuple[Change, ...] = ()
-    edits: tuple[Edit, ...] = ()
     unlisted: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
@@ -65,7 +55,6 @@ class _Work:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
     cells: dict[str, dict[Keys, Cell]] = field(default_factory=dict)
 
 
@@ -99,20 +88,18 @@ def read_import(
     stays = {owner for owner in files.records if owner[0] not in listed} | lines.keys()
     unlisted = [stored for owner, stored in files.records.items() if owner not in stays]
     for stored in unlisted if remove else ():
-        work.changes.append(Change(stored.path, stored.data, None))
-        work.edits.append(Edit(stored.path, stored.tree, None, stored.document.body))
+        work.changes.append(records.deleted(stored))
     problems = _all_problems(content, work)
     if problems:
         return Import(problems=problems)
     kept = () if remove else tuple(stored.path for stored in unlisted)
-    edits = sorted(work.edits, key=_place)
-    return Import(tuple(work.changes), tuple(edits), kept, notes=tuple(work.notes))
+    return Import(tuple(sorted(work.changes, key=_place)), kept, notes=tuple(work.notes))
 
 
-def _place(edit: Edit) -> tuple[int, CollationKey]:
+def _place(change: Change) -> tuple[int, CollationKey]:
     """Where a file comes in the order of the plan."""
-    folder = edit.path.rpartition("/")[0]
-    return [*BY_NAME].index(folder) + 1 if folder else 0, collation_key(edit.path)
+    folder = change.path.rpartition("/")[0]
+    return [*BY_NAME].index(folder) + 1 if folder else 0, collation_key(change.path)
 
 
 def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
@@ -137,7 +124,7 @@ def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
 
 def _record(
     owner: Owner,
-    stored: Stored | None,
+    stored: Opened | None,
     line: Line | None,
     sheets: Sequence[Matched],
     parts: dict[str, dict[Owner, list[Part]]],
@@ -146,8 +133,7 @@ def _record(
 ) -> None:
     """Adds the change of one record, if rows ask for one."""
     collection = BY_NAME[owner[0]]
-    before = stored.tree if stored else {}
-    tree, cells = before, dict[Keys, Cell]()
+    tree, cells = stored.tree if stored else {}, dict[Keys, Cell]()
     numbers: dict[str, dict[int, int]] = {}
     for found in sheets:
         sheet = found.sheet
@@ -169,25 +155,21 @@ def _record(
         else:
             continue
         tree, cells = made.tree, cells | made.cells
-    order = [row.name for row in rows(collection.model)]
-    path = stored.path if stored else f"{collection.name}/{owner[1]}.md"
-    if stored:
-        document = with_values(stored.document, tree, order)
-    else:
-        document = new_document({name: tree[name] for name in order if name in tree})
-    body = line.cells.get(BODY.key) if line else None
-    if body and not body.fault and body.text.strip() != KEEP:
-        cells["body",] = body
-        if not is_same(body.text, body_cell(stored) if stored else ""):
+    body = stored.document.body if stored else ""
+    cell = line.cells.get(BODY.key) if line else None
+    if cell and not cell.fault and cell.text.strip() != KEEP:
+        cells["body",] = cell
+        if not is_same(cell.text, body_cell(stored) if stored else ""):
             # Blank lines above the old text stay.
-            above = document.body[: len(document.body) - len(document.body.lstrip("\n"))]
-            document = with_body(document, above + body.text.strip("\n").rstrip())
-    data = document.to_bytes()
-    if stored is None or data != stored.data:
-        old_body = stored.document.body if stored else ""
-        work.changes.append(Change(path, stored.data if stored else None, data))
-        work.edits.append(Edit(path, before if stored else None, tree, old_body, document.body))
-        work.cells[path] = cells
+            above = body[: len(body) - len(body.lstrip("\n"))]
+            body = above + cell.text.strip("\n").rstrip()
+    if stored:
+        change = records.saved(stored, collection, tree, body)
+    else:
+        change = records.made(collection, owner[1], tree, body)
+    if change.before != change.after:
+        work.changes.append(change)
+        work.cells[change.path] = cells
 
 
 def _with_words(
@@ -202,7 +184,6 @@ def _with_words(
     if tree != plan.tree:
         document = with_values(plan.document, tree, [row.name for row in rows(Plan)])
         work.changes.append(Change(PLAN_FILE, plan.data, document.to_bytes()))
-        work.edits.append(Edit(PLAN_FILE, plan.tree, tree))
         work.cells[PLAN_FILE] = cells
     return tree
 

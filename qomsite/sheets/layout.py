@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from qomsite.editing.records import Opened
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan
-from qomsite.sheets.files import Files, Stored
+from qomsite.sheets.files import Files
 from qomsite.sheets.table import Table, cell_of, dig, parts_of
 
 
@@ -133,7 +134,7 @@ def table_of(sheet: Sheet, files: Files) -> Table:
     return Table(sheet.title, (headings, *_rows(sheet, files)))
 
 
-def body_cell(stored: Stored) -> str:
+def body_cell(stored: Opened) -> str:
     """The cell of a record's text."""
     return cell_of(stored.document.body.rstrip("\n"))
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from itertools import groupby
 
+from qomsite.editing.changes import Change
+from qomsite.loader.document import Document, document_of
 from qomsite.loader.load import PLAN_FILE
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
 from qomsite.model.fields import rows
 from qomsite.model.kinds import Value
 from qomsite.model.settings import Plan
-from qomsite.sheets.importing import Edit, Import
+from qomsite.sheets.importing import Import
 from qomsite.sheets.layout import BODY
 from qomsite.sheets.table import cell_of, parts_of
 from qomsite.text.digits import number, persian_digits
@@ -23,10 +25,10 @@ def preview(found: Import) -> Iterator[str]:
     """The lines: what headings mean, then file by file, and of a changed one each field."""
     if found.notes:
         yield from (*found.notes, "")
-    for folder, edits in groupby(found.edits, key=lambda edit: edit.path.rpartition("/")[0]):
+    for folder, changes in groupby(found.changes, key=lambda one: one.path.rpartition("/")[0]):
         yield f"{BY_NAME[folder].plural if folder else PLAN_FILE}:"
-        for edit in edits:
-            yield from _edit(edit, BY_NAME[folder].model if folder else Plan)
+        for change in changes:
+            yield from _change(change, BY_NAME[folder].model if folder else Plan)
         yield ""
     if found.unlisted:
         count = number(len(found.unlisted))
@@ -41,29 +43,32 @@ def preview(found: Import) -> Iterator[str]:
 
 def summary(found: Import) -> str:
     """How many files come, change and go."""
-    new = sum(edit.before is None for edit in found.edits)
-    gone = sum(edit.after is None for edit in found.edits)
-    changed = len(found.edits) - new - gone
+    new = sum(change.before is None for change in found.changes)
+    gone = sum(change.after is None for change in found.changes)
+    changed = len(found.changes) - new - gone
     return f"{number(new)} تازه، {number(changed)} تغییر، {number(gone)} برداشته."
 
 
-def _edit(edit: Edit, model: type[Value]) -> Iterator[str]:
-    tree = edit.before if edit.after is None else edit.after
-    title = cell_of((tree or {}).get("title"))
-    shown = f"{edit.path}  {title}" if title else edit.path
-    if edit.before is None:
+def _change(change: Change, model: type[Value]) -> Iterator[str]:
+    before, after = (
+        (document_of(data.decode(), change.path, []) if data else None) or Document("")
+        for data in (change.before, change.after)
+    )
+    title = cell_of((before if change.after is None else after).tree.get("title"))
+    shown = f"{change.path}  {title}" if title else change.path
+    if change.before is None:
         yield f"  + تازه: {shown}"
-    elif edit.after is None:
+    elif change.after is None:
         yield f"  − برداشته می‌شود: {shown}"
     else:
         yield f"  ~ {shown}"
-        old, new = dict(_flat(edit.before, model, "")), dict(_flat(edit.after, model, ""))
+        old, new = dict(_flat(before.tree, model, "")), dict(_flat(after.tree, model, ""))
         for label in dict.fromkeys([*old, *new]):
             if old.get(label, "") != new.get(label, ""):
                 yield from _field(label, old.get(label, ""), new.get(label, ""))
-        if edit.old_body != edit.new_body:
+        if before.body != after.body:
             yield f"      {BODY.title}:"
-            yield from _diff(edit.old_body, edit.new_body)
+            yield from _diff(before.body, after.body)
 
 
 def _flat(tree: Mapping[str, Tree], model: type[Value], outer: str) -> Iterator[tuple[str, str]]:

@@ -60,7 +60,7 @@ def submitted(data: bytes, name: str, pairs: Pairs, body: str) -> bytes:
     assert document
     collection = BY_NAME[name]
     said = entered(collection.model, pairs, document.tree)
-    change = saved(Opened("", data, document), collection, said.tree, body)
+    change = saved(Opened("", data, document, document.tree), collection, said.tree, body)
     assert change.after is not None
     return change.after
 

@@ -75,7 +75,7 @@ def opened(body: str = "متن.", **values: Any) -> Opened:
     data = new_document({name: value for name, value in tree.items() if value}, body).to_bytes()
     document = record_document(data.decode(), "", [])
     assert document
-    return Opened("projects/4.md", data, document)
+    return Opened("projects/4.md", data, document, document.tree)
 
 
 def form(record: Opened, **answers: str) -> Pairs:
@@ -150,7 +150,9 @@ def test_what_is_asked_is_told_in_words() -> None:
     record = (TINY / "projects/1.md").read_text("utf-8")
     document = record_document(record, "", [])
     assert document
-    pairs = filled_from(PROJECTS, Opened("", b"", document), Version(document.tree, ""))
+    pairs = filled_from(
+        PROJECTS, Opened("", b"", document, document.tree), Version(document.tree, "")
+    )
     said = {one.name: told(one) for one in form_of(Project, pairs, choices_of(content), {})}
     assert said["policy"] == ("۱. نگهداری درختان",)
     assert said["draft"] == ("خیر",)
