@@ -15,7 +15,7 @@ from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEET_OF, table_of, tables_of
 from qomsite.sheets.reading import workbook_tables
-from qomsite.sheets.table import Table, too_large
+from qomsite.sheets.table import Table, UnreadableSheet, expect_small
 from qomsite.sheets.workbook import GUIDE, exported
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion
@@ -86,32 +86,31 @@ def _write_new(target: Path, data: bytes) -> None:
 
 def asked(content: Path, source: Path, *, remove: bool) -> Import:
     """What a file asks to change; raises ``SheetsRefused`` with all that is wrong with it."""
-    problems: list[Problem] = []
-    tables = _tables(source, problems)
-    if not tables and not problems:
-        problems.append(Problem(Place(source.name), "unreadable-sheet", "این پرونده خالی است"))
-    found = Import(problems=tuple(problems))
-    if not problems:
-        found = read_import(content, tables, GUIDE, remove=remove)
+    try:
+        tables = _tables(source)
+    except UnreadableSheet as error:
+        raise _refused(source, "unreadable-sheet", str(error), error.line) from error
+    found = read_import(content, tables, GUIDE, remove=remove)
     if found.problems:
         raise SheetsRefused(found.problems)
     return found
 
 
-def _tables(source: Path, problems: list[Problem]) -> tuple[Table, ...]:
+def _tables(source: Path) -> tuple[Table, ...]:
     suffix = source.suffix.casefold()
     if suffix not in _BOOKS | _TEXTS:
         message = "این پرونده خوانده نمی‌شود؛ آن را با قالب xlsx، ods یا «CSV UTF-8» ذخیره کنید"
-        raise _refused(source, "unreadable-sheet", message)
+        raise UnreadableSheet(message)
     remedy = "برگه‌های دیگر و تصویرها را از آن بردارید"
+    problems: list[Problem] = []
     data = read_bytes(Found(source, source.name), MOST_BYTES, remedy, problems)
     if data is None:
-        return ()
-    if suffix in _BOOKS:
-        return workbook_tables(data, source.name, problems)
-    title = SHEET_OF[_sheet_name(source)].title
-    table = csv_table(data, title, source.name, problems)
-    return (table,) if table else ()
+        raise SheetsRefused(problems)
+    if suffix not in _BOOKS:
+        return (csv_table(data, SHEET_OF[_sheet_name(source)].title, source.name),)
+    if tables := workbook_tables(data, source.name):
+        return tables
+    raise UnreadableSheet("این پرونده خالی است")
 
 
 def _sheet_name(path: Path) -> str:
@@ -123,8 +122,8 @@ def _sheet_name(path: Path) -> str:
     return name
 
 
-def _refused(path: Path, slug: str, message: str) -> SheetsRefused:
-    return SheetsRefused([Problem(Place(path.name), slug, message)])
+def _refused(path: Path, slug: str, message: str, line: int = 0) -> SheetsRefused:
+    return SheetsRefused([Problem(Place(path.name, line), slug, message)])
 
 
 _SEPARATORS = (",", ";", "\t", "؛", "،")
@@ -141,48 +140,32 @@ def csv_bytes(table: Table) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def csv_table(data: bytes, title: str, shown: str, problems: list[Problem]) -> Table | None:
-    """The table of a file; ``None`` once it is reported why it cannot be read."""
+def csv_table(data: bytes, title: str, shown: str) -> Table:
+    """The table of a file. Raises ``UnreadableSheet``."""
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        problems.append(_unreadable(shown, f"کدگذاری این پرونده UTF-8 نیست؛ {_SAVE_AS}"))
-        return None
+        raise UnreadableSheet(f"کدگذاری این پرونده UTF-8 نیست؛ {_SAVE_AS}") from None
     if not text.strip():
-        problems.append(_unreadable(shown, "این پرونده خالی است"))
-        return None
+        raise UnreadableSheet("این پرونده خالی است")
     if "\x00" in text:
-        problems.append(_unreadable(shown, f"این پرونده متن ساده نیست؛ {_SAVE_AS}"))
-        return None
+        raise UnreadableSheet(f"این پرونده متن ساده نیست؛ {_SAVE_AS}")
     text = re.sub(r"\Asep=(.)\r?\n", "", text)
     # The sign that parts the headings most often.
     separator = max(_SEPARATORS, key=text.lstrip("\r\n").partition("\n")[0].count)
-    rows: list[list[str]] = []
+    rows: list[list[tuple[str, str]]] = []
     # Not strict, a cell that does not end would take all rows below it for its text.
     source = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in source:
-            rows.append(row)
-            if message := too_large(len(rows), len(row), "این پرونده"):
-                problems.append(_unreadable(shown, message))
-                return None
+            rows.append([(from_csv_cell(re.sub(r"\r\n?", "\n", cell)), "") for cell in row])
+            expect_small("این پرونده", len(rows), len(row))
     except csv.Error:
         number = len(rows) + 1
         message = (
             f'جدول این پرونده از سطر {persian_digits(str(number))} خوانده نشد: گیومهٔ انگلیسی (") در'
             f" خانه‌ای باز شده و درست بسته نشده، یا خانه‌ای بیش از اندازه بلند است؛ {_SAVE_AS}"
         )
-        problems.append(Problem(Place(shown, number), "unreadable-sheet", message))
-        return None
-    width = max(map(len, rows), default=0)
-    cells = ((*map(_plain, row), *[""] * (width - len(row))) for row in rows)
-    return Table(title, tuple(cells), shown)
-
-
-def _plain(text: str) -> str:
-    return from_csv_cell(re.sub(r"\r\n?", "\n", text))
-
-
-def _unreadable(shown: str, message: str) -> Problem:
-    return Problem(Place(shown), "unreadable-sheet", message)
+        raise UnreadableSheet(message, number) from None
+    return Table.of(title, rows, shown)

@@ -1,77 +1,51 @@
 """The tables of an OpenDocument spreadsheet, as LibreOffice saves it."""
 
-from collections.abc import Iterator
-from typing import IO
+from collections.abc import Iterable, Iterator
+from typing import IO, TypeVar
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from qomsite.sheets.table import KEEP, Table, UnreadableSheet, exact, foreign_date, too_large
+from qomsite.sheets.table import KEEP, Table, exact, expect_small, foreign_date
 
 _OFFICE, _TABLE, _TEXT = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text")
 )
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+T = TypeVar("T", bound=Iterable[object])
 _SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 
 
 def document_tables(part: IO[bytes], shown: str) -> Iterator[Table]:
     """The tables of ``content.xml``; raises ``UnreadableSheet`` for one that goes on too long."""
     title = ""
-    rows: list[tuple[str, ...]] = []
-    faults: dict[tuple[int, int], str] = {}
-    blank = 0
-    table: Element | None = None
+    rows: list[tuple[int, list[tuple[str, str]]]] = []
     for event, element in iterparse(part, events=("start", "end")):
         if element.tag == f"{_TABLE}table":
             if event == "end":
-                width = max(map(len, rows), default=0)
-                even = tuple((*row, *[""] * (width - len(row))) for row in rows)
-                yield Table(title, even, f"{shown}[{title}]", faults)
-            table, title = element, element.get(f"{_TABLE}name", "")
-            rows, faults, blank = [], {}, 0
-        elif event == "end" and element.tag == f"{_TABLE}table-row" and table is not None:
-            times = _times(element, "rows")
-            # A sheet ends with a row that stands for all that are left to it.
-            cells, wrong = _row(element, title)
-            if not cells and not wrong:
-                blank += times
-            else:
-                _expect_small(len(rows) + blank + times, len(cells), title)
-                rows += [()] * blank
-                blank = 0
-                for _ in range(times):
-                    rows.append(cells)
-                    faults |= {(len(rows), at): fault for at, fault in wrong.items()}
-            table.clear()
+                yield Table.of(title, _spread(rows, [], "rows", title), f"{shown}[{title}]")
+            title, rows = element.get(f"{_TABLE}name", ""), []
+        elif event == "end" and element.tag == f"{_TABLE}table-row":
+            cells = [(_times(one, "columns"), _read(one)) for one in element if one.tag in _CELLS]
+            rows.append((_times(element, "rows"), _spread(cells, ("", ""), "columns", title)))
+            element.clear()
 
 
-def _row(row: Element, title: str) -> tuple[tuple[str, ...], dict[int, str]]:
-    """The texts of a row up to its last, and what is wrong with cells, counted from 1."""
-    texts: list[str] = []
-    faults: dict[int, str] = {}
-    blank = 0
-    for cell in row:
-        if cell.tag not in _CELLS:
+def _spread(runs: Iterable[tuple[int, T]], blank: T, what: str, title: str) -> list[T]:
+    """Each value as often as it stands there, up to the last that is not blank.
+
+    A sheet ends with a row that stands for all that are left to it, a row with such a cell.
+    """
+    found: list[T] = []
+    skipped = 0
+    for times, value in runs:
+        if not any(value):
+            skipped += times
             continue
-        times = _times(cell, "columns")
-        text, fault = _read(cell)
-        if not text and not fault:
-            blank += times
-            continue
-        _expect_small(1, len(texts) + blank + times, title)
-        texts += [""] * blank
-        blank = 0
-        for _ in range(times):
-            texts.append(text)
-            if fault:
-                faults[len(texts)] = fault
-    return tuple(texts), faults
-
-
-def _expect_small(rows: int, columns: int, title: str) -> None:
-    if message := too_large(rows, columns, f"برگهٔ «{title}»"):
-        raise UnreadableSheet(message)
+        expect_small(f"برگهٔ «{title}»", **{what: len(found) + skipped + times})
+        found += [*[blank] * skipped, *[value] * times]
+        skipped = 0
+    return found
 
 
 def _times(element: Element, what: str) -> int:

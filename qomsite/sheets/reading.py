@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, time, timedelta
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
@@ -15,9 +16,8 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qomsite.errors import Place, Problem
 from qomsite.sheets.opendocument import document_tables
-from qomsite.sheets.table import KEEP, Table, UnreadableSheet, exact, foreign_date, too_large
+from qomsite.sheets.table import KEEP, Table, UnreadableSheet, exact, expect_small, foreign_date
 from qomsite.text.digits import number
 
 MOST_BYTES = 60_000_000
@@ -31,24 +31,20 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "آن را در اکسل یا لیبره‌آفیس باز کنید و با قالب xlsx ذخیره کنید"
 
 
-def workbook_tables(data: bytes, shown: str, problems: list[Problem]) -> tuple[Table, ...]:
-    """The tables of all sheets; none once it is reported why the file cannot be read."""
-    try:
-        parts = _parts(data)
-        with _explained():
-            if _BOOK not in parts.namelist():
-                return tuple(document_tables(parts.open(_DOCUMENT), shown))
-            book = _opened(data, parts)
-            pages = [page for page in book.worksheets if isinstance(page, Worksheet)]
-            has_formulas = any(
-                cell.data_type == "f" for page in pages for row in _rows(page) for cell in row
-            )
-            # The results of formulas are read by a second look, the formulas by the first.
-            results = _opened(data, parts, results=True) if has_formulas else book
-            return tuple(_table(page, results[page.title], shown) for page in pages)
-    except UnreadableSheet as refused:
-        problems.append(Problem(Place(shown), "unreadable-sheet", str(refused)))
-        return ()
+def workbook_tables(data: bytes, shown: str) -> tuple[Table, ...]:
+    """The tables of all sheets. Raises ``UnreadableSheet``."""
+    parts = _parts(data)
+    with _explained():
+        if _BOOK not in parts.namelist():
+            return tuple(document_tables(parts.open(_DOCUMENT), shown))
+        book = _opened(data, parts)
+        pages = [page for page in book.worksheets if isinstance(page, Worksheet)]
+        has_formulas = any(
+            cell.data_type == "f" for page in pages for row in _rows(page) for cell in row
+        )
+        # The results of formulas are read by a second look, the formulas by the first.
+        results = _opened(data, parts, results=True) if has_formulas else book
+        return tuple(_table(page, results[page.title], shown) for page in pages)
 
 
 def _parts(data: bytes) -> ZipFile:
@@ -117,28 +113,22 @@ def _cells(parts: ZipFile, name: str) -> int:
 
 def _rows(page: Worksheet) -> Iterator[tuple[Cell | MergedCell, ...]]:
     """The cells row by row; a sheet that goes on for too long is refused."""
-    if message := too_large(page.max_row, page.max_column, f"برگهٔ «{page.title}»"):
-        raise UnreadableSheet(message)
+    expect_small(f"برگهٔ «{page.title}»", page.max_row, page.max_column)
     yield from page.iter_rows()
 
 
 def _table(page: Worksheet, results: Worksheet, shown: str) -> Table:
-    faults = {
+    merged = {
         (area.min_row, area.min_col): (
             f"چند خانه ({area.coord}) در هم ادغام شده است؛ ادغام را بردارید و هر خانه را پر کنید"
         )
         for area in page.merged_cells.ranges
     }
-    rows: list[tuple[str, ...]] = []
-    for at, (row, found) in enumerate(zip(_rows(page), _rows(results), strict=True), 1):
-        texts: list[str] = []
-        for cell, result in zip(row, found, strict=True):
-            text, fault = _read(cell, result)
-            texts.append(text)
-            if fault:
-                faults.setdefault((at, len(texts)), fault)
-        rows.append(tuple(texts))
-    return Table(page.title, tuple(rows), f"{shown}[{page.title}]", faults)
+    rows = [
+        list(map(_read, row, found)) for row, found in zip(_rows(page), _rows(results), strict=True)
+    ]
+    table = Table.of(page.title, rows, f"{shown}[{page.title}]")
+    return replace(table, faults={**table.faults, **merged})
 
 
 def _read(cell: Cell | MergedCell, result: Cell | MergedCell) -> tuple[str, str]:

@@ -1,7 +1,9 @@
 """A sheet as rows of texts, and the values of front matter as the texts of its cells."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -28,6 +30,19 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     shown: str = ""
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, title: str, rows: Sequence[Sequence[tuple[str, str]]], shown: str) -> Table:
+        """Of cells, each with its text and its fault; short rows become as long as the others."""
+        width = max(map(len, rows), default=0)
+        texts = ((*(text for text, _ in row), *[""] * (width - len(row))) for row in rows)
+        faults = {
+            (number, column): fault
+            for number, row in enumerate(rows, 1)
+            for column, (_, fault) in enumerate(row, 1)
+            if fault
+        }
+        return cls(title, tuple(texts), shown, faults)
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,11 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 200
 
 
 class UnreadableSheet(Exception):
-    """A file that no table can be read from; the text says why."""
+    """A file that no table can be read from; the text says why, ``line`` where (0: all of it)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        self.line = line
+        super().__init__(message)
 
 
 def exact(value: str, *, is_share: bool) -> str:
@@ -89,14 +108,13 @@ def foreign_date(value: object) -> str:
     )
 
 
-def too_large(rows: int, columns: int, name: str) -> str:
-    """What is said of a sheet that goes on for too long; empty of any other."""
-    if rows <= MOST_ROWS and columns <= MOST_COLUMNS:
-        return ""
-    return (
-        f"{name} بیش از {number(MOST_ROWS)} سطر یا {number(MOST_COLUMNS)} ستون دارد؛"
-        " سطرها و ستون‌های خالی پایان آن را پاک کنید (Delete) و دوباره ذخیره کنید"
-    )
+def expect_small(name: str, rows: int = 0, columns: int = 0) -> None:
+    """Raises ``UnreadableSheet`` for one that goes on for too long."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        raise UnreadableSheet(
+            f"{name} بیش از {number(MOST_ROWS)} سطر یا {number(MOST_COLUMNS)} ستون دارد؛"
+            " سطرها و ستون‌های خالی پایان آن را پاک کنید (Delete) و دوباره ذخیره کنید"
+        )
 
 
 KEEP = "⟪همان که در پرونده است⟫"
