@@ -6,19 +6,11 @@ from dataclasses import dataclass
 from qomsite.forms.entered import bare
 from qomsite.forms.findings import BODY
 from qomsite.forms.questions import FormField
+from qomsite.loader.document import Document
 from qomsite.loader.yaml_text import Tree
 
-
-@dataclass(frozen=True)
-class Version:
-    """A record as one of its versions says it."""
-
-    tree: Mapping[str, Tree]
-    body: str
-
-    def get(self, name: str) -> Tree | None:
-        """What a key says, or the body."""
-        return self.body if name == BODY else self.tree.get(name)
+Values = Mapping[str, Tree]
+"""What a record says: its front matter, and under :data:`BODY` its text."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +27,19 @@ class Conflict:
     chosen: str
 
 
-def merged(base: Version, mine: Version, theirs: Version) -> tuple[Version, frozenset[str]]:
+def values_of(document: Document) -> Values:
+    """What a file says."""
+    return {**document.tree, BODY: document.body}
+
+
+def merged(
+    base: Values, mine: Mapping[str, Tree | None], theirs: Values
+) -> tuple[Values, frozenset[str]]:
     """What both made of ``base``, and what both changed differently, in the words of mine."""
-    names = {**theirs.tree, **mine.tree, BODY: ""}
+    names = {**theirs, **mine}
     found = {name: _merged(base.get(name), mine.get(name), theirs.get(name)) for name in names}
-    body, _ = found[BODY]
-    tree = {name: value for name, (value, _) in found.items() if value is not None and name != BODY}
-    return Version(tree, str(body)), frozenset(name for name, (_, clash) in found.items() if clash)
+    values = {name: value for name, (value, _) in found.items() if value is not None}
+    return values, frozenset(name for name, (_, clash) in found.items() if clash)
 
 
 def is_same(one: Tree | None, other: Tree | None) -> bool:

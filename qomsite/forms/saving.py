@@ -13,7 +13,7 @@ from qomsite.errors import Problem, SiteError
 from qomsite.forms.addresses import editor_address
 from qomsite.forms.entered import DROP, fits, pairs_of
 from qomsite.forms.findings import BODY, findings
-from qomsite.forms.merging import Conflict, Version, told
+from qomsite.forms.merging import Conflict, told, values_of
 from qomsite.forms.questions import FormField, Messages, form_of
 from qomsite.forms.submission import (
     BASE,
@@ -84,8 +84,7 @@ def stored(context: FormContext, collection: Collection, code: str) -> FormView:
     Raises ``KeyError`` where there is no such record, and ``NotEditable``.
     """
     record = records.opened(context.folder, collection, code)
-    document = record.document
-    pairs = filled_from(collection, record, Version(document.tree, document.body))
+    pairs = filled_from(collection, record, values_of(record.document))
     submission = Submission(collection, code, record, pairs)
     content, read = load(context.folder, context.memo)
     shown = _shown(context, collection, code)

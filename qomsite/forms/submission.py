@@ -9,7 +9,7 @@ from qomsite.editing import records
 from qomsite.editing.journal import Journal
 from qomsite.forms.entered import DROP, Entered, Pairs, entered, pairs_of
 from qomsite.forms.findings import BODY
-from qomsite.forms.merging import Version, is_same, merged
+from qomsite.forms.merging import Values, is_same, merged, values_of
 from qomsite.loader.document import Document, record_document
 from qomsite.memo import Memo
 from qomsite.model.collections import Collection
@@ -87,11 +87,11 @@ class Submission:
         return entered(self.collection.model, self.pairs, self.base.tree)
 
 
-def filled_from(collection: Collection, record: records.Opened, version: Version) -> Pairs:
-    """The pairs of a form that was filled from a file and says what a version of it says."""
+def filled_from(collection: Collection, record: records.Opened, values: Values) -> Pairs:
+    """The pairs of a form that was filled from a file and says ``values``."""
     return (
-        *pairs_of(collection.model, version.tree),
-        (BODY, version.body),
+        *pairs_of(collection.model, values),
+        (BODY, str(values[BODY])),
         (STAMP, record.stamp),
         (BASE, record.data.decode()),
     )
@@ -103,30 +103,20 @@ def rebased(submission: Submission) -> Submission:
     What was changed in the file meanwhile stands in it. Of what was changed there and here, the
     answered is settled and the rest is ``asked``. Raises ``ValueError`` for what no form sends.
     """
-    record, base = submission.record, submission.base
+    record = submission.record
     if record is None or (submission.is_current and not submission.asked):
         return submission
-    said = _answered(submission)
-    now = Version(record.document.tree, record.document.body)
-    both, clashing = merged(Version(base.tree, base.body), said, now)
-    still = {
-        name for name in submission.asked if submission.get(CHOICE + name) not in (MINE, THEIRS)
-    }
+    base, now = values_of(submission.base), values_of(record.document)
+    answers = {name: submission.get(CHOICE + name) for name in submission.asked}
+    said = {**submission.entered().tree, BODY: submission.body}
+    chosen = {name: base.get(name) for name, answer in answers.items() if answer == THEIRS}
+    both, clashing = merged(base, {**said, **chosen}, now)
+    still = {name for name, answer in answers.items() if answer not in (MINE, THEIRS)}
     asked = sorted(name for name in clashing | still if not is_same(both.get(name), now.get(name)))
-    gone = [name for name in now.tree if name not in both.tree]
+    gone = [name for name in now if name not in both]
     pairs = (
         *filled_from(submission.collection, record, both),
         *((DROP, name) for name in gone),
         *((ASKED, name) for name in asked),
     )
     return replace(submission, pairs=pairs)
-
-
-def _answered(submission: Submission) -> Version:
-    """What a form says, with the file's own words where those were chosen."""
-    base = submission.base
-    chosen = {name for name in submission.asked if submission.get(CHOICE + name) == THEIRS}
-    tree = {
-        name: value for name, value in submission.entered().tree.items() if name not in chosen
-    } | {name: value for name, value in base.tree.items() if name in chosen}
-    return Version(tree, base.body if BODY in chosen else submission.body)

@@ -8,7 +8,7 @@ from qomsite.editing.choices import choices_of
 from qomsite.editing.front_matter import new_document
 from qomsite.editing.records import Opened
 from qomsite.forms.entered import Pairs
-from qomsite.forms.merging import Version, merged, told
+from qomsite.forms.merging import merged, told, values_of
 from qomsite.forms.questions import form_of
 from qomsite.forms.submission import Submission, filled_from, rebased
 from qomsite.loader.document import record_document
@@ -40,8 +40,8 @@ def rows(*values: str) -> list[Values]:
 def test_two_changes_become_one(
     base: Values, mine: Values, theirs: Values, both: Values | None
 ) -> None:
-    found, clashing = merged(Version(base, "x"), Version(mine, "x"), Version(theirs, "x\n"))
-    assert (found.tree, found.body) == (both or {"a": {"b": "2", "c": "1"}}, "x\n")
+    found, clashing = merged(base | {"body": "x"}, mine | {"body": "x"}, theirs | {"body": "x\n"})
+    assert found == (both or {"a": {"b": "2", "c": "1"}}) | {"body": "x\n"}
     assert not clashing
 
 
@@ -61,13 +61,10 @@ def test_two_changes_become_one(
 def test_what_both_changed_differently_is_asked_and_mine_stands(
     base: Any, mine: Any, theirs: Any
 ) -> None:
-    versions = [
-        Version({"a": one, "b": "1"} if one else {"b": "1"}, "x") for one in (base, mine, theirs)
-    ]
+    versions = [{"a": one, "b": "1"} if one else {"b": "1"} for one in (base, mine, theirs)]
     found, clashing = merged(*versions)
     assert found == versions[1]
     assert clashing == {"a"}
-    assert merged(*(Version({}, str(one)) for one in (base, mine, theirs)))[1] == {"body"}
 
 
 def opened(body: str = "متن.", **values: Any) -> Opened:
@@ -79,7 +76,7 @@ def opened(body: str = "متن.", **values: Any) -> Opened:
 
 
 def form(record: Opened, **answers: str) -> Pairs:
-    pairs = filled_from(PROJECTS, record, Version(record.document.tree, record.document.body))
+    pairs = filled_from(PROJECTS, record, values_of(record.document))
     return tuple((name, answers.get(name, text)) for name, text in pairs)
 
 
@@ -150,9 +147,7 @@ def test_what_is_asked_is_told_in_words() -> None:
     record = (TINY / "projects/1.md").read_text("utf-8")
     document = record_document(record, "", [])
     assert document
-    pairs = filled_from(
-        PROJECTS, Opened("", b"", document, document.tree), Version(document.tree, "")
-    )
+    pairs = filled_from(PROJECTS, Opened("", b"", document, document.tree), values_of(document))
     said = {one.name: told(one) for one in form_of(Project, pairs, choices_of(content), {})}
     assert said["policy"] == ("۱. نگهداری درختان",)
     assert said["draft"] == ("خیر",)
