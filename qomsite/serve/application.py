@@ -4,17 +4,16 @@ from typing import Any
 
 from livereload.handlers import LiveReloadHandler
 from tornado.httputil import HTTPServerRequest
-from tornado.routing import AnyMatches, Matcher, Rule, RuleRouter
+from tornado.routing import Matcher, Rule, RuleRouter
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketHandler
 
 from qomsite.pipeline.request import Request
 from qomsite.render.engine import PreviewPages
-from qomsite.serve.body_preview import BodyRenderer
 from qomsite.serve.build_result import Board
 from qomsite.serve.edit_pages import HANDLERS as EDITING
 from qomsite.serve.files import Files, OwnFiles
-from qomsite.serve.guard import Foreign, Guarded, own_hosts
+from qomsite.serve.guard import Guarded, Run, own_hosts
 
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 
@@ -29,7 +28,7 @@ class Live(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has 
         LiveReloadHandler.waiters.add(self)
         # Something may have changed while the page was on its way, or the preview began anew.
         board = self.get_query_argument("board", "")
-        if board and board != self.settings["board"].number:
+        if board and board != self.run.board.number:
             self.send_message(_RELOAD)
 
 
@@ -46,30 +45,13 @@ HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
 )
 """All addresses but those of the built site."""
 
-EDIT = "/edit/"
-"""What the addresses of forms begin with; where a handler answers them, pages lead there."""
-
 
 def application(request: Request, port: int, token: str, board: Board) -> RuleRouter:
-    """The preview as a Tornado application; a foreign Host gets 404 and reaches no handler.
-
-    ``token`` is the secret of this run: what changes something must name it.
-    """
-    settings: dict[str, Any] = {
-        "request": request,
-        "pages": PreviewPages(request.templates),
-        "body_html": BodyRenderer(),
-        "port": port,
-        "token": token,
-        "answers": {},
-        "board": board,
-        "edits": any(address.startswith(EDIT) for address, _ in HANDLERS),
-        "log_function": _silent,
-    }
+    """The preview as a Tornado application; a foreign Host gets 404 and reaches no handler."""
+    run = Run(request, board, port, token, PreviewPages(request.templates))
     files = {"path": str(request.output), "default_filename": "index.html"}
-    own = Application([*HANDLERS, (r"/(.*)", Files, files)], **settings)
-    foreign = Application([(r".*", Foreign)], log_function=_silent)
-    return RuleRouter([Rule(_OwnHost(port), own), Rule(AnyMatches(), foreign)])
+    own = Application([*HANDLERS, (r"/(.*)", Files, files)], run=run, log_function=_silent)
+    return RuleRouter([Rule(_OwnHost(port), own)])
 
 
 class _OwnHost(Matcher):

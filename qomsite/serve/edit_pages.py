@@ -153,7 +153,7 @@ class Form(Editing):
         await self._show(replace(view, notice=notice), status)
 
     async def _show(self, view: FormView, status: int = 200) -> None:
-        shown = await self.aside(self.settings["body_html"], view.body)
+        shown = await self.aside(self.run.body_html, view.body)
         self.show("form", replace(view, shown_body=shown), status)
 
     def _closed(self, collection: Collection, code: str, error: SiteError) -> None:
@@ -184,7 +184,7 @@ class BodyPreview(Editing):
     async def post(self) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         body = dict(self.pairs()).get(BODY, "")
-        self.finish(await self.aside(self.settings["body_html"], body))
+        self.finish(await self.aside(self.run.body_html, body))
 
 
 class Rename(Editing):

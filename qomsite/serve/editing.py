@@ -16,9 +16,6 @@ from qomsite.forms.entered import Pairs
 from qomsite.forms.submission import FormContext
 from qomsite.forms.views import MissingView, RefusedView
 from qomsite.model.collections import BY_NAME, Collection
-from qomsite.pipeline.request import Request
-from qomsite.render.engine import PreviewPages
-from qomsite.serve.build_result import Board
 from qomsite.serve.guard import Guarded
 
 _ANSWER = "answer"
@@ -61,7 +58,7 @@ class Editing(Guarded):
             self.require_own_page()
             if not self.has_token():
                 self.answer_old_page()
-        elif answer := self._answers.get(self.get_query_argument(_ANSWER, "")):
+        elif answer := self.run.answers.get(self.get_query_argument(_ANSWER, "")):
             self._finish(*answer)
 
     def answer_old_page(self) -> None:
@@ -79,26 +76,17 @@ class Editing(Guarded):
     @property
     def folder(self) -> Path:
         """The content folder."""
-        return self._built.content
+        return self.run.request.content
 
     @property
     def context(self) -> FormContext:
         """What the forms need: besides the content, the secret of this run and what is known."""
-        board = self.settings["board"]
-        assert isinstance(board, Board)
-        token = str(self.settings["token"])
-        return FormContext(self.folder, self.journal, token, board.memo.renewed())
+        return FormContext(self.folder, self.journal, self.run.token, self.run.board.memo.renewed())
 
     @property
     def journal(self) -> Journal:
         """Where changes are kept, beside the content."""
         return Journal(self.folder)
-
-    @property
-    def _built(self) -> Request:
-        request = self.settings["request"]
-        assert isinstance(request, Request)
-        return request
 
     @property
     def undo(self) -> str:
@@ -129,26 +117,21 @@ class Editing(Guarded):
 
     def show(self, template: str, view: object, status: int = 200) -> None:
         """Answers with a page."""
-        pages: PreviewPages = self.settings["pages"]
-        page = pages.rendered(f"edit/{template}", page=view)
+        page = self.run.pages.rendered(f"edit/{template}", page=view)
         if self.request.method != "POST":
             self._finish(status, page)
             return
         name = secrets.token_urlsafe(8)
-        self._answers[name] = (status, page)
-        while len(self._answers) > MOST_ANSWERS:
-            del self._answers[next(iter(self._answers))]
+        answers = self.run.answers
+        answers[name] = (status, page)
+        while len(answers) > MOST_ANSWERS:
+            del answers[next(iter(answers))]
         self.redirect(f"{self.request.path}?{_ANSWER}={name}", status=303)
 
     def _finish(self, status: int, page: str) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(page)
-
-    @property
-    def _answers(self) -> dict[str, tuple[int, str]]:
-        answers: dict[str, tuple[int, str]] = self.settings["answers"]
-        return answers
 
     def refuse(self, title: str, problems: tuple[Problem, ...], opens: str = "") -> None:
         """Answers with what stands against it."""

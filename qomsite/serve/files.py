@@ -9,31 +9,27 @@ from pathlib import Path
 from tornado.web import HTTPError, StaticFileHandler
 
 from qomsite.pages.permalink import NOT_FOUND
-from qomsite.pipeline.request import Request
 from qomsite.render.assets import FONT
-from qomsite.render.engine import PreviewPages
-from qomsite.serve.build_result import Board
 from qomsite.serve.guard import HOST, Guarded
-from qomsite.serve.problem_page import problem_view
-from qomsite.serve.strip import strip_view, with_strip
+from qomsite.serve.problem_page import problem_page
+from qomsite.serve.strip import strip_of, with_strip
 
 _PAGES = (".html", "/")
 
 
 class Files(Guarded, StaticFileHandler):
-    """The files of the built site. The settings, besides those of ``Guarded``: ``board``, where it
-    stands how the preview stands, and ``edits``, whether forms are offered."""
+    """The files of the built site."""
 
     async def get(self, path: str, include_body: bool = True) -> None:
         is_page = not path or path.endswith(_PAGES)
         name = f"{path}index.html" if not path or path.endswith("/") else path
-        if is_page and not self._board.result.is_well:
+        if is_page and not self.run.board.result.is_well:
             self._write_problems()
-        elif is_page and name in self._board.result.files:
+        elif is_page and name in self.run.board.result.files:
             self._write_page(name)
         elif is_page:
             raise HTTPError(404)
-        elif name in self._board.result.files:
+        elif name in self.run.board.result.files:
             self._write_asset(name)
         else:
             await super().get(path, include_body)
@@ -45,47 +41,30 @@ class Files(Guarded, StaticFileHandler):
         return None
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
-        result = self._board.result
+        result = self.run.board.result
         if status_code == 404 and result.is_well and NOT_FOUND in result.files:
             self._write_page(NOT_FOUND)
             self.finish()
         else:
             super().write_error(status_code, **kwargs)
 
-    @property
-    def _board(self) -> Board:
-        board: Board = self.settings["board"]
-        return board
-
-    @property
-    def _request(self) -> Request:
-        request: Request = self.settings["request"]
-        return request
-
-    @property
-    def _pages(self) -> PreviewPages:
-        pages: PreviewPages = self.settings["pages"]
-        return pages
-
     def _write_asset(self, name: str) -> None:
         self.absolute_path = name  # of which Tornado tells the type
         self.set_header("Content-Type", self.get_content_type())
         self.set_extra_headers(name)
-        self.write(self._board.result.files[name])
+        self.write(self.run.board.result.files[name])
 
     def _write_page(self, name: str) -> None:
-        number, result = self._board.number, self._board.result
-        view = strip_view(self._request, result, name, edits=self.settings["edits"])
-        text, port = result.files[name].decode(), self.settings["port"]
+        run, number, result = self.run, self.run.board.number, self.run.board.result
+        strip = strip_of(run.request, result, name, run.pages)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.write(with_strip(text, view, self._pages, port, number))
+        self.write(with_strip(result.files[name].decode(), strip, run.port, number))
 
     def _write_problems(self) -> None:
-        number, result = self._board.number, self._board.result
-        view = problem_view(self._request, result, number, edits=self.settings["edits"])
+        run, number, result = self.run, self.run.board.number, self.run.board.result
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", own_policy(self.settings["port"]))
-        self.write(self._pages.rendered("problems", view=view))
+        self.set_header("Content-Security-Policy", own_policy(run.port))
+        self.write(problem_page(run.request, result, number, run.pages))
 
 
 def own_policy(port: int) -> str:
@@ -110,7 +89,7 @@ class OwnFiles(Guarded):
     """
 
     def get(self, name: str) -> None:
-        assets: Path = self.settings["request"].assets
+        assets = self.run.request.assets
         self.set_header("Content-Type", f"{_TYPES[Path(name).suffix]}; charset=utf-8")
         if name == "site.css":
             sheets = [(assets / "css" / sheet).read_text("utf-8") for sheet in _SITE_SHEETS]

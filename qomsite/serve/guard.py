@@ -1,9 +1,15 @@
 """Whom the preview answers: a browser on this machine, and pages of the preview itself."""
 
 import hmac
+from dataclasses import dataclass, field
 
 from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
+
+from qomsite.pipeline.request import Request
+from qomsite.render.engine import PreviewPages
+from qomsite.serve.body_preview import BodyRenderer
+from qomsite.serve.build_result import Board
 
 HOST = "127.0.0.1"
 
@@ -50,11 +56,30 @@ def is_said_to_be_own(request: HTTPServerRequest) -> bool:
     return said and is_own(request)
 
 
-class Guarded(RequestHandler):
-    """Refuses requests that a page of another site sends; its answers stay in this browser tab.
+@dataclass(frozen=True)
+class Run:
+    """What all addresses share in one run; what changes something must name its ``token``.
 
-    The settings of the application: ``request`` (what is built), ``port``, ``token``.
+    ``answers`` to forms are kept by name, with their status.
     """
+
+    request: Request
+    board: Board
+    port: int
+    token: str
+    pages: PreviewPages
+    body_html: BodyRenderer = field(default_factory=BodyRenderer)
+    answers: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+
+class Guarded(RequestHandler):
+    """Refuses requests that a page of another site sends; its answers stay in this browser tab."""
+
+    @property
+    def run(self) -> Run:
+        """This run, which is the setting ``run`` of the application."""
+        run: Run = self.settings["run"]
+        return run
 
     def set_default_headers(self) -> None:
         for name, value in _HEADERS.items():
@@ -79,11 +104,4 @@ class Guarded(RequestHandler):
         A page that was opened before the preview began anew carries an old one.
         """
         given = self.get_body_argument(TOKEN_FIELD, "")
-        return hmac.compare_digest(given.encode(), str(self.settings["token"]).encode())
-
-
-class Foreign(RequestHandler):
-    """Answers whoever calls this machine by another name."""
-
-    def prepare(self) -> None:
-        raise HTTPError(404)
+        return hmac.compare_digest(given.encode(), self.run.token.encode())

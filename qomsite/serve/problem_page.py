@@ -11,6 +11,7 @@ from qomsite.forms.addresses import edit_address, editor_address
 from qomsite.loader.load import GUIDE_FILE
 from qomsite.pages.body import Body
 from qomsite.pipeline.request import Request
+from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import BuildResult
 from qomsite.serve.excerpt import Line, excerpt
 from qomsite.terminal import by_file
@@ -32,31 +33,14 @@ class ShownFile:
 
 @dataclass(frozen=True)
 class ShownProblem:
-    """A problem as it is shown: where, what, the lines around, what the guide says."""
+    """A problem as it is shown, with the lines around it and what the guide says."""
 
-    place: str
+    problem: Problem
     where: str
-    message: str
-    slug: str
     editor: str
     copied: str
     lines: tuple[Line, ...]
     guide: Body | None
-
-
-@dataclass(frozen=True)
-class ProblemView:
-    """Problems, grouped by file; or a bug of the generator itself, with its traceback.
-
-    ``is_built`` is false before the first build: there is nothing to show yet.
-    """
-
-    is_built: bool
-    count: str
-    files: tuple[tuple[ShownFile, tuple[ShownProblem, ...]], ...]
-    more: str
-    bug: str
-    board: str
 
 
 def disk_path(request: Request, shown: str) -> Path:
@@ -67,10 +51,10 @@ def disk_path(request: Request, shown: str) -> Path:
     return request.root / shown
 
 
-def shown_file(request: Request, path: str, *, edits: bool) -> ShownFile:
-    """A file that a message names, with the ways to it; ``edits``: whether forms are offered."""
+def shown_file(request: Request, path: str) -> ShownFile:
+    """A file that a message names, with the ways to it."""
     disk = disk_path(request, path)
-    edit = edit_address(path, request.content.name) if edits else ""
+    edit = edit_address(path, request.content.name)
     return ShownFile(path, str(disk), editor_address(disk), edit)
 
 
@@ -81,10 +65,8 @@ def shown_problem(request: Request, problem: Problem, guide: Mapping[str, Body])
     line, column = place.line or 1, place.column or 1
     where = f"سطر {line}، نویسهٔ {column}" if place.line else "همهٔ پرونده"
     return ShownProblem(
-        place=str(place),
+        problem=problem,
         where=persian_digits(where),
-        message=problem.message,
-        slug=problem.slug,
         editor=editor_address(disk, line, column),
         copied=f"{disk}:{line}:{column}",
         lines=excerpt(disk, place),
@@ -92,7 +74,7 @@ def shown_problem(request: Request, problem: Problem, guide: Mapping[str, Body])
     )
 
 
-def problem_view(request: Request, result: BuildResult, board: str, *, edits: bool) -> ProblemView:
+def problem_page(request: Request, result: BuildResult, board: str, pages: PreviewPages) -> str:
     """What stands in the way of the pages; ``board`` names it, for loading the page again."""
     problems = result.problems
     guide = explanations(request.content)
@@ -100,16 +82,17 @@ def problem_view(request: Request, result: BuildResult, board: str, *, edits: bo
     files = len({problem.place.path for problem in problems})
     count = sum(counts(problems))
     more = count - sum(counts(ordered[:MOST_SHOWN]))
-    return ProblemView(
+    return pages.rendered(
+        "problems",
         is_built=result.is_built,
         count=f"{number(count)} مشکل در {number(files)} پرونده",
-        files=tuple(
+        files=[
             (
-                shown_file(request, path, edits=edits),
-                tuple(shown_problem(request, problem, guide) for problem in group),
+                shown_file(request, path),
+                [shown_problem(request, problem, guide) for problem in group],
             )
             for path, group in groupby(ordered[:MOST_SHOWN], key=lambda found: found.place.path)
-        ),
+        ],
         more=f"و {number(more)} مشکل دیگر، که پس از این‌ها نشان داده می‌شود." if more > 0 else "",
         bug=result.bug,
         board=board,

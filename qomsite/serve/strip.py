@@ -4,20 +4,13 @@ It is put into the page on its way to the browser; the built files know nothing 
 """
 
 import re
-from dataclasses import dataclass
 
 from qomsite.errors import at_most, counts
 from qomsite.pipeline.request import Request
 from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import BuildResult
 from qomsite.serve.guard import HOST
-from qomsite.serve.problem_page import (
-    MOST_SHOWN,
-    ShownFile,
-    ShownProblem,
-    shown_file,
-    shown_problem,
-)
+from qomsite.serve.problem_page import MOST_SHOWN, shown_file, shown_problem
 from qomsite.text.digits import number
 
 _HEAD = """<link rel="stylesheet" href="/preview/strip.css">\
@@ -26,32 +19,22 @@ _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^
 _MOVED = '<meta http-equiv="refresh"'
 
 
-@dataclass(frozen=True)
-class StripView:
-    """What the strip shows of a page."""
-
-    files: tuple[ShownFile, ...]
-    is_draft: bool
-    wrong: str
-    better: str
-    remarks: tuple[ShownProblem, ...]
-
-
-def strip_view(request: Request, result: BuildResult, path: str, *, edits: bool) -> StripView:
-    """What there is to say of the page with a path; ``edits``: whether forms are offered."""
+def strip_of(request: Request, result: BuildResult, path: str, pages: PreviewPages) -> str:
+    """What there is to say of the page with a path."""
     sources = result.sources.get(path, ())
     remarks = [found for found in result.remarks if found.place.path in sources]
     wrong, better = counts(remarks)
-    return StripView(
-        files=tuple(shown_file(request, source, edits=edits) for source in sources),
+    return pages.rendered(
+        "strip",
+        files=[shown_file(request, source) for source in sources],
         is_draft=bool(sources) and sources[0] in result.drafts,
         wrong=f"{number(wrong)} مشکل هنگام انتشار" if wrong else "",
         better=f"{number(better)} پیشنهاد" if better else "",
-        remarks=tuple(shown_problem(request, found, {}) for found in at_most(MOST_SHOWN, remarks)),
+        remarks=[shown_problem(request, found, {}) for found in at_most(MOST_SHOWN, remarks)],
     )
 
 
-def with_strip(page: str, view: StripView, pages: PreviewPages, port: int, board: str) -> str:
+def with_strip(page: str, strip: str, port: int, board: str) -> str:
     """A built page with the strip, and with a policy that lets just the preview's files work.
 
     A page that only leads on to another stays as it is.
@@ -61,7 +44,6 @@ def with_strip(page: str, view: StripView, pages: PreviewPages, port: int, board
         return page
     head = _POLICY.sub(lambda found: f"{found[1]}{_widened(found[2], port)}{found[3]}", head, 1)
     body, end, tail = rest.rpartition("</body>")
-    strip = pages.rendered("strip", view=view)
     return f"{head}{_HEAD.format(board=board)}{body}{strip}{end}{tail}"
 
 

@@ -10,11 +10,10 @@ from qomsite.pipeline import build
 from qomsite.pipeline.request import Request
 from qomsite.render.engine import PreviewPages
 from qomsite.serve import preview
-from qomsite.serve.application import HANDLERS, application
 from qomsite.serve.build_result import Board, BuildResult
 from qomsite.serve.preview import rebuild
-from qomsite.serve.problem_page import problem_view
-from qomsite.serve.strip import strip_view, with_strip
+from qomsite.serve.problem_page import problem_page as problem_page_of
+from qomsite.serve.strip import strip_of, with_strip
 from tests.library.plans import Files, project, tiny_with
 from tests.serve.running import ROOT
 
@@ -39,9 +38,9 @@ def rebuilt(request: Request, board: Board) -> bool:
     return bool(told)
 
 
-def problem_page(request: Request, board: Board, *, edits: bool = False) -> str:
-    view = problem_view(request, board.result, board.number, edits=edits)
-    return PreviewPages(request.templates).rendered("problems", view=view)
+def problem_page(request: Request, board: Board) -> str:
+    pages = PreviewPages(request.templates)
+    return problem_page_of(request, board.result, board.number, pages)
 
 
 class TestABuild:
@@ -130,6 +129,7 @@ class TestTheProblemPage:
         request = request_of(tmp_path, files)
         rebuilt(request, board)
         page = problem_page(request, board)
+        assert 'src="/preview/preview.js"' in page
         assert "<script>" not in page
         assert "&lt;script&gt;alert(1)" in page
 
@@ -145,13 +145,11 @@ class TestTheProblemPage:
         assert "و ۱۵۰ مشکل دیگر" in page
         assert page.count("<article>") == 100
 
-    @pytest.mark.parametrize("edits", [True, False])
-    def test_a_form_is_offered_where_there_is_one(self, tmp_path: Path, edits: bool) -> None:
+    def test_a_form_is_offered(self, tmp_path: Path) -> None:
         request, board = request_of(tmp_path), Board()
         problem = Problem(Place("content/projects/4.md", 1, 1), "bad-yaml", "x")
         board.write(BuildResult().failed((problem,)))
-        page = problem_page(request, board, edits=edits)
-        assert ('href="/edit/projects/4"' in page) is edits
+        assert 'href="/edit/projects/4"' in problem_page(request, board)
 
 
 class TestTheStrip:
@@ -171,8 +169,8 @@ class TestTheStrip:
 
     def shown(self, path: str, page: str = PAGE) -> str:
         request = Request(ROOT, Path("/plan/content"), Path("/out"))
-        view = strip_view(request, self.RESULT, path, edits=False)
-        return with_strip(page, view, PreviewPages(request.templates), 8000, "n-1")
+        strip = strip_of(request, self.RESULT, path, PreviewPages(request.templates))
+        return with_strip(page, strip, 8000, "n-1")
 
     def test_its_files_remarks_and_draft(self) -> None:
         page = self.shown("a.html")
@@ -204,10 +202,3 @@ class TestTheStrip:
 
 def test_each_run_names_what_it_shows_anew() -> None:
     assert Board().number != Board().number
-
-
-def test_the_application_knows_whether_there_are_forms(tmp_path: Path) -> None:
-    request = Request(ROOT, tmp_path, tmp_path)
-    own = application(request, 8000, "t", Board()).rules[0].target
-    has_forms = any(address.startswith("/edit/") for address, _ in HANDLERS)
-    assert own.settings["edits"] is has_forms

@@ -1,5 +1,7 @@
 """Whom the preview lets change something: a page of its own that knows the token of this run."""
 
+from types import SimpleNamespace
+
 import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.web import Application, HTTPError
@@ -25,7 +27,7 @@ def asked(headers: dict[str, str], body: str = "") -> Guarded:
         connection=_Connection(),  # type: ignore[arg-type]
     )
     request._parse_body()
-    return Guarded(Application(token=TOKEN), request)
+    return Guarded(Application(run=SimpleNamespace(token=TOKEN)), request)
 
 
 SAID_OWN = ({"Origin": OWN}, {"Sec-Fetch-Site": "same-origin"})
