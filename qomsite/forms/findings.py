@@ -1,7 +1,7 @@
 """Which question of a form each problem belongs to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qomsite.errors import BODY as BODY_KEYS
 from qomsite.errors import Keys, Problem
@@ -15,8 +15,11 @@ BODY = "body"
 class Findings:
     """Problems and advice by the name of the control; ``others`` belong to none of them."""
 
-    messages: Messages
-    others: tuple[Problem, ...]
+    messages: Messages = field(default_factory=dict)
+    others: tuple[Problem, ...] = ()
+
+
+NOTHING = Findings()
 
 
 def findings(shown: str, names: Mapping[Keys, str], problems: Iterable[Problem]) -> Findings:

@@ -9,22 +9,13 @@ from qomsite.editing.choices import choices_of
 from qomsite.editing.codes import free_code, next_number
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.yaml_words import flow
-from qomsite.errors import Problem, SiteError
+from qomsite.errors import SiteError
 from qomsite.forms.addresses import editor_address
 from qomsite.forms.entered import DROP, fits, pairs_of
-from qomsite.forms.findings import BODY, findings
+from qomsite.forms.findings import BODY, NOTHING, Findings, findings
 from qomsite.forms.merging import Conflict, told, values_of
-from qomsite.forms.questions import FormField, Messages, form_of
-from qomsite.forms.submission import (
-    BASE,
-    CHOICE,
-    CODE,
-    STAMP,
-    FormContext,
-    Submission,
-    filled_from,
-    rebased,
-)
+from qomsite.forms.questions import FormField, form_of
+from qomsite.forms.submission import CHOICE, CODE, FormContext, Submission, filled_from, rebased
 from qomsite.forms.views import FormView, LeftKey, faults_of
 from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
@@ -45,7 +36,7 @@ def save(context: FormContext, submission: Submission) -> str | FormView:
     note = "saved" if submission.is_current else "merged"
     submission = rebased(submission)
     if submission.asked:
-        return filled(context, submission, {}, ())
+        return filled(context, submission)
     said = submission.entered()
     if submission.record is None:
         note = "made"
@@ -53,7 +44,7 @@ def save(context: FormContext, submission: Submission) -> str | FormView:
         try:
             code = free_code(content, submission.collection, submission.code)
         except ValueError as error:
-            return _view(context, submission, content, {CODE: (str(error),)}, ())
+            return _view(context, submission, content, Findings({CODE: (str(error),)}))
         submission = replace(submission, code=code)
     change = _change(submission, said.tree)
     here = f"/edit/{submission.collection.name}/{submission.code}"
@@ -61,21 +52,18 @@ def save(context: FormContext, submission: Submission) -> str | FormView:
         return f"{here}?note=same"
     if problems := new_problems(context.folder, [change], context.memo):
         shown = _shown(context, submission.collection, submission.code)
-        found = findings(shown, said.names, problems)
-        return filled(context, submission, found.messages, found.others)
+        return filled(context, submission, findings(shown, said.names, problems))
     try:
         name = context.journal.apply([change])
     except SiteError as error:
-        return filled(context, submission, {}, error.problems)
+        return filled(context, submission, Findings(others=error.problems))
     return f"{here}?note={note}&undo={name}"
 
 
-def filled(
-    context: FormContext, submission: Submission, messages: Messages, others: tuple[Problem, ...]
-) -> FormView:
+def filled(context: FormContext, submission: Submission, found: Findings = NOTHING) -> FormView:
     """A form with what was entered and what stands against it."""
     content, _ = load(context.folder, context.memo)
-    return _view(context, submission, content, messages, others)
+    return _view(context, submission, content, found)
 
 
 def stored(context: FormContext, collection: Collection, code: str) -> FormView:
@@ -91,10 +79,8 @@ def stored(context: FormContext, collection: Collection, code: str) -> FormView:
     problems = [one for one in sorted({*read, *check(content)}) if one.place.path == shown]
     hints = [one for one in advise(content) if one.place.path == shown]
     names = submission.entered().names
-    found = findings(shown, names, problems)
-    better = findings(shown, names, hints)
-    view = _view(context, submission, content, found.messages, found.others)
-    return replace(view, advice=faults_of(view.fields, better.messages, better.others))
+    view = _view(context, submission, content, findings(shown, names, problems))
+    return replace(view, advice=faults_of(view.fields, findings(shown, names, hints)))
 
 
 def blank(context: FormContext, collection: Collection) -> FormView:
@@ -103,7 +89,7 @@ def blank(context: FormContext, collection: Collection) -> FormView:
     tree: dict[str, Tree] = {"draft": "بله"} if collection.declared else {}
     code = next_number(content, collection) if collection.number else ""
     pairs = (*pairs_of(collection.model, tree), (CODE, code))
-    return _view(context, Submission(collection, code, None, pairs), content, {}, ())
+    return _view(context, Submission(collection, code, None, pairs), content, NOTHING)
 
 
 def _change(submission: Submission, tree: dict[str, Tree]) -> Change:
@@ -113,36 +99,25 @@ def _change(submission: Submission, tree: dict[str, Tree]) -> Change:
 
 
 def _view(
-    context: FormContext,
-    submission: Submission,
-    content: Content,
-    messages: Messages,
-    others: tuple[Problem, ...],
+    context: FormContext, submission: Submission, content: Content, found: Findings
 ) -> FormView:
     collection, record = submission.collection, submission.record
     choices = choices_of(content)
-    fields = form_of(collection.model, submission.pairs, choices, messages)
+    fields = form_of(collection.model, submission.pairs, choices, found.messages)
     number = f" {persian_digits(submission.code)}" if collection.number else ""
     path = f"{collection.name}/{submission.code}.md"
     name = f"{collection.singular}{number}" if record else f"{collection.joined} تازه"
     base = tuple(pairs_of(collection.model, submission.base.tree))
     return FormView(
-        token=context.token,
-        project=context.project,
+        context=context,
+        form=submission,
         title=name,
-        collection=collection,
-        code=submission.code,
-        code_messages=messages.get(CODE, ()),
-        is_new=record is None,
-        stamp=submission.get(STAMP) if record else "",
-        base=submission.get(BASE) if record else "",
-        opens=editor_address(context.folder / path) if record else "",
+        opens=editor_address(context.folder / path),
         page=f"/{permalink(collection.kind, submission.code)}" if record else "",
         fields=fields,
         left=_left(submission),
-        body=submission.body,
-        body_messages=messages.get(BODY, ()),
-        faults=faults_of(fields, messages, others),
+        messages=found.messages,
+        faults=faults_of(fields, found),
         conflicts=_conflicts(submission, fields, form_of(collection.model, base, choices, {})),
     )
 

@@ -8,8 +8,10 @@ from itertools import islice
 from qomsite.editing.changes import Change
 from qomsite.editing.journal import Journal
 from qomsite.errors import Problem
+from qomsite.forms.findings import Findings
 from qomsite.forms.merging import Conflict
 from qomsite.forms.questions import FormField, Messages
+from qomsite.forms.submission import FormContext, Submission
 from qomsite.model.collections import Collection
 
 SHOWN_CHANGES = 8
@@ -24,12 +26,8 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of a comparison: ``+``, ``-``, a space, or ``…`` where lines are left out."""
-
-    sign: str
-    text: str
+Lines = tuple[tuple[str, str], ...]
+"""Of a comparison, each with ``+``, ``-``, a space, or ``…`` where lines are left out."""
 
 
 @dataclass(frozen=True)
@@ -94,27 +92,16 @@ class LeftKey:
 
 @dataclass(frozen=True)
 class FormView:
-    """A record's form.
+    """A record's form; ``notice``: what is said besides the faults."""
 
-    ``project`` tells its content folder from others; ``base`` is the file that it was filled from,
-    ``stamp`` tells that file's version. ``notice``: what is said besides the faults.
-    """
-
-    token: str
-    project: str
+    context: FormContext
+    form: Submission
     title: str
-    collection: Collection
-    code: str
-    code_messages: tuple[str, ...]
-    is_new: bool
-    stamp: str
-    base: str
     opens: str
     page: str
     fields: tuple[FormField, ...]
     left: tuple[LeftKey, ...]
-    body: str
-    body_messages: tuple[str, ...]
+    messages: Messages
     shown_body: str = ""
     faults: tuple[Fault, ...] = ()
     advice: tuple[Fault, ...] = ()
@@ -123,21 +110,13 @@ class FormView:
     note: str = ""
     undo: str = ""
 
-    @property
-    def address(self) -> str:
-        """Where the form is sent."""
-        code = (
-            f"new/{self.collection.name}" if self.is_new else f"{self.collection.name}/{self.code}"
-        )
-        return f"/edit/{code}"
-
 
 @dataclass(frozen=True)
 class FileDifference:
     """What a change does to a file; ``new_path`` is its name from now on, if that changes too."""
 
     path: str
-    lines: tuple[Line, ...]
+    lines: Lines
     new_path: str = ""
 
 
@@ -173,13 +152,6 @@ class RefusedView:
     token: str = ""
 
 
-@dataclass(frozen=True)
-class MissingView:
-    """An address where nothing can be edited, in a collection or in none."""
-
-    collection: Collection | None
-
-
 def leaves(fields: Iterable[FormField]) -> Iterator[FormField]:
     """Every question of a form, those within others too."""
     for one in fields:
@@ -189,33 +161,27 @@ def leaves(fields: Iterable[FormField]) -> Iterator[FormField]:
             yield from leaves(row.fields)
 
 
-def faults_of(
-    fields: Iterable[FormField], messages: Messages, others: Iterable[Problem]
-) -> tuple[Fault, ...]:
+def faults_of(fields: Iterable[FormField], found: Findings) -> tuple[Fault, ...]:
     """The lines of the summary: first those of the controls, in their order, then the others."""
     titles = {one.name: one.title for one in leaves(fields)} | {"body": "متن", "code": "کد"}
-    said = [
-        Fault(name, titles[name.removesuffix(".number")], message)
-        for name in sorted(messages, key=[*titles, *messages].index)
-        if name.removesuffix(".number") in titles
-        for message in messages[name]
-    ]
-    lost = [
-        Fault("", "", message)
-        for name in messages
-        if name.removesuffix(".number") not in titles
-        for message in messages[name]
-    ]
-    return (*said, *lost, *(Fault("", "", f"{one.place}: {one.message}") for one in others))
+    said: list[Fault] = []
+    lost: list[Fault] = []
+    for name in sorted(found.messages, key=[*titles, *found.messages].index):
+        title = titles.get(name.removesuffix(".number"))
+        for message in found.messages[name]:
+            if title is None:
+                lost.append(Fault("", "", message))
+            else:
+                said.append(Fault(name, title, message))
+    others = (Fault("", "", f"{one.place}: {one.message}") for one in found.others)
+    return (*said, *lost, *others)
 
 
-def difference(before: bytes | None, after: bytes | None) -> tuple[Line, ...]:
+def difference(before: bytes | None, after: bytes | None) -> Lines:
     """Two versions of a file compared, with two lines around each change."""
     old, new = ((data or b"").decode("utf-8", "replace").splitlines() for data in (before, after))
     lines = list(unified_diff(old, new, lineterm="", n=2))[2:]
-    return tuple(
-        Line("…", "") if line.startswith("@@") else Line(line[0], line[1:]) for line in lines
-    )
+    return tuple(("…", "") if line.startswith("@@") else (line[0], line[1:]) for line in lines)
 
 
 def steps(journal: Journal, titles: Mapping[str, str]) -> tuple[Step, ...]:

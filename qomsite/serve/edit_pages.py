@@ -149,11 +149,11 @@ class Form(Editing):
             await self._show(done, 409 if done.conflicts else 422)
 
     async def _show_again(self, submission: Submission, status: int, notice: str) -> None:
-        view = await self.aside(filled, self.context, submission, {}, ())
+        view = await self.aside(filled, self.context, submission)
         await self._show(replace(view, notice=notice), status)
 
     async def _show(self, view: FormView, status: int = 200) -> None:
-        shown = await self.aside(self.run.body_html, view.body)
+        shown = await self.aside(self.run.body_html, view.form.body)
         self.show("form", replace(view, shown_body=shown), status)
 
     def _closed(self, collection: Collection, code: str, error: SiteError) -> None:

@@ -14,7 +14,7 @@ from qomsite.editing.journal import Journal
 from qomsite.errors import Problem
 from qomsite.forms.entered import Pairs
 from qomsite.forms.submission import FormContext
-from qomsite.forms.views import MissingView, RefusedView
+from qomsite.forms.views import RefusedView
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.serve.guard import Guarded
 
@@ -69,7 +69,7 @@ class Editing(Guarded):
         """Says in a page with a way on that there is no such record; else as the others do."""
         if status_code == 404:
             name = self.path_args[0] if self.path_args else ""
-            self.show("missing", MissingView(BY_NAME.get(name)), 404)
+            self.show("missing", BY_NAME.get(name), 404)
         else:
             super().write_error(status_code, **kwargs)
 

@@ -63,7 +63,7 @@ def by_form(content: Path, text: str) -> str:
     done = save(context_of(content), Submission(PROJECTS, text, None, tuple(DRAFT.items())))
     if isinstance(done, str):
         return done.partition("?")[0].rpartition("/")[2]
-    raise ValueError(*done.code_messages)
+    raise ValueError(*done.messages["code"])
 
 
 def by_renaming(content: Path, text: str) -> str:
