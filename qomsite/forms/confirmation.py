@@ -1,6 +1,5 @@
 """What is confirmed before it is done: another code for a record, and its end."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from qomsite.editing import records
@@ -16,9 +15,11 @@ from qomsite.model.records import Entry
 from qomsite.text.digits import persian_digits
 
 
-def renaming(
-    context: FormContext, collection: Collection, old: str, new: str
-) -> tuple[ConfirmView, tuple[Change, ...]]:
+Proposed = tuple[ConfirmView, tuple[Change, ...]]
+"""What would happen, and the changes that do it."""
+
+
+def renaming(context: FormContext, collection: Collection, old: str, new: str) -> Proposed:
     """What another code for a record would change, and whether it can be had.
 
     Raises ``KeyError`` where there is no such record, and ``NotEditable``.
@@ -28,26 +29,23 @@ def renaming(
     try:
         new = free_code(content, collection, new, old)
     except ValueError as error:
-        view = _view(context.token, collection, old, content, new_code=new, code_message=str(error))
-        return view, ()
+        return _view(context, collection, old, content, new_code=new, code_message=str(error)), ()
     changes = records.renamed(context.folder, content, collection, old, new)
     problems = new_problems(context.folder, changes, context.memo)
     view = _view(
-        context.token,
+        context,
         collection,
         old,
         content,
         new_code=new,
-        files=_files(changes, collection, old, new),
+        files=_files(*changes),
         problems=problems,
         can_go_on=not problems,
     )
     return view, changes
 
 
-def deleting(
-    context: FormContext, collection: Collection, code: str
-) -> tuple[ConfirmView, tuple[Change, ...]]:
+def deleting(context: FormContext, collection: Collection, code: str) -> Proposed:
     """What stands against taking a record away.
 
     What names it does; that the plan declares one more than there will be is said, and stops
@@ -63,7 +61,7 @@ def deleting(
     warnings = tuple(one for one in problems if one.place.path == counted)
     stopping = tuple(one for one in problems if one.place.path != counted)
     view = _view(
-        context.token,
+        context,
         collection,
         code,
         content,
@@ -78,16 +76,11 @@ def deleting(
 def asking(context: FormContext, collection: Collection, code: str) -> ConfirmView:
     """A record whose other code is asked for, before anything was entered."""
     content, _ = load(context.folder, context.memo)
-    return _view(context.token, collection, code, content)
+    return _view(context, collection, code, content)
 
 
-def _files(
-    changes: Sequence[Change], collection: Collection, old: str, new: str
-) -> tuple[FileDifference, ...]:
+def _files(own: Change, made: Change, *others: Change) -> tuple[FileDifference, ...]:
     """What changes in each file; the record's own is compared with itself under the new code."""
-    own = next(change for change in changes if change.path == records.path_of(collection, old))
-    made = next(change for change in changes if change.path == records.path_of(collection, new))
-    others = (change for change in changes if change not in (own, made))
     return (
         FileDifference(own.path, difference(own.before, made.after), made.path),
         *(FileDifference(one.path, difference(one.before, one.after)) for one in others),
@@ -107,13 +100,7 @@ def _referring(content: Content, path: str) -> tuple[str, str]:
 
 
 def _view(
-    token: str, collection: Collection, code: str, content: Content, **more: Any
+    context: FormContext, collection: Collection, code: str, content: Content, **more: Any
 ) -> ConfirmView:
     title = next((one.title for one in content.of(collection, Entry) if one.code == code), code)
-    return ConfirmView(
-        token=token,
-        collection=collection,
-        code=code,
-        title=title,
-        **more,
-    )
+    return ConfirmView(context.token, collection, code, title, **more)

@@ -1,5 +1,6 @@
 """The addresses of editing: the list of records, the form of each, what is confirmed, undoing."""
 
+from collections.abc import Awaitable
 from dataclasses import replace
 
 from tornado.web import HTTPError, RequestHandler
@@ -7,7 +8,7 @@ from tornado.web import HTTPError, RequestHandler
 from qomsite.editing import records
 from qomsite.errors import SiteError
 from qomsite.forms.addresses import editor_address
-from qomsite.forms.confirmation import asking, deleting, renaming
+from qomsite.forms.confirmation import Proposed, asking, deleting, renaming
 from qomsite.forms.findings import BODY
 from qomsite.forms.index import index_view
 from qomsite.forms.questions import turned
@@ -187,67 +188,62 @@ class BodyPreview(Editing):
         self.finish(await self.aside(self.run.body_html, body))
 
 
-class Rename(Editing):
+class _Confirmed(Editing):
+    """Shows what a change to a record would do, and does it when that is confirmed."""
+
+    def known(self, name: str, code: str) -> Collection:
+        """The collection of a record; 404 where there is no such record."""
+        collection = self.collection(name)
+        if (
+            not is_page_name(code)
+            or not (self.folder / records.path_of(collection, code)).is_file()
+        ):
+            raise HTTPError(404)
+        return collection
+
+    async def answer(
+        self, template: str, refused: str, proposed: Awaitable[Proposed], *, does: bool
+    ) -> None:
+        """Shows what is proposed, or does it; ``refused`` is said where that cannot be."""
+        try:
+            view, changes = await proposed
+            if not does or not view.can_go_on:
+                is_fine = view.can_go_on or self.request.method == "GET"
+                self.show(template, view, 200 if is_fine else 422)
+                return
+            done = await self.aside(self.journal.apply, changes)
+        except SiteError as error:
+            self.refuse(refused, error.problems)
+            return
+        name = view.collection.name
+        renamed, deleted = f"{name}/{view.new_code}?note=renamed", f"?in={name}&note=deleted"
+        self.redirect(f"/edit/{renamed if view.new_code else deleted}&undo={done}", status=303)
+
+
+class Rename(_Confirmed):
     """``/edit/<collection>/<code>/rename``: asks for the code, shows what changes, does it."""
 
     async def get(self, name: str, code: str) -> None:
-        collection = _known(self, name, code)
-        view = await self.aside(asking, self.context, collection, code)
-        self.show("rename", view)
+        collection = self.known(name, code)
+        self.show("rename", await self.aside(asking, self.context, collection, code))
 
     async def post(self, name: str, code: str) -> None:
-        collection = _known(self, name, code)
-        sent = dict(self.pairs())
+        collection, sent = self.known(name, code), dict(self.pairs())
         new = sent.get(CODE, "").strip()
-        try:
-            view, changes = await self.found(renaming, self.context, collection, code, new)
-            if _CONFIRM not in sent or not view.can_go_on:
-                self.show("rename", view, 200 if view.can_go_on else 422)
-                return
-            done = await self.aside(self.journal.apply, changes)
-        except SiteError as error:
-            self.refuse("کد عوض نشد", error.problems)
-            return
-        self.redirect(
-            f"/edit/{collection.name}/{view.new_code}?note=renamed&undo={done}", status=303
-        )
+        proposed = self.found(renaming, self.context, collection, code, new)
+        await self.answer("rename", "کد عوض نشد", proposed, does=_CONFIRM in sent)
 
 
-class Delete(Editing):
+class Delete(_Confirmed):
     """``/edit/<collection>/<code>/delete``: shows what stands against it, does it."""
 
     async def get(self, name: str, code: str) -> None:
-        collection = _known(self, name, code)
-        try:
-            view, _ = await self.found(deleting, self.context, collection, code)
-        except SiteError as error:
-            self.refuse("این پرونده خوانده نمی‌شود", error.problems)
-            return
-        self.show("delete", view)
+        proposed = self.found(deleting, self.context, self.known(name, code), code)
+        await self.answer("delete", "این پرونده خوانده نمی‌شود", proposed, does=False)
 
     async def post(self, name: str, code: str) -> None:
-        collection = _known(self, name, code)
-        try:
-            view, changes = await self.found(deleting, self.context, collection, code)
-            if not view.can_go_on:
-                self.show("delete", view, 422)
-                return
-            done = await self.aside(self.journal.apply, changes)
-        except SiteError as error:
-            self.refuse("رکورد حذف نشد", error.problems)
-            return
-        self.redirect(f"/edit/?in={collection.name}&note=deleted&undo={done}", status=303)
-
-
-def _known(handler: Editing, name: str, code: str) -> Collection:
-    collection = handler.collection(name)
-    try:
-        path = records.path_of(collection, code)
-    except ValueError:
-        raise HTTPError(404) from None
-    if not (handler.folder / path).is_file():
-        raise HTTPError(404)
-    return collection
+        proposed = self.found(deleting, self.context, self.known(name, code), code)
+        await self.answer("delete", "رکورد حذف نشد", proposed, does=True)
 
 
 _CODE = r"([a-z]+)/([a-z0-9-]+)"
