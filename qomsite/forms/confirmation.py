@@ -14,7 +14,6 @@ from qomsite.model.content import Content
 from qomsite.model.records import Entry
 from qomsite.text.digits import persian_digits
 
-
 Proposed = tuple[ConfirmView, tuple[Change, ...]]
 """What would happen, and the changes that do it."""
 
