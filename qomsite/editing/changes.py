@@ -3,10 +3,11 @@
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,7 @@ class Change:
     like: str = ""
 
 
-@dataclass(frozen=True)
-class Attributes:
+class Attributes(NamedTuple):
     """The mode of a file, its owner and its group."""
 
     mode: int
@@ -51,7 +51,10 @@ class Entry:
 def entry_bytes(entry: Entry) -> bytes:
     """An entry as a file of the journal: a checksum, then the entry as JSON."""
     told = {
-        "changes": [list(_packed(change, entry)) for change in entry.changes],
+        "changes": [
+            (one.path, _text(one.before), _text(one.after), entry.attributes.get(one.path))
+            for one in entry.changes
+        ],
         "made": entry.made,
         "takes_back": entry.takes_back,
         "spent": entry.spent,
@@ -85,12 +88,8 @@ def is_inside(path: str) -> bool:
     return path == "/".join(parts) and bool(parts) and ".." not in parts and "\0" not in path
 
 
-def _packed(change: Change, entry: Entry) -> Iterator[str | list[int] | None]:
-    yield change.path
-    for side in (change.before, change.after):
-        yield None if side is None else b64encode(side).decode()
-    kept = entry.attributes.get(change.path)
-    yield [kept.mode, kept.owner, kept.group] if kept else None
+def _text(side: bytes | None) -> str | None:
+    return None if side is None else b64encode(side).decode()
 
 
 def _side(text: str | None) -> bytes | None:

@@ -1,6 +1,6 @@
 """What may stand in a field that names something: records and words of ``plan.yaml``."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qomsite.model import kinds
@@ -64,7 +64,14 @@ FIXED = {
 
 def choices(content: Content, names: str) -> tuple[Choice, ...]:
     """All values of the fields that name ``names`` (:attr:`Row.names`), in their order."""
-    return tuple(_choices(content, names))
+    if collection := BY_NAME.get(names):
+        entries = content.of(collection, Entry)
+        return tuple(Choice(one.code, one.title, (), collection.number) for one in entries)
+    if content.plan is None or names not in VOCABULARIES:
+        return ()
+    if names == "districts":
+        return tuple(Choice(one.code, one.title) for one in content.plan.districts)
+    return tuple(Choice(one.title, one.title, (one.key,)) for one in getattr(content.plan, names))
 
 
 def choices_of(content: Content) -> Choices:
@@ -79,18 +86,3 @@ def found(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
     if exact or not wanted:
         return tuple(exact[:1])
     return tuple(one for one in options if wanted in fold(one.title))
-
-
-def _choices(content: Content, names: str) -> Iterator[Choice]:
-    if names in BY_NAME:
-        collection = BY_NAME[names]
-        for entry in content.of(collection, Entry):
-            yield Choice(entry.code, entry.title, is_numbered=collection.number)
-    elif content.plan is None:
-        return
-    elif names == "districts":
-        for district in content.plan.districts:
-            yield Choice(district.code, district.title)
-    elif names in VOCABULARIES:
-        for word in getattr(content.plan, names):
-            yield Choice(word.title, word.title, (word.key,))

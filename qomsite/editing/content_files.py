@@ -79,13 +79,7 @@ class ContentFiles:
         path = self._ready(name)
         path.parent.mkdir(exist_ok=True)
         # What only some may read shall not be open to others for a moment.
-        mode = 0o600 if kept else 0o666
-        with open(path, "xb", opener=lambda at, flags: os.open(at, flags, mode)) as file:
-            file.write(data)
-            file.flush()
-            if kept:
-                give(path, kept)
-            os.fsync(file.fileno())
+        write_new(path, data, 0o600 if kept else 0o666, kept)
 
     def put(self, name: str, data: bytes | None) -> None:
         """Puts what was made ready in its place; takes the file away where that was nothing."""
@@ -130,6 +124,16 @@ class ContentFiles:
     def _names(self, name: str) -> int:
         path = self.folder / name
         return path.lstat().st_nlink if os.path.lexists(path) else 1
+
+
+def write_new(path: Path, data: bytes, mode: int, kept: Attributes | None = None) -> None:
+    """Writes a new file with a mode, then gives it attributes; it is on the disk afterwards."""
+    with open(path, "xb", opener=lambda at, flags: os.open(at, flags, mode)) as file:
+        file.write(data)
+        file.flush()
+        if kept:
+            give(path, kept)
+        os.fsync(file.fileno())
 
 
 def attributes_of(path: Path) -> Attributes:

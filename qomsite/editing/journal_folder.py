@@ -9,15 +9,15 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 from pathlib import Path
 from threading import Lock
 
 from qomsite.editing.changes import Entry, entry_bytes, entry_of
-from qomsite.editing.content_files import attributes_of, give
+from qomsite.editing.content_files import attributes_of, give, write_new
 from qomsite.errors import ChangeUnfinished, Place, Problem, reason_of
 from qomsite.loader.regular_file import regular_bytes
 from qomsite.locks import holder_of, lock_within
@@ -70,14 +70,12 @@ class JournalFolder:
         if not _one_thread.acquire(timeout=_patience(shared=shared)):
             raise self._busy(os.getpid(), shared=shared)
         try:
-            descriptor = self._lock_file(shared=shared)
-            try:
+            with ExitStack() as ending:
+                descriptor = self._lock_file(shared=shared)
                 if descriptor is not None:
+                    ending.callback(os.close, descriptor)
                     self._take(descriptor, shared=shared)
                 yield
-            finally:
-                if descriptor is not None:
-                    os.close(descriptor)
         finally:
             _one_thread.release()
 
@@ -106,10 +104,7 @@ class JournalFolder:
             new.unlink(missing_ok=True)
             # No more may read what was in the files than the files themselves.
             mode = reduce(and_, (kept.mode for kept in entry.attributes.values()), 0o666)
-            with open(new, "xb", opener=lambda at, flags: os.open(at, flags, mode)) as file:
-                file.write(entry_bytes(entry))
-                file.flush()
-                os.fsync(file.fileno())
+            write_new(new, entry_bytes(entry), mode)
             new.replace(self._under_way)
         except BaseException:
             with suppress(OSError):
@@ -183,10 +178,9 @@ class JournalFolder:
         path = self.path / _LOCK
         flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
-            if not shared:
-                self._make_folders()
             if shared:
                 return os.open(path, os.O_RDONLY | flags) if _is_file(path) else None
+            self._make_folders()
             if os.path.lexists(path) and not _is_file(path):
                 self._set_aside(path)
             is_new = not os.path.lexists(path)
@@ -199,9 +193,8 @@ class JournalFolder:
 
     def _take(self, descriptor: int, *, shared: bool) -> None:
         def say() -> None:
-            who = _process(holder_of(descriptor))
-            seconds = persian_digits(str(_patience(shared=shared)))
-            self.told(f"{who} {_doing(shared=shared)}؛ تا {seconds} ثانیه صبر می‌شود …")
+            who, seconds = _at_work(holder_of(descriptor), shared=shared)
+            self.told(f"{who}؛ تا {seconds} ثانیه صبر می‌شود …")
 
         try:
             is_ours = lock_within(_patience(shared=shared), descriptor, say, shared=shared)
@@ -211,9 +204,9 @@ class JournalFolder:
             raise self._busy(holder_of(descriptor), shared=shared)
 
     def _busy(self, process: int | None, *, shared: bool) -> ChangeUnfinished:
-        seconds = persian_digits(str(_patience(shared=shared)))
+        who, seconds = _at_work(process, shared=shared)
         message = (
-            f"{_process(process)} {_doing(shared=shared)} و کارش در {seconds} ثانیه پایان نیافت؛"
+            f"{who} و کارش در {seconds} ثانیه پایان نیافت؛"
             " صبر کنید تا تمام شود، یا آن را ببندید، و همین فرمان را دوباره بزنید"
         )
         return ChangeUnfinished([Problem(Place(self.content.name), "change-under-way", message)])
@@ -238,7 +231,7 @@ class JournalFolder:
         """Lets all who may change the content use the journal, whoever makes it: root as well."""
         kept = attributes_of(Path(os.path.realpath(self.content)))
         with suppress(OSError):
-            give(path, replace(kept, mode=(kept.mode | 0o700) & most))
+            give(path, kept._replace(mode=(kept.mode | 0o700) & most))
 
     def _set_aside(self, path: Path) -> None:
         """Renames what is in the way, so that nothing of somebody's is lost."""
@@ -268,10 +261,9 @@ def _patience(*, shared: bool) -> int:
     return PATIENCE if shared else LONG_PATIENCE
 
 
-def _process(number: int | None) -> str:
-    return f"برنامهٔ دیگری (فرایند {number})" if number else "برنامهٔ دیگری"
-
-
-def _doing(*, shared: bool) -> str:
+def _at_work(process: int | None, *, shared: bool) -> tuple[str, str]:
+    """Who is at work with the content, and for how many seconds it is waited for."""
+    who = f"برنامهٔ دیگری (فرایند {process})" if process else "برنامهٔ دیگری"
     # A change waits for readers as well: one is named for the other.
-    return "در حال نوشتن محتواست" if shared else "در حال خواندن یا نوشتن محتواست"
+    doing = "در حال نوشتن محتواست" if shared else "در حال خواندن یا نوشتن محتواست"
+    return f"{who} {doing}", persian_digits(str(_patience(shared=shared)))
