@@ -20,7 +20,7 @@ from qomsite.editing.answers import read
 from qomsite.editing.creation import fresh_file
 from qomsite.editing.front_matter import new_document
 from qomsite.editing.journal import Journal
-from qomsite.editing.records import made
+from qomsite.editing.records import saved
 from qomsite.errors import Keys, Problem, WrongAnswer
 from qomsite.forms.entered import entered, widget
 from qomsite.forms.saving import save
@@ -171,7 +171,7 @@ def test_every_field_of_a_file_and_of_a_form(content: Path) -> None:
     for one in COLLECTIONS:
         for at, text in enumerate(IN_FILES):
             tree = filled(one.model, text)
-            change = made(one, f"h{at}", tree, "")
+            change = saved(None, one, f"h{at}", tree, "")
             assert change.after
             overlay[change.path] = change.after
             # A form says the same as the file; what is blank in it is left out.

@@ -96,8 +96,13 @@ def order_of(collection: Collection) -> tuple[str, ...]:
     return tuple(row.name for row in rows(collection.model))
 
 
-def saved(record: Opened, collection: Collection, tree: dict[str, Tree], body: str) -> Change:
-    """A record with other values and another body, every other byte as it is."""
+def saved(
+    record: Opened | None, collection: Collection, code: str, tree: dict[str, Tree], body: str
+) -> Change:
+    """A record with other values and another body, every other byte as it is; or a new one."""
+    if record is None:
+        values = {name: tree[name] for name in order_of(collection) if name in tree}
+        return Change(path_of(collection, code), None, new_document(values, body).to_bytes())
     document = record.document
     if tree != record.tree:
         document = with_values(document, tree, order_of(collection))
@@ -105,12 +110,6 @@ def saved(record: Opened, collection: Collection, tree: dict[str, Tree], body: s
     # A file that mixes line ends is put right only with a change of its own.
     same = document == record.document
     return Change(record.path, record.data, record.data if same else document.to_bytes())
-
-
-def made(collection: Collection, code: str, tree: dict[str, Tree], body: str) -> Change:
-    """A new record."""
-    values = {name: tree[name] for name in order_of(collection) if name in tree}
-    return Change(path_of(collection, code), None, new_document(values, body).to_bytes())
 
 
 def renamed(

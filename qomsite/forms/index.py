@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from qomsite.checks.entries import all_entries
 from qomsite.checks.registry import check
 from qomsite.forms.addresses import editor_address
 from qomsite.forms.submission import FormContext
@@ -26,12 +27,13 @@ def index_view(context: FormContext, query: str, name: str, note: str) -> IndexV
         _collection(content, collection, problems, folder, fold(query), collection.name == name)
         for collection in COLLECTIONS
     )
+    titles = {entry.path.partition("/")[2]: entry.title for entry in all_entries(content)}
     return IndexView(
         token=context.token,
         query=query,
         collections=lines,
         found=sum(len(line.records) for line in lines),
-        steps=steps(context.journal, _titles(content)),
+        steps=tuple(steps(context.journal, titles)),
         problems=problems.total(),
         note=note,
         settings=tuple((name, editor_address(folder / name)) for name in (SITE_FILE, PLAN_FILE)),
@@ -48,44 +50,24 @@ def _collection(
 ) -> CollectionLine:
     entries = {entry.code: entry for entry in content.of(collection, Entry)}
     codes = sorted(content.codes.get(collection.name, ()), key=collation_key)
-    shown = [
-        _line(
-            collection,
-            code,
-            entries.get(code),
-            problems[f"{folder.name}/{collection.name}/{code}.md"],
-        )
-        for code in codes
-        if (is_open and not wanted)
-        or (wanted and wanted in _words(code, entries.get(code), collection))
-    ]
-    return CollectionLine(
-        collection.name, collection.plural, collection.joined, len(codes), is_open, tuple(shown)
-    )
-
-
-def _titles(content: Content) -> dict[str, str]:
-    return {
-        f"{collection.name}/{entry.code}.md": entry.title
-        for collection in COLLECTIONS
-        for entry in content.of(collection, Entry)
-    }
-
-
-def _words(code: str, entry: Entry | None, collection: Collection) -> str:
-    return fold(f"{collection.singular}{code} {entry.title if entry else ''}")
+    shown = []
+    for code in codes:
+        entry = entries.get(code)
+        words = f"{collection.singular}{code} {entry.title if entry else ''}"
+        if wanted in fold(words) if wanted else is_open:
+            count = problems[f"{folder.name}/{collection.name}/{code}.md"]
+            shown.append(_line(collection, code, entry, count))
+    return CollectionLine(collection, len(codes), is_open, tuple(shown))
 
 
 def _line(collection: Collection, code: str, entry: Entry | None, problems: int) -> RecordLine:
     number = f"{persian_digits(code)}. " if collection.number else ""
-    marks = []
-    if entry is None:
-        marks.append("خوانده نمی‌شود")
-    elif entry.draft:
-        marks.append("پیش‌نویس")
-    if entry and is_sample(entry):
-        marks.append("نمونه")
-    if entry and (status := getattr(entry, "status", None)):
-        marks.append(status)
-    title = (entry.title if entry else "") or code
-    return RecordLine(f"{number}{title}", f"/edit/{collection.name}/{code}", tuple(marks), problems)
+    marks = (
+        "" if entry else "خوانده نمی‌شود",
+        "پیش‌نویس" if entry and entry.draft else "",
+        "نمونه" if entry and is_sample(entry) else "",
+        getattr(entry, "status", None) or "",
+    )
+    title = f"{number}{(entry.title if entry else '') or code}"
+    address = f"/edit/{collection.name}/{code}"
+    return RecordLine(title, address, tuple(filter(None, marks)), problems)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from qomsite.checks.registry import advise, check
 from qomsite.editing import records
-from qomsite.editing.changes import Change
 from qomsite.editing.choices import choices_of
 from qomsite.editing.codes import free_code, next_number
 from qomsite.editing.dry_run import new_problems
@@ -46,12 +45,13 @@ def save(context: FormContext, submission: Submission) -> str | FormView:
         except ValueError as error:
             return _view(context, submission, content, Findings({CODE: (str(error),)}))
         submission = replace(submission, code=code)
-    change = _change(submission, said.tree)
-    here = f"/edit/{submission.collection.name}/{submission.code}"
+    record, collection, code = submission.record, submission.collection, submission.code
+    change = records.saved(record, collection, code, said.tree, submission.body)
+    here = f"/edit/{collection.name}/{code}"
     if change.before == change.after:
         return f"{here}?note=same"
     if problems := new_problems(context.folder, [change], context.memo):
-        shown = _shown(context, submission.collection, submission.code)
+        shown = f"{context.folder.name}/{submission.path}"
         return filled(context, submission, findings(shown, said.names, problems))
     try:
         name = context.journal.apply([change])
@@ -75,7 +75,7 @@ def stored(context: FormContext, collection: Collection, code: str) -> FormView:
     pairs = filled_from(collection, record, values_of(record.document))
     submission = Submission(collection, code, record, pairs)
     content, read = load(context.folder, context.memo)
-    shown = _shown(context, collection, code)
+    shown = f"{context.folder.name}/{submission.path}"
     problems = [one for one in sorted({*read, *check(content)}) if one.place.path == shown]
     hints = [one for one in advise(content) if one.place.path == shown]
     names = submission.entered().names
@@ -92,12 +92,6 @@ def blank(context: FormContext, collection: Collection) -> FormView:
     return _view(context, Submission(collection, code, None, pairs), content, NOTHING)
 
 
-def _change(submission: Submission, tree: dict[str, Tree]) -> Change:
-    if submission.record is None:
-        return records.made(submission.collection, submission.code, tree, submission.body)
-    return records.saved(submission.record, submission.collection, tree, submission.body)
-
-
 def _view(
     context: FormContext, submission: Submission, content: Content, found: Findings
 ) -> FormView:
@@ -105,14 +99,13 @@ def _view(
     choices = choices_of(content)
     fields = form_of(collection.model, submission.pairs, choices, found.messages)
     number = f" {persian_digits(submission.code)}" if collection.number else ""
-    path = f"{collection.name}/{submission.code}.md"
     name = f"{collection.singular}{number}" if record else f"{collection.joined} تازه"
     base = tuple(pairs_of(collection.model, submission.base.tree))
     return FormView(
         context=context,
         form=submission,
         title=name,
-        opens=editor_address(context.folder / path),
+        opens=editor_address(context.folder / submission.path),
         page=f"/{permalink(collection.kind, submission.code)}" if record else "",
         fields=fields,
         left=_left(submission),
@@ -153,7 +146,3 @@ def _conflicts(
         for name, told_of in words.items()
         if name in submission.asked
     )
-
-
-def _shown(context: FormContext, collection: Collection, code: str) -> str:
-    return f"{context.folder.name}/{collection.name}/{code}.md"

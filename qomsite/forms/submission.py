@@ -52,6 +52,11 @@ class Submission:
     pairs: Pairs
 
     @property
+    def path(self) -> str:
+        """The file of the record, from the content folder."""
+        return f"{self.collection.name}/{self.code}.md"
+
+    @property
     def base(self) -> Document:
         """The file that the form was filled from. Raises ``ValueError`` where it holds none."""
         if self.record is None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import islice
 
-from qomsite.editing.changes import Change
 from qomsite.editing.journal import Journal
 from qomsite.errors import Problem
 from qomsite.forms.findings import Findings
@@ -17,15 +16,8 @@ from qomsite.model.collections import Collection
 SHOWN_CHANGES = 8
 
 
-@dataclass(frozen=True)
-class Fault:
-    """A line of the summary on top: what is wrong, and with which control (or none)."""
-
-    control: str
-    title: str
-    message: str
-
-
+Fault = tuple[str, str, str]
+"""A line of the summary on top: the control that it is about and its title (or none), the text."""
 Lines = tuple[tuple[str, str], ...]
 """Of a comparison, each with ``+``, ``-``, a space, or ``…`` where lines are left out."""
 
@@ -57,9 +49,7 @@ class RecordLine:
 class CollectionLine:
     """A collection and those of its records that are shown; ``count`` is that of all of them."""
 
-    name: str
-    title: str
-    joined: str
+    collection: Collection
     count: int
     is_open: bool
     records: tuple[RecordLine, ...]
@@ -167,14 +157,10 @@ def faults_of(fields: Iterable[FormField], found: Findings) -> tuple[Fault, ...]
     said: list[Fault] = []
     lost: list[Fault] = []
     for name in sorted(found.messages, key=[*titles, *found.messages].index):
-        title = titles.get(name.removesuffix(".number"))
+        title = titles.get(name.removesuffix(".number"), "")
         for message in found.messages[name]:
-            if title is None:
-                lost.append(Fault("", "", message))
-            else:
-                said.append(Fault(name, title, message))
-    others = (Fault("", "", f"{one.place}: {one.message}") for one in found.others)
-    return (*said, *lost, *others)
+            (said if title else lost).append((name if title else "", title, message))
+    return (*said, *lost, *(("", "", f"{one.place}: {one.message}") for one in found.others))
 
 
 def difference(before: bytes | None, after: bytes | None) -> Lines:
@@ -184,22 +170,21 @@ def difference(before: bytes | None, after: bytes | None) -> Lines:
     return tuple(("…", "") if line.startswith("@@") else (line[0], line[1:]) for line in lines)
 
 
-def steps(journal: Journal, titles: Mapping[str, str]) -> tuple[Step, ...]:
+_WORK = {
+    (False, False): "ویرایش",
+    (True, False): "رکورد تازه",
+    (False, True): "حذف",
+    (True, True): "تغییر کد",
+}
+"""What a change is called, by whether files come and whether files go."""
+
+
+def steps(journal: Journal, titles: Mapping[str, str]) -> Iterator[Step]:
     """The last changes that can be taken back, the newest first; ``titles`` are those of files."""
-    newest = islice(journal.history(), SHOWN_CHANGES)
-    return tuple(_step(name, changes, titles) for name, changes in newest)
-
-
-def _step(name: str, changes: tuple[Change, ...], titles: Mapping[str, str]) -> Step:
-    made = sum(change.before is None for change in changes)
-    gone = sum(change.after is None for change in changes)
-    if made and gone:
-        what = "تغییر کد"
-    elif made or gone:
-        what = "رکورد تازه" if made else "حذف"
-    else:
-        what = "ویرایش"
-    files = tuple(change.path for change in changes)
-    # Of a rename, only the new name has a file; what else changed with it is not what it is about.
-    own = [change.path for change in changes if change.before is None] or files
-    return Step(name, files, what, titles.get(own[0], "") if len(own) == 1 else "")
+    for name, changes in islice(journal.history(), SHOWN_CHANGES):
+        files = tuple(change.path for change in changes)
+        made = tuple(change.path for change in changes if change.before is None)
+        what = _WORK[bool(made), any(change.after is None for change in changes)]
+        # Of a rename, only the new name has a file; what else changed with it is beside the point.
+        own = made or files
+        yield Step(name, files, what, titles.get(own[0], "") if len(own) == 1 else "")

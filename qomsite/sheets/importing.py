@@ -163,10 +163,7 @@ def _record(
             # Blank lines above the old text stay.
             above = body[: len(body) - len(body.lstrip("\n"))]
             body = above + cell.text.strip("\n").rstrip()
-    if stored:
-        change = records.saved(stored, collection, tree, body)
-    else:
-        change = records.made(collection, owner[1], tree, body)
+    change = records.saved(stored, collection, owner[1], tree, body)
     if change.before != change.after:
         work.changes.append(change)
         work.cells[change.path] = cells

@@ -60,7 +60,8 @@ def submitted(data: bytes, name: str, pairs: Pairs, body: str) -> bytes:
     assert document
     collection = BY_NAME[name]
     said = entered(collection.model, pairs, document.tree)
-    change = saved(Opened("", data, document, document.tree), collection, said.tree, body)
+    record = Opened("", data, document, document.tree)
+    change = saved(record, collection, "", said.tree, body)
     assert change.after is not None
     return change.after
 

@@ -23,7 +23,7 @@ def found(tmp_path: Path, pairs: dict[str, str], body: str | None = None) -> Fin
     )
     said = entered(PROJECTS.model, form, tree)
     text = record.document.body if body is None else body
-    change = records.saved(record, PROJECTS, said.tree, text)
+    change = records.saved(record, PROJECTS, "1", said.tree, text)
     return findings("content/projects/1.md", said.names, new_problems(content, [change]))
 
 
