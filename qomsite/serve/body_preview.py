@@ -16,7 +16,6 @@ import traceback
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread, Timer
-from typing import NamedTuple
 
 from qomsite.errors import ContentInvalid
 from qomsite.pages.body import Body
@@ -34,13 +33,6 @@ GIVEN_UP = (
 """What stands in the place of a look that took too long."""
 
 _PROGRAM = Path(__file__).resolve().parents[2]
-
-
-class _Answer(NamedTuple):
-    """The HTML of a body, or the traceback of a bug."""
-
-    html: str = ""
-    bug: str = ""
 
 
 class BodyRenderer:
@@ -66,9 +58,10 @@ class BodyRenderer:
             if answer is None:
                 self.end()
                 return body_html(GIVEN_UP)
-        if answer.bug:
-            raise RuntimeError(answer.bug)
-        return answer.html
+        html, bug = answer
+        if bug:
+            raise RuntimeError(bug)
+        return html
 
     def end(self) -> None:
         """Ends the process, whatever it is busy with; the next body begins another."""
@@ -100,8 +93,8 @@ def _begun() -> subprocess.Popen[bytes]:
     return process
 
 
-def _answer(process: subprocess.Popen[bytes], text: str) -> _Answer | None:
-    """What the process says of a text; none where it has ended."""
+def _answer(process: subprocess.Popen[bytes], text: str) -> tuple[str, str] | None:
+    """The HTML of a text, or the traceback of a bug; none where the process has ended."""
     assert process.stdin
     assert process.stdout
     try:
@@ -110,7 +103,7 @@ def _answer(process: subprocess.Popen[bytes], text: str) -> _Answer | None:
         html, bug = pickle.load(process.stdout)
     except (OSError, EOFError, pickle.UnpicklingError):
         return None
-    return _Answer(html, bug)
+    return html, bug
 
 
 def _work() -> None:
@@ -128,7 +121,6 @@ def _work() -> None:
         except Exception:  # a bug: the preview tells it
             said = ("", traceback.format_exc())
         faulthandler.cancel_dump_traceback_later()
-        # Of plain tuples: to the process this module is the program, to the preview it is not.
         pickle.dump(said, sys.stdout.buffer)
         sys.stdout.buffer.flush()
 

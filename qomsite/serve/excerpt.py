@@ -1,6 +1,7 @@
 """The lines of a file around a place, with what cannot be seen made visible."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from qomsite.errors import Place
@@ -56,30 +57,20 @@ def excerpt(path: Path, place: Place) -> tuple[Line, ...]:
 
 def _line(text: str, number: int, column: int) -> Line:
     start = max(column - WIDTH // 2, 0) if len(text) > WIDTH else 0
-    end = start + WIDTH
-    titles = dict(hidden_characters(text))
-    pieces = [Piece("…")] if start else []
-    plain = ""
-    for at in range(start, min(end, len(text))):
-        title = "جهش (Tab)" if text[at] == "\t" else titles.get(at, "")
-        is_marked = at + 1 == column
-        if not title and not is_marked:
-            plain += text[at]
-            continue
-        if plain:
-            pieces.append(Piece(plain))
-            plain = ""
-        pieces.append(Piece(_seen(text[at], title), title, is_marked))
-    if plain:
-        pieces.append(Piece(plain))
-    if len(text) > end:
-        pieces.append(Piece("…"))
+    end = min(start + WIDTH, len(text))
+    titles = dict(hidden_characters(text)) | {
+        at: "جهش (Tab)" for at, sign in enumerate(text) if sign == "\t"
+    }
+    apart = [at for at in range(start, end) if at in titles or at + 1 == column]
+    pieces = [Piece("…" if start else "")]
+    for before, at in pairwise([start - 1, *apart, end]):
+        pieces.append(Piece(text[before + 1 : at]))
+        if at < end:
+            sign, title = text[at], titles.get(at, "")
+            seen = sign if not title else TAB if sign == "\t" else f"U+{ord(sign):04X}"
+            pieces.append(Piece(seen, title, at + 1 == column))
+    pieces.append(Piece("…" if end < len(text) else ""))
     if column > len(text):  # what is missing, is missing at the end
         pieces.append(Piece(NBSP, is_marked=True))
-    return Line(persian_digits(str(number)), tuple(pieces), is_meant=bool(column))
-
-
-def _seen(character: str, title: str) -> str:
-    if not title:
-        return character
-    return TAB if character == "\t" else f"U+{ord(character):04X}"
+    shown = tuple(piece for piece in pieces if piece.text)
+    return Line(persian_digits(str(number)), shown, is_meant=bool(column))

@@ -13,9 +13,6 @@ from qomsite.serve.build_result import Board
 
 HOST = "127.0.0.1"
 
-TOKEN_FIELD = "token"
-"""The field of a form in which what changes something carries the token of this run."""
-
 _OWN_FETCHES = ("same-origin", "none")
 """What `Sec-Fetch-Site` says of a page of the preview and of an address that a person opened
 (Fetch Metadata). Another port of this machine is `same-site`: some other program's page."""
@@ -48,12 +45,6 @@ def is_own(request: HTTPServerRequest) -> bool:
     fetch = request.headers.get("Sec-Fetch-Site", "none")
     origin = request.headers.get("Origin")
     return fetch in _OWN_FETCHES and (origin is None or origin == f"http://{request.host}")
-
-
-def is_said_to_be_own(request: HTTPServerRequest) -> bool:
-    """Whether a request says that a page of this preview sends it; silence is not enough."""
-    said = request.headers.get("Sec-Fetch-Site") == "same-origin" or "Origin" in request.headers
-    return said and is_own(request)
 
 
 @dataclass(frozen=True)
@@ -94,14 +85,13 @@ class Guarded(RequestHandler):
         self.finish(_ERRORS.get(status_code, _BUG if status_code >= 500 else _REFUSED))
 
     def require_own_page(self) -> None:
-        """Raises 403 unless the request says that a page of the preview sends it."""
-        if not is_said_to_be_own(self.request):
+        """Raises 403 unless the request says that a page of the preview sends it: not silence."""
+        headers = self.request.headers
+        is_said = headers.get("Sec-Fetch-Site") == "same-origin" or "Origin" in headers
+        if not is_said or not is_own(self.request):
             raise HTTPError(403)
 
     def has_token(self) -> bool:
-        """Whether a request carries the token of this run.
-
-        A page that was opened before the preview began anew carries an old one.
-        """
-        given = self.get_body_argument(TOKEN_FIELD, "")
+        """Whether a form carries the token of this run; that of a page of another run does not."""
+        given = self.get_body_argument("token", "")
         return hmac.compare_digest(given.encode(), self.run.token.encode())
