@@ -90,10 +90,7 @@ def asked(content: Path, source: Path, *, remove: bool) -> Import:
         tables = _tables(source)
     except UnreadableSheet as error:
         raise _refused(source, "unreadable-sheet", str(error), error.line) from error
-    found = read_import(content, tables, GUIDE, remove=remove)
-    if found.problems:
-        raise SheetsRefused(found.problems)
-    return found
+    return read_import(content, tables, GUIDE, remove=remove)
 
 
 def _tables(source: Path) -> tuple[Table, ...]:

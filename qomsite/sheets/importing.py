@@ -9,7 +9,7 @@ from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.front_matter import with_values
 from qomsite.editing.records import Opened
-from qomsite.errors import Keys, Problem
+from qomsite.errors import Keys, Problem, SheetsRefused
 from qomsite.loader.load import PLAN_FILE
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
@@ -29,7 +29,7 @@ from qomsite.sheets.matching import (
     repeated,
 )
 from qomsite.sheets.table import KEEP, Cell, Table, is_same, parts_of, put
-from qomsite.sheets.wanted import Words, with_line, with_parts, words_of
+from qomsite.sheets.wanted import Wanted, Words, with_line, with_parts, words_of
 from qomsite.text.characters import quoted
 from qomsite.text.collation import CollationKey, collation_key
 
@@ -44,7 +44,6 @@ class Import:
 
     changes: tuple[Change, ...] = ()
     unlisted: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -68,7 +67,7 @@ def read_import(
 ) -> Import:
     """The changes that bring the content to what the tables say; nothing is written.
 
-    ``remove``: what a sheet does not list goes. With problems there are no changes.
+    ``remove``: what a sheet does not list goes. Raises ``SheetsRefused`` with all that is wrong.
     """
     work = _Work()
     files = read_files(content, work.problems)
@@ -89,11 +88,10 @@ def read_import(
     unlisted = [stored for owner, stored in files.records.items() if owner not in stays]
     for stored in unlisted if remove else ():
         work.changes.append(records.deleted(stored))
-    problems = _all_problems(content, work)
-    if problems:
-        return Import(problems=problems)
+    if problems := _all_problems(content, work):
+        raise SheetsRefused(problems)
     kept = () if remove else tuple(stored.path for stored in unlisted)
-    return Import(tuple(sorted(work.changes, key=_place)), kept, notes=tuple(work.notes))
+    return Import(tuple(sorted(work.changes, key=_place)), kept, tuple(work.notes))
 
 
 def _place(change: Change) -> tuple[int, CollationKey]:
@@ -102,7 +100,7 @@ def _place(change: Change) -> tuple[int, CollationKey]:
     return [*BY_NAME].index(folder) + 1 if folder else 0, collation_key(change.path)
 
 
-def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
+def _all_problems(content: Path, work: _Work) -> list[Problem]:
     """Those of the tables, and those that the changes would bring, at the cells they come from."""
     brought = new_problems(content, work.changes) if work.changes else ()
     places = {problem.place for problem in work.problems}
@@ -119,7 +117,7 @@ def _all_problems(content: Path, work: _Work) -> tuple[Problem, ...]:
         and not (problem.slug == "missing-field" and problem.place.path in lacking)
         and not (problem.slug == "count-mismatch" and "bad-row" in slugs)
     ]
-    return tuple(sorted({*work.problems, *more}))
+    return [*work.problems, *more]
 
 
 def _record(
@@ -138,7 +136,7 @@ def _record(
     for found in sheets:
         sheet = found.sheet
         if sheet.name == collection.name and line:
-            made = with_line(tree, line, sheet, words, work.problems)
+            tree, more = with_line(tree, line, sheet, words, work.problems)
         elif sheet.kind == "parts" and (line or owner in parts[sheet.name]):
             if sheet.location[0] not in collection.model.model_fields:
                 continue
@@ -151,10 +149,10 @@ def _record(
                     for one in mine
                 ]
             numbers[sheet.name] = {one.orders[-1]: at for at, one in enumerate(mine, 1)}
-            made = with_parts(tree, mine, sheet, words, work.problems)
+            tree, more = with_parts(tree, mine, sheet, words, work.problems)
         else:
             continue
-        tree, cells = made.tree, cells | made.cells
+        cells |= more
     body = stored.document.body if stored else ""
     cell = line.cells.get(BODY.key) if line else None
     if cell and not cell.fault and cell.text.strip() != KEEP:
@@ -176,8 +174,8 @@ def _with_words(
     plan = files.plan
     tree, cells = plan.tree, dict[Keys, Cell]()
     for found in (one for one in sheets if one.sheet.kind == "words"):
-        made, more = _words(found, tree, work.problems, remove=remove)
-        tree, cells = made, cells | more
+        tree, more = _words(found, tree, work.problems, remove=remove)
+        cells |= more
     if tree != plan.tree:
         document = with_values(plan.document, tree, [row.name for row in rows(Plan)])
         work.changes.append(Change(PLAN_FILE, plan.data, document.to_bytes()))
@@ -187,7 +185,7 @@ def _with_words(
 
 def _words(
     found: Matched, tree: dict[str, Tree], problems: list[Problem], *, remove: bool
-) -> tuple[dict[str, Tree], dict[Keys, Cell]]:
+) -> Wanted:
     sheet, key = found.sheet, found.sheet.columns[0]
     old = parts_of(tree.get(sheet.name)) or []
     keys = [str(word.get(key.location[0], "")) for word in old]
@@ -202,8 +200,8 @@ def _words(
     for at, name in enumerate(dict.fromkeys([*kept, *lines])):
         word = old[keys.index(name)] if name in keys else {}
         if name in lines:
-            made = with_line(word, lines[name], sheet, {}, problems, (sheet.name, at))
-            word, cells = made.tree, cells | made.cells
+            word, more = with_line(word, lines[name], sheet, {}, problems, (sheet.name, at))
+            cells |= more
         new.append(word)
     return (tree if new == old else put(tree, (sheet.name,), list[Tree](new))), cells
 

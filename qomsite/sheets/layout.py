@@ -6,7 +6,7 @@ from typing import Literal
 
 from qomsite.editing.records import Opened
 from qomsite.loader.yaml_text import Tree
-from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
+from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
 from qomsite.model.records import Entry
@@ -116,11 +116,7 @@ SHEET_OF = {sheet.name: sheet for sheet in SHEETS}
 
 def holders(sheet: Sheet) -> tuple[Collection, ...]:
     """The collections whose records have the parts of a sheet."""
-    return tuple(
-        one
-        for one in BY_NAME.values()
-        if any(row.name == sheet.location[0] for row in rows(one.model))
-    )
+    return tuple(one for one in COLLECTIONS if sheet.location[0] in one.model.model_fields)
 
 
 def tables_of(files: Files) -> tuple[Table, ...]:
@@ -148,12 +144,10 @@ def _rows(sheet: Sheet, files: Files) -> Iterator[tuple[str, ...]]:
             if name == sheet.name:
                 yield code, *_cells(sheet, stored.tree), body_cell(stored)
     else:
-        for collection in holders(sheet):
-            for (name, code), stored in files.records.items():
-                if name == collection.name:
-                    for orders, part in _held(stored.tree, sheet.location):
-                        ties = (BY_NAME[name].singular, code, *map(str, orders))
-                        yield *ties, *_cells(sheet, part)
+        held = {one.name: one.singular for one in holders(sheet)}
+        for (name, code), stored in files.records.items():
+            for orders, part in _held(stored.tree, sheet.location) if name in held else ():
+                yield held[name], code, *map(str, orders), *_cells(sheet, part)
 
 
 def _cells(sheet: Sheet, tree: Mapping[str, Tree]) -> Iterator[str]:

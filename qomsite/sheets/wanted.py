@@ -1,7 +1,6 @@
 """What the front matter of records is to be, by the rows of sheets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from qomsite.errors import Keys, Problem
 from qomsite.loader.yaml_text import Tree
@@ -22,12 +21,8 @@ _FIXED = {
 }
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Front matter as rows want it, and the cell that each of its values came from."""
-
-    tree: dict[str, Tree]
-    cells: dict[Keys, Cell] = field(default_factory=dict)
+Wanted = tuple[dict[str, Tree], dict[Keys, Cell]]
+"""Front matter as rows want it, and the cell that each of its values came from."""
 
 
 def with_line(
@@ -63,7 +58,7 @@ def with_line(
             message = f"با {name} که در پرونده است نمی‌خواند؛ خانه را خالی کنید و آنجا بنویسید"
             problems.append(cell.problem("bad-cell", message))
         tree = put(tree, (name,), kept)
-    return Wanted(tree, cells)
+    return tree, cells
 
 
 def _says(kept: Tree, old: Tree) -> bool:
@@ -92,7 +87,7 @@ def with_parts(
     name, *rest = sheet.location[len(at) // 2 :]
     shaped = parts_of(tree.get(name))
     if shaped is None and not parts:
-        return Wanted(tree)
+        return tree, {}
     old = shaped or []
     made: list[Wanted] = []
     if rest:
@@ -112,12 +107,9 @@ def with_parts(
             before = old[place - 1] if place <= len(old) else {}
             where = (*at, name, number)
             made.append(with_line(before, row.line, sheet, words, problems, where))
-    new = [one.tree for one in made]
-    cells = {keys: cell for one in made for keys, cell in one.cells.items()}
-    if new == old:
-        return Wanted(tree, cells)
-    changed: Tree | None = list[Tree](new) or None
-    return Wanted(put(tree, (name,), changed), cells)
+    new = list[Tree](part for part, _ in made)
+    cells = {keys: cell for _, part in made for keys, cell in part.items()}
+    return (tree if new == old else put(tree, (name,), new or None)), cells
 
 
 def words_of(plan: Mapping[str, Tree], names: Sequence[str]) -> Words:

@@ -54,19 +54,13 @@ def _heading(sheet: Sheet, column: Column) -> Heading:
     is_persian = row is None or row.kind in ("text", "prose", "money")
     return Heading(
         title=column.title,
-        width=_width(column),
+        width=_WIDTHS.get(row.kind, 14) if row else _LONG if column.key == "body" else 12,
         note=f"{column.help}\n\n{column.key}",
         mixed=is_persian and column != CODE,
         choices=_formula(sheet, column),
         # A list cannot be left for several values, nor for other spellings that are read as well.
         warned=row is not None and not row.several,
     )
-
-
-def _width(column: Column) -> int:
-    if column.row is None:
-        return _LONG if column.location == ("body",) else 12
-    return _WIDTHS.get(column.row.kind, 14)
 
 
 def _formula(sheet: Sheet, column: Column) -> str:

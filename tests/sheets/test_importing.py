@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from qomsite.errors import Problem, SheetsRefused
 from qomsite.model.former_keys import FormerKey
 from qomsite.model.records import Project
 from qomsite.sheets.importing import Import, read_import
@@ -215,7 +216,6 @@ def test_a_heading_of_before_is_understood_and_said(tmp_path: Path) -> None:
     rows = (("کد", "مجري", "priority"), ("1", "معاونت فنی و عمرانی", "۳"))
     table = Table("طرح‌ها", rows, "plan.xlsx[طرح‌ها]")
     found = read_import(content, [table], "", remove=False, former=former)
-    assert found.problems == ()
     [change] = found.changes
     assert "\nowner: معاونت فنی و عمرانی\n" in (change.after or b"").decode()
     assert list(preview(found))[:2] == [
@@ -223,8 +223,9 @@ def test_a_heading_of_before_is_understood_and_said(tmp_path: Path) -> None:
         "plan.xlsx[طرح‌ها]، خانهٔ C1: ستون «priority» دیگر نیست و خوانده نمی‌شود"
         " (هر طرح جای خود را دارد).",
     ]
-    refused = read_import(content, [table], "", remove=False)
-    assert {one.slug for one in refused.problems} == {"unknown-column"}
+    with pytest.raises(SheetsRefused) as refused:
+        read_import(content, [table], "", remove=False)
+    assert {one.slug for one in refused.value.problems} == {"unknown-column"}
 
 
 def test_a_value_below_a_heading_of_before_is_written_in_its_new_form(tmp_path: Path) -> None:
@@ -241,6 +242,12 @@ def test_a_value_below_a_heading_of_before_is_written_in_its_new_form(tmp_path: 
     def asked(title: str, *rows: tuple[str, ...]) -> Import:
         return read_import(content, [Table(title, rows, f"plan.xlsx[{title}]")], "", remove=False)
 
+    def problem(title: str, *rows: tuple[str, ...]) -> Problem:
+        with pytest.raises(SheetsRefused) as refused:
+            asked(title, *rows)
+        (found,) = refused.value.problems
+        return found
+
     old = ("کد", "پایان", "پایان بازنگری‌شده")
     rows = (
         ("1", "1403-12-30", ""),
@@ -249,21 +256,19 @@ def test_a_value_below_a_heading_of_before_is_written_in_its_new_form(tmp_path: 
         ("4", "1403", "1405-02"),
     )
     found = asked("طرح‌ها", old, *rows)
-    assert found.problems == ()
     changed = {change.path: (change.after or b"").decode() for change in found.changes}
     assert changed.keys() == {"projects/4.md"}
     assert "\nend: 1403\nrevised_ends:\n  - end: 1405-02\n" in changed["projects/4.md"]
     assert "ستون «پایان بازنگری‌شده» اکنون «revised_ends» است" in next(preview(found))
-    (problem,) = asked("طرح‌ها", old, ("1", "1403-12-30", "1406")).problems
-    assert (problem.slug, problem.place.line) == ("bad-cell", 2)
-    assert "revised_ends" in problem.message
-    (problem,) = asked("طرح‌ها", old, ("4", "1403", "به‌زودی")).problems
-    assert (problem.slug, problem.place.column) == ("bad-date", 3)
+    wrong = problem("طرح‌ها", old, ("1", "1403-12-30", "1406"))
+    assert (wrong.slug, wrong.place.line) == ("bad-cell", 2)
+    assert "revised_ends" in wrong.message
+    wrong = problem("طرح‌ها", old, ("4", "1403", "به‌زودی"))
+    assert (wrong.slug, wrong.place.column) == ("bad-date", 3)
 
     words = ("key", "پایان‌یافته")
     found = asked("وضعیت‌ها", words, ("running", "بله"), ("done", "بله"), ("stopped", ""))
-    assert found.problems == ()
     (change,) = found.changes
     assert (change.after or b"").decode().count("outcome: finished") == 2
-    (problem,) = asked("وضعیت‌ها", words, ("running", "شاید")).problems
-    assert (problem.slug, problem.place.column) == ("bad-choice", 2)
+    wrong = problem("وضعیت‌ها", words, ("running", "شاید"))
+    assert (wrong.slug, wrong.place.column) == ("bad-choice", 2)
