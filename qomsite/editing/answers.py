@@ -39,8 +39,13 @@ def read(
             raise WrongAnswer(fault.message)
     if row.kind == "provenance":
         return parse_provenance(values[0])
-    if row.name == "title" and model is collection.model:
-        _refuse_known_title(content, collection, values[0])
+    is_title = row.name == "title" and model is collection.model
+    for choice in choices(content, collection.name) if is_title else ():
+        if fold(choice.title) == fold(values[0]):
+            raise WrongAnswer(
+                f"{collection.singular} {persian_digits(choice.value)} همین عنوان را دارد؛"
+                " عنوان هر یک باید یگانه باشد"
+            )
     return tree
 
 
@@ -94,12 +99,3 @@ def _shown(choice: Choice) -> str:
     if choice.value == choice.title:
         return choice.title
     return f"{persian_digits(choice.value)} ({choice.title})"
-
-
-def _refuse_known_title(content: Content, collection: Collection, title: str) -> None:
-    for choice in choices(content, collection.name):
-        if fold(choice.title) == fold(title):
-            raise WrongAnswer(
-                f"{collection.singular} {persian_digits(choice.value)} همین عنوان را دارد؛"
-                " عنوان هر یک باید یگانه باشد"
-            )

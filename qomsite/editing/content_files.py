@@ -32,7 +32,8 @@ class ContentFiles:
         if not self.is_plain(change.path):
             message = "این نشانی پروندهٔ ساده‌ای در پوشهٔ محتوا نیست؛ چیزی نوشته نشد"
             return Problem(place, "unreadable-file", message)
-        if self._names(change.path) > 1:
+        path = self.folder / change.path
+        if os.path.lexists(path) and path.lstat().st_nlink > 1:
             message = (
                 "این پرونده نام دیگری هم دارد (پیوند سخت) که با نوشتن از آن جدا می‌شود؛ چیزی نوشته"
                 " نشد. به‌جای آن رونوشت پرونده را بگذارید"
@@ -55,6 +56,10 @@ class ContentFiles:
             return regular_bytes(self.folder / name)
         except (FileNotFoundError, NotADirectoryError):
             return None
+
+    def is_so(self, name: str, data: bytes | None) -> bool:
+        """Whether a plain file holds this, or there is none where this is none."""
+        return self.is_plain(name) and self.held(name) == data
 
     def attributes(self, name: str) -> Attributes | None:
         """The mode and the owner of a file; ``None`` where there is none."""
@@ -120,10 +125,6 @@ class ContentFiles:
     def _ready(self, name: str) -> Path:
         path = self.folder / name
         return path.with_name(f".{path.name}{READY}")
-
-    def _names(self, name: str) -> int:
-        path = self.folder / name
-        return path.lstat().st_nlink if os.path.lexists(path) else 1
 
 
 def write_new(path: Path, data: bytes, mode: int, kept: Attributes | None = None) -> None:

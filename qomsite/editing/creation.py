@@ -15,9 +15,6 @@ from qomsite.model.collections import Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
 
-DRAFT = "draft"
-YES = "بله"
-
 
 @dataclass(frozen=True)
 class Draft:
@@ -39,8 +36,8 @@ def drafted(
     Where it would be one more than ``plan.yaml`` declares, it is a draft: the site stays as it is
     until somebody says which of the two is right.
     """
-    is_beyond = DRAFT not in values and _is_complete(content, collection)
-    written = {**values, DRAFT: YES} if is_beyond else values
+    is_beyond = "draft" not in values and _is_complete(content, collection)
+    written = {**values, "draft": "بله"} if is_beyond else values
     path = f"{collection.name}/{code}.md"
     change = Change(path, None, fresh_file(collection, written))
     # A collection that lacks more than this one is still short of its count, as it was before.

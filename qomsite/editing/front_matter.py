@@ -195,7 +195,7 @@ class _Editor:
 
     def _entry(self, name: str, tree: Tree, indent: int) -> str:
         if self.is_flat:
-            return f"{' ' * indent}{yaml_words.key(name)}: {yaml_words.flow(tree)}"
+            return f"{' ' * indent}{yaml_words.flow(name)}: {yaml_words.flow(tree)}"
         return yaml_words.entry(name, tree, indent)
 
     def _rank(self, name: str) -> int:

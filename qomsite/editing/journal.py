@@ -109,7 +109,7 @@ class Journal:
             wanted = tuple(
                 Change(one.path, one.after, one.before)
                 for one in reversed(done.changes)
-                if not self._is_as_before(one)
+                if not self._files.is_so(one.path, one.before)
             )
             left = [one.path for one in wanted if self._files.refusal(one, "")] if rest else []
             wanted = tuple(one for one in wanted if one.path not in left)
@@ -142,7 +142,7 @@ class Journal:
         files, folder = self._files, self._folder
         at = entry.changes[0].path if entry.changes else ""
         try:
-            self._begin(entry)
+            folder.begin(entry)
             for change in entry.changes:
                 at = change.path
                 if change.after is not None:
@@ -166,12 +166,6 @@ class Journal:
                 place = Place(f"{self.content.name}/{at}")
                 raise ChangeRefused([Problem(place, "not-written", message)]) from error
             raise
-
-    def _begin(self, entry: Entry) -> None:
-        try:
-            self._folder.begin(entry)
-        except OSError as error:
-            raise self._folder.unusable(self._folder.path, error) from error
 
     def _finish(self, entry: Entry) -> str:
         """Forgets a change that was taken back, and what belongs to it."""
@@ -213,14 +207,12 @@ class Journal:
         back, left = [], []
         for change in entry.changes:
             name = change.path
-            is_plain = files.is_plain(name)
-            held = files.held(name) if is_plain else None
-            if is_plain and held == change.after:
+            if files.is_so(name, change.after):
                 if change.before is not None:
                     files.make_ready(name, change.before, entry.attributes.get(name))
                 files.put(name, change.before)
                 back.append(name)
-            elif not is_plain or held != change.before:
+            elif not files.is_so(name, change.before):
                 left.append(name)
         return back, left
 
@@ -228,12 +220,6 @@ class Journal:
         refusals = map(partial(self._files.refusal, changed=changed), changes)
         if refused := [problem for problem in refusals if problem]:
             raise ChangeRefused(refused)
-
-    def _is_as_before(self, change: Change) -> bool:
-        """Whether a file that was changed is as it was; what is no plain file never is."""
-        return self._files.is_plain(change.path) and (
-            self._files.held(change.path) == change.before
-        )
 
     def _stuck(self, error: OSError) -> ChangeUnfinished:
         name = os.fsdecode(error.filename or "")

@@ -96,7 +96,7 @@ class JournalFolder:
             return None
 
     def begin(self, entry: Entry) -> None:
-        """Notes what is about to be done; it is on the disk when this returns."""
+        """Notes on the disk what is about to be done. Raises ``ChangeUnfinished``."""
         new = self._under_way.with_suffix(".new")
         try:
             if new.is_dir() and not new.is_symlink():
@@ -106,9 +106,11 @@ class JournalFolder:
             mode = reduce(and_, (kept.mode for kept in entry.attributes.values()), 0o666)
             write_new(new, entry_bytes(entry), mode)
             new.replace(self._under_way)
-        except BaseException:
+        except BaseException as error:
             with suppress(OSError):
                 new.unlink()
+            if isinstance(error, OSError):
+                raise self._unusable(self.path, error) from error
             raise
         flush_folder(self.path)
 
@@ -155,7 +157,7 @@ class JournalFolder:
             self._entry(name).unlink()
         flush_folder(self.path)
 
-    def unusable(self, path: Path, error: OSError) -> ChangeUnfinished:
+    def _unusable(self, path: Path, error: OSError) -> ChangeUnfinished:
         """The error that says what to do where the journal cannot be read or written."""
         message = (
             f"دفتر تغییرها خوانده یا نوشته نشد: {reason_of(error)}؛ چیزی در محتوا عوض نشد. اجازهٔ"
@@ -189,7 +191,7 @@ class JournalFolder:
                 self._share(path, 0o666)
             return descriptor
         except OSError as error:
-            raise self.unusable(path, error) from error
+            raise self._unusable(path, error) from error
 
     def _take(self, descriptor: int, *, shared: bool) -> None:
         def say() -> None:
@@ -199,7 +201,7 @@ class JournalFolder:
         try:
             is_ours = lock_within(_patience(shared=shared), descriptor, say, shared=shared)
         except OSError as error:
-            raise self.unusable(self.path / _LOCK, error) from error
+            raise self._unusable(self.path / _LOCK, error) from error
         if not is_ours:
             raise self._busy(holder_of(descriptor), shared=shared)
 

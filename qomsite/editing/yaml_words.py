@@ -28,17 +28,17 @@ def scalar(text: str, indent: int, *, flow: bool = False) -> str:
 
 
 def flow(tree: Tree) -> str:
-    """A value on one line, its lists and keys in brackets."""
+    """A value on one line, its lists and keys in brackets; or a key."""
     if isinstance(tree, str):
         return scalar(tree, 0, flow=True)
     if isinstance(tree, list):
         return f"[{', '.join(map(flow, tree))}]"
-    return f"{{{', '.join(f'{key(name)}: {flow(value)}' for name, value in tree.items())}}}"
+    return f"{{{', '.join(f'{flow(name)}: {flow(value)}' for name, value in tree.items())}}}"
 
 
 def entry(name: str, tree: Tree, indent: int) -> str:
     """A key with its value, ``indent`` spaces in from the margin, without the final line end."""
-    return " " * indent + key(name) + ":" + value(tree, indent)
+    return " " * indent + flow(name) + ":" + value(tree, indent)
 
 
 def value(tree: Tree, indent: int) -> str:
@@ -62,11 +62,6 @@ def item(tree: Tree, indent: int) -> str:
     if isinstance(tree, str):
         return dash + scalar(tree, indent)
     return dash + flow(tree)
-
-
-def key(name: str) -> str:
-    """A key of a mapping."""
-    return scalar(name, 0, flow=True)
 
 
 def _fits_a_line(tree: Tree) -> bool:

@@ -196,9 +196,7 @@ def _mapping(tree: Tree) -> dict[str, Tree]:
 def _same(row: Row, said: Tree | None, original: Tree) -> bool:
     if said is None:
         return not original
-    return [bare(part) for part in _parts(row, original)] == [
-        bare(part) for part in _parts(row, said)
-    ]
+    return [*map(bare, _parts(row, original))] == [*map(bare, _parts(row, said))]
 
 
 def bare(tree: Tree) -> Tree:

@@ -16,16 +16,17 @@ from qomsite.text.amounts import SCALES, UNITS
 Messages = Mapping[str, tuple[str, ...]]
 """What is wrong, by the name of the control."""
 
-_LISTS = ("keys", "rows", "texts", "checks")
-_TYPED = {
+_WIDE = ("keys", "rows", "texts", "checks", "prose")
+_KEYBOARDS = {
     "day": "numeric",
     "date": "numeric",
     "year": "numeric",
     "count": "numeric",
+    "share": "decimal",
+    "number": "decimal",
     "address": "url",
 }
-_FIGURES = ("share", "number")
-_LONG = ("title",)
+"""The ``inputmode`` of what is typed, by kind."""
 _LATIN = re.compile(r"([A-Za-z][A-Za-z0-9_./:-]*)")
 
 
@@ -43,9 +44,9 @@ class Option:
 class FormField:
     """A question of a form.
 
-    ``keyboard`` is the ``inputmode`` of what is typed. ``fields`` are the questions of a value
-    with keys of its own. ``rows`` are those of a list, ``blank`` is a row to add, whose name is
-    ``__0__`` (``__1__`` within another). ``figure`` holds number, scale and unit of an amount.
+    ``fields`` are the questions of a value with keys of its own. ``rows`` are those of a list,
+    ``blank`` is a row to add, whose name is ``__0__`` (``__1__`` within another). ``figure`` and
+    ``units`` are the scales and units of an amount.
     """
 
     name: str
@@ -75,14 +76,9 @@ class FormField:
         return tuple((part, at % 2 == 1) for at, part in enumerate(parts) if part)
 
     @property
-    def is_list(self) -> bool:
-        """Whether it asks for more than one thing."""
-        return self.widget in _LISTS
-
-    @property
     def is_wide(self) -> bool:
         """Whether it wants the whole line."""
-        return self.is_list or self.widget == "prose" or self.name in _LONG
+        return self.widget in _WIDE or self.name == "title"
 
 
 @dataclass(frozen=True)
@@ -179,8 +175,12 @@ class _Maker:
             chosen = self.values.get(name, [])
             options = _options(self._choices(row), list(chosen))
             more["options"] = _flags(*options) if row.kind == "flag" else options
-        elif asked == "money" and self._is_amount(name):
-            more |= self._amount(name)
+        elif asked == "money" and (f"{name}.number" in self.values or name not in self.values):
+            scale = self.values.get(f"{name}.scale", ["میلیارد"])
+            unit = self.values.get(f"{name}.unit", ["تومان"])
+            more["is_amount"] = True
+            more["figure"] = tuple(Option(one, one, "", one in scale) for one in SCALES)
+            more["units"] = tuple(Option(one, one, "", one in unit) for one in UNITS)
         return self._asked(row, name, asked, more)
 
     def _asked(self, row: Row, name: str, asked: Widget, more: Mapping[str, Any]) -> FormField:
@@ -195,7 +195,7 @@ class _Maker:
             kind=row.kind,
             widget=asked,
             is_required=row.required,
-            keyboard="decimal" if row.kind in _FIGURES else _TYPED.get(row.kind, ""),
+            keyboard=_KEYBOARDS.get(row.kind, ""),
             value=value,
             messages=self.messages.get(name, ()),
             **more,
@@ -213,18 +213,6 @@ class _Maker:
 
     def _choices(self, row: Row) -> tuple[Choice, ...]:
         return FIXED.get(row.kind) or self.choices.get(row.names, ())
-
-    def _is_amount(self, name: str) -> bool:
-        return f"{name}.number" in self.values or name not in self.values
-
-    def _amount(self, name: str) -> Mapping[str, Any]:
-        scale = self.values.get(f"{name}.scale", ["میلیارد"])
-        unit = self.values.get(f"{name}.unit", ["تومان"])
-        return {
-            "is_amount": True,
-            "figure": tuple(Option(one, one, "", one in scale) for one in SCALES),
-            "units": tuple(Option(one, one, "", one in unit) for one in UNITS),
-        }
 
 
 def _options(choices: tuple[Choice, ...], chosen: list[str]) -> tuple[Option, ...]:
