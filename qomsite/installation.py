@@ -10,13 +10,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from qomsite.environment import (
-    STAMP,
-    VENV,
-    is_fresh,
-    python_of,
-    stamp_text,
-)
+from qomsite.environment import STAMP, VENV, is_fresh, python_of, stamp_text
 from qomsite.errors import EnvironmentProblem, reason_of
 from qomsite.locks import PAUSE, lock_is_ours
 

@@ -97,11 +97,7 @@ def show_problems(
     found = [f"{number(errors)} مشکل"] if errors or not advice else []
     found += [f"{number(advice)} پیشنهاد"] if advice else []
     _line(out, "")
-    _line(
-        out,
-        f"{' و '.join(found)} در {files} پرونده.",
-        _RED if errors or strict else _YELLOW,
-    )
+    _line(out, f"{' و '.join(found)} در {files} پرونده.", _RED if errors or strict else _YELLOW)
     if advice and strict:
         _line(out, "با ‎--strict پیشنهادها هم باید درست شود.")
     before = "سایت پیشین دست‌نخورده ماند. " if built else ""

@@ -71,11 +71,7 @@ def _build(options: Namespace) -> int:
 def _serve_options(parser: ArgumentParser) -> None:
     content_option(parser)
     parser.add_argument(
-        "--port",
-        type=_port,
-        default=PORT,
-        metavar="شماره",
-        help=f"پورت پیش‌نمایش (پیش‌فرض: {PORT})",
+        "--port", type=_port, default=PORT, metavar="شماره", help=f"پورت پیش‌نمایش (پیش‌فرض: {PORT})"
     )
     making_options(parser)
 
@@ -127,10 +123,7 @@ SERVE = Command(
     _serve,
 )
 VERIFY = Command(
-    "verify",
-    "می‌گوید آیا پوشه‌ای بایت‌به‌بایت همان است که ساخته شد",
-    _verify_options,
-    _verify,
+    "verify", "می‌گوید آیا پوشه‌ای بایت‌به‌بایت همان است که ساخته شد", _verify_options, _verify
 )
 TEST = Command(
     "test", "همهٔ آزمون‌ها را اجرا می‌کند؛ آنچه پس از آن بیاید به pytest می‌رسد", _test_options, _test
