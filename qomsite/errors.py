@@ -22,7 +22,7 @@ A bug is none of these: it keeps its traceback.
 """
 
 import errno
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -33,6 +33,13 @@ Keys = tuple[str | int, ...]
 
 BODY: Keys = ("body",)
 """The way to the Markdown text below the front matter."""
+
+
+def around(keys: Keys, known: Container[Keys]) -> Keys:
+    """The way to a value, or to the nearest around it, among those known; empty for none."""
+    while keys and keys not in known:
+        keys = keys[:-1]
+    return keys
 
 
 @dataclass(frozen=True, order=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from qomsite.errors import BODY as BODY_KEYS
-from qomsite.errors import Keys, Problem
+from qomsite.errors import Keys, Problem, around
 from qomsite.forms.questions import Messages
 
 BODY = "body"
@@ -31,19 +31,11 @@ def findings(shown: str, names: Mapping[Keys, str], problems: Iterable[Problem])
     messages: dict[str, tuple[str, ...]] = {}
     others: list[Problem] = []
     for problem in problems:
-        name = _control(problem.keys, controls) if problem.place.path == shown else None
-        if name is None:
+        name = controls.get(around(problem.keys, controls))
+        if name is None or problem.place.path != shown:
             others.append(problem)
         else:
             # The form has a question with a title for what the label of a message names.
             message = problem.words if problem.keys in controls else problem.message
             messages[name] = (*messages.get(name, ()), message)
     return Findings(messages, tuple(others))
-
-
-def _control(keys: Keys, controls: Mapping[Keys, str]) -> str | None:
-    while keys:
-        if keys in controls:
-            return controls[keys]
-        keys = keys[:-1]
-    return None

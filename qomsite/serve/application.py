@@ -13,7 +13,7 @@ from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import Board
 from qomsite.serve.edit_pages import HANDLERS as EDITING
 from qomsite.serve.files import Files, OwnFiles
-from qomsite.serve.guard import Guarded, Run, own_hosts
+from qomsite.serve.guard import HOST, Guarded, Run
 
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 
@@ -47,22 +47,24 @@ HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (
 
 
 def application(request: Request, port: int, token: str, board: Board) -> RuleRouter:
-    """The preview as a Tornado application; a foreign Host gets 404 and reaches no handler."""
+    """The preview as a Tornado application; a foreign Host gets 404 and reaches no handler.
+
+    Requests are not logged: the terminal is for problems.
+    """
     run = Run(request, board, port, token, PreviewPages(request.templates))
     files = {"path": str(request.output), "default_filename": "index.html"}
-    own = Application([*HANDLERS, (r"/(.*)", Files, files)], run=run, log_function=_silent)
+    own = Application([*HANDLERS, (r"/(.*)", Files, files)], run=run, log_function=lambda _: None)
     return RuleRouter([Rule(_OwnHost(port), own)])
 
 
 class _OwnHost(Matcher):
-    """Whether a request names this preview: Tornado's own matcher ignores the port."""
+    """Whether a request names this preview: Tornado's own matcher ignores the port.
+
+    Another name may lead here from anywhere (a rebound name of a hostile page) and gets nothing.
+    """
 
     def __init__(self, port: int) -> None:
-        self._hosts = own_hosts(port)
+        self._hosts = {f"{HOST}:{port}", f"localhost:{port}"}
 
     def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
         return {} if request.headers.get("Host", "").lower() in self._hosts else None
-
-
-def _silent(handler: RequestHandler) -> None:
-    """Requests are not logged: the terminal is for problems."""

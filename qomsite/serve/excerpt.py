@@ -7,6 +7,7 @@ from pathlib import Path
 from qomsite.errors import Place
 from qomsite.loader.document import settings_document
 from qomsite.loader.files import MAX_BYTES
+from qomsite.loader.regular_file import regular_bytes
 from qomsite.text.characters import NBSP, hidden_characters
 from qomsite.text.digits import persian_digits
 
@@ -41,10 +42,7 @@ def excerpt(path: Path, place: Place) -> tuple[Line, ...]:
     if not place.line:
         return ()
     try:
-        if not path.is_file() or path.is_symlink():
-            return ()
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES)
+        data = regular_bytes(path, MAX_BYTES)
     except OSError:
         return ()
     lines = settings_document(data.decode("utf-8", "replace")).front.split("\n")

@@ -10,11 +10,16 @@ from tornado.web import HTTPError, StaticFileHandler
 
 from qomsite.pages.permalink import NOT_FOUND
 from qomsite.render.assets import FONT
-from qomsite.serve.guard import HOST, Guarded
+from qomsite.serve.guard import Guarded
 from qomsite.serve.problem_page import problem_page
-from qomsite.serve.strip import strip_of, with_strip
+from qomsite.serve.strip import strip_of, widened, with_strip
 
 _PAGES = (".html", "/")
+_POLICY = (
+    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
+    "frame-src 'self'; img-src 'self' data:; font-src 'self'"
+)
+"""Of a page that the preview itself makes, but for its style, script and socket."""
 
 
 class Files(Guarded, StaticFileHandler):
@@ -63,18 +68,8 @@ class Files(Guarded, StaticFileHandler):
     def _write_problems(self) -> None:
         run, number, result = self.run, self.run.board.number, self.run.board.result
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", own_policy(run.port))
+        self.set_header("Content-Security-Policy", widened(_POLICY, run.port))
         self.write(problem_page(run.request, result, number, run.pages))
-
-
-def own_policy(port: int) -> str:
-    """The content security policy of a page that the preview itself makes."""
-    sockets = f"'self' ws://{HOST}:{port} ws://localhost:{port}"
-    return (
-        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
-        "frame-src 'self'; img-src 'self' data:; font-src 'self'; style-src 'self'; "
-        f"script-src 'self'; connect-src {sockets}"
-    )
 
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf"}

@@ -32,14 +32,6 @@ _HEADERS = {
 }
 
 
-def own_hosts(port: int) -> frozenset[str]:
-    """What a browser on this machine calls the preview.
-
-    Another name may lead here from anywhere (a rebound name of a hostile page) and gets nothing.
-    """
-    return frozenset({f"{HOST}:{port}", f"localhost:{port}"})
-
-
 def is_own(request: HTTPServerRequest) -> bool:
     """Whether a request comes from a page of this preview, or from no page at all."""
     fetch = request.headers.get("Sec-Fetch-Site", "none")

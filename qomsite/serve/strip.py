@@ -42,12 +42,12 @@ def with_strip(page: str, strip: str, port: int, board: str) -> str:
     head, end, rest = page.partition("</head>")
     if _MOVED in head or not end:
         return page
-    head = _POLICY.sub(lambda found: f"{found[1]}{_widened(found[2], port)}{found[3]}", head, 1)
+    head = _POLICY.sub(lambda found: f"{found[1]}{widened(found[2], port)}{found[3]}", head, 1)
     body, end, tail = rest.rpartition("</body>")
     return f"{head}{_HEAD.format(board=board)}{body}{strip}{end}{tail}"
 
 
-def _widened(policy: str, port: int) -> str:
+def widened(policy: str, port: int) -> str:
     """A page's policy with the preview's style sheet, script and socket allowed besides."""
     more = {
         "style-src": "'self'",

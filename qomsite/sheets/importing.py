@@ -9,7 +9,7 @@ from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.front_matter import with_values
 from qomsite.editing.records import Opened
-from qomsite.errors import Keys, Problem, SheetsRefused
+from qomsite.errors import Keys, Problem, SheetsRefused, around
 from qomsite.loader.load import PLAN_FILE
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
@@ -215,9 +215,7 @@ _WORDS_OF = {
 
 def _at_cell(problem: Problem, cells: Mapping[Keys, Cell]) -> Problem:
     """A problem with the place of the cell that is to blame: that of the nearest value around."""
-    keys = problem.keys
-    while keys and keys not in cells:
-        keys = keys[:-1]
+    keys = around(problem.keys, cells)
     if keys not in cells:
         return problem
     # A word that the plan does not have may be new, and its sheet takes it.
