@@ -7,7 +7,7 @@ from qomsite.checks.entries import all_entries
 from qomsite.checks.registry import check
 from qomsite.forms.addresses import editor_address
 from qomsite.forms.submission import FormContext
-from qomsite.forms.views import CollectionLine, IndexView, RecordLine, steps
+from qomsite.forms.views import CollectionLine, RecordLine, steps
 from qomsite.loader.load import PLAN_FILE, SITE_FILE, load
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
@@ -18,8 +18,8 @@ from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 
 
-def index_view(context: FormContext, query: str, name: str, note: str) -> IndexView:
-    """The first page: the records that ``query`` finds, those of a collection, or none."""
+def index_view(context: FormContext, query: str, name: str) -> dict[str, object]:
+    """What the first page shows: the records that ``query`` finds, of a collection, or none."""
     folder = context.folder
     content, read = load(folder, context.memo)
     problems = Counter(problem.place.path for problem in {*read, *check(content)})
@@ -28,16 +28,15 @@ def index_view(context: FormContext, query: str, name: str, note: str) -> IndexV
         for collection in COLLECTIONS
     )
     titles = {entry.path.partition("/")[2]: entry.title for entry in all_entries(content)}
-    return IndexView(
-        token=context.token,
-        query=query,
-        collections=lines,
-        found=sum(len(line.records) for line in lines),
-        steps=tuple(steps(context.journal, titles)),
-        problems=problems.total(),
-        note=note,
-        settings=tuple((name, editor_address(folder / name)) for name in (SITE_FILE, PLAN_FILE)),
-    )
+    return {
+        "token": context.token,
+        "query": query,
+        "collections": lines,
+        "found": sum(len(line.records) for line in lines),
+        "steps": tuple(steps(context.journal, titles)),
+        "problems": problems.total(),
+        "settings": [(name, editor_address(folder / name)) for name in (SITE_FILE, PLAN_FILE)],
+    }
 
 
 def _collection(

@@ -56,21 +56,6 @@ class CollectionLine:
 
 
 @dataclass(frozen=True)
-class IndexView:
-    """The first page of editing."""
-
-    token: str
-    query: str
-    collections: tuple[CollectionLine, ...]
-    found: int
-    steps: tuple[Step, ...]
-    problems: int
-    note: str
-    settings: tuple[tuple[str, str], ...]
-    undo: str = ""
-
-
-@dataclass(frozen=True)
 class LeftKey:
     """A key of a file that no question stands for; ``title`` is empty where it is not known."""
 

@@ -20,22 +20,6 @@ from qomsite.model.collections import Collection
 from qomsite.serve.editing import Editing
 from qomsite.text.folding import fold
 
-_DO = "do"
-"""The button that was pressed."""
-_CONFIRM = "confirm"
-"""The button that does what was shown before."""
-
-_NOTES = {
-    "undone": "تغییر بازگردانده شد.",
-    "deleted": "رکورد حذف شد.",
-    "saved": "ذخیره شد.",
-    "same": "چیزی عوض نشده بود؛ پرونده همان است که بود.",
-    "merged": "ذخیره شد. پرونده در این میان عوض شده بود؛ آن تغییر هم مانده و در فرم دیده می‌شود.",
-    "made": "رکورد ساخته شد.",
-    "renamed": "کد عوض شد و اشاره‌ها به آن درست شد؛ نوشتهٔ پیوندها همان است که بود، آن را ببینید.",
-}
-"""What is said of what was just done, by the name that stands in the address."""
-
 
 class Index(Editing):
     """All records, filtered by a word or a collection; the last changes."""
@@ -43,9 +27,8 @@ class Index(Editing):
     async def get(self) -> None:
         query = self.get_query_argument("q", "")
         name = self.get_query_argument("in", "")
-        note = _NOTES.get(self.get_query_argument("note", ""), "")
-        view = await self.aside(index_view, self.context, query, name, note)
-        self.show("index", replace(view, undo=self.undo))
+        view = await self.aside(index_view, self.context, query, name)
+        self.show("index", {**view, "note": self.note, "undo": self.undo})
 
 
 _ANEW = (
@@ -102,13 +85,12 @@ class Form(Editing):
 
     async def get(self, name: str, code: str) -> None:
         collection = self.collection(name)
-        note = _NOTES.get(self.get_query_argument("note", ""), "")
         try:
             view = await self.found(stored, self.context, collection, code)
         except SiteError as error:
             self._closed(collection, code, error)
             return
-        await self._show(replace(view, note=note, undo=self.undo))
+        await self._show(replace(view, note=self.note, undo=self.undo))
 
     async def post(self, name: str, code: str) -> None:
         collection = self.collection(name)
@@ -131,7 +113,7 @@ class Form(Editing):
         """Does nothing here: the form is shown again, with what was entered."""
 
     async def _answer(self, submission: Submission) -> None:
-        work = submission.get(_DO)
+        work = submission.get("do")
         saves = work in ("", "save")
         try:
             again = (
@@ -231,7 +213,7 @@ class Rename(_Confirmed):
         collection, sent = self.known(name, code), dict(self.pairs())
         new = sent.get(CODE, "").strip()
         proposed = self.found(renaming, self.context, collection, code, new)
-        await self.answer("rename", "کد عوض نشد", proposed, does=_CONFIRM in sent)
+        await self.answer("rename", "کد عوض نشد", proposed, does="confirm" in sent)
 
 
 class Delete(_Confirmed):

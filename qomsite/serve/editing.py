@@ -22,6 +22,17 @@ _ANSWER = "answer"
 """What names an answer that is kept, in the address."""
 _ANEW = "پیش‌نمایش در این میان از نو آغاز شده است"
 
+_NOTES = {
+    "undone": "تغییر بازگردانده شد.",
+    "deleted": "رکورد حذف شد.",
+    "saved": "ذخیره شد.",
+    "same": "چیزی عوض نشده بود؛ پرونده همان است که بود.",
+    "merged": "ذخیره شد. پرونده در این میان عوض شده بود؛ آن تغییر هم مانده و در فرم دیده می‌شود.",
+    "made": "رکورد ساخته شد.",
+    "renamed": "کد عوض شد و اشاره‌ها به آن درست شد؛ نوشتهٔ پیوندها همان است که بود، آن را ببینید.",
+}
+"""What is said of what was just done, by the name that stands in the address."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -87,6 +98,11 @@ class Editing(Guarded):
     def journal(self) -> Journal:
         """Where changes are kept, beside the content."""
         return Journal(self.folder)
+
+    @property
+    def note(self) -> str:
+        """What the address says was just done, in a sentence."""
+        return _NOTES.get(self.get_query_argument("note", ""), "")
 
     @property
     def undo(self) -> str:
