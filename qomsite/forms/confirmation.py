@@ -14,11 +14,8 @@ from qomsite.model.content import Content
 from qomsite.model.records import Entry
 from qomsite.text.digits import persian_digits
 
-Proposed = tuple[ConfirmView, tuple[Change, ...]]
-"""What would happen, and the changes that do it."""
 
-
-def renaming(context: FormContext, collection: Collection, old: str, new: str) -> Proposed:
+def renaming(context: FormContext, collection: Collection, old: str, new: str) -> ConfirmView:
     """What another code for a record would change, and whether it can be had.
 
     Raises ``KeyError`` where there is no such record, and ``NotEditable``.
@@ -28,23 +25,14 @@ def renaming(context: FormContext, collection: Collection, old: str, new: str) -
     try:
         new = free_code(content, collection, new, old)
     except ValueError as error:
-        return _view(context, collection, old, content, new_code=new, code_message=str(error)), ()
+        return _view(context, collection, old, content, new_code=new, code_message=str(error))
     changes = records.renamed(context.folder, content, collection, old, new)
     problems = new_problems(context.folder, changes, context.memo)
-    view = _view(
-        context,
-        collection,
-        old,
-        content,
-        new_code=new,
-        files=_files(*changes),
-        problems=problems,
-        can_go_on=not problems,
-    )
-    return view, changes
+    found = {"changes": changes, "files": _files(*changes), "problems": problems}
+    return _view(context, collection, old, content, new_code=new, **found)
 
 
-def deleting(context: FormContext, collection: Collection, code: str) -> Proposed:
+def deleting(context: FormContext, collection: Collection, code: str) -> ConfirmView:
     """What stands against taking a record away.
 
     What names it does; that the plan declares one more than there will be is said, and stops
@@ -52,24 +40,17 @@ def deleting(context: FormContext, collection: Collection, code: str) -> Propose
     """
     context.journal.recover()
     content, _ = load(context.folder, context.memo)
-    record = records.opened(context.folder, collection, code)
-    change = records.deleted(record)
+    change = records.deleted(records.opened(context.folder, collection, code))
     naming = records.referring(context.folder, content, collection, code)
     problems = () if naming else new_problems(context.folder, [change], context.memo)
     counted = f"{context.folder.name}/{PLAN_FILE}"
-    warnings = tuple(one for one in problems if one.place.path == counted)
-    stopping = tuple(one for one in problems if one.place.path != counted)
-    view = _view(
-        context,
-        collection,
-        code,
-        content,
-        referring=tuple(_referring(content, path) for path in naming),
-        problems=stopping,
-        warnings=warnings,
-        can_go_on=not naming and not stopping,
-    )
-    return view, (change,)
+    found = {
+        "changes": (change,),
+        "referring": tuple(_referring(content, path) for path in naming),
+        "problems": tuple(one for one in problems if one.place.path != counted),
+        "warnings": tuple(one for one in problems if one.place.path == counted),
+    }
+    return _view(context, collection, code, content, **found)
 
 
 def asking(context: FormContext, collection: Collection, code: str) -> ConfirmView:

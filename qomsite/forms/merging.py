@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from qomsite.forms.entered import bare
-from qomsite.forms.findings import BODY
-from qomsite.forms.questions import FormField
+from qomsite.forms.questions import BODY, FormField
 from qomsite.loader.document import Document
 from qomsite.loader.yaml_text import Tree
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qomsite.editing.choices import FIXED, Choice, Choices
+from qomsite.errors import BODY as BODY_KEYS
+from qomsite.errors import Keys, Problem, around
 from qomsite.forms.entered import Pairs, Widget, widget
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value
 from qomsite.text.amounts import SCALES, UNITS
 
+BODY = "body"
+"""The name of the control that holds the body."""
 Messages = Mapping[str, tuple[str, ...]]
 """What is wrong, by the name of the control."""
 
@@ -233,3 +237,33 @@ def _flags(yes: Option, no: Option, *others: Option) -> tuple[Option, ...]:
     A record's flags are off by themselves. It stands first, so that it is chosen where nothing is.
     """
     return (no if no.is_chosen else replace(no, value=""), yes, *others)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Problems and advice by the name of the control; ``others`` belong to none of them."""
+
+    messages: Messages = field(default_factory=dict)
+    others: tuple[Problem, ...] = ()
+
+
+NOTHING = Findings()
+
+
+def findings(shown: str, names: Mapping[Keys, str], problems: Iterable[Problem]) -> Findings:
+    """The problems of a document, shown to people as ``shown``, at the controls of its form.
+
+    ``names`` leads from the keys of a value to its control.
+    """
+    controls = {**names, BODY_KEYS: BODY}
+    messages: dict[str, tuple[str, ...]] = {}
+    others: list[Problem] = []
+    for problem in problems:
+        name = controls.get(around(problem.keys, controls))
+        if name is None or problem.place.path != shown:
+            others.append(problem)
+        else:
+            # The form has a question with a title for what the label of a message names.
+            message = problem.words if problem.keys in controls else problem.message
+            messages[name] = (*messages.get(name, ()), message)
+    return Findings(messages, tuple(others))

@@ -11,9 +11,8 @@ from qomsite.editing.yaml_words import flow
 from qomsite.errors import SiteError
 from qomsite.forms.addresses import editor_address
 from qomsite.forms.entered import DROP, fits, pairs_of
-from qomsite.forms.findings import BODY, NOTHING, Findings, findings
 from qomsite.forms.merging import Conflict, told, values_of
-from qomsite.forms.questions import FormField, form_of
+from qomsite.forms.questions import BODY, NOTHING, Findings, FormField, findings, form_of
 from qomsite.forms.submission import CHOICE, CODE, FormContext, Submission, filled_from, rebased
 from qomsite.forms.views import FormView, LeftKey, faults_of
 from qomsite.loader.load import load

@@ -8,8 +8,8 @@ from pathlib import Path
 from qomsite.editing import records
 from qomsite.editing.journal import Journal
 from qomsite.forms.entered import DROP, Entered, Pairs, entered, pairs_of
-from qomsite.forms.findings import BODY
 from qomsite.forms.merging import Values, is_same, merged, values_of
+from qomsite.forms.questions import BODY
 from qomsite.loader.document import Document, record_document
 from qomsite.memo import Memo
 from qomsite.model.collections import Collection

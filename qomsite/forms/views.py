@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import islice
 
+from qomsite.editing.changes import Change
 from qomsite.editing.journal import Journal
 from qomsite.errors import Problem
-from qomsite.forms.findings import Findings
 from qomsite.forms.merging import Conflict
-from qomsite.forms.questions import FormField, Messages
+from qomsite.forms.questions import Findings, FormField, Messages
 from qomsite.forms.submission import FormContext, Submission
 from qomsite.model.collections import Collection
 
@@ -97,19 +97,24 @@ class FileDifference:
 
 @dataclass(frozen=True)
 class ConfirmView:
-    """Renaming or deleting: what would happen, to be confirmed."""
+    """Renaming or deleting: what would happen, to be confirmed; ``changes`` do it."""
 
     token: str
     collection: Collection
     code: str
     title: str
+    changes: tuple[Change, ...] = ()
     new_code: str = ""
     code_message: str = ""
     files: tuple[FileDifference, ...] = ()
     referring: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    can_go_on: bool = False
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether there is something to be done, and nothing stands against it."""
+        return bool(self.changes) and not self.referring and not self.problems
 
 
 @dataclass(frozen=True)

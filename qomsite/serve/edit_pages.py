@@ -8,13 +8,12 @@ from tornado.web import HTTPError, RequestHandler
 from qomsite.editing import records
 from qomsite.errors import SiteError
 from qomsite.forms.addresses import editor_address
-from qomsite.forms.confirmation import Proposed, asking, deleting, renaming
-from qomsite.forms.findings import BODY
+from qomsite.forms.confirmation import asking, deleting, renaming
 from qomsite.forms.index import index_view
-from qomsite.forms.questions import turned
+from qomsite.forms.questions import BODY, turned
 from qomsite.forms.saving import blank, filled, save, stored
 from qomsite.forms.submission import CODE, Submission
-from qomsite.forms.views import FormView, RefusedView
+from qomsite.forms.views import ConfirmView, FormView, RefusedView
 from qomsite.model.codes import is_page_name
 from qomsite.model.collections import Collection
 from qomsite.serve.editing import Editing
@@ -52,8 +51,8 @@ class Undo(Editing):
         except SiteError as error:
             changes = dict(self.journal.history()).get(name, ())
             rest = name if len(changes) > len(error.problems) else ""
-            view = RefusedView("این تغییر بازگردانده نشد", error.problems, "", rest)
-            self.show("refused", replace(view, token=self.context.token), 409)
+            title, token = "این تغییر بازگردانده نشد", self.run.token
+            self.show("refused", RefusedView(title, error.problems, "", rest, token), 409)
             return
         self.redirect("/edit/?note=undone", status=303)
 
@@ -184,16 +183,16 @@ class _Confirmed(Editing):
         return collection
 
     async def answer(
-        self, template: str, refused: str, proposed: Awaitable[Proposed], *, does: bool
+        self, template: str, refused: str, proposed: Awaitable[ConfirmView], *, does: bool
     ) -> None:
         """Shows what is proposed, or does it; ``refused`` is said where that cannot be."""
         try:
-            view, changes = await proposed
+            view = await proposed
             if not does or not view.can_go_on:
                 is_fine = view.can_go_on or self.request.method == "GET"
                 self.show(template, view, 200 if is_fine else 422)
                 return
-            done = await self.aside(self.journal.apply, changes)
+            done = await self.aside(self.journal.apply, view.changes)
         except SiteError as error:
             self.refuse(refused, error.problems)
             return

@@ -221,6 +221,6 @@ def test_a_damaged_change_is_told_and_passed_over(content: Path, capsys: Capture
 
 def test_a_record_under_another_code_keeps_its_mode(content: Path) -> None:
     (content / "projects/4.md").chmod(0o640)
-    _, wanted = renaming(context(content), PROJECTS, "4", "98")
+    wanted = renaming(context(content), PROJECTS, "4", "98").changes
     Journal(content).apply(wanted)
     assert stat.S_IMODE((content / "projects/98.md").stat().st_mode) == 0o640

@@ -67,7 +67,7 @@ def by_form(content: Path, text: str) -> str:
 
 
 def by_renaming(content: Path, text: str) -> str:
-    view, _ = renaming(context_of(content), PROJECTS, "4", text)
+    view = renaming(context_of(content), PROJECTS, "4", text)
     if view.code_message:
         raise ValueError(view.code_message)
     return view.new_code
@@ -143,9 +143,9 @@ def test_a_former_code_written_by_hand_is_reported(way: Way, content: Path) -> N
 
 
 def test_a_record_gets_its_own_former_code_back(content: Path) -> None:
-    view, changes = renaming(context_of(content), PROJECTS, "1", FORMER)
+    view = renaming(context_of(content), PROJECTS, "1", FORMER)
     assert view.new_code == "t-118"
     assert view.problems == ()
-    made = next(change.after for change in changes if change.path == "projects/t-118.md")
+    made = next(change.after for change in view.changes if change.path == "projects/t-118.md")
     assert made
     assert "\naliases: [1]\n" in made.decode()

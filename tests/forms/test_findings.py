@@ -7,7 +7,7 @@ import pytest
 from qomsite.editing import records
 from qomsite.editing.dry_run import new_problems
 from qomsite.forms.entered import Pairs, entered, pairs_of
-from qomsite.forms.findings import Findings, findings
+from qomsite.forms.questions import Findings, findings
 from qomsite.model.collections import PROJECTS
 from tests.library.plans import tiny_with
 
