@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from qomsite import errors
-from qomsite.commands.new_record import options_of
 from qomsite.editing import dry_run
 from qomsite.editing.answers import read
 from qomsite.editing.creation import fresh_file
@@ -32,7 +31,7 @@ from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Tree
 from qomsite.memo import Memo
 from qomsite.model.collections import COLLECTIONS, PROJECTS
-from qomsite.model.fields import Row, rows
+from qomsite.model.fields import Row, rows, single_values
 from qomsite.model.kinds import Value
 from qomsite.model.scalars import TEXT, Kind, refusal
 from qomsite.model.settings import Plan, Site
@@ -282,21 +281,20 @@ def test_every_option_of_new(content: Path) -> None:
     loaded, _ = load(content)
     wrong: list[str] = []
     for one in COLLECTIONS:
-        for option in options_of(one):
-            row = option.row
+        for path, model, row in single_values(one.model):
             for text in HOSTILE:
                 slug = Leaf((), row).expected(text)
                 try:
-                    tree = read(loaded, one, option.model, row, [text])
+                    tree = read(loaded, one, model, row, [text])
                 except WrongAnswer as refused:
                     # A word of a list is held against the list; what is no list has no other rule.
                     is_free = row.kind in ("text", "prose", "word") and not row.names
                     if is_free and not slug:
-                        wrong.append(f"{option.name}, {text[:20]!a}: {refused}")
+                        wrong.append(f"{path}, {text[:20]!a}: {refused}")
                     continue
                 plain = [trimmed(text)] if row.several else trimmed(text)
                 if slug or (row.kind in ("text", "prose", "word") and tree != plain):
-                    wrong.append(f"{option.name}, {text[:20]!a}: {tree!a}")
+                    wrong.append(f"{path}, {text[:20]!a}: {tree!a}")
     expect_none(wrong)
 
 

@@ -2,8 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -17,24 +16,13 @@ from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
-from qomsite.model.fields import Row, rows
-from qomsite.model.kinds import Value
+from qomsite.model.fields import single_values
 from qomsite.sheets.table import put
 from qomsite.terminal import show_note, show_problems
 from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
-
-
-@dataclass(frozen=True)
-class Option:
-    """An option and the field that it fills, which may stand within another (``source``)."""
-
-    name: str
-    path: tuple[str, ...]
-    row: Row
-    model: type[Value]
 
 
 def understood(parser_class: type[ArgumentParser], words: Sequence[str], content: str) -> Namespace:
@@ -54,13 +42,14 @@ def understood(parser_class: type[ArgumentParser], words: Sequence[str], content
         free = "نام پرونده (پیش‌فرض: شمارهٔ پس از بزرگ‌ترین)"
         named = "نام کوتاه لاتین پرونده، که نشانی صفحه می‌شود"
         own.add_argument("--code", metavar="کد", help=free if collection.number else named)
-        for option in options_of(collection):
+        for path, _, row in single_values(collection.model):
+            name = "-".join(path)
             own.add_argument(
-                *dict.fromkeys((f"--{option.name.replace('_', '-')}", f"--{option.name}")),
-                dest=option.name,
+                *dict.fromkeys((f"--{name.replace('_', '-')}", f"--{name}")),
+                dest=name,
                 action="append",
                 metavar="مقدار",
-                help=explained(option.row).replace("%", "%%"),
+                help=explained(row).replace("%", "%%"),
             )
         own.set_defaults(collection=collection)
     for word in words[:1]:
@@ -69,31 +58,18 @@ def understood(parser_class: type[ArgumentParser], words: Sequence[str], content
     return parser.parse_args([*(_kind(word) or word for word in words[:1]), *words[1:]])
 
 
-def options_of(collection: Collection) -> Iterator[Option]:
-    """The options of a collection; what takes several lines each has none."""
-    for row in rows(collection.model):
-        if row.nested is None:
-            yield Option(row.name, (row.name,), row, collection.model)
-        elif not row.several:
-            for inner in rows(row.nested):
-                yield Option(f"{row.name}-{inner.name}", (row.name, inner.name), inner, row.nested)
-
-
 def values(content: Content, options: Namespace) -> tuple[dict[str, Tree], list[str]]:
     """The fields that the options fill, and in Persian what is wrong with the others."""
     collection: Collection = options.collection
     known: dict[str, Tree] = {}
     wrong: list[str] = []
-    for option in options_of(collection):
-        texts: list[str] | None = getattr(options, option.name)
-        if texts is None:
-            continue
-        try:
-            tree = read(content, collection, option.model, option.row, texts)
-        except WrongAnswer as error:
-            wrong.append(f"--{option.name}: {error}")
-            continue
-        known = put(known, option.path, tree)
+    for path, model, row in single_values(collection.model):
+        name = "-".join(path)
+        if (texts := getattr(options, name)) is not None:
+            try:
+                known = put(known, path, read(content, collection, model, row, texts))
+            except WrongAnswer as error:
+                wrong.append(f"--{name}: {error}")
     return known, wrong
 
 

@@ -1,5 +1,6 @@
 """The table of fields as rows: what a form, a sheet, a schema and the guide show of a model."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -72,6 +73,21 @@ def rows(model: type[Value]) -> tuple[Row, ...]:
 def row(model: type[Value], name: str) -> Row:
     """One field of a model; ``KeyError`` where it has none of that name."""
     return {row.name: row for row in rows(model)}[name]
+
+
+def single_values(
+    model: type[Value],
+) -> Iterator[tuple[tuple[str, ...], type[Value], Row]]:
+    """The fields that are no lists of keyed values, by the way there, with their model.
+
+    Those of a field with keys of its own stand in its place.
+    """
+    for one in rows(model):
+        if one.nested is None:
+            yield (one.name,), model, one
+        elif not one.several:
+            for inner in rows(one.nested):
+                yield (one.name, inner.name), one.nested, inner
 
 
 def _row(name: str, info: FieldInfo) -> Row:

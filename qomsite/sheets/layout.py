@@ -7,7 +7,7 @@ from typing import Literal
 from qomsite.editing.records import Opened
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import COLLECTIONS, Collection
-from qomsite.model.fields import Row, rows
+from qomsite.model.fields import Row, row, rows, single_values
 from qomsite.model.kinds import Value
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan
@@ -65,13 +65,9 @@ ORDER = Column(("order",), "ردیف", "شمارهٔ ردیف در این رکو
 
 
 def _fields(model: type[Value]) -> Iterator[Column]:
-    for row in rows(model):
-        if row.nested is None:
-            yield Column((row.name,), row.title, row.help, row)
-        elif not row.several:
-            for inner in rows(row.nested):
-                title = f"{row.title}: {inner.title}"
-                yield Column((row.name, inner.name), title, inner.help, inner)
+    for location, _, one in single_values(model):
+        outer = f"{row(model, location[0]).title}: " if len(location) > 1 else ""
+        yield Column(location, outer + one.title, one.help, one)
 
 
 def _parts(row: Row, outer: Sheet | None) -> Iterator[Sheet]:
@@ -101,13 +97,13 @@ def _sheets() -> Iterator[Sheet]:
     for one in COLLECTIONS:
         yield Sheet(one.name, one.plural, one.model, (CODE, *_fields(one.model), BODY), "records")
     held = {row.name: row for one in COLLECTIONS for row in _several(one.model)}
-    for row in held.values():
-        yield from _parts(row, None)
+    for several in held.values():
+        yield from _parts(several, None)
     named = {row.names for one in COLLECTIONS for row in rows(one.model)} - {""}
-    for row in _several(Plan):
-        if row.name in named and row.nested:
-            columns = tuple(_fields(row.nested))
-            yield Sheet(row.name, row.title, row.nested, columns, "words")
+    for several in _several(Plan):
+        if several.name in named and several.nested:
+            columns = tuple(_fields(several.nested))
+            yield Sheet(several.name, several.title, several.nested, columns, "words")
 
 
 SHEETS = tuple(_sheets())
