@@ -69,14 +69,13 @@ def pairs_of(
         asked = widget(row)
         if asked == "checks":
             yield from ((name, str(part)) for part in parts)
-        elif asked == "texts":
+        elif asked in ("texts", "rows"):
             for at, part in enumerate(parts):
                 yield name, str(at)
-                yield f"{name}.{at}", str(part)
-        elif row.nested and row.several:
-            for at, part in enumerate(parts):
-                yield name, str(at)
-                yield from pairs_of(row.nested, _mapping(part), f"{name}.{at}.")
+                if row.nested:
+                    yield from pairs_of(row.nested, _mapping(part), f"{name}.{at}.")
+                else:
+                    yield f"{name}.{at}", str(part)
         elif row.nested:
             yield from pairs_of(row.nested, _mapping(parts[0] if parts else {}), f"{name}.")
         else:
@@ -129,21 +128,18 @@ class _Reader:
 
     def _value(self, row: Row, original: Tree | None, name: str, location: Keys) -> Tree | None:
         self.names[location] = name
-        if not fits(row, original):
-            said = self._said(row, None, name, location)
-            return original if said is None else said
-        said = self._said(row, original, name, location)
-        return original if original is not None and _same(row, said, original) else said
+        shown = original if fits(row, original) else None
+        said = self._said(row, shown, name, location)
+        is_kept = said is None if shown is None else _same(row, said, shown)
+        return original if is_kept else said
 
     def _said(self, row: Row, original: Tree | None, name: str, location: Keys) -> Tree | None:
         asked = widget(row)
         parts = _parts(row, original) if original is not None else []
         if asked == "checks":
             return _ticked(parts, [text for text in self.values.get(name, ()) if text])
-        if asked == "texts":
-            return self._texts(name, location)
-        if row.nested and row.several:
-            return self._rows(row.nested, parts, name, location)
+        if asked in ("texts", "rows"):
+            return self._list(row, parts, name, location)
         if row.nested:
             inner = _mapping(parts[0] if parts else {})
             return self.mapping(row.nested, inner, f"{name}.", location) or None
@@ -154,22 +150,16 @@ class _Reader:
             return " ".join(filter(None, words)) if figure else None
         return self._text(name) or None
 
-    def _texts(self, name: str, location: Keys) -> Tree | None:
+    def _list(self, row: Row, parts: list[Tree], name: str, location: Keys) -> Tree | None:
         found: list[Tree] = []
-        for row in self.values.get(name, ()):
-            if text := self._text(f"{name}.{row}"):
-                self.names[*location, len(found)] = f"{name}.{row}"
-                found.append(text)
-        return found or None
-
-    def _rows(
-        self, model: type[Value], parts: list[Tree], name: str, location: Keys
-    ) -> Tree | None:
-        found: list[Tree] = []
-        for row in self.values.get(name, ()):
-            inner = parts[int(row)] if row.isdecimal() and int(row) < len(parts) else {}
-            where = (*location, len(found))
-            tree = self.mapping(model, _mapping(inner), f"{name}.{row}.", where)
+        for one in self.values.get(name, ()):
+            where, inner = (*location, len(found)), f"{name}.{one}"
+            tree: Tree = self._text(inner)
+            if row.nested:
+                before = parts[int(one)] if one.isdecimal() and int(one) < len(parts) else {}
+                tree = self.mapping(row.nested, _mapping(before), f"{inner}.", where)
+            elif tree:
+                self.names[where] = inner
             if tree:
                 found.append(tree)
         return found or None

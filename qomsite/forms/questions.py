@@ -65,7 +65,6 @@ class FormField:
     options: tuple[Option, ...] = ()
     figure: tuple[Option, ...] = ()
     units: tuple[Option, ...] = ()
-    is_amount: bool = False
     fields: tuple[FormField, ...] = ()
     rows: tuple[FormRow, ...] = ()
     blank: FormRow | None = None
@@ -182,13 +181,12 @@ class _Maker:
         elif asked == "money" and (f"{name}.number" in self.values or name not in self.values):
             scale = self.values.get(f"{name}.scale", ["میلیارد"])
             unit = self.values.get(f"{name}.unit", ["تومان"])
-            more["is_amount"] = True
             more["figure"] = tuple(Option(one, one, "", one in scale) for one in SCALES)
             more["units"] = tuple(Option(one, one, "", one in unit) for one in UNITS)
         return self._asked(row, name, asked, more)
 
     def _asked(self, row: Row, name: str, asked: Widget, more: Mapping[str, Any]) -> FormField:
-        at = f"{name}.number" if more.get("is_amount") else name
+        at = f"{name}.number" if more.get("figure") else name
         value = self.values.get(at, [""])[0]
         if asked == "text" and "\n" in value:
             asked = "prose"  # a line of input would lose the lines

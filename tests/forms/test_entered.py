@@ -77,7 +77,7 @@ def sent(fields: tuple[FormField, ...]) -> Pairs:
                 pairs += [(field.name, row.name), *sent(row.fields)]
         elif field.widget == "keys":
             pairs += sent(field.fields)
-        elif field.is_amount:
+        elif field.figure:
             scale = next(one.value for one in field.figure if one.is_chosen)
             unit = next(one.value for one in field.units if one.is_chosen)
             pairs += [
