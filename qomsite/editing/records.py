@@ -181,8 +181,7 @@ class _Renaming:
         named = {row.name for row in rows(model) if row.names == self.collection.name}
         tree = document.tree
         wanted = {
-            name: self._codes(value) if name in named else self._references(name, value)
-            for name, value in tree.items()
+            name: self._value(name, value, are_codes=name in named) for name, value in tree.items()
         }
         if wanted != tree:
             document = with_values(document, wanted, ())
@@ -197,24 +196,19 @@ class _Renaming:
             tree = document.tree
         except (OSError, ValueError):  # it has its own problem, and nothing in it can be changed
             return
-        wanted = {name: self._references(name, value) for name, value in tree.items()}
+        wanted = {name: self._value(name, value) for name, value in tree.items()}
         if wanted != tree:
             yield Change(path.name, data, with_values(document, wanted, ()).to_bytes())
 
-    def _codes(self, value: Tree) -> Tree:
+    def _value(self, name: str, value: Tree, *, are_codes: bool = False) -> Tree:
         if isinstance(value, list):
-            return [self._codes(part) for part in value]
-        if not isinstance(value, str):
-            return value
-        return re.sub(
-            r"[^\s,،؛]+", lambda word: self.new if self._is_old(word[0]) else word[0], value
-        )
-
-    def _references(self, name: str, value: Tree) -> Tree:
-        if isinstance(value, list):
-            return [self._references(name, part) for part in value]
+            return [self._value(name, part, are_codes=are_codes) for part in value]
         if isinstance(value, dict):
-            return {key: self._references(key, part) for key, part in value.items()}
+            return {key: self._value(key, part) for key, part in value.items()}
+        if are_codes:
+            return re.sub(
+                r"[^\s,،؛]+", lambda word: self.new if self._is_old(word[0]) else word[0], value
+            )
         return self._reference(value) if name in _REFERENCES else value
 
     def _reference(self, text: str) -> str:
