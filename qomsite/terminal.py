@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
@@ -28,52 +29,47 @@ _DIM, _BOLD, _PLAIN = "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
 def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> None:
     """Says what was made, in how long, and how to see it."""
+    say = partial(show_note, out=out)
     took, size = _decimal(seconds, 1), _decimal(report.bytes / 1_000_000, 1)
-    _line(
-        out,
+    say(
         f"سایت ساخته شد: {number(report.pages)} صفحه از {number(report.records)} پرونده، "
         f"در {took} ثانیه.",
-        _GREEN,
+        style=_GREEN,
     )
-    _line(
-        out,
+    say(
         f"{number(report.files)} پرونده، {size} مگابایت: {number(report.written)} نوشته شد، "
         f"{number(report.kept)} بی‌تغییر ماند، {number(report.removed)} حذف شد.",
-        _DIM,
+        style=_DIM,
     )
     if report.in_place:
-        _line(
-            out,
+        say(
             f"پرونده‌ها در جای خود عوض شدند ({report.in_place}): هر صفحه و پرونده همیشه کامل بود و "
             "هرچه صفحه‌ها نام می‌برند سر جایش، ولی صفحه‌های تازه و پیشین شاید با هم دیده شدند.",
-            _DIM,
+            style=_DIM,
         )
     if report.samples:
-        _line(
-            out, f"{number(report.samples)} رکورد نمونه است؛ سایت این را در هر صفحه می‌گوید.", _DIM
-        )
+        say(f"{number(report.samples)} رکورد نمونه است؛ سایت این را در هر صفحه می‌گوید.", style=_DIM)
     if report.reserved_host:
-        _line(
-            out,
+        say(
             f"نشانی سایت آزمایشی است ({report.reserved_host})؛ پیش از انتشار base_url را در"
             " site.yaml درست کنید.",
-            _YELLOW,
+            style=_YELLOW,
         )
     if report.advice:
         many = number(report.advice)
-        _line(out, f"{many} پیشنهاد هست؛ برای دیدنشان: python3 build.py check", _YELLOW)
-    _line(out, "")
-    _line(out, "برای دیدن، این پرونده را در مرورگر باز کنید:")
-    _line(out, f"  {output / 'index.html'}", _BOLD)
-    _line(out, "یا پیش‌نمایش زنده را آغاز کنید:")
-    _line(out, "  python3 build.py serve", _BOLD)
+        say(f"{many} پیشنهاد هست؛ برای دیدنشان: python3 build.py check", style=_YELLOW)
+    say("")
+    say("برای دیدن، این پرونده را در مرورگر باز کنید:")
+    say(f"  {output / 'index.html'}", style=_BOLD)
+    say("یا پیش‌نمایش زنده را آغاز کنید:")
+    say("  python3 build.py serve", style=_BOLD)
 
 
 def show_rebuilt(report: Report, seconds: float, out: TextIO) -> None:
     """Says in one line what a build in the preview changed."""
     changed = report.written + report.removed
     took = _decimal(seconds, 2)
-    _line(out, f"ساخته شد: {number(changed)} پروندهٔ تغییرکرده، در {took} ثانیه.", _GREEN)
+    show_note(f"ساخته شد: {number(changed)} پروندهٔ تغییرکرده، در {took} ثانیه.", out, _GREEN)
 
 
 def show_problems(
@@ -84,24 +80,25 @@ def show_problems(
     ``built``: whether a build was asked for, so that the old site must be spoken of.
     ``strict``: whether advice counts as a problem.
     """
+    say = partial(show_note, out=out)
     for path, group in groupby(by_file(problems), key=lambda problem: problem.place.path):
-        _line(out, path, _BOLD)
+        say(path, style=_BOLD)
         for problem in group:
             if problem.is_advice:
                 said = f"{problem.place}: پیشنهاد: {problem.message} [{problem.slug}]"
-                _line(out, f"  {said}", _YELLOW)
+                say(f"  {said}", style=_YELLOW)
             else:
-                _line(out, f"  {problem}")
+                say(f"  {problem}")
     errors, advice = counts(problems)
     files = number(len({problem.place.path for problem in problems}))
     found = [f"{number(errors)} مشکل"] if errors or not advice else []
     found += [f"{number(advice)} پیشنهاد"] if advice else []
-    _line(out, "")
-    _line(out, f"{' و '.join(found)} در {files} پرونده.", _RED if errors or strict else _YELLOW)
+    say("")
+    say(f"{' و '.join(found)} در {files} پرونده.", style=_RED if errors or strict else _YELLOW)
     if advice and strict:
-        _line(out, "با ‎--strict پیشنهادها هم باید درست شود.")
+        say("با ‎--strict پیشنهادها هم باید درست شود.")
     before = "سایت پیشین دست‌نخورده ماند. " if built else ""
-    _line(out, f"{before}راه درست کردن هر کدام: {GUIDE}، بخش «{CHAPTER}».")
+    say(f"{before}راه درست کردن هر کدام: {GUIDE}، بخش «{CHAPTER}».")
 
 
 def by_file(problems: Iterable[Problem]) -> list[Problem]:
@@ -137,12 +134,12 @@ def json_document(files: int, problems: Iterable[Problem]) -> str:
 
 def show_fine(records: int, out: TextIO) -> None:
     """Says that the check found nothing that must be put right."""
-    _line(out, f"{number(records)} پرونده خوانده شد؛ هیچ مشکلی نیست.", _GREEN)
+    show_note(f"{number(records)} پرونده خوانده شد؛ هیچ مشکلی نیست.", out, _GREEN)
 
 
 def show_waiting() -> None:
     """Says that another build is at work."""
-    _line(sys.stderr, "ساخت دیگری در همین پوشه در حال اجراست؛ تا پایان آن صبر می‌شود …", _DIM)
+    show_note("ساخت دیگری در همین پوشه در حال اجراست؛ تا پایان آن صبر می‌شود …", sys.stderr, _DIM)
 
 
 def agreed(out: TextIO) -> bool:
@@ -151,12 +148,12 @@ def agreed(out: TextIO) -> bool:
     Says what a no means, and without a terminal why there was no question.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _line(out, "پاسخی نمی‌توان گرفت؛ برای نوشتن بی‌پرسش ‎--yes را بیفزایید.")
+        show_note("پاسخی نمی‌توان گرفت؛ برای نوشتن بی‌پرسش ‎--yes را بیفزایید.", out)
     else:
         with suppress(EOFError, KeyboardInterrupt):
             if input("نوشته شود؟ [بله/خیر] ").strip().casefold() in _YES:
                 return True
-    _line(out, "چیزی نوشته نشد.")
+    show_note("چیزی نوشته نشد.", out)
     return False
 
 
@@ -164,7 +161,8 @@ def _decimal(value: float, places: int) -> str:
     return persian_digits(f"{value:.{places}f}".replace(".", "٫"))
 
 
-def _line(out: TextIO, text: str, style: str = "") -> None:
+def show_note(text: str, out: TextIO, style: str = "") -> None:
+    """Says one thing, in a style where there is a terminal. Raises ``EnvironmentProblem``."""
     plain = not style or not out.isatty() or "NO_COLOR" in os.environ
     try:
         print(text if plain else f"{style}{text}{_PLAIN}", file=out)
@@ -173,8 +171,3 @@ def _line(out: TextIO, text: str, style: str = "") -> None:
     except OSError as error:
         message = f"آنچه این فرمان می‌گوید نوشته نشد: {reason_of(error)}"
         raise EnvironmentProblem(message) from error
-
-
-def show_note(text: str, out: TextIO) -> None:
-    """Says one thing."""
-    _line(out, text)
