@@ -10,13 +10,15 @@ from pathlib import Path
 from qomsite.errors import Place, Problem, SheetsRefused, reason_of
 from qomsite.loader.files import Found, read_bytes
 from qomsite.locks import lock_is_ours
-from qomsite.render.raw_text import csv_cell, from_csv_cell
+from qomsite.outputs.formats import csv_line
+from qomsite.render.raw_text import from_csv_cell
 from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEET_OF, table_of, tables_of
 from qomsite.sheets.reading import workbook_tables
 from qomsite.sheets.table import Table, UnreadableSheet, expect_small
 from qomsite.sheets.workbook import GUIDE, exported
+from qomsite.text.characters import BOM
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion
 
@@ -130,11 +132,7 @@ _SAVE_AS = "در اکسل آن را با قالب «CSV UTF-8» ذخیره کن�
 
 def csv_bytes(table: Table) -> bytes:
     """The table with a byte-order mark, by which Excel knows Persian, and commas."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    for row in table.rows:
-        writer.writerow(map(csv_cell, row))
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return "".join((BOM, *map(csv_line, table.rows))).encode()
 
 
 def csv_table(data: bytes, title: str, shown: str) -> Table:
