@@ -1,7 +1,6 @@
 """The outputs. To add one: a module with ``files(site)`` and its name here."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from qomsite.outputs import (
     calendar,
@@ -29,8 +28,5 @@ OUTPUTS: tuple[Callable[[Site], Iterator[Artifact]], ...] = (
 
 
 def emit(site: Site) -> tuple[Artifact, ...]:
-    """Every file that is published besides the pages; each output knows of those before it."""
-    known = len(site.artifacts)
-    for files in OUTPUTS:
-        site = replace(site, artifacts=(*site.artifacts, *files(site)))
-    return site.artifacts[known:]
+    """Every file that is published besides the pages."""
+    return tuple(artifact for files in OUTPUTS for artifact in files(site))

@@ -5,6 +5,7 @@ before the first page is rendered, so that a person sees all of them at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 
 from qomsite.checks.drafts import check_with_drafts, shown_with_drafts
@@ -34,8 +35,15 @@ from qomsite.pipeline.output_folder import recover
 from qomsite.pipeline.paths import conflicts
 from qomsite.pipeline.pictures import with_pictures
 from qomsite.pipeline.publish import publish
-from qomsite.pipeline.rendering import Rendered, own_digest, render, template_problems
+from qomsite.pipeline.rendering import (
+    Rendered,
+    composed,
+    own_digest,
+    render,
+    template_problems,
+)
 from qomsite.pipeline.request import Report, Request
+from qomsite.pipeline.review import reviewed
 from qomsite.pipeline.unchanged import fingerprint, remember
 from qomsite.render.addresses import base_path, reserved_host
 from qomsite.render.artifact import Artifact
@@ -63,7 +71,9 @@ def build(
     ``waiting`` is called once if another build of the same output is at work. ``memo``: what is
     known from an earlier build.
     """
-    with output_lock(request.output, waiting), Cache.open(request.pages_cache) as cache:
+    with ExitStack() as stack:
+        stack.enter_context(output_lock(request.output, waiting))
+        cache = stack.enter_context(Cache.open(request.pages_cache))
         # Where folders cannot be exchanged in one step, a killed build may have left the site away.
         recover(request.output)
         # Taken before anything is read: an edit made meanwhile must not pass for known.
@@ -73,18 +83,23 @@ def build(
         )
         content, of_pictures = with_pictures(content, cache)
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
-        advice = advise(content)
-        of_templates = template_problems(request, cache)
-        problems = (*problems, *of_pictures, *of_templates, *found)
-        if problems and not of_templates and not request.drafts:
-            problems = (*problems, *_seen_in_pages(request, content, problems, cache))
-        _refuse(problems, advice, strict=request.strict)
+        problems = (*problems, *of_pictures, *found)
+        review = stack.enter_context(reviewed(request, content, cache))
+        if problems:
+            of_templates, advice = review()
+            problems = (*problems, *of_templates)
+            if not of_templates and not request.drafts:
+                problems = (*problems, *_seen_in_pages(request, content, problems, cache))
+            _refuse(problems, advice, strict=request.strict)
         library = link(shown_with_drafts(content) if request.drafts else content)
         reserved = reserved_host(request.base_url or library.site.base_url)
         if request.release:
             samples = () if request.allow_sample else _samples(content, library)
             _refuse([*samples, *_reserved(content, reserved)])
-        rendered = render(request, library, cache)
+        ready = composed(request, library, cache)
+        of_templates, advice = review()
+        _refuse(of_templates, advice, strict=request.strict)
+        rendered = render(request, ready, cache)
         shown(content, rendered, (*later, *advice))
         artifacts = complete(library, rendered)
         sources = (request.root, request.content, request.templates, request.assets)
@@ -131,7 +146,7 @@ def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
 
 def complete(library: Library, rendered: Rendered) -> tuple[Artifact, ...]:
     """All files of the site; raises ``SiteError`` where two claim one path or a link is broken."""
-    site = Site(library, rendered.view, rendered.pages, rendered.assets, rendered.files)
+    site = Site(library, rendered.view, rendered.pages, rendered.assets)
     artifacts = (*rendered.files, *emit(site))
     # First: two files of one path would seem to lead nowhere.
     if clashes := list(conflicts(artifacts)):
@@ -154,7 +169,7 @@ def _seen_in_pages(
         return ()
     try:
         library = link(sound)
-        complete(library, render(request, library, cache))
+        complete(library, render(request, composed(request, library, cache), cache))
     except SiteError as error:
         return tuple(one for one in error.problems if not problems or one.slug != "broken-link")
     return ()

@@ -50,8 +50,18 @@ class Rendered:
     files: tuple[Artifact, ...]
 
 
-def render(request: Request, library: Library, cache: Cache) -> Rendered:
-    """Every page of the library as a file; raises ``TemplateFailed`` with all problems at once."""
+@dataclass(frozen=True)
+class Composed:
+    """The pages with the hash of all that each is made from, and what they are made with."""
+
+    pages: tuple[Page, ...]
+    keys: tuple[str, ...]
+    view: SiteView
+    assets: Assets
+
+
+def composed(request: Request, library: Library, cache: Cache) -> Composed:
+    """Every page of the library, before it is rendered."""
     view = site_view(library, request.base_url)
     pages = compose(library, None if request.drafts else open_data(library, view.base_url)[0])
     # A view's repr is all that its page shows: it names the page's characters and its cache key.
@@ -59,14 +69,21 @@ def render(request: Request, library: Library, cache: Cache) -> Rendered:
     characters = _characters(request, (repr(view), *shown), library.memo)
     assets = load_assets(request.assets, characters, cache.once)
     stamp = _stamp(request.templates, view, assets)
-    keys = [
+    keys = (
         hashlib.sha256(stamp + f"{page.type}\0{text}".encode()).hexdigest()
         for page, text in zip(pages, shown, strict=True)
-    ]
+    )
+    return Composed(pages, tuple(keys), view, assets)
+
+
+def render(request: Request, made_of: Composed, cache: Cache) -> Rendered:
+    """Every page as a file; raises ``TemplateFailed`` with all problems at once."""
+    pages, keys, assets = made_of.pages, made_of.keys, made_of.assets
     known = cache.get_many(keys)
     # By key and not by path: two pages may claim one path, and publishing says so.
     missing = {key: page for page, key in zip(pages, keys, strict=True) if key not in known}
-    rendered = _render(list(missing.values()), request.templates, view, assets, request.jobs)
+    new = list(missing.values())
+    rendered = _render(new, request.templates, made_of.view, assets, request.jobs)
     made = {key: artifact.content for key, artifact in zip(missing, rendered, strict=True)}
     cache.put_many(made)
     contents = {**known, **made}
@@ -74,7 +91,7 @@ def render(request: Request, library: Library, cache: Cache) -> Rendered:
         Artifact(page.path, contents[key], page.view.frame.origin)
         for page, key in zip(pages, keys, strict=True)
     )
-    return Rendered(pages, view, assets, (*files, *assets.files))
+    return Rendered(pages, made_of.view, assets, (*files, *assets.files))
 
 
 def template_problems(request: Request, cache: Cache) -> list[Problem]:
@@ -85,7 +102,7 @@ def template_problems(request: Request, cache: Cache) -> list[Problem]:
     sources = (request.templates, request.assets)
     if unreadable := [problem for path in sources for problem in source_problems(path, path.name)]:
         return unreadable
-    key = f"templates:{code_stamp(request.templates).hex()}"
+    key = sound_key(request.templates)
     if cache.get_many([key]):
         return []
     shared = {"site": SiteView, "assets": Assets}
@@ -94,6 +111,11 @@ def template_problems(request: Request, cache: Cache) -> list[Problem]:
     if not problems:
         cache.put_many({key: b"fine"})
     return problems
+
+
+def sound_key(templates: Path) -> str:
+    """The key under which it is remembered that the templates are sound."""
+    return f"templates:{code_stamp(templates).hex()}"
 
 
 def _characters(request: Request, shown: tuple[str, ...], memo: Memo) -> frozenset[str]:

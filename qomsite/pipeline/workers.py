@@ -4,7 +4,8 @@ import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from threading import Thread
@@ -65,6 +66,40 @@ def spread(
                 process.kill()
                 process.join()
     return [made[number] for number in range(len(portions))]
+
+
+@contextmanager
+def begun(work: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
+    """Has ``work`` done in a process of its own; what is given waits for what comes of it.
+
+    Errors are those of :func:`spread`. The process is at an end with the context. Where processes
+    cannot be forked the work is done at once, here.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        done = work()
+        yield lambda: done
+        return
+    context: Any = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there, lambda _: work(), int, ()))
+
+    def outcome() -> Made:
+        try:
+            made, error = here.recv()
+        except (EOFError, ConnectionError):
+            raise EnvironmentProblem(DIED) from None
+        if error is not None:
+            raise error
+        return cast(Made, made)
+
+    try:
+        process.start()
+        there.close()
+        here.send(None)
+        yield outcome
+    finally:
+        process.kill()
+        process.join()
 
 
 def _given(here: Connection, portion: tuple[int, object]) -> int:

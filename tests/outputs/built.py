@@ -7,7 +7,7 @@ from qomsite.library.library import Library
 from qomsite.pages.frame import Page
 from qomsite.pipeline.build import complete
 from qomsite.pipeline.cache import Cache
-from qomsite.pipeline.rendering import render
+from qomsite.pipeline.rendering import composed, render
 from qomsite.pipeline.request import Request
 from tests.library.plans import library_of
 
@@ -37,7 +37,8 @@ class Built:
         self.library: Library = library_of(folder, {**NEWS, **files})
         output = folder / "public"
         request = Request(root, folder / "content", output, base_url=base_url, drafts=drafts)
-        rendered = render(request, self.library, Cache.open(None))
+        cache = Cache.open(None)
+        rendered = render(request, composed(request, self.library, cache), cache)
         artifacts = complete(self.library, rendered)
         self.pages: tuple[Page, ...] = rendered.pages
         self.files = {artifact.path: artifact.content for artifact in artifacts}

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from qomsite.errors import ContentInvalid, OutputConflict, SiteError, TemplateFailed
+from qomsite.pipeline import review
 from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request
 from qomsite.pipeline.unchanged import known_report
+from qomsite.pipeline.workers import begun
 from qomsite.render import pictures
 from tests.library.plans import project, tiny_with
 from tests.pipeline.nobody import as_nobody
@@ -100,6 +102,38 @@ class TestTwice:
             path.write_bytes(b"\0" * 1000)
         made(broken)
         assert tree(site.output) == expected
+
+
+class TestReview:
+    """What is found beside the build is what is found within it, and is known afterwards."""
+
+    def test_it_is_the_same_and_an_edit_begins_no_process(
+        self, site: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write(site, "projects/4.md", project("summary: می شود"))
+        alone = made(replace(site, cache=tmp_path / "alone"))
+        expected = tree(site.output)
+        asked = Mock(side_effect=begun)
+        monkeypatch.setattr(review, "begun", asked)
+        both = replace(site, jobs=2, cache=tmp_path / "both")
+        assert made(both).advice == alone.advice > 0
+        assert tree(site.output) == expected
+        write(site, "projects/4.md", project("summary: می‌شود"))
+        assert made(both).advice == alone.advice - 1
+        assert asked.call_count == 1
+
+    def test_templates_and_advice_still_stop_a_build(self, site: Request, tmp_path: Path) -> None:
+        write(site, "projects/4.md", project("summary: می شود"))
+        with pytest.raises(ContentInvalid, match="half-space"):
+            made(replace(site, jobs=2, strict=True, cache=tmp_path / "cache"))
+        shutil.copytree(ROOT / "templates", tmp_path / "templates")
+        shutil.copytree(ROOT / "assets", tmp_path / "assets")
+        (tmp_path / "templates/pages/goal.html").write_text("{{ page.nothing }}", "utf-8")
+        faulty = replace(site, root=tmp_path, jobs=2, cache=tmp_path / "cache")
+        for _ in range(2):
+            with pytest.raises(ContentInvalid, match="unknown-variable"):
+                made(faulty)
+        assert not site.output.exists()
 
 
 class TestBounded:

@@ -1,5 +1,6 @@
 """Processes end: workers with their parent, and a run as cleanly at TERM and HUP as at Ctrl-C."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from qomsite.errors import EnvironmentProblem
 from qomsite.pipeline.lock import beside
-from qomsite.pipeline.workers import DIED
+from qomsite.pipeline.workers import DIED, begun
 from tests.pipeline.publications import OLD, fresh, put, tree
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and forks of POSIX")
@@ -152,3 +154,21 @@ def test_every_portion_is_done_in_order_and_a_bug_is_raised_with_its_place() -> 
     assert told.stderr.rstrip().partition("\n")[0].startswith("Traceback")
     assert "ZeroDivisionError" in told.stderr
     assert "in _serve" in told.stderr
+
+
+def test_work_that_is_begun_goes_on_beside() -> None:
+    """What comes of it, or its error, is there when it is asked for; nothing is left running."""
+    with begun(os.getpid) as outcome:
+        (child,) = multiprocessing.active_children()
+        assert outcome() == child.pid
+    assert not multiprocessing.active_children()
+    with begun(lambda: 1 // 0) as outcome, pytest.raises(ZeroDivisionError):
+        outcome()
+    with (
+        begun(lambda: os.kill(os.getpid(), signal.SIGKILL)) as outcome,
+        pytest.raises(EnvironmentProblem, match=DIED),
+    ):
+        outcome()
+    with begun(signal.pause):
+        pass
+    assert not multiprocessing.active_children()
