@@ -67,7 +67,8 @@ def corpus(records: int) -> Iterator[Text]:
     """The axes, and so many other records."""
     plan = (ROOT / "content" / "plan.yaml").read_text("utf-8")
     owners = re.findall(r"(?m)^  - \{key: [\w-]+, title: (.+)\}$", plan)
-    words = (ROOT / "qomsite" / "text" / "lexicon.txt").read_text("utf-8").split()
+    lexicon = (ROOT / "qomsite" / "text" / "lexicon.txt").read_text("utf-8")
+    words = [word for word in lexicon.split() if word.isalpha()]
     many = counts(records)
     for collection in ("axes", *SHARES, "projects"):
         for number in range(1, many[collection] + 1):
