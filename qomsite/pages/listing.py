@@ -105,12 +105,16 @@ def list_frame(
 
 def _goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup, ...]:
     """Records under the goals that they serve; all in one group where they serve none."""
-    served = [r for r in records if isinstance(r, Strategy | Policy | Project)]
-    if not served:
+    served: dict[str, list[Entry]] = {code: [] for code in library.goals}
+    for record in records:
+        if isinstance(record, Strategy | Policy | Project):
+            served[library.goal_of(record).code].append(record)
+    if not any(served.values()):
         return (group("", "", record_links(library, records)),)
     groups = []
-    for goal in library.goals.values():
-        if items := [record for record in served if library.goal_of(record) is goal]:
+    for code, items in served.items():
+        if items:
+            goal = library.goals[code]
             link = record_link(library, goal)
             projects = project_links(library, (r for r in items if isinstance(r, Project)))
             rows = projects or record_links(library, items)

@@ -81,12 +81,12 @@ def axis_matrix(library: Library) -> Matrix[RecordLink] | None:
     if not named:
         return None
     goals = tuple(library.goals.values())
-    goal_of = {project.code: library.goal_of(project).code for project in named}
     rows = []
     for axis in library.axes.values():
-        own = [goal_of[p.code] for p in named if axis.code in p.axes]
-        cells = tuple(own.count(goal.code) for goal in goals)
-        rows.append(MatrixRow(record_link(library, axis), cells, len(own)))
+        own = filter(library.is_counted, library.projects_of_axis[axis.code])
+        counts = Counter(library.goal_of(project).code for project in own)
+        cells = tuple(counts[goal.code] for goal in goals)
+        rows.append(MatrixRow(record_link(library, axis), cells, counts.total()))
     row, place, largest = _summit(rows)
     columns = record_links(library, goals)
     excluded = len(library.projects) - len(counted)

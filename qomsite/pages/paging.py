@@ -1,8 +1,9 @@
 """Long lists in pages of a bounded size, so that no page outgrows a slow network with its plan."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from qomsite.pages.frame import Frame, Link, MaybeSample, Paging, RecordLink
 from qomsite.pages.permalink import permalink
@@ -72,17 +73,22 @@ def spans(sizes: Sequence[int], rows: int = ROWS) -> tuple[tuple[Span, ...], ...
         begin = cuts[-1]
         even = begin - (begin - whole) // -(-(whole - begin) // rows)
         last = min(begin + rows, whole - fewest)
-        fitting = [end for end in ends if begin + fewest <= end <= last]
+        fitting = ends[bisect_left(ends, begin + fewest) : bisect_right(ends, last)]
         cuts.append(min(fitting, key=lambda end: abs(end - even), default=even))
     stops = [*cuts[1:], whole]
-    return tuple(
-        tuple(
-            Span(place, max(begin, first) - first, min(stop, last) - first)
-            for place, (first, last) in enumerate(pairwise(ends))
-            if max(begin, first) < min(stop, last)
+    pages = []
+    for begin, stop in zip(cuts, stops, strict=True):
+        near = range(
+            max(bisect_right(ends, begin) - 1, 0), min(bisect_left(ends, stop), len(sizes))
         )
-        for begin, stop in zip(cuts, stops, strict=True)
-    )
+        pages.append(
+            tuple(
+                Span(place, max(begin - ends[place], 0), min(stop, ends[place + 1]) - ends[place])
+                for place in near
+                if sizes[place]
+            )
+        )
+    return tuple(pages)
 
 
 def list_pages(
@@ -156,7 +162,7 @@ def _steps(paths: Sequence[str], place: int) -> Iterator[Link]:
     total = len(paths)
     near = range(1, total + 1) if total <= STEPS else range(place - NEAR, place + NEAR + 1)
     before = 0
-    for step in sorted({1, total, *near} & {*range(1, total + 1)}):
+    for step in sorted({1, total, *(step for step in near if 1 <= step <= total)}):
         if step > before + 1:
             yield Link("…", "")
         yield Link(number(step), paths[step - 1])

@@ -1,5 +1,6 @@
 """What leads from measures to projects, what hangs nowhere, and which facts are known."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -150,8 +151,8 @@ def _known(library: Library) -> Iterator[GroupRow]:
 
 
 def _by_goal(library: Library, axis: Axis) -> Iterator[int]:
-    goals = [library.goal_of(one).code for one in library.projects_of_axis[axis.code]]
-    return (goals.count(code) for code in library.goals)
+    counts = Counter(library.goal_of(one).code for one in library.projects_of_axis[axis.code])
+    return (counts[code] for code in library.goals)
 
 
 def _missing(one: Traced) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
-from qomsite.model.records import Goal, Policy
+from qomsite.model.records import Entry, Goal, Policy
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -125,7 +125,7 @@ def tree_links(library: Library) -> tuple[Link, ...]:
 
 def _of_goal(library: Library, goal: Goal) -> GoalTreeView:
     name = number_of(goal)
-    before, after = neighbours(library, goal, library.goals.values(), _link)
+    before, after = neighbours(library, goal, _link)
     policies = library.policies_of_goal[goal.code]
     projects = library.projects_of_goal[goal.code]
     strategies = library.strategies_of_goal[goal.code]
@@ -150,6 +150,6 @@ def _of_goal(library: Library, goal: Goal) -> GoalTreeView:
     return GoalTreeView(frame, record_link(library, goal), goal_outline(library, goal), statuses)
 
 
-def _link(library: Library, goal: Goal) -> RecordLink:
+def _link(library: Library, goal: Entry) -> RecordLink:
     link = record_link(library, goal)
     return replace(link, label=f"درختوارهٔ {link.label}", path=permalink("tree", goal.code))
