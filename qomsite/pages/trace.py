@@ -54,11 +54,11 @@ def _trace(library: Library, record: Goal | Policy | Axis | Measure) -> Traced:
         policies = library.policies_of_goal[code]
     else:
         policies, axes = (record,), tuple(library.axes[one] for one in record.axes)
-    is_above = not isinstance(record, Goal | Policy)
-    of_axes = [one for axis in axes for one in library.policies_of_axis[axis.code] if is_above]
+    above = () if isinstance(record, Goal | Policy) else axes
+    of_axes = [one for axis in above for one in library.policies_of_axis[axis.code]]
     every = _codes((*policies, *of_axes))
     projects = [one for policy in every for one in library.projects_of_policy[policy]]
-    projects += [one for axis in axes for one in library.projects_of_axis[axis.code] if is_above]
+    projects += [one for axis in above for one in library.projects_of_axis[axis.code]]
     return Traced(record, _codes(axes), every, _codes(projects))
 
 
