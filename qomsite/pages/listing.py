@@ -19,7 +19,7 @@ from qomsite.pages.frame import (
     record_links,
 )
 from qomsite.pages.matrix import Matrix, axis_matrix
-from qomsite.pages.paging import ListGroup, group, list_pages, starts
+from qomsite.pages.paging import ROWS, ListGroup, group, list_pages, starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
@@ -69,9 +69,13 @@ def list_views(library: Library, collection: Collection) -> Iterator[ListView]:
 
 
 def goal_jumps(name: str, groups: Sequence[ListGroup]) -> tuple[RecordLink, ...]:
-    """The goals of a list that has several pages, each with the way to where its part begins."""
+    """The goals of a list that has several pages, each with the way to where its part begins.
+
+    None where they are more than a page has rows: they would stand on every page of the list, and
+    the pages of the goals have the same.
+    """
     begins = starts("view", name, [len(each.items) for each in groups])
-    if len(set(begins)) < 2:
+    if len(set(begins)) < 2 or len(groups) > ROWS:
         return ()
     return tuple(
         replace(each.goal, path=f"{path}#{each.anchor}")

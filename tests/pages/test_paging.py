@@ -1,5 +1,6 @@
 """Long lists in pages: every row once, in order, on pages of a bounded size, each with its way."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qomsite.pages.frame import Frame, Link, RecordLink
+from qomsite.pages.listing import goal_jumps
 from qomsite.pages.paging import (
     FEWEST,
     NEAR,
@@ -175,3 +177,11 @@ def test_where_each_group_begins(sizes: Sizes) -> None:
     }
     assert list(starts("view", "projects", sizes)) == list(begins.values())
     assert len(begins) == len(sizes)
+
+
+def test_goals_that_would_fill_a_page_are_not_named_on_each_page_of_a_list() -> None:
+    row = RecordLink("goal", "هدف", "۱", "عنوان", "", "goals/1.html", sample=False, goal=1)
+    groups = [replace(group("", f"goal-{at}", [row]), goal=row) for at in range(ROWS + 1)]
+    few = [*groups[1:-1], replace(groups[0], items=(row,) * 2)]
+    assert len(goal_jumps("projects", few)) == ROWS
+    assert goal_jumps("projects", groups) == ()
