@@ -58,7 +58,7 @@ def test_pages_go_through_the_records_once(
 ) -> None:
     # So short that lists of the small content have several pages too.
     monkeypatch.setattr(paging, "ROWS", 10)
-    monkeypatch.setattr(paging, "ROWS_OF_GOAL", 10)
+    monkeypatch.setattr(paging, "FEWER_ROWS", 10)
     expect_steps_linear(*(partial(compose, link(content)) for content in contents))
 
 
