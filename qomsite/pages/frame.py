@@ -124,12 +124,8 @@ def goal_place(library: Library, record: Entry) -> int:
     """The point of the star of the goal that a record is or serves, from 1; 0 where it has none."""
     if isinstance(record, Strategy | Policy | Project):
         record = library.goal_of(record)
-    places = library.memo.once(_goal_places, library)
-    return places[record.code] if isinstance(record, Goal) else 0
-
-
-def _goal_places(library: Library) -> dict[str, int]:
-    return {code: place for place, code in enumerate(library.goals, start=1)}
+    places = library.memo.once(_places, library, "goal")
+    return places[record.code][0] if isinstance(record, Goal) else 0
 
 
 def record_link(library: Library, record: Entry) -> RecordLink:
@@ -233,20 +229,18 @@ def record_step(record: Record) -> Link:
 
 
 def neighbours(
-    library: Library,
-    record: Entry,
-    linked: Callable[[Library, Entry], RecordLink] = record_link,
+    library: Library, record: Entry, linked: Callable[[Library, Entry], RecordLink] = record_link
 ) -> tuple[RecordLink | None, RecordLink | None]:
     """The way to what stands before and after a record among those of its kind."""
-    beside = library.memo.once(_neighbours, library, kind_of(record))[record.code]
+    _, *beside = library.memo.once(_places, library, kind_of(record))[record.code]
     before, after = (linked(library, one) if one else None for one in beside)
     return before, after
 
 
-def _neighbours(library: Library, kind: str) -> dict[str, tuple[Entry | None, Entry | None]]:
+def _places(library: Library, kind: str) -> dict[str, tuple[int, Entry | None, Entry | None]]:
     every = tuple(library.by_kind[kind].values())
-    around = zip((None, *every), every, (*every[1:], None), strict=False)
-    return {record.code: (before, after) for before, record, after in around}
+    around = enumerate(zip(every, (None, *every), (*every[1:], None), strict=False), start=1)
+    return {record.code: (place, before, after) for place, (record, before, after) in around}
 
 
 def record_frame(
