@@ -15,6 +15,8 @@ FEWEST = ROWS // 2
 """The fewest rows of a page, where a list has more than one."""
 FEWER_ROWS = 25
 """The most rows of a goal's page, which shows more than its list, and of what has long rows."""
+_ROWS = {"goal": FEWER_ROWS, "edition": FEWER_ROWS, "axis": 75, "letter": 100, "tree": 12}
+"""The most rows of a page by its kind, where they are not the usual; titles alone are short."""
 STEPS = 10
 """The most pages that are all named in the way through them."""
 NEAR = 2
@@ -100,7 +102,7 @@ def list_pages(
     are samples only by what they hold.
     """
     parts = spans([len(each.items) for each in groups], _rows(kind))
-    paths = [permalink(kind, code, place) for place in range(1, len(parts) + 1)]
+    paths = [frame.path, *(permalink(kind, code, place) for place in range(2, len(parts) + 1))]
     made = []
     for place, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
         shown = tuple(_part(groups[span.group], span) for span in part)
@@ -121,7 +123,7 @@ def starts(kind: str, code: str, sizes: Sequence[int]) -> tuple[str, ...]:
 
 
 def _rows(kind: str) -> int:
-    return FEWER_ROWS if kind in ("goal", "edition") else ROWS
+    return _ROWS.get(kind, ROWS)
 
 
 def _part(whole: ListGroup, span: Span) -> ListGroup:
