@@ -1,13 +1,16 @@
 """Long lists in pages of a bounded size, so that no page outgrows a slow network with its plan."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import TypeVar
 
 from qomsite.pages.frame import Frame, Link, MaybeSample, Paging, RecordLink
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
+
+T = TypeVar("T")
 
 ROWS = 50
 """The most rows of a page."""
@@ -59,6 +62,14 @@ class ListPage:
 def group(title: str, anchor: str, items: Sequence[MaybeSample]) -> ListGroup:
     """All of ``items`` under a title."""
     return ListGroup(None, title, anchor, number(len(items)), tuple(items))
+
+
+def few(rows: Collection[T]) -> Collection[T]:
+    """``rows`` of a table that stands beside others; none where they are too many for that.
+
+    So goals have a row of figures each: of very many, the page of each still says the same.
+    """
+    return rows if len(rows) <= FEWER_ROWS else ()
 
 
 def spans(sizes: Sequence[int], rows: int = ROWS) -> tuple[tuple[Span, ...], ...]:

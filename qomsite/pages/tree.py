@@ -26,7 +26,7 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.matrix import Matrix, status_matrix
-from qomsite.pages.paging import group, list_pages
+from qomsite.pages.paging import few, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.status_mark import StatusMark
 from qomsite.pages.verdict import project_links
@@ -126,10 +126,10 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def tree_links(library: Library) -> tuple[Link, ...]:
-    """The way to each goal's tree page."""
+    """The way to each goal's tree page, where they are few."""
     return tuple(
         Link(f"درختوارهٔ {number_of(goal)}", permalink("tree", goal.code))
-        for goal in library.goals.values()
+        for goal in few(library.goals.values())
     )
 
 

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
-from qomsite.pages import axis, report, search, tree
+from qomsite.pages import (
+    axis,
+    budgets,
+    home,
+    paging,
+    reckoning,
+    report,
+    search,
+    sitemap,
+    trace,
+    tree,
+)
 from qomsite.pages.frame import Frame, Link, RecordLink
 from qomsite.pages.listing import goal_jumps
 from qomsite.pages.paging import (
@@ -228,3 +239,19 @@ def test_the_tree_goes_on_on_further_pages(large: Library) -> None:
     assert all(view.frame.samples for view in views)
     shown = [branch.goal.record.path for view in views for branch in view.branches]
     assert shown == [permalink("goal", code) for code in large.goals]
+
+
+@pytest.mark.parametrize("composer", [budgets, home, reckoning, sitemap, trace])
+def test_goals_have_a_row_each_only_where_they_are_few(
+    large: Library, composer: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *_, last = large.goals
+    named = [f"'{permalink(kind, last)}'" for kind in ("goal", "goal-report")]
+
+    def has_last() -> bool:
+        first = next(iter(composer.pages(large)))
+        return any(name in repr(first.view) for name in named)
+
+    assert has_last()
+    monkeypatch.setattr(paging, "FEWER_ROWS", len(large.goals) - 1)
+    assert not has_last()
