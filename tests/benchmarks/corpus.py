@@ -124,6 +124,7 @@ def _facts(
         (0.7, "partners", [partner]),
         (0.5, "districts", sorted({str(1 + random.randrange(8)) for _ in range(3)})),
         (0.3, "indicators", [_indicator(random)]),
+        (0.25, "funding", [f"صندوق {_digits(number % 9)}"]),
         (0.25, "updates", [{"date": day, "text": _sentence(random)} for day in days]),
     )
     facts |= {key: value for share, key, value in some if random.random() < share}
