@@ -14,6 +14,7 @@ from qomsite.pages import (
     axis,
     budgets,
     home,
+    not_found,
     paging,
     reckoning,
     report,
@@ -241,7 +242,7 @@ def test_the_tree_goes_on_on_further_pages(large: Library) -> None:
     assert shown == [permalink("goal", code) for code in large.goals]
 
 
-@pytest.mark.parametrize("composer", [budgets, home, reckoning, sitemap, trace])
+@pytest.mark.parametrize("composer", [budgets, home, not_found, reckoning, sitemap, trace])
 def test_goals_have_a_row_each_only_where_they_are_few(
     large: Library, composer: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
