@@ -12,7 +12,7 @@ from typing import Any
 import qomsite
 
 PACKAGE = Path(qomsite.__file__).parent
-ROOMS = tuple(str(PACKAGE / room) for room in ("checks", "library", "outputs", "pages"))
+ROOMS = tuple(str(PACKAGE / room) for room in ("checks", "library", "pages"))
 """Where functions know of all records."""
 
 TIMES = 4

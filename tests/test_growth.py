@@ -1,7 +1,6 @@
 """Work grows with the content and not with its square; the judges of growth see the square."""
 
 from functools import partial
-from typing import cast
 
 import pytest
 
@@ -9,14 +8,9 @@ from qomsite.checks.registry import check
 from qomsite.library.library import link
 from qomsite.loader.load import load
 from qomsite.model.content import Content
-from qomsite.outputs import search
-from qomsite.outputs.registry import OUTPUTS
-from qomsite.outputs.site import Site
 from qomsite.pages import paging
 from qomsite.pages.permalink import permalink
 from qomsite.pages.registry import compose
-from qomsite.pages.site import site_view
-from qomsite.render.assets import Assets
 from tests.benchmarks.corpus import write
 from tests.growth import expect_linear, expect_steps_linear
 
@@ -60,17 +54,3 @@ def test_pages_go_through_the_records_once(
     monkeypatch.setattr(paging, "ROWS", 10)
     monkeypatch.setattr(paging, "FEWER_ROWS", 10)
     expect_steps_linear(*(partial(compose, link(content)) for content in contents))
-
-
-def test_data_go_through_the_records_once(contents: list[Content]) -> None:
-    sites = []
-    for library in map(link, contents):
-        view = site_view(library, None)
-        sites.append(Site(library, view, compose(library), cast(Assets, None)))
-    expect_steps_linear(*(partial(_data, site) for site in sites))
-
-
-def _data(site: Site) -> None:
-    for files in OUTPUTS:
-        if files is not search.files:
-            assert all(artifact.content for artifact in files(site))
