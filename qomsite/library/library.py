@@ -164,12 +164,7 @@ class Library:
     @property
     def by_kind(self) -> Mapping[str, Mapping[str, Entry]]:
         """The entries of each kind by code, in the order of the collections."""
-        return {
-            "goal": self.goals, "strategy": self.strategies, "policy": self.policies,
-            "project": self.projects, "axis": self.axes, "measure": self.measures,
-            "news": {article.code: article for article in self.news}, "page": self.pages,
-            "correction": {one.code: one for one in self.corrections},
-        }  # fmt: skip
+        return self.memo.once(_by_kind, self)
 
     def entries(self) -> Iterator[Entry]:
         """Every record, news item, page and correction."""
@@ -269,6 +264,15 @@ UNREPORTED = "unreported"
 
 UNANNOUNCED = "unannounced"
 """The key of what is not announced of a project: its unit, its district, its years."""
+
+
+def _by_kind(library: Library) -> dict[str, Mapping[str, Entry]]:
+    return {
+        "goal": library.goals, "strategy": library.strategies, "policy": library.policies,
+        "project": library.projects, "axis": library.axes, "measure": library.measures,
+        "news": {article.code: article for article in library.news}, "page": library.pages,
+        "correction": {one.code: one for one in library.corrections},
+    }  # fmt: skip
 
 
 def _newest_first(article: Article) -> tuple[bool, int, str]:

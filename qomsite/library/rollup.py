@@ -1,7 +1,7 @@
 """Roll-ups: what can be said of many projects at once, always with the base it is said of."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -75,6 +75,15 @@ def roll_up(library: Library, projects: Sequence[Project]) -> RollUp:
 
 def _mean(values: Sequence[Decimal]) -> Decimal | None:
     return sum(values, Decimal(0)) / len(values) if values else None
+
+
+def by_funding(projects: Iterable[Project]) -> dict[str, list[Project]]:
+    """The projects that each source of money pays for."""
+    found: dict[str, list[Project]] = {}
+    for project in projects:
+        for source in dict.fromkeys(project.funding):
+            found.setdefault(source, []).append(project)
+    return found
 
 
 def years_of(project: Project) -> range:

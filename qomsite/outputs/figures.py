@@ -7,7 +7,7 @@ from qomsite.library.editions import Change
 from qomsite.library.library import Library
 from qomsite.library.measurability import lacking, openness
 from qomsite.library.reckoning import Verdict, reckon
-from qomsite.library.rollup import roll_up
+from qomsite.library.rollup import by_funding, roll_up
 from qomsite.model.collections import BY_NAME, PLAN_COLLECTIONS
 from qomsite.model.fields import Column
 from qomsite.model.kinds import PROVENANCES
@@ -82,8 +82,8 @@ def _groups(library: Library, path: str) -> Iterator[Group]:
 
 def _payers(library: Library, projects: Iterable[Project]) -> Iterator[Group]:
     yield from (("owner", one.code, one.name, one.projects) for one in terms_of(library, "owner"))
-    for source in sorted({source for one in projects for source in one.funding}):
-        yield "funding", source, source, [one for one in projects if source in one.funding]
+    for source, paid in sorted(by_funding(projects).items()):
+        yield "funding", source, source, paid
 
 
 def _line(

@@ -35,14 +35,15 @@ def files(site: Site) -> Iterator[Artifact]:
             found.setdefault(page.view.frame.data, []).append(page)
     records = {permalink(kind_of(entry), entry.code): entry for entry in library.entries()}
     known = {name: _by_record(one) for name, one in whole.items() if "code" in one.names}
-    ready = _ready(library, base_url, whole["projects"])
+    some = partial(_some, whole["projects"], {row[0]: row for row in whole["projects"].rows})
+    ready = _ready(library, base_url, some)
     for path, pages in found.items():
         page = pages[0]
         if page.type in RECORDS:
             content = _record(library, whole, known, records[page.path], head)
         else:
             make = ready.get(page.path)
-            dataset = make() if make else _of_list(site, whole, pages)
+            dataset = make() if make else _of_list(site, whole, some, pages)
             content = csv_file(dataset, head, lambda row: memo.once(csv_line, row))
         yield Artifact(path, content, page.view.frame.origin)
 
@@ -114,27 +115,33 @@ def _linked_to(library: Library, kind: str) -> Mapping[str, Index[str, Any]]:
     return every.get(kind, {})
 
 
-def _ready(library: Library, base_url: str, projects: Dataset) -> dict[str, Callable[[], Dataset]]:
+Some = Callable[[Sequence[str]], Dataset]
+"""What makes the dataset of some projects, by their codes."""
+
+
+def _ready(library: Library, base_url: str, some: Some) -> dict[str, Callable[[], Dataset]]:
     """What makes the data of the pages that are known by their path."""
     reports = (*goals_of(library), *terms_of(library, "owner"))
     return {
         **{
             permalink("ask", one.slug): partial(answer, library, base_url, one) for one in QUESTIONS
         },
-        **{one.report: partial(_some, projects, [p.code for p in one.projects]) for one in reports},
+        **{one.report: partial(some, [p.code for p in one.projects]) for one in reports},
         **{one.link.path: partial(comparison, library, base_url, one) for one in spans(library)},
         permalink("view", TRACE): partial(traces, library, base_url),
         permalink("view", SOURCES): partial(origins, library),
     }
 
 
-def _of_list(site: Site, whole: Mapping[str, Dataset], pages: Sequence[Page]) -> Dataset:
+def _of_list(
+    site: Site, whole: Mapping[str, Dataset], some: Some, pages: Sequence[Page]
+) -> Dataset:
     """What the pages of one list show, all of it."""
     page = pages[0]
     if page.type == "group":
         links = [one for each in pages for one in listed(each) if isinstance(one, RecordLink)]
         codes = [link.path.rpartition("/")[2].removesuffix(".html") for link in links]
-        return _some(whole["projects"], codes)
+        return some(codes)
     if page.type in FIGURES:
         return figures(site.library, page)
     if page.type in ("changes", "year_changes"):
@@ -145,7 +152,8 @@ def _of_list(site: Site, whole: Mapping[str, Dataset], pages: Sequence[Page]) ->
     return next(one for one in whole.values() if one.path == page.path)
 
 
-def _some(projects: Dataset, codes: Sequence[str]) -> Dataset:
-    """Some projects, each once, in the order of a page."""
-    every = {row[0]: row for row in projects.rows}
+def _some(
+    projects: Dataset, every: Mapping[Cell, tuple[Cell, ...]], codes: Sequence[str]
+) -> Dataset:
+    """Some projects, each once, in the order of a page; ``every`` row is found by its code."""
     return replace(projects, rows=tuple(every[code] for code in dict.fromkeys(codes)))

@@ -84,7 +84,7 @@ def pages(library: Library) -> Iterator[Page]:
 
 def _article(library: Library, article: Article, parent: Link) -> ArticleView:
     related = _related(library, article)
-    newer, older = neighbours(library, article, library.news)
+    newer, older = neighbours(library, article)
     frame = Frame(
         path=permalink("news", article.code),
         title=article.title,

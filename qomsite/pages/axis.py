@@ -8,21 +8,21 @@ from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import Frame, Page, RecordLink, record_frame, record_links
+from qomsite.pages.group import GroupView
+from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.progress import OF_AXES, Progress, progress
 from qomsite.pages.verdict import project_links
 
 
 @dataclass(frozen=True)
 class AxisView:
-    """An axis, the measures it was drawn from, and the policies and projects that name it."""
+    """An axis, the measures it was drawn from, and what names it, by level of the plan."""
 
     frame: Frame
     body: Body
     approved_text: str
     measures: tuple[RecordLink, ...]
-    goals: tuple[RecordLink, ...]
-    policies: tuple[RecordLink, ...]
-    projects: tuple[RecordLink, ...]
+    groups: tuple[ListGroup, ...]
     progress: Progress | None
     news: tuple[RecordLink, ...]
     missing: tuple[str, ...]
@@ -40,7 +40,7 @@ class MeasureView:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """A page for each axis, then for each measure."""
+    """A page for each axis, more where too much names it for one; then for each measure."""
     for axis in library.axes.values():
         projects = library.projects_of_axis[axis.code]
         policies = library.policies_of_axis[axis.code]
@@ -49,19 +49,26 @@ def pages(library: Library) -> Iterator[Page]:
         goals = [goal for goal in library.goals.values() if goal.code in served]
         measures = [library.measures[code] for code in axis.measures]
         shown = (policies, projects, goals, measures)
+        groups = (
+            group("هدف‌هایی که به این محور می‌رسند", "goals", record_links(library, goals)),
+            group("سیاست‌های این محور", "policies", record_links(library, policies)),
+            group("طرح‌های این محور", "projects", project_links(library, projects)),
+        )
+        frame = record_frame(library, axis, "axes", *shown, listed="axes")
+        first, *further = list_pages(frame, "axis", axis.code, groups)
         view = AxisView(
-            frame=record_frame(library, axis, "axes", *shown, listed="axes"),
+            frame=first.frame,
             body=body_of(library, axis),
             approved_text=axis.approved_text or "",
             measures=record_links(library, measures),
-            goals=record_links(library, goals),
-            policies=record_links(library, policies),
-            projects=project_links(library, projects),
+            groups=first.groups,
             progress=progress(library, projects, OF_AXES),
             news=news_links(library, axis),
             missing=missing_labels(axis),
         )
         yield Page("axis", view)
+        for page in further:
+            yield Page("group", GroupView(page.frame, False, page.groups, None, (), None))
     for measure in library.measures.values():
         axes = library.axes_of_measure[measure.code]
         answering = library.policies_of_measure[measure.code]

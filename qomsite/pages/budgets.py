@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qomsite.library.library import Library
-from qomsite.library.rollup import roll_up
+from qomsite.library.rollup import by_funding, roll_up
 from qomsite.model.records import Project
 from qomsite.pages.frame import (
     Page,
@@ -56,8 +56,8 @@ def _says(library: Library, projects: Sequence[Project]) -> str:
 
 def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTable]:
     unowned = "واحد متولی اعلام نشده", "", [project for project in projects if not project.owner]
-    sources = sorted({source for p in projects for source in p.funding}, key=collation_key)
-    funded = ((source, "", [p for p in projects if source in p.funding]) for source in sources)
+    paid = by_funding(projects)
+    funded = ((source, "", paid[source]) for source in sorted(paid, key=collation_key))
     shared = "طرحی که چند محل تأمین دارد در هر یک با همهٔ اعتبارش آمده است؛ این ستون جمع‌پذیر نیست."
     for by, head, anchor, groups, note in (
         ("هدف", "هدف", "goals", of_goals(library), ""),

@@ -46,7 +46,7 @@ def pages(library: Library) -> Iterator[Page]:
             CorrectionsView(page.frame, NO_BODY if page.frame.is_further else body, page.groups),
         )
     for one, note in zip(library.corrections, notes, strict=True):
-        newer, older = neighbours(library, one, library.corrections)
+        newer, older = neighbours(library, one)
         own = Frame(
             path=note.path,
             title=one.title,

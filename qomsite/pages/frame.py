@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from qomsite.library.library import Library
 from qomsite.model.authored import Correction
@@ -16,8 +16,6 @@ from qomsite.pages.correction_note import CorrectionNote
 from qomsite.pages.permalink import permalink
 from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import persian_digits
-
-E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -126,7 +124,8 @@ def goal_place(library: Library, record: Entry) -> int:
     """The point of the star of the goal that a record is or serves, from 1; 0 where it has none."""
     if isinstance(record, Strategy | Policy | Project):
         record = library.goal_of(record)
-    return list(library.goals).index(record.code) + 1 if isinstance(record, Goal) else 0
+    places = library.memo.once(_places, library, "goal")
+    return places[record.code][0] if isinstance(record, Goal) else 0
 
 
 def record_link(library: Library, record: Entry) -> RecordLink:
@@ -230,17 +229,18 @@ def record_step(record: Record) -> Link:
 
 
 def neighbours(
-    library: Library,
-    record: E,
-    siblings: Iterable[E],
-    linked: Callable[[Library, E], RecordLink] = record_link,
+    library: Library, record: Entry, linked: Callable[[Library, Entry], RecordLink] = record_link
 ) -> tuple[RecordLink | None, RecordLink | None]:
-    """The way to what stands before and after a record among ``siblings``."""
-    around = (None, *siblings, None)
-    place = [sibling and sibling.code for sibling in around].index(record.code)
-    beside = (around[place - 1], around[place + 1])
+    """The way to what stands before and after a record among those of its kind."""
+    _, *beside = library.memo.once(_places, library, kind_of(record))[record.code]
     before, after = (linked(library, one) if one else None for one in beside)
     return before, after
+
+
+def _places(library: Library, kind: str) -> dict[str, tuple[int, Entry | None, Entry | None]]:
+    every = tuple(library.by_kind[kind].values())
+    around = enumerate(zip(every, (None, *every), (*every[1:], None), strict=False), start=1)
+    return {record.code: (place, before, after) for place, (record, before, after) in around}
 
 
 def record_frame(
@@ -253,7 +253,7 @@ def record_frame(
     kind, number = kind_of(record), number_of(record)
     above = library.above(record)
     lists = (list_link(library, listed),) if listed else ()
-    before, after = neighbours(library, record, library.by_kind[kind].values())
+    before, after = neighbours(library, record)
     return Frame(
         path=permalink(kind, record.code),
         title=record.title,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.model.records import Project
 from qomsite.pages.frame import Frame, Link, number_of
+from qomsite.pages.paging import few
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
 
@@ -61,14 +62,14 @@ def figure_row(title: str, path: str, *figures: int | str) -> GroupRow:
 
 
 def of_goals(library: Library) -> Groups:
-    """The projects of each goal."""
+    """The projects of each goal, where the goals are few."""
     return (
         (
             f"{number_of(goal)}: {goal.title}",
             permalink("goal", goal.code),
             library.projects_of_goal[goal.code],
         )
-        for goal in library.goals.values()
+        for goal in few(library.goals.values())
     )
 
 

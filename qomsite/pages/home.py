@@ -7,6 +7,7 @@ from qomsite.library.library import Library
 from qomsite.pages.article import NewsItem, news_items
 from qomsite.pages.changes import Change, latest_changes
 from qomsite.pages.frame import Frame, Page, RecordLink, record_link
+from qomsite.pages.paging import few
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 from qomsite.text.digits import number
@@ -35,7 +36,7 @@ class LevelCount:
 
 @dataclass(frozen=True)
 class HomeView:
-    """What the plan is, its goals, its state, its news."""
+    """What the plan is, its goals where they are few, its state, its news."""
 
     frame: Frame
     goals: tuple[GoalCard, ...]
@@ -64,7 +65,7 @@ def pages(library: Library) -> Iterator[Page]:
             number(len(library.policies_of_goal[goal.code])),
             number(len(library.projects_of_goal[goal.code])),
         )
-        for goal in library.goals.values()
+        for goal in few(library.goals.values())
     )
     levels = (
         ("goals", "هدف", library.goals),

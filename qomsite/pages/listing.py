@@ -19,7 +19,7 @@ from qomsite.pages.frame import (
     record_links,
 )
 from qomsite.pages.matrix import Matrix, axis_matrix
-from qomsite.pages.paging import ListGroup, group, list_pages, starts
+from qomsite.pages.paging import ROWS, ListGroup, group, list_pages, starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
@@ -69,9 +69,13 @@ def list_views(library: Library, collection: Collection) -> Iterator[ListView]:
 
 
 def goal_jumps(name: str, groups: Sequence[ListGroup]) -> tuple[RecordLink, ...]:
-    """The goals of a list that has several pages, each with the way to where its part begins."""
+    """The goals of a list that has several pages, each with the way to where its part begins.
+
+    None where they are more than a page has rows: they would stand on every page of the list, and
+    the pages of the goals have the same.
+    """
     begins = starts("view", name, [len(each.items) for each in groups])
-    if len(set(begins)) < 2:
+    if len(set(begins)) < 2 or len(groups) > ROWS:
         return ()
     return tuple(
         replace(each.goal, path=f"{path}#{each.anchor}")
@@ -105,12 +109,16 @@ def list_frame(
 
 def _goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup, ...]:
     """Records under the goals that they serve; all in one group where they serve none."""
-    served = [r for r in records if isinstance(r, Strategy | Policy | Project)]
-    if not served:
+    served: dict[str, list[Entry]] = {code: [] for code in library.goals}
+    for record in records:
+        if isinstance(record, Strategy | Policy | Project):
+            served[library.goal_of(record).code].append(record)
+    if not any(served.values()):
         return (group("", "", record_links(library, records)),)
     groups = []
-    for goal in library.goals.values():
-        if items := [record for record in served if library.goal_of(record) is goal]:
+    for code, items in served.items():
+        if items:
+            goal = library.goals[code]
             link = record_link(library, goal)
             projects = project_links(library, (r for r in items if isinstance(r, Project)))
             rows = projects or record_links(library, items)

@@ -9,6 +9,7 @@ from qomsite.library.library import Library
 from qomsite.model.records import Entry, Project
 from qomsite.model.settings import Status
 from qomsite.pages.frame import RecordLink, record_link, record_links
+from qomsite.pages.paging import few
 from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import number
 
@@ -72,21 +73,21 @@ def status_matrix(
 
 
 def axis_matrix(library: Library) -> Matrix[RecordLink] | None:
-    """The counted projects of each axis by goal; ``None`` where no project names an axis.
+    """The counted projects of each axis by goal, if any names one; no table of very many goals.
 
     A project may name several axes, so the columns have no sum.
     """
     counted = list(filter(library.is_counted, library.projects.values()))
     named = [p for p in counted if p.axes]
-    if not named:
+    goals = tuple(few(library.goals.values()))
+    if not named or not goals:
         return None
-    goals = tuple(library.goals.values())
-    goal_of = {project.code: library.goal_of(project).code for project in named}
     rows = []
     for axis in library.axes.values():
-        own = [goal_of[p.code] for p in named if axis.code in p.axes]
-        cells = tuple(own.count(goal.code) for goal in goals)
-        rows.append(MatrixRow(record_link(library, axis), cells, len(own)))
+        own = filter(library.is_counted, library.projects_of_axis[axis.code])
+        counts = Counter(library.goal_of(project).code for project in own)
+        cells = tuple(counts[goal.code] for goal in goals)
+        rows.append(MatrixRow(record_link(library, axis), cells, counts.total()))
     row, place, largest = _summit(rows)
     columns = record_links(library, goals)
     excluded = len(library.projects) - len(counted)

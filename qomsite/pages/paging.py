@@ -1,12 +1,16 @@
 """Long lists in pages of a bounded size, so that no page outgrows a slow network with its plan."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from typing import TypeVar
 
 from qomsite.pages.frame import Frame, Link, MaybeSample, Paging, RecordLink
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
+
+T = TypeVar("T")
 
 ROWS = 50
 """The most rows of a page."""
@@ -14,6 +18,8 @@ FEWEST = ROWS // 2
 """The fewest rows of a page, where a list has more than one."""
 FEWER_ROWS = 25
 """The most rows of a goal's page, which shows more than its list, and of what has long rows."""
+_ROWS = {"goal": FEWER_ROWS, "edition": FEWER_ROWS, "axis": 75, "letter": 100, "tree": 12}
+"""The most rows of a page by its kind, where they are not the usual; titles alone are short."""
 STEPS = 10
 """The most pages that are all named in the way through them."""
 NEAR = 2
@@ -58,6 +64,14 @@ def group(title: str, anchor: str, items: Sequence[MaybeSample]) -> ListGroup:
     return ListGroup(None, title, anchor, number(len(items)), tuple(items))
 
 
+def few(rows: Collection[T]) -> Collection[T]:
+    """``rows`` of a table that stands beside others; none where they are too many for that.
+
+    So goals have a row of figures each: of very many, the page of each still says the same.
+    """
+    return rows if len(rows) <= FEWER_ROWS else ()
+
+
 def spans(sizes: Sequence[int], rows: int = ROWS) -> tuple[tuple[Span, ...], ...]:
     """The rows of each page, for groups of these sizes: every row once, in order.
 
@@ -72,17 +86,22 @@ def spans(sizes: Sequence[int], rows: int = ROWS) -> tuple[tuple[Span, ...], ...
         begin = cuts[-1]
         even = begin - (begin - whole) // -(-(whole - begin) // rows)
         last = min(begin + rows, whole - fewest)
-        fitting = [end for end in ends if begin + fewest <= end <= last]
+        fitting = ends[bisect_left(ends, begin + fewest) : bisect_right(ends, last)]
         cuts.append(min(fitting, key=lambda end: abs(end - even), default=even))
     stops = [*cuts[1:], whole]
-    return tuple(
-        tuple(
-            Span(place, max(begin, first) - first, min(stop, last) - first)
-            for place, (first, last) in enumerate(pairwise(ends))
-            if max(begin, first) < min(stop, last)
+    pages = []
+    for begin, stop in zip(cuts, stops, strict=True):
+        near = range(
+            max(bisect_right(ends, begin) - 1, 0), min(bisect_left(ends, stop), len(sizes))
         )
-        for begin, stop in zip(cuts, stops, strict=True)
-    )
+        pages.append(
+            tuple(
+                Span(place, max(begin - ends[place], 0), min(stop, ends[place + 1]) - ends[place])
+                for place in near
+                if sizes[place]
+            )
+        )
+    return tuple(pages)
 
 
 def list_pages(
@@ -94,7 +113,7 @@ def list_pages(
     are samples only by what they hold.
     """
     parts = spans([len(each.items) for each in groups], _rows(kind))
-    paths = [permalink(kind, code, place) for place in range(1, len(parts) + 1)]
+    paths = [frame.path, *(permalink(kind, code, place) for place in range(2, len(parts) + 1))]
     made = []
     for place, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
         shown = tuple(_part(groups[span.group], span) for span in part)
@@ -115,7 +134,7 @@ def starts(kind: str, code: str, sizes: Sequence[int]) -> tuple[str, ...]:
 
 
 def _rows(kind: str) -> int:
-    return FEWER_ROWS if kind in ("goal", "edition") else ROWS
+    return _ROWS.get(kind, ROWS)
 
 
 def _part(whole: ListGroup, span: Span) -> ListGroup:
@@ -156,7 +175,7 @@ def _steps(paths: Sequence[str], place: int) -> Iterator[Link]:
     total = len(paths)
     near = range(1, total + 1) if total <= STEPS else range(place - NEAR, place + NEAR + 1)
     before = 0
-    for step in sorted({1, total, *near} & {*range(1, total + 1)}):
+    for step in sorted({1, total, *(step for step in near if 1 <= step <= total)}):
         if step > before + 1:
             yield Link("…", "")
         yield Link(number(step), paths[step - 1])

@@ -27,6 +27,7 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.group_table import GroupRow, GroupTable
 from qomsite.pages.matrix import Matrix, status_matrix
+from qomsite.pages.paging import few
 from qomsite.pages.period import HEADS, period
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import due_sentence
@@ -87,7 +88,7 @@ def pages(library: Library) -> Iterator[Page]:
         tables=(*_tables(library), *_period(library, projects)),
         statuses=status_matrix(
             library,
-            [(goal, library.projects_of_goal[goal.code]) for goal in library.goals.values()],
+            [(goal, library.projects_of_goal[goal.code]) for goal in few(library.goals.values())],
             every=True,
         ),
         postponed=_postponed(whole),
@@ -114,7 +115,7 @@ def _base(whole: Reckoning) -> str:
 def _tables(library: Library) -> Iterator[GroupTable]:
     shared = "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست."
     for by, anchor, subjects, note in (
-        ("هدف", "goals", goals_of(library), ""),
+        ("هدف", "goals", few(goals_of(library)), ""),
         ("واحد متولی", "owners", terms_of(library, "owner"), ""),
         (
             *("سال سررسید", "years", terms_of(library, "year")),
@@ -131,7 +132,7 @@ def _period(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
     """What came of each goal's projects in the period of the report, where there is one."""
     whole = period(library, projects)
     rows = []
-    for subject in goals_of(library) if whole else ():
+    for subject in few(goals_of(library)) if whole else ():
         found = period(library, subject.projects)
         cells = (
             Link(each.total, f"{subject.report}#{each.anchor}" if each.items else "")

@@ -1,7 +1,7 @@
 """The reckoning of one goal or unit: a report for a session of the council."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
 from qomsite.model.records import Project
@@ -17,8 +17,8 @@ from qomsite.pages.frame import (
     number_of,
     view_link,
 )
-from qomsite.pages.group import term_groups, vocabularies
-from qomsite.pages.paging import ListGroup
+from qomsite.pages.group import GroupView, term_groups, vocabularies
+from qomsite.pages.paging import ListGroup, list_pages
 from qomsite.pages.period import Period, period
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
@@ -96,7 +96,7 @@ def _terms(library: Library, kind: str) -> tuple[Subject, ...]:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """A report for each goal and each unit that has projects."""
+    """A report for each goal and each unit that has projects; its lists may need more pages."""
     for subjects in (goals_of(library), terms_of(library, "owner")):
         links = (None, *map(_link, subjects), None)
         for place, subject in enumerate(subjects):
@@ -115,15 +115,21 @@ def pages(library: Library) -> Iterator[Page]:
                 previous=links[place],
                 next=links[place + 2],
             )
+            found = period(library, subject.projects)
+            first, *further = list_pages(
+                frame, f"{subject.kind}-report", subject.code, found.groups if found else ()
+            )
             view = ReportView(
-                frame=frame,
+                frame=first.frame,
                 own=Link(subject.name, permalink(subject.kind, subject.code)),
                 progress=progress(library, subject.projects),
                 classes=class_rows(library, subject.projects, subject.ways),
-                period=period(library, subject.projects),
+                period=found and replace(found, groups=first.groups),
                 timeline=timeline(library, subject.projects) if goal else None,
             )
             yield Page("report", view)
+            for page in further:
+                yield Page("group", GroupView(page.frame, False, page.groups, None, (), None))
 
 
 def _link(subject: Subject) -> RecordLink:

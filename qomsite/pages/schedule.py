@@ -100,8 +100,7 @@ def timeline(library: Library, projects: Sequence[Project]) -> Timeline | None:
     counted, known = _known(library, projects)
     if not counted:
         return None
-    _, everywhere = _known(library, tuple(library.projects.values()))
-    axis = _axis(library, everywhere)
+    axis = library.memo.once(_whole_axis, library)
     return Timeline(
         meaning=f"از {number(len(known))} طرح با زمان اعلام‌شده، {_beyond(axis, known)}"
         if known
@@ -136,6 +135,10 @@ def _times(project: Project) -> tuple[JalaliDate, JalaliDate, JalaliDate]:
     if project.start is None or not ends:
         raise ValueError(f"the times of {project.path} are not announced")
     return project.start.first, ends[0].last, ends[-1].last
+
+
+def _whole_axis(library: Library) -> Axis:
+    return _axis(library, _known(library, tuple(library.projects.values()))[1])
 
 
 def _axis(library: Library, known: Sequence[Project]) -> Axis:

@@ -17,6 +17,7 @@ from qomsite.pages.frame import (
     view_frame,
     view_link,
 )
+from qomsite.pages.paging import ListPage, group, list_pages
 from qomsite.pages.permalink import SEARCH_INDEX, permalink
 from qomsite.text.characters import ZWNJ
 from qomsite.text.collation import collation_key
@@ -45,7 +46,7 @@ def pages(library: Library) -> Iterator[Page]:
     """The search page, and a page for each letter that a title begins with."""
     once = library.memo.once
     titled = sorted(library.entries(), key=lambda one: (once(collation_key, one.title), one.path))
-    groups = {letter: tuple(group) for letter, group in groupby(titled, _first_letter)}
+    groups = {letter: tuple(some) for letter, some in groupby(titled, _first_letter)}
     letters = tuple(Link(letter, _path(letter)) for letter in groups)
     says = "جست‌وجو در همهٔ رکوردها، خبرها و صفحه‌ها، و فهرست الفبایی عنوان‌ها"
     link, origin = view_link("search"), library.site_path
@@ -53,12 +54,13 @@ def pages(library: Library) -> Iterator[Page]:
     sitemap_path = permalink("view", "sitemap")
     yield Page("search", SearchView(frame, SEARCH_INDEX, sitemap_path, letters))
     for letter, records in groups.items():
-        yield Page("letter", _letter(library, letter, records, letters))
+        for page in _letter(library, letter, records):
+            rows = (row for part in page.groups for row in part.items)
+            shown = tuple(row for row in rows if isinstance(row, RecordLink))
+            yield Page("letter", LetterView(page.frame, letters, shown))
 
 
-def _letter(
-    library: Library, letter: str, records: tuple[Entry, ...], letters: tuple[Link, ...]
-) -> LetterView:
+def _letter(library: Library, letter: str, records: tuple[Entry, ...]) -> tuple[ListPage, ...]:
     title = f"عنوان‌ها با حرف «{letter}»"
     frame = Frame(
         path=_path(letter),
@@ -69,12 +71,18 @@ def _letter(
         section="search",
         samples=any(map(is_sample, records)),
     )
-    return LetterView(frame, letters, record_links(library, records))
+    return list_pages(
+        frame, "letter", _code(letter), [group("", "", record_links(library, records))]
+    )
 
 
 def _path(letter: str) -> str:
-    """The page of a letter, named by its code point, since addresses are ASCII."""
-    return permalink("letter", f"{ord(letter):04x}")
+    return permalink("letter", _code(letter))
+
+
+def _code(letter: str) -> str:
+    """A letter by its code point, since addresses are ASCII."""
+    return f"{ord(letter):04x}"
 
 
 def _first_letter(record: Entry) -> str:

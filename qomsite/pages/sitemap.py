@@ -27,7 +27,7 @@ from qomsite.pages.frame import (
 )
 from qomsite.pages.group import vocabularies
 from qomsite.pages.listing import group_anchor
-from qomsite.pages.paging import starts
+from qomsite.pages.paging import few, starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.questions import QUESTIONS
 from qomsite.pages.report import goals_of, terms_of
@@ -71,7 +71,7 @@ def _sections(library: Library) -> Iterator[Section]:
     )
     yield Section(home_link(), (*whole, *authored), ())
     yield Section(view_link("tree"), tree_links(library), ())
-    for name, records in (("goals", library.goals.values()), ("axes", library.axes.values())):
+    for name, records in (("goals", few(library.goals.values())), ("axes", library.axes.values())):
         yield Section(list_link(library, name), (), record_links(library, records))
     for name, of_goal in (
         ("strategies", library.strategies_of_goal),
@@ -84,7 +84,7 @@ def _sections(library: Library) -> Iterator[Section]:
         list_link(library, "measures"), (Link(measures, permalink("view", "measures")),), ()
     )
     yield Section(list_link(library, "news"), (), record_links(library, library.news))
-    subjects = (*goals_of(library), *terms_of(library, "owner"))
+    subjects = (*few(goals_of(library)), *terms_of(library, "owner"))
     reports = tuple(Link(f"کارنامهٔ {one.name}", one.report) for one in subjects)
     yield Section(view_link("reckoning"), reports, ())
     yield Section(ask_link(), tuple(map(question_link, QUESTIONS)), ())
@@ -99,7 +99,8 @@ def _by_goal(
     library: Library, name: str, of_goal: Mapping[str, Sequence[Entry]]
 ) -> tuple[Link, ...]:
     """The way to each goal's part of a list, with the number of records there."""
-    served = [(place, g) for place, g in enumerate(library.goals.values(), 1) if g.code in of_goal]
+    goals = few(library.goals.values())
+    served = [(place, goal) for place, goal in enumerate(goals, 1) if goal.code in of_goal]
     begins = starts("view", name, [len(of_goal[goal.code]) for _, goal in served])
     return tuple(
         Link(

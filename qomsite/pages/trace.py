@@ -1,5 +1,6 @@
 """What leads from measures to projects, what hangs nowhere, and which facts are known."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from qomsite.model.records import Axis, Entry, Goal, Measure, Policy, Record
 from qomsite.pages.bands import bands
 from qomsite.pages.frame import Page, kind_of, number_of, view_frame, view_link
 from qomsite.pages.group_table import GroupRow, GroupTable, TablesView, figure_row
+from qomsite.pages.paging import few
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number, percent
 
@@ -53,11 +55,11 @@ def _trace(library: Library, record: Goal | Policy | Axis | Measure) -> Traced:
         policies = library.policies_of_goal[code]
     else:
         policies, axes = (record,), tuple(library.axes[one] for one in record.axes)
-    is_above = not isinstance(record, Goal | Policy)
-    of_axes = [one for axis in axes for one in library.policies_of_axis[axis.code] if is_above]
+    above = () if isinstance(record, Goal | Policy) else axes
+    of_axes = [one for axis in above for one in library.policies_of_axis[axis.code]]
     every = _codes((*policies, *of_axes))
     projects = [one for policy in every for one in library.projects_of_policy[policy]]
-    projects += [one for axis in axes for one in library.projects_of_axis[axis.code] if is_above]
+    projects += [one for axis in above for one in library.projects_of_axis[axis.code]]
     return Traced(record, _codes(axes), every, _codes(projects))
 
 
@@ -98,14 +100,16 @@ def _tables(
             figure_row(
                 _title(one.record), _path(one.record), *(len(getattr(one, n)) for n in levels)
             )
-            for one in of_kind
+            for one in (few(of_kind) if kind is Goal else of_kind)
         ]
         heads = (_KINDS[kind], *(_LEVELS[name] for name in levels))
         yield GroupTable(f"از {_KINDS[kind]} تا طرح", anchor, heads, tuple(rows), _NOTES[kind])
-    heads = ("محور", *map(number_of, library.goals.values()))
+    goals = few(library.goals.values())
+    heads = ("محور", *map(number_of, goals))
     rows = [
-        figure_row(_title(axis), _path(axis), *_by_goal(library, axis))
+        figure_row(_title(axis), _path(axis), *_by_goal(library, axis, goals))
         for axis in library.axes.values()
+        if goals
     ]
     yield GroupTable("محور و هدف", "axes", heads, tuple(rows), "تعداد طرح‌های هر محور در هر هدف.")
     heads = ("مجموعه", "مشخصهٔ معلوم", "همه", "سهم معلوم")
@@ -149,9 +153,9 @@ def _known(library: Library) -> Iterator[GroupRow]:
             yield figure_row(title, path, facts.published, facts.expected, share)
 
 
-def _by_goal(library: Library, axis: Axis) -> Iterator[int]:
-    goals = [library.goal_of(one).code for one in library.projects_of_axis[axis.code]]
-    return (goals.count(code) for code in library.goals)
+def _by_goal(library: Library, axis: Axis, goals: Collection[Goal]) -> Iterator[int]:
+    counts = Counter(library.goal_of(one).code for one in library.projects_of_axis[axis.code])
+    return (counts[goal.code] for goal in goals)
 
 
 def _missing(one: Traced) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
-from qomsite.model.records import Goal, Policy
+from qomsite.model.records import Entry, Goal, Policy
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -26,6 +26,7 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.matrix import Matrix, status_matrix
+from qomsite.pages.paging import few, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.status_mark import StatusMark
 from qomsite.pages.verdict import project_links
@@ -80,6 +81,11 @@ class Branch:
     goal: Node
     path: str
 
+    @property
+    def sample(self) -> bool:
+        """Whether all of it is a sample."""
+        return self.goal.sample
+
 
 @dataclass(frozen=True)
 class TreeView:
@@ -100,7 +106,7 @@ class GoalTreeView:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The tree page, and one for each goal."""
+    """The tree page, more where the goals are too many for one; and a page for each goal."""
     lead = (
         "همهٔ هدف‌ها، راهبردها و سیاست‌های اجرایی، با شمارهٔ طرح‌های هر سیاست. "
         "عنوان طرح‌ها در درختوارهٔ هر هدف است."
@@ -110,22 +116,26 @@ def pages(library: Library) -> Iterator[Page]:
     for goal in library.goals.values():
         node = _node(record_link(library, goal), goal_outline(library, goal))
         branches.append(Branch(node, permalink("tree", goal.code)))
-    yield Page("tree", TreeView(frame, tuple(branches)))
+    for page in list_pages(frame, "tree", "all", [group("", "", branches)]):
+        shown = (row for part in page.groups for row in part.items)
+        # Of a branch it is known whether all of it is a sample, and here any counts.
+        own = replace(page.frame, samples=frame.samples)
+        yield Page("tree", TreeView(own, tuple(one for one in shown if isinstance(one, Branch))))
     for goal in library.goals.values():
         yield Page("goal_tree", _of_goal(library, goal))
 
 
 def tree_links(library: Library) -> tuple[Link, ...]:
-    """The way to each goal's tree page."""
+    """The way to each goal's tree page, where they are few."""
     return tuple(
         Link(f"درختوارهٔ {number_of(goal)}", permalink("tree", goal.code))
-        for goal in library.goals.values()
+        for goal in few(library.goals.values())
     )
 
 
 def _of_goal(library: Library, goal: Goal) -> GoalTreeView:
     name = number_of(goal)
-    before, after = neighbours(library, goal, library.goals.values(), _link)
+    before, after = neighbours(library, goal, _link)
     policies = library.policies_of_goal[goal.code]
     projects = library.projects_of_goal[goal.code]
     strategies = library.strategies_of_goal[goal.code]
@@ -150,6 +160,6 @@ def _of_goal(library: Library, goal: Goal) -> GoalTreeView:
     return GoalTreeView(frame, record_link(library, goal), goal_outline(library, goal), statuses)
 
 
-def _link(library: Library, goal: Goal) -> RecordLink:
+def _link(library: Library, goal: Entry) -> RecordLink:
     link = record_link(library, goal)
     return replace(link, label=f"درختوارهٔ {link.label}", path=permalink("tree", goal.code))

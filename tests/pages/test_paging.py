@@ -1,12 +1,30 @@
 """Long lists in pages: every row once, in order, on pages of a bounded size, each with its way."""
 
+from dataclasses import replace
 from itertools import pairwise
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qomsite.library.library import Library, link
+from qomsite.loader.load import load
+from qomsite.pages import (
+    axis,
+    budgets,
+    home,
+    not_found,
+    paging,
+    reckoning,
+    report,
+    search,
+    sitemap,
+    trace,
+    tree,
+)
 from qomsite.pages.frame import Frame, Link, RecordLink
+from qomsite.pages.listing import goal_jumps
 from qomsite.pages.paging import (
     FEWEST,
     NEAR,
@@ -18,6 +36,9 @@ from qomsite.pages.paging import (
     spans,
     starts,
 )
+from qomsite.pages.permalink import permalink
+from qomsite.pages.tree import TreeView
+from tests.benchmarks.corpus import write
 
 Sizes = list[int]
 sizes_of_groups = st.lists(st.integers(0, 3 * ROWS), max_size=12)
@@ -175,3 +196,63 @@ def test_where_each_group_begins(sizes: Sizes) -> None:
     }
     assert list(starts("view", "projects", sizes)) == list(begins.values())
     assert len(begins) == len(sizes)
+
+
+def test_goals_that_would_fill_a_page_are_not_named_on_each_page_of_a_list() -> None:
+    row = RecordLink("goal", "هدف", "۱", "عنوان", "", "goals/1.html", sample=False, goal=1)
+    groups = [replace(group("", f"goal-{at}", [row]), goal=row) for at in range(ROWS + 1)]
+    few = [*groups[1:-1], replace(groups[0], items=(row,) * 2)]
+    assert len(goal_jumps("projects", few)) == ROWS
+    assert goal_jumps("projects", groups) == ()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A plan of more than one page in every list that grows with it."""
+    folder = tmp_path_factory.mktemp("content")
+    write(folder, 800)
+    return link(load(folder)[0])
+
+
+@pytest.mark.parametrize(
+    ("composer", "kind", "most"),
+    [(axis, "axes", 75), (search, "titles", 100), (report, "reckoning/owners", ROWS)],
+)
+def test_what_grows_with_the_plan_goes_on_on_further_pages(
+    large: Library, composer: ModuleType, kind: str, most: int
+) -> None:
+    further = 0
+    for page in composer.pages(large):
+        view = page.view
+        period = getattr(view, "period", None)
+        groups = getattr(view, "groups", period.groups if period else ())
+        rows = getattr(view, "records", [row for part in groups for row in part.items])
+        assert len(rows) <= most
+        further += page.path.startswith(f"{kind}/") and view.frame.is_further
+    assert further
+
+
+def test_the_tree_goes_on_on_further_pages(large: Library) -> None:
+    views = [page.view for page in tree.pages(large) if isinstance(page.view, TreeView)]
+    paths = [view.frame.path for view in views]
+    assert paths == ["tree.html", *(f"tree/all/{at}.html" for at in range(2, len(paths) + 1))]
+    assert len(paths) > 1
+    assert all(view.frame.samples for view in views)
+    shown = [branch.goal.record.path for view in views for branch in view.branches]
+    assert shown == [permalink("goal", code) for code in large.goals]
+
+
+@pytest.mark.parametrize("composer", [budgets, home, not_found, reckoning, sitemap, trace])
+def test_goals_have_a_row_each_only_where_they_are_few(
+    large: Library, composer: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *_, last = large.goals
+    named = [f"'{permalink(kind, last)}'" for kind in ("goal", "goal-report")]
+
+    def has_last() -> bool:
+        first = next(iter(composer.pages(large)))
+        return any(name in repr(first.view) for name in named)
+
+    assert has_last()
+    monkeypatch.setattr(paging, "FEWER_ROWS", len(large.goals) - 1)
+    assert not has_last()
