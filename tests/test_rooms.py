@@ -20,6 +20,7 @@ ROOMS = (
     "locks",
     "text",
     "errors",
+    "environment",
     "markup",
     # the floors, from the lowest
     "model",
@@ -32,7 +33,6 @@ ROOMS = (
     "pipeline",
     # top
     "terminal",
-    "environment",
     "installation",
     "editing",
     "tidy",

@@ -80,7 +80,12 @@ def test_absolute_links_follow_the_base_url(built: Built, tmp_path: Path) -> Non
         path: text.replace(b"plan.example/sub", b"plan.example")
         for path, text in built.files.items()
     }
-    differing = {path for path in moved if moved[path] != declared.files[path]}
+    # What a page says to machines names addresses, and the policy has its hash.
+    before, after = (
+        {path: re.sub(rb"'sha256-[^']*'", b"", text) for path, text in side.items()}
+        for side in (moved, declared.files)
+    )
+    differing = {path for path in before if before[path] != after[path]}
     # The size and the hash of files that name the address.
     told = {path for path in differing if path.startswith("open-data")}
     told |= {f"open/{name}" for name in ("datapackage.json", "sha256sums.txt")}
