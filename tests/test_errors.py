@@ -65,7 +65,7 @@ def test_of_many_in_all_errors_come_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["می شود ", '"آ" ', "آ1", "آ\t", "1404-1400 ", "#REF! ", "![](x) ", "[a](project:x) "]
+    "unit", ["می شود ", '"آ" ', "آب1 ", "آ\t", "1404-1400 ", "#REF! ", "![](x) ", "[a](project:x) "]
 )
 def test_a_flood_is_told_in_a_few_hundred_lines(tmp_path: Path, unit: str) -> None:
     page = f"---\ntitle: راهنما\nsummary: خلاصه.\n---\n{unit * 2_000}\n"

@@ -276,7 +276,7 @@ def bases() -> dict[str, list[bytes]]:
     return {
         folder.name: [path.read_bytes() for path in sorted(folder.glob("*.md"))]
         for folder in sorted(SHIPPED.iterdir())
-        if folder.is_dir() and folder.name != "media"
+        if folder.is_dir() and folder.name not in ("editions", "media")
     }
 
 
