@@ -176,8 +176,12 @@ class Library:
 
     def samples(self) -> tuple[Record, ...]:
         """Every sample record, in the order of the collections."""
-        records = (entry for entry in self.entries() if isinstance(entry, Record))
-        return tuple(record for record in records if record.provenance == "sample")
+        return self.memo.once(_samples, self)
+
+
+def _samples(library: Library) -> tuple[Record, ...]:
+    records = (entry for entry in library.entries() if isinstance(entry, Record))
+    return tuple(record for record in records if record.provenance == "sample")
 
 
 def link(content: Content) -> Library:

@@ -48,6 +48,8 @@ def number(value: int | Decimal, *, places: int = 2) -> str:
     number of what is none («۹۹٫۹۹» for 99.996), nor zero of what is more: a small value keeps two
     digits («۰٫۰۰۴»). Raises ValueError for NaN and infinity.
     """
+    if isinstance(value, int) and 0 <= value < 10_000:
+        return persian_digits(str(value))  # as most are
     plain = str(abs(value)) if isinstance(value, int) else _plain(value, places)
     whole, _, part = plain.partition(".")
     part = part.rstrip("0")
