@@ -50,8 +50,8 @@ class Memo:
         return result
 
     def kept(self, function: Callable[[*Asked], R], *arguments: *Asked) -> R:
-        """The same of a result that the next build may have too: nothing but tuples, texts, whole
-        numbers and ``None``.
+        """The same of a result that the next build may have too: nothing but tuples, texts, numbers
+        and ``None``.
         """
         if self._store is None:
             return self.once(function, *arguments)

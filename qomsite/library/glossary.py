@@ -1,7 +1,7 @@
 """The terms of the glossary: the definition lists of one authored page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qomsite.markup.code import FILLER, mask_code
@@ -36,9 +36,18 @@ class Glossary:
         self.terms = terms
         self._phrases = Phrases((term.name, term) for term in terms)
 
-    def used_in(self, text: str) -> tuple[Term, ...]:
-        """The terms that a text uses, each once, in the order of the text."""
-        return tuple(dict.fromkeys(term for _, _, term in self._phrases.find(text)))
+    def __repr__(self) -> str:
+        """What tells it from another: its terms."""
+        return f"Glossary({self.terms!r})"
+
+    def used_in(self, text: str) -> tuple[str, ...]:
+        """The anchors of the terms that a text uses, each once, in the order of the text."""
+        return tuple(dict.fromkeys(term.anchor for _, _, term in self._phrases.find(text)))
+
+    def named(self, anchors: Iterable[str]) -> Iterator[Term]:
+        """The terms of some anchors."""
+        by_anchor = {term.anchor: term for term in self.terms}
+        return (by_anchor[anchor] for anchor in anchors)
 
 
 def read_glossary(text: str) -> Glossary:

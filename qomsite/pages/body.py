@@ -61,8 +61,8 @@ def listing_body(library: Library, listing: Listing | None) -> Body:
 
 
 def _body(library: Library, text: str, origin: str, line: int, known: str = "") -> Body:
-    used = library.memo.once(Glossary.used_in, library.glossary, text)
-    terms = tuple(term for term in used if term.name != known)
+    used = library.memo.kept(Glossary.used_in, library.glossary, text)
+    terms = tuple(term for term in library.glossary.named(used) if term.name != known)
     return Body(text, origin, line, terms, _pictures(library, text))
 
 

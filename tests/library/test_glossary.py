@@ -29,7 +29,7 @@ def test_the_first_of_equal_terms_counts() -> None:
 def test_terms_come_in_the_order_of_the_text_that_uses_them() -> None:
     glossary = read_glossary("طرح\n:   یک.\n\nلایحه\n:   دو.\n\nهدف\n:   سه.\n")
     used = glossary.used_in("لایحه و طرح و لایحه")
-    assert [term.name for term in used] == ["لایحه", "طرح"]
+    assert [term.name for term in glossary.named(used)] == ["لایحه", "طرح"]
 
 
 def test_a_text_without_definitions_has_no_terms() -> None:
