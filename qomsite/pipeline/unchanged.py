@@ -125,11 +125,16 @@ def _stands(output: Path) -> bool:
         return False
     listing = {**manifest.kept, **manifest.files}
     folders = {folder for path in listing for folder in folders_of(path)}
-    return all(is_readable((output / folder).lstat()) for folder in folders) and all(
-        is_readable((output / path).lstat())
-        and hashlib.sha256((output / path).read_bytes()).hexdigest() == digest
-        for path, digest in listing.items()
+    # Strings and no paths: there are thousands.
+    root = os.fspath(output)
+    return all(is_readable(os.lstat(f"{root}/{name}")) for name in (*folders, *listing)) and all(
+        _is_so(f"{root}/{path}", digest) for path, digest in listing.items()
     )
+
+
+def _is_so(path: str, digest: str) -> bool:
+    with open(path, "rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).hexdigest() == digest
 
 
 def _note(request: Request) -> Path | None:
