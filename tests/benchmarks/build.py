@@ -117,9 +117,13 @@ def prepare(folder: Path, name: str, records: int) -> None:
 
 
 def run(folder: Path, command: list[str]) -> Cost:
-    """One build, with the processes that it started."""
+    """One build, with the processes that it started. Python may keep what it compiles, as usual."""
+    surroundings = {**os.environ}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=surroundings, stdout=subprocess.DEVNULL
+    ) as process:
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)

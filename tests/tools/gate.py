@@ -43,6 +43,9 @@ PLAYWRIGHT_PLACE = (
 def main(arguments: Sequence[str] = ()) -> int:
     """Runs all gates, or pytest alone when arguments for it are given; 0 when all pass."""
     surroundings = {**os.environ, **find_tools(), "PYTHONUTF8": "1"}
+    # Every process that a test starts would compile the package again.
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
+    surroundings.setdefault("PYTHONPYCACHEPREFIX", str(CACHE / "bytecode"))
     surroundings.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(CACHE / "hypothesis"))
     if arguments:
         return min(run_pytest(arguments, surroundings)[0], 1)
