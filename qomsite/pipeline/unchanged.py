@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
+from io import FileIO
 from pathlib import Path
 
 from qomsite.environment import installed_versions
@@ -133,8 +134,8 @@ def _stands(output: Path) -> bool:
 
 
 def _is_so(path: str, digest: str) -> bool:
-    with open(path, "rb", buffering=0) as file:
-        return hashlib.sha256(file.read()).hexdigest() == digest
+    with FileIO(path) as file:
+        return hashlib.sha256(file.readall()).hexdigest() == digest
 
 
 def _note(request: Request) -> Path | None:
