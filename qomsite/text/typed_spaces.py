@@ -47,6 +47,8 @@ _LEFT = {
     "": re.compile(rf"[{LETTER}]{{2}}\Z"),
 }
 """What must stand before a sign, the sign included, for a space to be missing behind it."""
+_NAMESPACE = re.compile(rf"(?<![{LETTER}])(?:ویژه|کاربر|بحث|پرونده|رده|الگو|درگاه|مدیاویکی):\Z")
+"""The first part of the name of a page of a wiki, «ویژه:نسخه»: the colon belongs to the name."""
 _BETWEEN_DIGITS = re.compile(f"[{DIGIT}]")
 _OUTSIDE = "\\s،؛؟!:.«»()\\[\\]…"
 _USELESS = re.compile(
@@ -133,6 +135,8 @@ def _is_missing(text: str, found: re.Match[str]) -> bool:
     sign = text[at - 1]
     left = next(pattern for signs, pattern in _LEFT.items() if sign in signs or not signs)
     if not left.search(text[max(0, at - 4) : at]):
+        return False
+    if sign == ":" and _NAMESPACE.search(text[max(0, at - 12) : at]):
         return False
     # «۱،۲» may be one number.
     return sign not in "،؛" or not all(map(_BETWEEN_DIGITS.match, (text[at - 2], text[at])))
