@@ -44,6 +44,17 @@ def head_of(library: Library, base_url: str) -> Head:
     }
 
 
+HEAD_TITLES = {
+    "publisher": "ناشر",
+    "plan": "برنامه",
+    "site": "نشانی سایت",
+    "as_of": "تاریخ داده‌ها (میلادی)",
+    "as_of_jalali": "تاریخ داده‌ها",
+    "licence": "مجوز",
+}
+"""What each part of the head is called by readers."""
+
+
 def csv_file(dataset: Dataset, _: Head, line: Callable[[Row], str] | None = None) -> bytes:
     """RFC 4180 with a byte-order mark; the names of the columns in the first row.
 

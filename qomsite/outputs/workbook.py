@@ -12,7 +12,7 @@ from html import escape
 
 from qomsite.outputs.columns import Cell
 from qomsite.outputs.datasets import Dataset
-from qomsite.outputs.formats import Head, plain_text, zipped
+from qomsite.outputs.formats import HEAD_TITLES, Head, plain_text, zipped
 from qomsite.render.raw_text import xml_text
 from qomsite.text.characters import LONGEST_CELL
 
@@ -261,7 +261,7 @@ def letters(column: int) -> str:
 
 def plan_workbook(datasets: Sequence[Dataset], head: Head) -> bytes:
     """The datasets in a sheet each, behind one that says whose they are and one of all columns."""
-    said = [f"{name}: {plain_text(value)}" for name, value in head.items()]
+    said = [f"{HEAD_TITLES[name]}: {plain_text(value)}" for name, value in head.items()]
     names = ("مجموعه", "ستون", "عنوان", "معنا", "نوع", "یکا", "واژه", "نمونه")
     every = [(one, column) for one in datasets for column in one.columns]
     lines = [

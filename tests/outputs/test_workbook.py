@@ -61,6 +61,9 @@ def expected(cell: Cell) -> object:
 def agree(sheets: Mapping[str, list[tuple[object, ...]]], known: list[Dataset]) -> None:
     assert [*sheets][:2] == ["درباره", "ستون‌ها"]
     assert len(sheets) == len(known) + 2
+    assert [str(row[0]).partition(":")[0] for row in sheets["درباره"][:3]] == [
+        *("ناشر", "برنامه", "نشانی سایت")
+    ]
     for dataset in known:
         heads, *rows = sheets[dataset.title]
         assert heads == tuple(column.title for column in dataset.columns)
