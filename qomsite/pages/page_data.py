@@ -19,7 +19,7 @@ RECORDS = (
     *("article", "correction"),
 )
 """The types of pages that show one record, whose data are JSON."""
-FIGURES = ("group_list", "tables", "reckoning", "report")
+FIGURES = ("group_list", "reckoning", "report", "tables", "tree")
 """The types of pages that show what many projects come to."""
 
 _LISTS = (
