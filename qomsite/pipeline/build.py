@@ -41,6 +41,7 @@ from qomsite.pipeline.rendering import (
     own_digest,
     render,
     template_problems,
+    unreadable_sources,
 )
 from qomsite.pipeline.request import Report, Request
 from qomsite.pipeline.review import reviewed
@@ -85,7 +86,8 @@ def build(
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         problems = (*problems, *of_pictures, *found)
         review = stack.enter_context(reviewed(request, content, cache))
-        if problems:
+        # What cannot be read is told before anything reads it: a pipe would be waited for.
+        if problems or unreadable_sources(request):
             of_templates, advice = review()
             problems = (*problems, *of_templates)
             if not of_templates and not request.drafts:

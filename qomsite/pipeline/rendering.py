@@ -97,10 +97,9 @@ def render(request: Request, made_of: Composed, cache: Cache) -> Rendered:
 def template_problems(request: Request, cache: Cache) -> list[Problem]:
     """The problems of the templates; that there are none is remembered for as long as it holds.
 
-    Before that, what in the folders of templates and assets cannot be read at all.
+    Before that, what of them cannot be read at all.
     """
-    sources = (request.templates, request.assets)
-    if unreadable := [problem for path in sources for problem in source_problems(path, path.name)]:
+    if unreadable := unreadable_sources(request):
         return unreadable
     key = sound_key(request.templates)
     if cache.get_many([key]):
@@ -111,6 +110,12 @@ def template_problems(request: Request, cache: Cache) -> list[Problem]:
     if not problems:
         cache.put_many({key: b"fine"})
     return problems
+
+
+def unreadable_sources(request: Request) -> list[Problem]:
+    """What in the folders of templates and assets cannot be read, such as a pipe without an end."""
+    sources = (request.templates, request.assets)
+    return [problem for path in sources for problem in source_problems(path, path.name)]
 
 
 def sound_key(templates: Path) -> str:

@@ -14,7 +14,12 @@ from qomsite.errors import Problem
 from qomsite.memo import Memo
 from qomsite.model.content import Content
 from qomsite.pipeline.cache import Cache
-from qomsite.pipeline.rendering import own_digest, sound_key, template_problems
+from qomsite.pipeline.rendering import (
+    own_digest,
+    sound_key,
+    template_problems,
+    unreadable_sources,
+)
 from qomsite.pipeline.request import Request
 from qomsite.pipeline.workers import begun
 
@@ -29,9 +34,10 @@ class Review(NamedTuple):
 @contextmanager
 def reviewed(request: Request, content: Content, cache: Cache) -> Iterator[Callable[[], Review]]:
     """Begins the review; what is given waits for it."""
-    key = sound_key(request.templates)
     # The preview looks at a text anew with each save: it needs what it knows in its own process.
-    if request.jobs == 1 or request.drafts or cache.get_many([key]):
+    is_alone = request.jobs == 1 or request.drafts or bool(unreadable_sources(request))
+    key = "" if is_alone else sound_key(request.templates)
+    if is_alone or cache.get_many([key]):
         yield lambda: Review(template_problems(request, cache), advise(content))
         return
     with begun(lambda: _beside(request, content)) as outcome:

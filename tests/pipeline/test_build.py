@@ -498,10 +498,11 @@ class TestSources:
             found = [(problem.place.path, problem.slug) for problem in problems]
             assert found == [(name, "unreadable-file")]
 
-    def test_a_pipe_is_not_waited_for(self, own: Request, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("jobs", [1, 2])
+    def test_a_pipe_is_not_waited_for(self, own: Request, tmp_path: Path, jobs: int) -> None:
         os.mkfifo(tmp_path / "templates/x.html")
         with pytest.raises(ContentInvalid, match=r"templates/x\.html:1:1: .*\[unreadable-file\]"):
-            made(own)
+            made(replace(own, jobs=jobs))
 
     def test_a_leftover_of_an_editor_is_none_of_them(self, own: Request, tmp_path: Path) -> None:
         (tmp_path / "templates/pages/.#goal.html").symlink_to("somebody@somewhere.1")
