@@ -34,6 +34,7 @@ class Glossary:
     def __init__(self, terms: tuple[Term, ...] = ()) -> None:
         """``terms``: in the order of the glossary."""
         self.terms = terms
+        self._by_anchor = {term.anchor: term for term in terms}
         self._phrases = Phrases((term.name, term) for term in terms)
 
     def __repr__(self) -> str:
@@ -46,8 +47,7 @@ class Glossary:
 
     def named(self, anchors: Iterable[str]) -> Iterator[Term]:
         """The terms of some anchors."""
-        by_anchor = {term.anchor: term for term in self.terms}
-        return (by_anchor[anchor] for anchor in anchors)
+        return (self._by_anchor[anchor] for anchor in anchors)
 
 
 def read_glossary(text: str) -> Glossary:

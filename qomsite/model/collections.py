@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from qomsite.model import authored, records
 from qomsite.model.kinds import Prose, Text, Value, field, optional
+from qomsite.text.digits import persian_digits
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Collection:
     def declared(self) -> bool:
         """Whether ``plan.yaml`` declares how many there are."""
         return self.number
+
+    def named(self, code: str) -> str:
+        """How a record is cited: «طرح ۱۲۵»; empty for one whose code is a word."""
+        return f"{self.singular} {persian_digits(code)}" if self.number else ""
 
     @property
     def joined(self) -> str:

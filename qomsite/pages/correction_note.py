@@ -7,7 +7,6 @@ from qomsite.model.authored import Correction
 from qomsite.model.collections import BY_KIND, BY_NAME
 from qomsite.model.targets import LIST_VIEWS, ROOT_VIEWS, Target, parse_target
 from qomsite.pages.permalink import path_of, permalink
-from qomsite.text.digits import persian_digits
 from qomsite.text.jalali import JalaliDate, PartialDate, when
 
 
@@ -63,8 +62,8 @@ def notes_of_pages(library: Library) -> dict[str, tuple[CorrectionNote, ...]]:
 def _name(library: Library, target: Target) -> str:
     kind, code = target.kind, target.code
     if entry := library.find(kind, code):
-        number = f"{BY_KIND[kind].singular} {persian_digits(code)}: " * BY_KIND[kind].number
-        return f"{number}{entry.title}"
+        number = BY_KIND[kind].named(code)
+        return f"{number}: {entry.title}" if number else entry.title
     if kind == "owner":
         return library.departments.find(code).title
     if kind == "district":

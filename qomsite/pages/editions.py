@@ -9,11 +9,12 @@ from qomsite.library.library import Library
 from qomsite.model.collections import BY_NAME
 from qomsite.model.editions import Edition, Frozen, Frozens
 from qomsite.model.fields import Row, rows
+from qomsite.model.records import FROM_FILE, Entry
 from qomsite.pages.frame import Frame, Link, Page, home_link, view_frame, view_link
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import edition_path, permalink
 from qomsite.text.amounts import parse_amount
-from qomsite.text.digits import number, parse_number, persian_digits
+from qomsite.text.digits import number, parse_number
 from qomsite.text.jalali import JalaliDate, parse_date, when
 from qomsite.text.word_differences import Run, word_differences
 
@@ -145,11 +146,11 @@ def _comparison(library: Library, span: Span) -> Iterator[Page]:
             items = tuple(_records(library, span, change))
             if items:
                 groups.append(group(change.value, change.key, items))
-    progressed = counts(span.changes)[Change.STATE]
+    progressed, says = counts(span.changes)[Change.STATE], _says(span)
     frame = Frame(
         path=span.link.path,
         title=f"برنامه {span.link.title}",
-        description=_says(span),
+        description=says,
         origin=library.plan_path,
         breadcrumb=(home_link(), view_link(VIEW), Link("مقایسه", "")),
         section="changes",
@@ -157,7 +158,7 @@ def _comparison(library: Library, span: Span) -> Iterator[Page]:
     )
     said = f"وضع کار {number(progressed)} رکورد نیز عوض شده است" if progressed else ""
     for page in list_pages(frame, "edition", span.code, groups):
-        yield Page("comparison", ComparisonView(page.frame, _says(span), page.groups, said))
+        yield Page("comparison", ComparisonView(page.frame, says, page.groups, said))
 
 
 def _says(span: Span) -> str:
@@ -177,7 +178,7 @@ def _records(library: Library, span: Span, change: Change) -> Iterator[ChangedRe
             kind = BY_NAME[one.collection].kind
             there = library.find(kind, one.code)
             yield ChangedRecord(
-                title=f"{_number(one.collection, one.code)}: {one.title}",
+                title=f"{BY_NAME[one.collection].named(one.code)}: {one.title}",
                 path=permalink(kind, one.code) if there else "",
                 sample=one.sample,
                 differences=tuple(map(_difference, fields)),
@@ -193,7 +194,7 @@ def _difference(field: FieldChange) -> Difference:
     return Difference(title, *sides)
 
 
-_TITLES = {"body": "متن", "code": "کد"}
+_TITLES = {name: str(Entry.model_fields[name].title) for name in FROM_FILE}
 
 
 def field_title(field: FieldChange) -> str:
@@ -227,11 +228,7 @@ def _words(row: Row, value: str) -> str:
         return parse_amount(value).words
     if row.kind in ("number", "share"):
         return number(parse_number(value), places=30)
-    return _number(row.names, value) if row.names in BY_NAME else value
-
-
-def _number(collection: str, code: str) -> str:
-    return f"{BY_NAME[collection].singular} {persian_digits(code)}"
+    return BY_NAME[row.names].named(value) if row.names in BY_NAME else value
 
 
 def history_of_pages(library: Library) -> dict[str, tuple[tuple[Link, tuple[str, ...]], ...]]:

@@ -116,8 +116,7 @@ def kind_of(record: Entry) -> str:
 
 def number_of(record: Entry) -> str:
     """The citable number of a record: «طرح ۱۲۵»; empty for news and pages, whose code is a word."""
-    collection = BY_KIND[kind_of(record)]
-    return f"{collection.singular} {persian_digits(record.code)}" if collection.number else ""
+    return BY_KIND[kind_of(record)].named(record.code)
 
 
 def goal_place(library: Library, record: Entry) -> int:
