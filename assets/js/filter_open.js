@@ -5,10 +5,7 @@ const texts = form.dataset;
 const status = form.querySelector("[role=status]");
 const asked = new URLSearchParams(location.search);
 let isLoading;
-const load = () => {
-  if (isLoading) return;
-  isLoading = true;
-  status.textContent = texts.waiting;
+const addCode = () => {
   const script = document.createElement("script");
   script.onerror = () => {
     isLoading = false;
@@ -16,6 +13,14 @@ const load = () => {
   };
   script.src = texts.code;
   document.head.append(script);
+};
+// The list stands after the form: code that is kept from before could come while half of it is there.
+const load = () => {
+  if (isLoading) return;
+  isLoading = true;
+  status.textContent = texts.waiting;
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", addCode);
+  else addCode();
 };
 form.hidden = false;
 form.addEventListener("focusin", load);

@@ -34,5 +34,7 @@ const show = () => {
   box.querySelector("output").value = choice.value ? `${words(shown)} تغییر از ${words(all)}` : "";
 };
 choice.addEventListener("change", show);
+// What was chosen while the list was still on its way, or before the reader came back.
+addEventListener("DOMContentLoaded", show);
 // One month alone is no choice.
 box.hidden = choice.length < 3;

@@ -428,6 +428,28 @@ def test_every_page_of_the_list_narrows_all_of_it_and_has_its_own_back(
     expect(page.locator(f":is({WAY}):visible")).to_have_count(2)
 
 
+def test_a_list_that_comes_slowly_is_narrowed_whole(
+    page: Page, server: str, found: Callable[[Asked], set[str]]
+) -> None:
+    goto(page, f"{server}{THIRD}?district=8")
+    shows(page, found({"district": "8"}))
+    page.evaluate(
+        """async () => {
+            const text = await (await fetch(location)).text();
+            const end = text.indexOf("</form>") + "</form>".length;
+            globalThis.rest = text.slice(text.indexOf("</script>", end) + "</script>".length);
+            document.open();
+            document.write(text.slice(0, -rest.length));
+        }"""
+    )
+    code = "() => fetch(document.querySelector('[data-script]').dataset.code).then(it => it.text())"
+    act(page, page.evaluate, code)
+    page.evaluate("() => { document.write(rest); document.close(); }")
+    ready(page)
+    shows(page, found({"district": "8"}))
+    expect(page.locator(f":is({WAY}):visible")).to_have_count(0)
+
+
 def test_without_script_the_static_pages_do_the_same(
     new_page: NewPage, server: str, found: Callable[[Asked], set[str]]
 ) -> None:
