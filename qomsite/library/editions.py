@@ -76,8 +76,11 @@ def compare(before: Frozens, after: Frozens) -> tuple[RecordChange, ...]:
     former = dict(_former(before, after))
     pairs = {key: (before.get(former.get(key, key)), one) for key, one in after.items()}
     gone = {key: (one, None) for key, one in before.items() if key not in after}
-    every: Mapping[str, tuple[FrozenRecord | None, FrozenRecord | None]] = pairs | {
-        key: pair for key, pair in gone.items() if key not in former.values()
+    # Most are as they were, and need not be put in order.
+    every: Mapping[str, tuple[FrozenRecord | None, FrozenRecord | None]] = {
+        key: pair
+        for key, pair in (pairs | gone).items()
+        if key in former or (pair[0] != pair[1] and key not in former.values())
     }
     order = {one.name: place for place, one in enumerate(PLAN_COLLECTIONS)}
 

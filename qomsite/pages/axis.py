@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
+from qomsite.model.records import Axis
 from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
 from qomsite.pages.facts import missing_labels
@@ -42,33 +43,7 @@ class MeasureView:
 def pages(library: Library) -> Iterator[Page]:
     """A page for each axis, more where too much names it for one; then for each measure."""
     for axis in library.axes.values():
-        projects = library.projects_of_axis[axis.code]
-        policies = library.policies_of_axis[axis.code]
-        served = {library.goal_of(p).code for p in policies}
-        served |= {library.goal_of(p).code for p in projects}
-        goals = [goal for goal in library.goals.values() if goal.code in served]
-        measures = [library.measures[code] for code in axis.measures]
-        shown = (policies, projects, goals, measures)
-        groups = (
-            group("هدف‌هایی که به این محور می‌رسند", "goals", record_links(library, goals)),
-            group("سیاست‌های این محور", "policies", record_links(library, policies)),
-            group("طرح‌های این محور", "projects", project_links(library, projects)),
-        )
-        frame = record_frame(library, axis, "axes", *shown, listed="axes")
-        first, *further = list_pages(frame, "axis", axis.code, groups)
-        view = AxisView(
-            frame=first.frame,
-            body=body_of(library, axis),
-            approved_text=axis.approved_text or "",
-            measures=record_links(library, measures),
-            groups=first.groups,
-            progress=progress(library, projects, OF_AXES),
-            news=news_links(library, axis),
-            missing=missing_labels(axis),
-        )
-        yield Page("axis", view)
-        for page in further:
-            yield Page("group", GroupView(page.frame, False, page.groups, None, (), None))
+        yield from pages_of(library, axis)
     for measure in library.measures.values():
         axes = library.axes_of_measure[measure.code]
         answering = library.policies_of_measure[measure.code]
@@ -82,3 +57,34 @@ def pages(library: Library) -> Iterator[Page]:
                 policies=record_links(library, answering),
             ),
         )
+
+
+def pages_of(library: Library, axis: Axis) -> Iterator[Page]:
+    """The page of an axis; more where too much names it for one."""
+    projects = library.projects_of_axis[axis.code]
+    policies = library.policies_of_axis[axis.code]
+    served = {library.goal_of(p).code for p in policies}
+    served |= {library.goal_of(p).code for p in projects}
+    goals = [goal for goal in library.goals.values() if goal.code in served]
+    measures = [library.measures[code] for code in axis.measures]
+    shown = (policies, projects, goals, measures)
+    groups = (
+        group("هدف‌هایی که به این محور می‌رسند", "goals", record_links(library, goals)),
+        group("سیاست‌های این محور", "policies", record_links(library, policies)),
+        group("طرح‌های این محور", "projects", project_links(library, projects)),
+    )
+    frame = record_frame(library, axis, "axes", *shown, listed="axes")
+    first, *further = list_pages(frame, "axis", axis.code, groups)
+    view = AxisView(
+        frame=first.frame,
+        body=body_of(library, axis),
+        approved_text=axis.approved_text or "",
+        measures=record_links(library, measures),
+        groups=first.groups,
+        progress=progress(library, projects, OF_AXES),
+        news=news_links(library, axis),
+        missing=missing_labels(axis),
+    )
+    yield Page("axis", view)
+    for page in further:
+        yield Page("group", GroupView(page.frame, False, page.groups, None, (), None))

@@ -3,7 +3,7 @@
 Only what has a day is here: updates, statuses, decisions on a later end, corrections.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -130,25 +130,22 @@ def records_of_goal(library: Library, goal: Goal) -> tuple[Entry, ...]:
     return (goal, *(record for index in under for record in index[goal.code]))
 
 
-def change_feeds(library: Library) -> tuple[tuple[Link, tuple[Change, ...]], ...]:
+def change_feeds(library: Library) -> Iterator[tuple[Link, tuple[Change, ...]]]:
     """What there is a feed of: its title, the page that it stands beside, the last changes."""
-    return library.memo.once(_feeds, library)
+    for link, records in followed(library):
+        last = last_changes(library, records, IN_FEED) if records else latest_changes(library)
+        yield link, last[:IN_FEED]
 
 
-def _feeds(library: Library) -> tuple[tuple[Link, tuple[Change, ...]], ...]:
-    return tuple(_each_feed(library))
-
-
-def _each_feed(library: Library) -> Iterator[tuple[Link, tuple[Change, ...]]]:
-    yield Link("تغییرات", view_link("changes").path), latest_changes(library, IN_FEED)
+def followed(library: Library) -> Iterator[tuple[Link, Sequence[Entry]]]:
+    """What there is a feed of, and the records it tells of; none where it is the whole plan."""
+    yield Link("تغییرات", view_link("changes").path), ()
     for goal in library.goals.values():
-        last = last_changes(library, records_of_goal(library, goal), IN_FEED)
         title = f"تغییرات {number_of(goal)}، {goal.title}"
-        yield Link(title, permalink("goal", goal.code)), last
+        yield Link(title, permalink("goal", goal.code)), records_of_goal(library, goal)
     for unit in library.departments:
         if projects := library.projects_of_owner[unit.key]:
-            last = last_changes(library, projects, IN_FEED)
-            yield Link(f"تغییرات {unit.title}", permalink("owner", unit.key)), last
+            yield Link(f"تغییرات {unit.title}", permalink("owner", unit.key)), projects
 
 
 def latest_changes(library: Library, most: int | None = None) -> tuple[Change, ...]:

@@ -1,6 +1,6 @@
 """The page types. To add one: a module with a view and ``pages()``, a template, a row here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -38,12 +38,12 @@ from qomsite.pages import (
     trace,
     tree,
 )
-from qomsite.pages.changes import change_feeds
+from qomsite.pages.changes import followed
 from qomsite.pages.correction_note import notes_of_pages
 from qomsite.pages.editions import history_of_pages
 from qomsite.pages.frame import Page
 from qomsite.pages.page_data import data_paths
-from qomsite.pages.permalink import feed_path
+from qomsite.pages.permalink import feed_path, permalink
 
 Composer = Callable[[Library], Iterator[Page]]
 """What composes pages of the plan."""
@@ -90,6 +90,15 @@ _REGISTERED: tuple[tuple[Composer, dict[str, type]], ...] = (
 )
 """What composes pages of which types, each type with its view."""
 
+_OF_RECORD: Mapping[str, Callable[[Library, Any], Iterator[Page]]] = {
+    "goal": goal.pages_of,
+    "strategy": strategy.pages_of,
+    "policy": policy.pages_of,
+    "project": project.pages_of,
+    "axis": axis.pages_of,
+}
+"""What composes the pages of one record alone, by its kind, which is their type, too."""
+
 PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.items()}
 """Every page type with its view; its template is ``pages/<type>.html``."""
 
@@ -100,28 +109,49 @@ def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[P
     ``data`` is what the pages of open data are about. Where none are made, as for a preview, whose
     reader waits for each save, no page leads to any.
     """
-    notes, history = notes_of_pages(library), history_of_pages(library)
-    followed = {link.path for link, _ in change_feeds(library)}
     of_data: dict[Composer, Composer] = {
         open_data.pages: partial(open_data.pages, data=data),
         ask.pages: partial(ask.pages, has_data=data is not None),
     }
     every = tuple(page for pages, _ in _REGISTERED for page in of_data.get(pages, pages)(library))
-    paths = data_paths(every) if data else {}
+    return tuple(_framed(library, every, data_paths(every) if data else {}))
 
-    def framed(page: Page) -> Page:
+
+def compose_first(
+    library: Library, files: Collection[str], types: Mapping[str, str]
+) -> Iterator[Page]:
+    """Some pages as :func:`compose` makes them without data, long before all would be made.
+
+    Those of the records that some content files hold, and those with some paths, each of which
+    had this type when all were made.
+    """
+    every: list[Page] = []
+    for kind, of_record in _OF_RECORD.items():
+        for record in library.by_kind[kind].values():
+            if record.path in files or permalink(kind, record.code) in types:
+                every += of_record(library, record)
+    others = {*types.values()} - _OF_RECORD.keys()
+    for pages, views in _REGISTERED:
+        if others & views.keys():
+            every += (page for page in pages(library) if page.path in types)
+    yield from _framed(library, every, {})
+
+
+def _framed(library: Library, every: Iterable[Page], paths: Mapping[str, str]) -> Iterator[Page]:
+    """The pages with what is said beside any page; ``paths``: those of their data, by theirs."""
+    notes, history = notes_of_pages(library), history_of_pages(library)
+    feeds = {link.path for link, _ in followed(library)}
+    for page in every:
         path, frame, view = page.path, page.view.frame, cast("Any", page.view)
         said, steps = notes.get(path, ()), history.get(path, ())
-        if not (said or steps or path in followed or path in paths):
-            return page
-        frame = replace(
-            frame,
-            corrections=said,
-            history=steps,
-            samples=frame.samples or any(note.sample for note in said),
-            feed=feed_path(path) if path in followed else "",
-            data=paths.get(path, ""),
-        )
-        return Page(page.type, replace(view, frame=frame))
-
-    return tuple(map(framed, every))
+        if said or steps or path in feeds or path in paths:
+            frame = replace(
+                frame,
+                corrections=said,
+                history=steps,
+                samples=frame.samples or any(note.sample for note in said),
+                feed=feed_path(path) if path in feeds else "",
+                data=paths.get(path, ""),
+            )
+            page = Page(page.type, replace(view, frame=frame))
+        yield page
