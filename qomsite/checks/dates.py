@@ -97,7 +97,7 @@ def _past(entry: Entry) -> Iterator[Dated]:
             yield ("revised_ends", at, "decided"), revised.decided
         for at, update in enumerate(entry.updates):
             yield ("updates", at, "date"), update.date
-    indicators: tuple[Indicator, ...] = getattr(entry, "indicators", ())
+    indicators: tuple[Indicator, ...] = vars(entry).get("indicators", ())
     for at, indicator in enumerate(indicators):
         for number, actual in enumerate(indicator.actuals):
             yield ("indicators", at, "actuals", number, "date"), actual.date

@@ -39,7 +39,8 @@ def drafts(content: Content, collection: Collection) -> frozenset[str]:
 
 def is_written(content: Content, path: str, key: str) -> bool:
     """Whether a file has a key, even one whose value could not be read (it was reported)."""
-    return content.place(path, key) != content.place(path)
+    places = content.places.get(path)
+    return places is not None and places.has(key)
 
 
 def folder(content: Content, name: str) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from qomsite.checks.entries import all_records, is_written
-from qomsite.checks.outcomes import status_of
+from qomsite.checks.outcomes import with_statuses
 from qomsite.errors import Problem
-from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.fields import row
 from qomsite.model.parts import Indicator
@@ -26,7 +25,7 @@ _NEEDS = (
 
 def missing_fact(content: Content) -> Iterator[Problem]:
     """A fact is not given without the one that it calls for."""
-    for project in content.of(PROJECTS, Project):
+    for project, status in with_statuses(content):
         told: set[str] = set()
         for key, wanted, why in _NEEDS:
             given = getattr(project, key) not in (None, ())
@@ -38,7 +37,6 @@ def missing_fact(content: Content) -> Iterator[Problem]:
                     f" «{wanted}» را هم بنویسید"
                 )
                 yield content.advice(project.path, (key,), "missing-fact", message)
-        status = status_of(content, project)
         halted = status and status.outcome not in ("open", "finished")
         if halted and not is_written(content, project.path, "status_reason"):
             message = (
@@ -47,7 +45,7 @@ def missing_fact(content: Content) -> Iterator[Problem]:
             )
             yield content.advice(project.path, ("status",), "missing-fact", message)
     for record in all_records(content):
-        indicators: tuple[Indicator, ...] = getattr(record, "indicators", ())
+        indicators: tuple[Indicator, ...] = vars(record).get("indicators", ())
         for at, indicator in enumerate(indicators):
             if indicator.target is not None and indicator.baseline is None:
                 message = (
@@ -60,8 +58,8 @@ def missing_fact(content: Content) -> Iterator[Problem]:
 
 def facts_disagree(content: Content) -> Iterator[Problem]:
     """What is finished is so in full, and not after its report; a day has one value."""
-    for project in content.of(PROJECTS, Project):
-        status, progress = status_of(content, project), project.physical_progress
+    for project, status in with_statuses(content):
+        progress = project.physical_progress
         if status and status.outcome == "finished" and progress is not None and progress < 100:
             message = (
                 f"وضعیت {quoted(project.status or '')} است ولی پیشرفت فیزیکی {number(progress)}"
@@ -76,7 +74,7 @@ def facts_disagree(content: Content) -> Iterator[Problem]:
             )
             yield content.advice(project.path, ("completed_on",), "facts-disagree", message)
     for record in all_records(content):
-        indicators: tuple[Indicator, ...] = getattr(record, "indicators", ())
+        indicators: tuple[Indicator, ...] = vars(record).get("indicators", ())
         for at, indicator in enumerate(indicators):
             dates = [actual.date for actual in indicator.actuals]
             for nth, date in enumerate(dates):

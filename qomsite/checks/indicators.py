@@ -14,7 +14,7 @@ from qomsite.text.digits import number
 def indicator_direction(content: Content) -> Iterator[Problem]:
     """A range stands beside ``direction: range`` alone; a target lies where the direction leads."""
     for record in all_records(content):
-        indicators: tuple[Indicator, ...] = getattr(record, "indicators", ())
+        indicators: tuple[Indicator, ...] = vars(record).get("indicators", ())
         for at, indicator in enumerate(indicators):
             for key, fault in (*_of_range(indicator), *_of_target(indicator)):
                 message = f"شاخص {quoted(indicator.title)}: {fault}"

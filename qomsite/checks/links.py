@@ -60,7 +60,7 @@ def related_link(content: Content) -> Iterator[Problem]:
 def document_file(content: Content) -> Iterator[Problem]:
     """The file of a document is in the media folder."""
     for record in all_records(content):
-        documents: tuple[Document, ...] = getattr(record, "documents", ())
+        documents: tuple[Document, ...] = vars(record).get("documents", ())
         for at, document in enumerate(documents):
             if document.file and document.file not in content.media:
                 message = (
@@ -84,8 +84,8 @@ def unused_file(content: Content) -> Iterator[Problem]:
             used.update(link.target.partition("#")[0] for link in links)
     for entry in all_entries(content):
         if not entry.draft:
-            used.update(getattr(entry, "related", ()))
-            documents: tuple[Document, ...] = getattr(entry, "documents", ())
+            used.update(vars(entry).get("related", ()))
+            documents: tuple[Document, ...] = vars(entry).get("documents", ())
             used.update(f"media/{document.file}" for document in documents)
     for name in sorted(content.media):
         if content.media[name] and f"media/{name}" not in used:

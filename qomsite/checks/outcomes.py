@@ -22,13 +22,14 @@ _BESIDE = (
 """A key of a project, and the outcome that it stands beside."""
 
 
-def status_of(content: Content, project: Project) -> Status | None:
-    """The status of a project in the vocabulary of the plan."""
-    named = fold(project.status or "")
-    statuses = content.plan.statuses if content.plan else ()
-    return next(
-        (status for status in statuses if named in (fold(status.title), fold(status.key))), None
-    )
+def with_statuses(content: Content) -> Iterator[tuple[Project, Status | None]]:
+    """Every project, with its status in the vocabulary of the plan."""
+    statuses: dict[str, Status] = {}
+    for status in content.plan.statuses if content.plan else ():
+        for name in (status.title, status.key):
+            statuses.setdefault(fold(name), status)
+    for project in content.of(PROJECTS, Project):
+        yield project, statuses.get(fold(project.status or ""))
 
 
 def status_counted(content: Content) -> Iterator[Problem]:
@@ -46,8 +47,7 @@ def status_counted(content: Content) -> Iterator[Problem]:
 
 def outcome_mismatch(content: Content) -> Iterator[Problem]:
     """The end of the work stands beside a status that is one; where a project went, likewise."""
-    for project in content.of(PROJECTS, Project):
-        status = status_of(content, project)
+    for project, status in with_statuses(content):
         if status is None and is_written(content, project.path, "status"):
             continue  # it was reported
         outcome = status.outcome if status else ""

@@ -79,20 +79,20 @@ def repeated_reference(content: Content) -> Iterator[Problem]:
     """A list names a code or a name once, and a project's other policies are not its own."""
     for record in all_records(content):
         for name in _LISTS_OF_NAMES:
-            names: tuple[str, ...] = getattr(record, name, ())
+            names: tuple[str, ...] = vars(record).get(name, ())
             folded = [fold(text) for text in names]
             for at, text in enumerate(names):
                 if folded[at] in folded[:at]:
                     message = f"{quoted(text)} در {name} تکراری است؛ یکی را بردارید"
                     yield content.problem(record.path, (name, at), "repeated-reference", message)
         for name in _LISTS:
-            listed: tuple[str, ...] = getattr(record, name, ())
+            listed: tuple[str, ...] = vars(record).get(name, ())
             seen: set[str] = set()
             for at, code in enumerate(listed):
                 if code in seen:
                     message = f"کد {quoted(shown_code(code))} در {name} تکراری است؛ یکی را بردارید"
                     yield content.problem(record.path, (name, at), "repeated-reference", message)
-                elif name == "also_serves" and code == getattr(record, "policy", None):
+                elif name == "also_serves" and code == vars(record).get("policy", None):
                     message = (
                         f"سیاست {quoted(shown_code(code))} سیاست خود این {PROJECTS.singular} است"
                         " (policy)؛ آن را از also_serves بردارید"

@@ -32,7 +32,7 @@ def provenance_source(content: Content) -> Iterator[Problem]:
 def document_target(content: Content) -> Iterator[Problem]:
     """A document is either a file of ours or a page elsewhere."""
     for record in all_records(content):
-        documents: tuple[Document, ...] = getattr(record, "documents", ())
+        documents: tuple[Document, ...] = vars(record).get("documents", ())
         for at, document in enumerate(documents):
             if bool(document.file) == bool(document.address):
                 has = "هم file دارد و هم address" if document.file else "نه file دارد و نه address"
@@ -46,7 +46,7 @@ def document_target(content: Content) -> Iterator[Problem]:
 def unknown_document(content: Content) -> Iterator[Problem]:
     """Evidence is a web address or the title of a document of the same record."""
     for record in all_records(content):
-        documents: tuple[Document, ...] = getattr(record, "documents", ())
+        documents: tuple[Document, ...] = vars(record).get("documents", ())
         titles = [document.title for document in documents]
         if not titles and is_written(content, record.path, "documents"):
             continue  # what could not be read was reported
@@ -93,7 +93,7 @@ def _evidence(record: Record) -> Iterator[tuple[str, Keys]]:
             for at, part in enumerate(parts):
                 if part.evidence:
                     yield part.evidence, (name, at, "evidence")
-    indicators: tuple[Indicator, ...] = getattr(record, "indicators", ())
+    indicators: tuple[Indicator, ...] = vars(record).get("indicators", ())
     for at, indicator in enumerate(indicators):
         for nth, actual in enumerate(indicator.actuals):
             if actual.evidence:

@@ -30,8 +30,8 @@ def unknown_owner(content: Content) -> Iterator[Problem]:
     options = [name for unit in departments for name in (unit.title, unit.key)]
     known = set(map(fold, options))
     for record in all_records(content):
-        owner: str | None = getattr(record, "owner", None)
-        partners: tuple[str, ...] = getattr(record, "partners", ())
+        owner: str | None = vars(record).get("owner", None)
+        partners: tuple[str, ...] = vars(record).get("partners", ())
         named: list[tuple[str, Keys]] = [(owner or "", ("owner",))]
         named += [(partner, ("partners", at)) for at, partner in enumerate(partners)]
         for name, keys in named:

@@ -1,16 +1,19 @@
 """What differs between two editions of the plan, and between the last one and the plan today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from qomsite.library.library import Library
-from qomsite.model.collections import BY_NAME, PLAN_COLLECTIONS
+from qomsite.model.collections import BY_MODEL, BY_NAME, PLAN_COLLECTIONS
 from qomsite.model.editions import Frozen, FrozenRecord, Frozens, frozen
 from qomsite.model.fields import Row, rows
 from qomsite.model.parts import RevisedEnd
 from qomsite.model.records import FROM_FILE, Entry, Record
 from qomsite.text.collation import collation_key
+
+T = TypeVar("T")
 
 
 class Change(Enum):
@@ -58,14 +61,27 @@ class RecordChange:
     fields: tuple[FieldChange, ...]
 
 
-def today(library: Library) -> Frozens:
-    """The records as the next edition would have them."""
-    return {
-        f"{one.name}/{code}": library.memo.once(frozen, record)
+def today(library: Library, keys: Collection[str] | None = None) -> Frozens:
+    """The records as the next edition would have them: all, or those with some keys."""
+    records = {
+        f"{one.name}/{code}": record
         for one in PLAN_COLLECTIONS
         for code, record in library.by_kind[one.kind].items()
         if isinstance(record, Record)
     }
+    return {key: library.memo.once(frozen, one) for key, one in chosen(records, keys).items()}
+
+
+def chosen(records: Mapping[str, T], keys: Collection[str] | None) -> Mapping[str, T]:
+    """The records with some keys, such as `projects/12`; all where no keys are given."""
+    return records if keys is None else {key: records[key] for key in keys if key in records}
+
+
+def keys_of(record: Entry) -> tuple[str, ...]:
+    """The key of a record, and those that it had with former codes."""
+    name = BY_MODEL[type(record)].name
+    codes = (record.code, *(record.aliases if isinstance(record, Record) else ()))
+    return tuple(f"{name}/{code}" for code in codes)
 
 
 def compare(before: Frozens, after: Frozens) -> tuple[RecordChange, ...]:

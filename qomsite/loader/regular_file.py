@@ -3,22 +3,27 @@
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
+# O_NOFOLLOW and O_NONBLOCK: between the listing and the opening the file may have become a link or
+# a FIFO; neither may lead outside or make the build wait.
+_FLAGS = sum(getattr(os, f"O_{flag}", 0) for flag in ("RDONLY", "NOFOLLOW", "NONBLOCK", "BINARY"))
+_AT_ONCE = 1 << 18
 
-def regular_bytes(path: Path, most: int = -1) -> bytes:
+
+def regular_bytes(path: Path, most: int = sys.maxsize) -> bytes:
     """The bytes of a regular file, at most so many of them.
 
     Raises ``OSError``, for a link, a folder or a device as well.
     """
-    # O_NOFOLLOW and O_NONBLOCK: between the listing and the opening the file may have become a
-    # link or a FIFO; neither may lead outside or make the build wait.
-    flags = ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
-    descriptor = os.open(path, sum(getattr(os, flag, 0) for flag in flags))
+    descriptor = os.open(path, _FLAGS)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(most)
+        data = bytearray()
+        while part := os.read(descriptor, min(most - len(data), _AT_ONCE)):
+            data += part
+        return bytes(data)
     finally:
         os.close(descriptor)

@@ -77,6 +77,10 @@ class Marks:
             at = name if key and name else node
         return Place(path, at.line, at.column) if at else Place(path, 1, 1)
 
+    def has(self, key: str) -> bool:
+        """Whether the file has a key."""
+        return self.root is not None and key in self.root.entries
+
     def problem(
         self, path: str, keys: Keys, slug: str, message: str, *, key: bool = False, label: str = ""
     ) -> Problem:

@@ -55,6 +55,7 @@ CORRECTIONS = Collection(
 COLLECTIONS = (GOALS, STRATEGIES, POLICIES, PROJECTS, AXES, MEASURES, NEWS, PAGES, CORRECTIONS)
 PLAN_COLLECTIONS = tuple(collection for collection in COLLECTIONS if collection.declared)
 BY_KIND = {collection.kind: collection for collection in COLLECTIONS}
+BY_MODEL = {collection.model: collection for collection in COLLECTIONS}
 BY_NAME = {collection.name: collection for collection in COLLECTIONS}
 
 

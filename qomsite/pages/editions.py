@@ -1,16 +1,25 @@
 """The editions of the plan, what changed from one to the next, and the history of each record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qomsite.library.editions import Change, FieldChange, RecordChange, compare, counts, today
+from qomsite.library.editions import (
+    Change,
+    FieldChange,
+    RecordChange,
+    chosen,
+    compare,
+    counts,
+    keys_of,
+    today,
+)
 from qomsite.library.library import Library
 from qomsite.model.collections import BY_NAME
 from qomsite.model.editions import Edition, Frozen, Frozens
 from qomsite.model.fields import Row, rows
 from qomsite.model.records import FROM_FILE, Entry
-from qomsite.pages.frame import Frame, Link, Page, home_link, view_frame, view_link
+from qomsite.pages.frame import Frame, History, Link, Page, home_link, view_frame, view_link
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import edition_path, permalink
 from qomsite.text.amounts import parse_amount
@@ -96,20 +105,21 @@ def spans(library: Library) -> tuple[Span, ...]:
     return library.memo.once(_spans, library)
 
 
-def _spans(library: Library) -> tuple[Span, ...]:
+def _spans(library: Library, keys: Collection[str] | None = None) -> tuple[Span, ...]:
+    """Of all records, or of those with some keys."""
     editions = library.editions
-    as_of, now = library.site.as_of, today(library) if editions else {}
+    as_of, now = library.site.as_of, today(library, keys) if editions else {}
+
+    def span(code: str, before: Edition, end: JalaliDate, after: Frozens) -> Span:
+        changes = compare(chosen(before.records, keys), chosen(after, keys))
+        return Span(code, before.as_of, end, changes)
+
     found = [
-        _span(after.code, before, after.as_of, after.records)
-        for before, after in pairwise(editions)
+        span(after.code, before, after.as_of, after.records) for before, after in pairwise(editions)
     ]
-    found += [_span(NOW, one, as_of, now) for one in editions[-1:]]
-    found += [_span(WHOLE, one, as_of, now) for one in editions[:-1][:1]]
+    found += [span(NOW, one, as_of, now) for one in editions[-1:]]
+    found += [span(WHOLE, one, as_of, now) for one in editions[:-1][:1]]
     return tuple(found)
-
-
-def _span(code: str, before: Edition, end: JalaliDate, after: Frozens) -> Span:
-    return Span(code, before.as_of, end, compare(before.records, after))
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -231,10 +241,18 @@ def _words(row: Row, value: str) -> str:
     return BY_NAME[row.names].named(value) if row.names in BY_NAME else value
 
 
-def history_of_pages(library: Library) -> dict[str, tuple[tuple[Link, tuple[str, ...]], ...]]:
-    """What was changed in the text of each record, the last first, by the path of its page."""
-    found: dict[str, tuple[tuple[Link, tuple[str, ...]], ...]] = {}
-    for span in spans(library):
+def history_of_pages(
+    library: Library, records: Iterable[Entry] | None = None
+) -> dict[str, History]:
+    """What was changed in the text of each record, the last first, by the path of its page.
+
+    ``records``: of which alone it is looked for.
+    """
+    found: dict[str, History] = {}
+    keys = (
+        None if records is None else dict.fromkeys(key for one in records for key in keys_of(one))
+    )
+    for span in spans(library) if keys is None else _spans(library, keys):
         for one in span.changes if span.code != WHOLE else ():
             if changes := tuple(_in_history(one)):
                 path = permalink(BY_NAME[one.collection].kind, one.code)

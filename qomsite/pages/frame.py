@@ -7,7 +7,7 @@ from typing import Protocol
 
 from qomsite.library.library import Library
 from qomsite.model.authored import Correction
-from qomsite.model.collections import BY_KIND, BY_NAME, COLLECTIONS
+from qomsite.model.collections import BY_KIND, BY_MODEL, BY_NAME
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import Source
 from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
@@ -68,6 +68,9 @@ class Paging:
     steps: tuple[Link, ...]
 
 
+History = tuple[tuple[Link, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Frame:
     """The part that all views share.
@@ -96,7 +99,7 @@ class Frame:
     source: SourceLine | None = None
     paging: Paging | None = None
     corrections: tuple[CorrectionNote, ...] = ()
-    history: tuple[tuple[Link, tuple[str, ...]], ...] = ()
+    history: History = ()
     feed: str = ""
     data: str = ""
 
@@ -106,12 +109,9 @@ class Frame:
         return self.paging is not None and self.paging.number > 1
 
 
-_KINDS: dict[type[Entry], str] = {collection.model: collection.kind for collection in COLLECTIONS}
-
-
 def kind_of(record: Entry) -> str:
     """The kind of a record, such as ``project``."""
-    return _KINDS[type(record)]
+    return BY_MODEL[type(record)].kind
 
 
 def number_of(record: Entry) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, cast
 
 from qomsite.library.library import Library
+from qomsite.model.records import Entry
 from qomsite.pages import (
     article,
     ask,
@@ -41,7 +42,7 @@ from qomsite.pages import (
 from qomsite.pages.changes import followed
 from qomsite.pages.correction_note import notes_of_pages
 from qomsite.pages.editions import history_of_pages
-from qomsite.pages.frame import Page
+from qomsite.pages.frame import History, Page
 from qomsite.pages.page_data import data_paths
 from qomsite.pages.permalink import feed_path, permalink
 
@@ -114,7 +115,9 @@ def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[P
         ask.pages: partial(ask.pages, has_data=data is not None),
     }
     every = tuple(page for pages, _ in _REGISTERED for page in of_data.get(pages, pages)(library))
-    return tuple(_framed(library, every, data_paths(every) if data else {}))
+    return tuple(
+        _framed(library, every, history_of_pages(library), data_paths(every) if data else {})
+    )
 
 
 def compose_first(
@@ -126,20 +129,27 @@ def compose_first(
     had this type when all were made.
     """
     every: list[Page] = []
+    records: list[Entry] = []
     for kind, of_record in _OF_RECORD.items():
         for record in library.by_kind[kind].values():
             if record.path in files or permalink(kind, record.code) in types:
+                records.append(record)
                 every += of_record(library, record)
     others = {*types.values()} - _OF_RECORD.keys()
     for pages, views in _REGISTERED:
         if others & views.keys():
             every += (page for page in pages(library) if page.path in types)
-    yield from _framed(library, every, {})
+    yield from _framed(library, every, history_of_pages(library, records), {})
 
 
-def _framed(library: Library, every: Iterable[Page], paths: Mapping[str, str]) -> Iterator[Page]:
+def _framed(
+    library: Library,
+    every: Iterable[Page],
+    history: Mapping[str, History],
+    paths: Mapping[str, str],
+) -> Iterator[Page]:
     """The pages with what is said beside any page; ``paths``: those of their data, by theirs."""
-    notes, history = notes_of_pages(library), history_of_pages(library)
+    notes = notes_of_pages(library)
     feeds = {link.path for link, _ in followed(library)}
     for page in every:
         path, frame, view = page.path, page.view.frame, cast("Any", page.view)

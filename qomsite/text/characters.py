@@ -52,6 +52,9 @@ _REFUSED = re.compile(
     + "]"
 )
 
+_DRAWN = [chr(code) for code in _NAMES if chr(code).isprintable()]
+"""What is refused though Python takes it for printable."""
+
 
 def hidden_characters(text: str) -> list[tuple[int, str]]:
     """Return the offset and the Persian name, with U+XXXX, of each refused character in `text`.
@@ -60,6 +63,10 @@ def hidden_characters(text: str) -> list[tuple[int, str]]:
     surrogates, noncharacters) and the trace of a failed decoding. A tab, a line feed and the ZWNJ
     are text; a carriage return must have been turned into a line feed before.
     """
+    # Most texts have none, which is known without a look at each place.
+    bare = text.replace("\n", "").replace("\t", "").replace(ZWNJ, "")
+    if bare.isprintable() and not any(one in text for one in _DRAWN):
+        return []
     return [(found.start(), _named(ord(found.group()))) for found in _REFUSED.finditer(text)]
 
 
