@@ -26,11 +26,13 @@ class Memo:
         earlier: Mapping[Callable[..., Any], Results] | None = None,
         store: Store | None = None,
         stamp: bytes = b"",
+        step: Callable[[], object] = lambda: None,
     ) -> None:
         """``earlier``: results that may be taken over, by function. ``store`` outlives the build;
-        ``stamp`` names the code whose results may be taken from there.
+        ``stamp`` names the code whose results may be taken from there. ``step`` is called with each
+        question: what it raises ends the build.
         """
-        self._store, self._stamp = store, stamp
+        self._store, self._stamp, self._step = store, stamp, step
         self._earlier = earlier or {}
         self._made: dict[Callable[..., Any], Results] = {}
 
@@ -40,6 +42,7 @@ class Memo:
         The function is pure, the arguments can be hashed, and nobody changes the result. What it
         raises is not remembered.
         """
+        self._step()
         made = self._made.setdefault(function, {})
         if arguments in made:
             known: R = made[arguments]
@@ -74,13 +77,13 @@ class Memo:
             return sha256(argument).digest()
         return self.once(_digest_of_value, argument)
 
-    def renewed(self) -> Memo:
-        """A memo for the next build, with what this one was asked for.
+    def renewed(self, step: Callable[[], object] = lambda: None) -> Memo:
+        """A memo for the next build, with what this one was asked for, and a ``step`` of its own.
 
         Of a function that this one was not asked for at all (a build that failed half-way) it has
         what was known before. So it is never larger than what the content gives rise to.
         """
-        return Memo({**self._earlier, **self._made})
+        return Memo({**self._earlier, **self._made}, step=step)
 
 
 def _digest_of_value(value: object) -> bytes:

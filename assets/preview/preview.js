@@ -51,7 +51,8 @@
   }
 
   function listen() {
-    const socket = new WebSocket(`ws://${location.host}/livereload?board=${board}`);
+    const asked = new URLSearchParams({ board, page: decodeURI(location.pathname) });
+    const socket = new WebSocket(`ws://${location.host}/livereload?${asked}`);
     socket.addEventListener("message", ({ data }) => {
       if (JSON.parse(data).command === "reload") reload();
     });

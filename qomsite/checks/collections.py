@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qomsite.checks.entries import codes, drafts, folder
-from qomsite.errors import Place, Problem
+from qomsite.errors import Problem
 from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS
 from qomsite.model.content import Content
 from qomsite.model.records import Entry
@@ -38,13 +38,13 @@ def count_mismatch(content: Content) -> Iterator[Problem]:
 def duplicate_title(content: Content) -> Iterator[Problem]:
     """No two entries of a collection have the same title, however spelt."""
     for collection in COLLECTIONS:
-        first: dict[str, Place] = {}
+        first: dict[str, Entry] = {}
         for entry in content.of(collection, Entry):
             if not entry.title:
                 continue
-            place = content.place(entry.path, "title")
-            earlier = first.setdefault(fold(entry.title) or entry.title, place)
-            if earlier is not place:
+            other = first.setdefault(fold(entry.title) or entry.title, entry)
+            if other is not entry:
+                earlier = content.place(other.path, "title")
                 message = (
                     f"عنوان {quoted(entry.title)} پیش‌تر در {earlier.path}:{earlier.line} آمده"
                     f" است؛ عنوان هر {collection.singular} باید یگانه باشد"

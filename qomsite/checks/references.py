@@ -80,8 +80,8 @@ def repeated_reference(content: Content) -> Iterator[Problem]:
     for record in all_records(content):
         for name in _LISTS_OF_NAMES:
             names: tuple[str, ...] = vars(record).get(name, ())
-            folded = [fold(text) for text in names]
-            for at, text in enumerate(names):
+            folded = [fold(text) for text in names] if len(names) > 1 else []
+            for at, text in enumerate(names if folded else ()):
                 if folded[at] in folded[:at]:
                     message = f"{quoted(text)} در {name} تکراری است؛ یکی را بردارید"
                     yield content.problem(record.path, (name, at), "repeated-reference", message)

@@ -35,7 +35,7 @@ def unknown_owner(content: Content) -> Iterator[Problem]:
         named: list[tuple[str, Keys]] = [(owner or "", ("owner",))]
         named += [(partner, ("partners", at)) for at, partner in enumerate(partners)]
         for name, keys in named:
-            if name and fold(name) not in known:
+            if name and name not in options and fold(name) not in known:
                 allowed = "، ".join(f"«{unit.title}»" for unit in departments)
                 hint = suggestion(name, options) or f"؛ یکی از این‌ها: {allowed}"
                 message = (

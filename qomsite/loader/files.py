@@ -90,12 +90,20 @@ def entries(
             yield Found(folder / name, path, is_folder, own.get(name))
 
 
+REMEDY = "متن را کوتاه کنید و پیوست‌ها را در media بگذارید"
+"""What helps against a text that is too large."""
+
+
 def read_text(found: Found, problems: list[Problem]) -> str | None:
     """The text of a file with ``\\n`` line ends, no byte-order mark; ``None`` once reported."""
-    remedy = "متن را کوتاه کنید و پیوست‌ها را در media بگذارید"
-    data = read_bytes(found, MAX_BYTES, remedy, problems)
-    if data is None:
-        return None
+    data = read_bytes(found, MAX_BYTES, REMEDY, problems)
+    text, more = text_of(data, found.shown) if data is not None else (None, ())
+    problems.extend(more)
+    return text
+
+
+def text_of(data: bytes, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """What :func:`read_text` makes of the bytes of a file, and what is wrong with them."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -104,11 +112,9 @@ def read_text(found: Found, problems: list[Problem]) -> str | None:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = "این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدگذاری UTF-8 ذخیره کنید"
-        problems.append(Problem(Place(found.shown, line, column), "not-utf8", message))
-        return None
+        return None, (Problem(Place(shown, line, column), "not-utf8", message),)
     text = settings_document(text).front
-    problems.extend(_hidden(text, found.shown))
-    return None if "\x00" in text else text
+    return None if "\x00" in text else text, tuple(_hidden(text, shown))
 
 
 def _hidden(text: str, shown: str) -> Iterator[Problem]:

@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 from qomsite.errors import Place, Problem, bounded
 from qomsite.loader.document import record_document
 from qomsite.loader.editions import read_editions
-from qomsite.loader.files import NO_OVERLAY, Found, Overlay, entries, read_text
+from qomsite.loader.files import (
+    MAX_BYTES,
+    NO_OVERLAY,
+    REMEDY,
+    Found,
+    Overlay,
+    entries,
+    read_bytes,
+    read_text,
+    text_of,
+)
 from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
 from qomsite.loader.synonyms import read_synonyms
@@ -135,12 +145,23 @@ def _settings(
         )
         return None
     of_text: list[Problem] = []
-    problems: list[Problem] = []
     text = read_text(files[name], of_text)
-    result = read_yaml(text, path, 1, problems) if text is not None else None
-    value = read_value(model, *result, path, problems) if result else None
-    reading.keep(path, text or "", result[1] if result else None, of_text, problems)
+    if text is None:
+        reading.problems.extend(of_text)
+        return None
+    value, marks, problems = reading.memo.once(_read_settings, model, path, text)
+    reading.keep(path, text, marks, of_text, problems)
     return value
+
+
+def _read_settings(
+    model: type[Any], path: str, text: str
+) -> tuple[Any | None, Marks | None, tuple[Problem, ...]]:
+    """A file of settings as a value, its marks, its problems."""
+    problems: list[Problem] = []
+    result = read_yaml(text, path, 1, problems)
+    value = read_value(model, *result, path, problems) if result else None
+    return value, result[1] if result else None, tuple(problems)
 
 
 def _list(
@@ -198,31 +219,33 @@ def _collection(collection: Collection, folder: Found, reading: _Reading) -> Non
 
 
 def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any | None:
-    of_text: list[Problem] = []
-    text = read_text(found, of_text)
-    if text is None:
-        reading.problems.extend(of_text)
+    data = read_bytes(found, MAX_BYTES, REMEDY, reading.problems)
+    if data is None:
         return None
-    value, marks, problems = reading.memo.once(_read_entry, model, found.shown, code, text)
-    reading.keep(found.shown, text, marks, of_text, problems)
+    read = reading.memo.once(_read_entry, model, found.shown, code, data)
+    value, text, marks, of_text, of_values = read
+    reading.keep(found.shown, text, marks, [*of_text], of_values)
     return value
 
 
 def _read_entry(
-    model: Any, path: str, code: str | None, text: str
-) -> tuple[Any | None, Marks | None, tuple[Problem, ...]]:
-    """A file's text as a value, its marks, its problems."""
+    model: Any, path: str, code: str | None, data: bytes
+) -> tuple[Any | None, str, Marks | None, tuple[Problem, ...], tuple[Problem, ...]]:
+    """A file's bytes as a value, its text, its marks, the problems of the text and of values."""
+    text, of_text = text_of(data, path)
+    if text is None:
+        return None, "", None, of_text, ()
     problems: list[Problem] = []
     document = record_document(text, path, problems)
     result = read_yaml(document.front, path, 2, problems) if document else None
     if document is None or result is None:
-        return None, None, tuple(problems)
+        return None, text, None, of_text, tuple(problems)
     tree, marks = result[0], replace(result[1], body_line=document.body_line)
     from_file: dict[str, Any] = {"path": path, "body": document.body, "body_line": marks.body_line}
     if code is not None:
         from_file["code"] = code
     value = read_value(model, tree, marks, path, problems, from_file)
-    return value, marks, tuple(problems)
+    return value, text, marks, of_text, tuple(problems)
 
 
 def _code(found: Found, problems: list[Problem]) -> str | None:

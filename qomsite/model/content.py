@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from qomsite.errors import Keys, Place, Problem
 from qomsite.memo import Memo
@@ -67,8 +67,8 @@ class Content:
 
     def of(self, collection: Collection, model: type[E]) -> tuple[E, ...]:
         """The entries of a collection, typed."""
-        entries = self.records.get(collection.name, ())
-        return tuple(entry for entry in entries if isinstance(entry, model))
+        assert issubclass(collection.model, model)
+        return cast("tuple[E, ...]", self.records.get(collection.name, ()))
 
     def place(self, path: str, *location: str | int, key: bool = False) -> Place:
         """Where a field of a file stands; the top of the file where that is not known."""

@@ -66,11 +66,12 @@ def build(
     waiting: Callable[[], None],
     shown: Shown = lambda *_: None,
     memo: Memo | None = None,
+    linked: Callable[[Library, Content, tuple[Problem, ...]], object] = lambda *_: None,
 ) -> Report:
     """Builds and publishes the site; after a ``SiteError`` the old one stands untouched.
 
     ``waiting`` is called once if another build of the same output is at work. ``memo``: what is
-    known from an earlier build.
+    known from an earlier build. ``linked`` is called like ``shown``, before the first page is made.
     """
     with ExitStack() as stack:
         stack.enter_context(output_lock(request.output, waiting))
@@ -98,6 +99,7 @@ def build(
         if request.release:
             samples = () if request.allow_sample else _samples(content, library)
             _refuse([*samples, *_reserved(content, reserved)])
+        linked(library, content, later)
         ready = composed(request, library, cache)
         of_templates, advice = review()
         _refuse(of_templates, advice, strict=request.strict)

@@ -217,7 +217,8 @@ def _scan_markup(text: str, wanted: frozenset[str]) -> tuple[list[str], list[str
     tags: list[str] = []
     links: list[str] = []
     for raw, kind, body, tag in _MARKUP.findall(text):
-        tags.append(raw or tag)
+        if raw or tag:  # else it is a comment
+            tags.append(raw or tag)
         if kind == "style":
             links += _css_links(body)
     ids: list[str] = []

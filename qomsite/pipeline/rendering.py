@@ -6,9 +6,9 @@ its key. No list of dependencies exists that someone could forget to extend.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from qomsite.library.library import Library
 from qomsite.memo import Memo
 from qomsite.outputs.plan_files import open_data
 from qomsite.pages.frame import Page
-from qomsite.pages.registry import PAGE_TYPES, compose
+from qomsite.pages.registry import PAGE_TYPES, compose, compose_first
 from qomsite.pages.site import SiteView, site_view
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Request
@@ -42,12 +42,22 @@ _renderer: Renderer | None = None
 
 @dataclass(frozen=True)
 class Rendered:
-    """The pages and what they were made with; ``files``: their bytes, and the assets."""
+    """The pages and what they were made with; ``files``: their bytes, and the assets.
+
+    ``characters``: those that the font was cut for.
+    """
 
     pages: tuple[Page, ...]
+    templates: Path
     view: SiteView
     assets: Assets
+    characters: frozenset[str]
     files: tuple[Artifact, ...]
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What renders more pages with the same templates and assets."""
+        return Renderer(self.templates, self.view, self.assets)
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,7 @@ class Composed:
     keys: tuple[str, ...]
     view: SiteView
     assets: Assets
+    characters: frozenset[str]
 
 
 def composed(request: Request, library: Library, cache: Cache) -> Composed:
@@ -73,7 +84,7 @@ def composed(request: Request, library: Library, cache: Cache) -> Composed:
         hashlib.sha256(stamp + f"{page.type}\0{text}".encode()).hexdigest()
         for page, text in zip(pages, shown, strict=True)
     )
-    return Composed(pages, tuple(keys), view, assets)
+    return Composed(pages, tuple(keys), view, assets, characters)
 
 
 def render(request: Request, made_of: Composed, cache: Cache) -> Rendered:
@@ -91,7 +102,29 @@ def render(request: Request, made_of: Composed, cache: Cache) -> Rendered:
         Artifact(page.path, contents[key], page.view.frame.origin)
         for page, key in zip(pages, keys, strict=True)
     )
-    return Rendered(pages, made_of.view, assets, (*files, *assets.files))
+    every = (*files, *assets.files)
+    return Rendered(pages, request.templates, made_of.view, assets, made_of.characters, every)
+
+
+def render_first(
+    request: Request,
+    library: Library,
+    files: Collection[str],
+    paths: Collection[str],
+    last: Rendered,
+) -> tuple[tuple[Page, ...], tuple[Artifact, ...]]:
+    """Some pages, with their bytes, long before all are composed and rendered: none where unsure.
+
+    Those of the records in ``files``, and those that had one of ``paths`` when all were rendered
+    the ``last`` time, with the same templates and assets. They are what :func:`render` makes.
+    """
+    view = site_view(library, request.base_url)
+    types = {page.path: page.type for page in last.pages if page.path in paths}
+    pages = tuple(compose_first(library, files, types)) if view == last.view else ()
+    characters = _characters_of("".join(repr(page.view) for page in pages))
+    if not {one for one in characters if one.isprintable()} <= last.characters:
+        return (), ()
+    return pages, tuple(_outcome(_render_all(last.renderer, pages)))
 
 
 def template_problems(request: Request, cache: Cache) -> list[Problem]:
@@ -167,7 +200,7 @@ def _render_chunk(pages: list[Page]) -> list[Artifact | tuple[Problem, ...]]:
     return _render_all(_renderer, pages)
 
 
-def _render_all(renderer: Renderer, pages: list[Page]) -> list[Artifact | tuple[Problem, ...]]:
+def _render_all(renderer: Renderer, pages: Iterable[Page]) -> list[Artifact | tuple[Problem, ...]]:
     """Each page, or the problems that a person can fix; a bug keeps its traceback."""
     results: list[Artifact | tuple[Problem, ...]] = []
     for page in pages:

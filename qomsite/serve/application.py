@@ -12,30 +12,41 @@ from qomsite.pipeline.request import Request
 from qomsite.render.engine import PreviewPages
 from qomsite.serve.build_result import Board
 from qomsite.serve.edit_pages import HANDLERS as EDITING
-from qomsite.serve.files import Files, OwnFiles
+from qomsite.serve.files import Files, OwnFiles, page_name
 from qomsite.serve.guard import HOST, Guarded, Run
 
 _RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
 
 
 class Live(Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    """The socket of a page; ``?board=`` names what the page shows."""
+    """The socket of a page; ``?page=`` is its address, and ``?board=`` names what it shows."""
 
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
 
     def open(self) -> None:
         LiveReloadHandler.waiters.add(self)
+        self.page = page_name(self.get_query_argument("page", "").removeprefix("/"))
+        self.shown = self.get_query_argument("board", "")
+        self.run.board.open[self] = self.page
         # Something may have changed while the page was on its way, or the preview began anew.
-        board = self.get_query_argument("board", "")
-        if board and board != self.run.board.number:
+        if self.shown:
+            self.tell()
+
+    def on_close(self) -> None:
+        super().on_close()
+        self.run.board.open.pop(self, None)
+
+    def tell(self) -> None:
+        """Has the page loaded again unless it shows what is shown now."""
+        if self.shown != self.run.board.number(self.page):
             self.send_message(_RELOAD)
 
 
 def tell_browsers() -> None:
-    """Has every open page loaded again. To be called in the thread that answers the browsers."""
+    """Has the pages loaded again that changed. To be called in the thread that answers browsers."""
     for browser in tuple(LiveReloadHandler.waiters):
-        browser.send_message(_RELOAD)
+        browser.tell()
 
 
 HANDLERS: tuple[tuple[str, type[RequestHandler]], ...] = (

@@ -22,14 +22,21 @@ _POLICY = (
 """Of a page that the preview itself makes, but for its style, script and socket."""
 
 
+def page_name(path: str) -> str:
+    """The path of the page that an address without its first slash shows."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
 class Files(Guarded, StaticFileHandler):
     """The files of the built site."""
 
     async def get(self, path: str, include_body: bool = True) -> None:
         is_page = not path or path.endswith(_PAGES)
-        name = f"{path}index.html" if not path or path.endswith("/") else path
+        name = page_name(path)
+        if is_page:
+            self.run.board.asked = name
         if is_page and not self.run.board.result.is_well:
-            self._write_problems()
+            self._write_problems(name)
         elif is_page and name in self.run.board.result.files:
             self._write_page(name)
         elif is_page:
@@ -60,13 +67,13 @@ class Files(Guarded, StaticFileHandler):
         self.write(self.run.board.result.files[name])
 
     def _write_page(self, name: str) -> None:
-        run, number, result = self.run, self.run.board.number, self.run.board.result
+        run, number, result = self.run, self.run.board.number(name), self.run.board.result
         strip = strip_of(run.request, result, name, run.pages)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.write(with_strip(result.files[name].decode(), strip, run.port, number))
 
-    def _write_problems(self) -> None:
-        run, number, result = self.run, self.run.board.number, self.run.board.result
+    def _write_problems(self, name: str) -> None:
+        run, number, result = self.run, self.run.board.number(name), self.run.board.result
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Security-Policy", widened(_POLICY, run.port))
         self.write(problem_page(run.request, result, number, run.pages))

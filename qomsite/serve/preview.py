@@ -16,29 +16,34 @@ from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from threading import Thread
 
 from tornado.httpserver import HTTPServer
 from tornado.routing import RuleRouter
 
+from qomsite.checks.registry import advise
 from qomsite.editing.journal import Journal
 from qomsite.errors import Problem, SiteError, reason_of
+from qomsite.library.library import Library
 from qomsite.model.content import Content
 from qomsite.pipeline.build import build
-from qomsite.pipeline.rendering import Rendered
+from qomsite.pipeline.rendering import Rendered, render_first
 from qomsite.pipeline.request import Request
 from qomsite.serve.application import application, tell_browsers
 from qomsite.serve.build_result import Board, BuildResult, result_of
 from qomsite.serve.guard import HOST
-from qomsite.serve.watching import news, snapshot
+from qomsite.serve.watching import Snapshot, changed, news, snapshot
 from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
 
-LOOK = 0.05
+LOOK = 0.02
 """Seconds between two looks at the folders; a look at 600 files takes about 3 ms."""
-QUIET = 0.05
+QUIET = 0.01
 """Seconds in which nothing may change before a build: an editor may be half through a save."""
 MOST_LOOKS = 60
 """Looks after which it is built though something still changes: a program writes without end."""
+MOST_GIVEN_UP = 5
+"""Builds in a row that are given up for a later save; the next is not, or the lists never come."""
 SHARE = 0.0005
 """Seconds after which a build lets browsers be answered: they ask while it is still at work."""
 
@@ -77,17 +82,27 @@ async def _answer(router: RuleRouter, port: int, ready: Future[asyncio.AbstractE
 
 
 def _build_on_every_save(
-    request: Request, port: int, board: Board, changed: Callable[[], object]
+    request: Request, port: int, board: Board, told: Callable[[], object]
 ) -> None:
     look = partial(snapshot, (request.content, request.templates, request.assets))
     # Looked at before the build: a save during it must not pass for old.
     seen = look({})
-    rebuild(request, board, changed)
+    rebuild(request, board, told)
     _show_address(port)
     # Processes are for the first build: no other thread may hold a lock while one is forked.
     request = replace(request, jobs=1)
-    for _ in news(look, seen, _pauses(LOOK), lambda: islice(_pauses(QUIET), MOST_LOOKS)):
-        rebuild(request, board, changed)
+    since: frozenset[str] = frozenset()
+    given_up = 0
+    for latest in news(look, seen, _pauses(LOOK), lambda: islice(_pauses(QUIET), MOST_LOOKS)):
+        since |= changed(seen, latest)
+        seen = latest
+        step = _give_up_at_news(look, seen) if given_up < MOST_GIVEN_UP else lambda: None
+        try:
+            rebuild(request, board, told, since, step)
+        except Superseded:
+            given_up += 1
+            continue
+        since, given_up = frozenset(), 0
         if not board.result.is_well:
             _show_address(port)
 
@@ -98,31 +113,72 @@ def _pauses(seconds: float) -> Iterator[None]:
         yield
 
 
-def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> None:
-    """Builds once more and notes how it went; ``changed`` is called if browsers have to load again.
+class Superseded(Exception):
+    """Something was saved while a build was at work, the pages of which would be old."""
 
-    With a problem, or a bug, the site stays as it was.
+
+def _give_up_at_news(look: Callable[[Snapshot], Snapshot], seen: Snapshot) -> Callable[[], None]:
+    """Raises :class:`Superseded` once something changed; it looks from time to time."""
+    due = time.monotonic() + LOOK
+
+    def step() -> None:
+        nonlocal due
+        if time.monotonic() > due:
+            if changed(seen, look(seen)):
+                raise Superseded
+            due = time.monotonic() + LOOK
+
+    return step
+
+
+def rebuild(
+    request: Request,
+    board: Board,
+    told: Callable[[], object],
+    since: frozenset[str] = frozenset(),
+    step: Callable[[], object] = lambda: None,
+) -> None:
+    """Builds once more and notes how it went; ``told`` is called if browsers have to load again.
+
+    With a problem, or a bug, the site stays as it was. ``since``: the files that changed since the
+    last whole build; where they are all content, what was made of them and what is open is shown
+    before the rest is made. ``step`` may raise :class:`Superseded`, which then ends the build.
     """
     started = time.perf_counter()
     made = board.result
-    memo = board.memo.renewed()
+    memo = board.memo.renewed(step)
 
     def note(result: BuildResult) -> None:
         if board.write(result):
-            changed()
+            told()
+
+    def show_first(library: Library, content: Content, later: tuple[Problem, ...]) -> None:
+        origins = _content_files(request, since)
+        if board.last is None or not origins:
+            return
+        paths = {board.asked, *board.open.values()}
+        pages, files = render_first(request, library, origins, paths, board.last)
+        if pages:
+            remarks = (*later, *advise(content))
+            note(board.result.with_pages(content, pages, files, remarks))
 
     def show(content: Content, rendered: Rendered, remarks: tuple[Problem, ...]) -> None:
         nonlocal made
+        board.last = rendered
         made = result_of(content, rendered, remarks)
         # Pictures are shown from the folder, where the new ones are not yet.
         note(replace(made, media=board.result.media))
 
     # To look through the whole plan in memory for what is not used takes a fifth of a build.
     gc.disable()
+    is_whole = True
     try:
         # A command that writes is waited for; one that died is put right before it is shown.
         Journal(request.content).recover()
-        report = build(request, show_waiting, show, memo)
+        report = build(request, show_waiting, show, memo, show_first)
+    except Superseded:
+        is_whole = False
+        raise
     except SiteError as error:
         show_problems(error.problems, sys.stderr)
         note(board.result.failed(error.problems))
@@ -133,8 +189,19 @@ def rebuild(request: Request, board: Board, changed: Callable[[], object]) -> No
         show_rebuilt(report, time.perf_counter() - started, sys.stdout)
         note(made)
     finally:
-        board.memo = memo.renewed()
+        if is_whole:
+            board.memo = memo.renewed()
         gc.enable()
+
+
+def _content_files(request: Request, paths: frozenset[str]) -> frozenset[str]:
+    """The files as the content names them; none where one of another folder is among them."""
+    shown = [
+        f"{request.content.name}/{Path(path).relative_to(request.content).as_posix()}"
+        for path in paths
+        if Path(path).is_relative_to(request.content)
+    ]
+    return frozenset(shown if len(shown) == len(paths) else ())
 
 
 def _show_address(port: int) -> None:

@@ -21,13 +21,12 @@ _MOVED = '<meta http-equiv="refresh"'
 
 def strip_of(request: Request, result: BuildResult, path: str, pages: PreviewPages) -> str:
     """What there is to say of the page with a path."""
-    sources = result.sources.get(path, ())
-    remarks = [found for found in result.remarks if found.place.path in sources]
+    sources, is_draft, remarks = result.about(path)
     wrong, better = counts(remarks)
     return pages.rendered(
         "strip",
         files=[shown_file(request, source) for source in sources],
-        is_draft=bool(sources) and sources[0] in result.drafts,
+        is_draft=is_draft,
         wrong=f"{number(wrong)} مشکل هنگام انتشار" if wrong else "",
         better=f"{number(better)} پیشنهاد" if better else "",
         remarks=[shown_problem(request, found, {}) for found in at_most(MOST_SHOWN, remarks)],

@@ -26,6 +26,7 @@ class Seen(NamedTuple):
 
 
 Snapshot = Mapping[str, Seen]
+_NOTHING = Seen((), b"")
 
 
 def snapshot(folders: Sequence[Path], known: Snapshot) -> Snapshot:
@@ -43,9 +44,14 @@ def snapshot(folders: Sequence[Path], known: Snapshot) -> Snapshot:
     return found
 
 
-def contents(seen: Snapshot) -> dict[str, bytes]:
-    """What counts of a snapshot: which files there are, and what is in them."""
-    return {path: file.digest for path, file in seen.items()}
+def changed(before: Snapshot, after: Snapshot) -> frozenset[str]:
+    """The paths of what came, went or has another content."""
+    both = {**before, **after}
+    return frozenset(
+        path
+        for path in both
+        if (before.get(path) or _NOTHING).digest != (after.get(path) or _NOTHING).digest
+    )
 
 
 def news(
@@ -53,8 +59,8 @@ def news(
     seen: Snapshot,
     pauses: Iterable[None],
     waits: Callable[[], Iterable[None]],
-) -> Iterator[None]:
-    """Looks after each pause; yields for each change of content, once it has settled.
+) -> Iterator[Snapshot]:
+    """Looks after each pause; yields what it sees for each change of content that has settled.
 
     What changes while the caller deals with one is found by the next look.
     """
@@ -62,8 +68,8 @@ def news(
         latest = look(seen)
         if latest != seen:
             latest = settled(look, seen, latest, waits())
-            if contents(latest) != contents(seen):
-                yield
+            if changed(seen, latest):
+                yield latest
         seen = latest
 
 

@@ -53,6 +53,7 @@ def problems(html: str, path: str = "goals/2.html", base_path: str = "/") -> lis
         "<style>a{b:url(../media/a.jpg)}/* url(none.jpg) */ c{d:url('data:x,(')}</style>",
         # What is not a link of the page.
         '<!-- <a href="none.html"> -- > - -->',
+        '<!-- x --><input name="x">',
         "<script>let a = '<a href=\"none.html\">'; if (a<b) a</script>",
         '<script type="application/json">{"a": "<img src=\\"none\\">"}</script>',
         '<style>/* <a href="none.html"> */</style>',

@@ -1,6 +1,7 @@
 """What a build says, and what the pages make of it."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from qomsite.pipeline.request import Request
 from qomsite.render.engine import PreviewPages
 from qomsite.serve import preview
 from qomsite.serve.build_result import Board, BuildResult
-from qomsite.serve.preview import rebuild
+from qomsite.serve.preview import Superseded, rebuild
 from qomsite.serve.problem_page import problem_page as problem_page_of
 from qomsite.serve.strip import strip_of, with_strip
 from tests.library.plans import Files, project, tiny_with
@@ -34,13 +35,13 @@ def request_of(folder: Path, files: Files | None = None) -> Request:
 def rebuilt(request: Request, board: Board) -> bool:
     """Whether browsers were told to load again when the site was built."""
     told: list[str] = []
-    rebuild(request, board, lambda: told.append(board.number))
+    rebuild(request, board, lambda: told.append(board.number("index.html")))
     return bool(told)
 
 
 def problem_page(request: Request, board: Board) -> str:
     pages = PreviewPages(request.templates)
-    return problem_page_of(request, board.result, board.number, pages)
+    return problem_page_of(request, board.result, board.number("index.html"), pages)
 
 
 class TestABuild:
@@ -118,6 +119,81 @@ class TestABuild:
         shutil.rmtree(request.content)
         rebuilt(request, board)
         assert "unreadable-file" in problem_page(request, board)
+
+
+class TestWhatIsShownFirst:
+    """What a saved text makes, and what is open, long before all is made."""
+
+    def test_it_is_what_a_whole_build_shows(self, tmp_path: Path) -> None:
+        board, request = Board(), request_of(tmp_path)
+        rebuilt(request, board)
+        request = replace(request, jobs=1)
+        path = request.content / "projects/4.md"
+        path.write_text(path.read_text("utf-8") + "\nبندی تازه با **تأکید**.\n", "utf-8")
+        for open_page in ("goals/1.html", "reckoning.html", "projects/index.html", "nowhere.html"):
+            board.asked = open_page
+            told: list[BuildResult] = []
+            rebuild(request, board, lambda: told.append(board.result), frozenset({str(path)}))  # noqa: B023
+            first, whole = told[0], told[-1]
+            assert first.is_well
+            for name in {"projects/4.html", open_page} & whole.files.keys():
+                assert first.files[name] == whole.files[name], name
+            assert first.remarks == whole.remarks
+            path.write_text(path.read_text("utf-8") + "\nو یکی دیگر.\n", "utf-8")
+
+    def test_a_page_that_stays_is_not_loaded_again(self, tmp_path: Path) -> None:
+        board, request = Board(), request_of(tmp_path)
+        rebuilt(request, board)
+        path = request.content / "projects/4.md"
+        path.write_text(path.read_text("utf-8") + "\nبندی تازه.\n", "utf-8")
+        shown: list[list[str]] = [
+            [board.number(name) for name in ("projects/4.html", "about.html")]
+        ]
+        rebuild(
+            replace(request, jobs=1),
+            board,
+            lambda: shown.append([board.number(n) for n in ("projects/4.html", "about.html")]),
+            frozenset({str(path)}),
+        )
+        assert len({edited for edited, _ in shown}) == 2
+        assert len({other for _, other in shown}) == 1
+
+    @pytest.mark.parametrize("name", ["templates/layouts/site.html", "content/projects/4.md"])
+    def test_not_where_something_else_changed_or_is_wrong(self, tmp_path: Path, name: str) -> None:
+        board, request = Board(), request_of(tmp_path)
+        rebuilt(request, board)
+        path = tmp_path / name
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("policy: 1", "policy: 99") + "\n<!-- x -->\n", "utf-8")
+        told: list[BuildResult] = []
+        rebuild(
+            replace(request, jobs=1),
+            board,
+            lambda: told.append(board.result),
+            frozenset({str(path)}),
+        )
+        assert len(told) == 1
+        assert told[0].is_well == name.startswith("templates")
+
+    def test_a_later_save_ends_the_build(self, tmp_path: Path) -> None:
+        board, request = Board(), request_of(tmp_path)
+        rebuilt(request, board)
+        path = request.content / "projects/4.md"
+        before = (request.output / "projects/4.html").read_bytes()
+        path.write_text(path.read_text("utf-8") + "\nبندی تازه.\n", "utf-8")
+        told: list[BuildResult] = []
+
+        def step() -> None:
+            if told:
+                raise Superseded
+
+        paths = frozenset({str(path)})
+        with pytest.raises(Superseded):
+            rebuild(replace(request, jobs=1), board, lambda: told.append(board.result), paths, step)
+        assert "بندی تازه" in told[0].files["projects/4.html"].decode()
+        assert (request.output / "projects/4.html").read_bytes() == before
+        rebuild(replace(request, jobs=1), board, lambda: None, paths)
+        assert "بندی تازه" in (request.output / "projects/4.html").read_text("utf-8")
 
 
 class TestTheProblemPage:

@@ -261,7 +261,7 @@ class TestWhatASaveDoes:
             (preview.content / "projects/4.md").write_text(text, "utf-8")
 
         assert in_a_loop(message_after(preview, save))["command"] == "reload"
-        assert preview.get("/projects/z-1.html")[0] == 200
+        wait_for(lambda: preview.get("/projects/z-1.html")[0] == 200)
 
     def test_two_saves_within_a_second_both_count(self, preview: Preview) -> None:
         path = preview.content / "pages/about.md"
@@ -287,6 +287,7 @@ class TestWhatASaveDoes:
     def test_a_removed_file_is_gone(self, preview: Preview) -> None:
         (preview.content / "pages/moved.md").unlink()
         wait_for(lambda: preview.get("/moved.html")[0] == 404)
+        wait_for(lambda: not (preview.folder / "public/moved.html").exists())
 
     def test_a_problem_stands_in_the_place_of_every_page_until_it_is_mended(
         self, preview: Preview
