@@ -58,16 +58,16 @@ class Memo:
         """
         if self._store is None:
             return self.once(function, *arguments)
-        asked: tuple[Callable[..., R], tuple[Any, ...]] = (function, arguments)
-        return self.once(self._from_store, *asked)
-
-    def _from_store(self, function: Callable[..., R], arguments: tuple[Any, ...]) -> R:
-        assert self._store
         digest = sha256(self._stamp + f"{function.__module__}.{function.__qualname__}".encode())
         for argument in arguments:
             digest.update(self._digest(argument))
-        made = self._store(digest.hexdigest(), lambda: json.dumps(function(*arguments)).encode())
-        result: R = _tuples(json.loads(made))
+        # By its hash alone: the texts of all pages are not held as long as the build lasts.
+        key = digest.hexdigest()
+        made = self._made.setdefault(self.kept, {})
+        if (key,) not in made:
+            kept = self._store(key, lambda: json.dumps(function(*arguments)).encode())
+            made[key,] = _tuples(json.loads(kept))
+        result: R = made[key,]
         return result
 
     def _digest(self, argument: object) -> bytes:

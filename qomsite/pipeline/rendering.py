@@ -75,16 +75,18 @@ def composed(request: Request, library: Library, cache: Cache) -> Composed:
     """Every page of the library, before it is rendered."""
     view = site_view(library, request.base_url)
     pages = compose(library, None if request.drafts else open_data(library, view.base_url)[0])
-    # A view's repr is all that its page shows: it names the page's characters and its cache key.
-    shown = tuple(repr(page.view) for page in pages)
-    characters = _characters(request, (repr(view), *shown), library.memo)
-    assets = load_assets(request.assets, characters, cache.once)
+    characters, keys = _characters(request, view, library.memo), []
+    for page in pages:
+        # A view's repr is all that its page shows: it names the page's characters and its key. It
+        # is not held: those of all pages are larger than the site.
+        shown = repr(page.view)
+        characters.update(library.memo.kept(_characters_of, shown))
+        keys.append(hashlib.sha256(f"{page.type}\0{shown}".encode()).digest())
+    seen = frozenset(character for character in characters if character.isprintable())
+    assets = load_assets(request.assets, seen, cache.once)
     stamp = _stamp(request.templates, view, assets)
-    keys = (
-        hashlib.sha256(stamp + f"{page.type}\0{text}".encode()).hexdigest()
-        for page, text in zip(pages, shown, strict=True)
-    )
-    return Composed(pages, tuple(keys), view, assets, characters)
+    full = tuple(hashlib.sha256(stamp + key).hexdigest() for key in keys)
+    return Composed(pages, full, view, assets, seen)
 
 
 def render(request: Request, made_of: Composed, cache: Cache) -> Rendered:
@@ -156,14 +158,12 @@ def sound_key(templates: Path) -> str:
     return f"templates:{code_stamp(templates).hex()}"
 
 
-def _characters(request: Request, shown: tuple[str, ...], memo: Memo) -> frozenset[str]:
-    """Every character that can come into a page, so that the font misses none."""
-    characters: set[str] = set()
-    for text in shown:
-        characters.update(memo.kept(_characters_of, text))
+def _characters(request: Request, view: SiteView, memo: Memo) -> set[str]:
+    """Every character that can come into all pages, so that the font misses none."""
+    characters = set(memo.kept(_characters_of, repr(view)))
     for template in site_templates(request.templates):
         characters.update(template.read_text("utf-8"))
-    return frozenset(character for character in characters if character.isprintable())
+    return characters
 
 
 def _characters_of(text: str) -> str:
