@@ -73,7 +73,7 @@ def corpus(records: int) -> Iterator[Text]:
     for collection in ("axes", *SHARES, "projects"):
         for number in range(1, many[collection] + 1):
             random = Random(f"{collection} {number}")
-            title = f"{random.choice(_WHAT)} در {random.choice(_WHERE)}، بخش {_digits(number)}"
+            title = f"{random.choice(_WHAT)} در {random.choice(_WHERE)}، بخش {digits(number)}"
             facts = _facts(random, collection, number, many, owners)
             path = f"{collection}/{number}.md"
             yield Text(path, title, _sentence(random), _body(random, words), facts)
@@ -116,7 +116,7 @@ def _facts(
         }
         return of_others[collection]
     facts: dict[str, Any] = {"policy": parent, "axes": axes, "owner": owner}
-    facts["budget"] = f"{_digits(3 + random.randrange(200))} میلیارد تومان"
+    facts["budget"] = f"{digits(3 + random.randrange(200))} میلیارد تومان"
     facts["start"] = f"{1400 + random.randrange(3)}-{_month(random)}-01"
     facts["end"] = f"{1403 + random.randrange(3)}-{_month(random)}-29"
     days = (f"{year}-{_month(random)}-10" for year in (1402, 1403, 1404))
@@ -124,7 +124,7 @@ def _facts(
         (0.7, "partners", [partner]),
         (0.5, "districts", sorted({str(1 + random.randrange(8)) for _ in range(3)})),
         (0.3, "indicators", [_indicator(random)]),
-        (0.25, "funding", [f"صندوق {_digits(number % 9)}"]),
+        (0.25, "funding", [f"صندوق {digits(number % 9)}"]),
         (0.25, "updates", [{"date": day, "text": _sentence(random)} for day in days]),
     )
     facts |= {key: value for share, key, value in some if random.random() < share}
@@ -158,7 +158,7 @@ def _body(random: Random, words: list[str]) -> str:
     # Few words are taken often; they do not all begin with the letter that the list begins with.
     places = [int(len(words) * random.random() ** 3) for _ in range(8)]
     rare = [words[place * 7919 % len(words)] for place in places]
-    rows = [f"| {one} | {random.choice(_WHERE)} | {_digits(len(one))} |" for one in rare[:4]]
+    rows = [f"| {one} | {random.choice(_WHERE)} | {digits(len(one))} |" for one in rare[:4]]
     items = [f"- {one}: {_sentence(random)}" for one in rare[4:]]
     parts = [f"{_paragraph(random)}\n\n## {random.choice(_WHAT)}", "\n".join(items)]
     parts += ["\n".join(["| نام | جا | شمار |", "|---|---|---|", *rows]), _paragraph(random)]
@@ -181,5 +181,6 @@ def _month(random: Random) -> str:
     return f"{1 + random.randrange(12):02}"
 
 
-def _digits(number: int) -> str:
+def digits(number: int) -> str:
+    """A number in Persian digits."""
     return persian_digits(str(number))
