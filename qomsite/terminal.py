@@ -3,15 +3,16 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TextIO
+from typing import Self, TextIO
 
 from qomsite.errors import EnvironmentProblem, Problem, counts, reason_of
-from qomsite.pipeline.request import Report
+from qomsite.pipeline.request import Report, Stage, Step
 from qomsite.text.collation import collation_key
 from qomsite.text.digits import number, persian_digits
 
@@ -25,22 +26,100 @@ VERSION = 1
 _YES = frozenset({"بله", "ب", "آری", "b", "y", "yes"})
 _RED, _GREEN, _YELLOW = "\x1b[31m", "\x1b[32m", "\x1b[33m"
 _DIM, _BOLD, _PLAIN = "\x1b[2m", "\x1b[1m", "\x1b[0m"
+_CLEARED = "\r\x1b[2K"
 
 
-def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> None:
-    """Says what was made, in how long, and how to see it."""
-    say = partial(show_note, out=out)
+_STAGES = {
+    Stage.READ: ("خواندن محتوا", 4),
+    Stage.CHECK: ("بررسی محتوا", 6),
+    Stage.COMPOSE: ("چیدن صفحه‌ها", 30),
+    Stage.RENDER: ("ساختن صفحه‌ها", 30),
+    Stage.EMIT: ("ساختن خوراک‌ها، داده‌ها و جست‌وجو", 15),
+    Stage.LINK_CHECK: ("بررسی پیوندها", 10),
+    Stage.PUBLISH: ("نوشتن سایت", 5),
+}
+"""What each stage is called, and how many hundredths of a cold build it takes about."""
+_AT_ONCE = 1.0
+"""Seconds in which a build needs no lines that stay, nor an estimate."""
+_OFTEN = 0.1
+"""Seconds for which a line stands at least before a count goes on."""
+
+
+class ProgressLine:
+    """Says how far a build is: on a terminal in one line that is written anew and goes in the end.
+
+    Elsewhere, a line for each stage that begins after the first second. What it cannot write stops
+    nothing: the build does not depend on who reads.
+    """
+
+    def __init__(self, out: TextIO, now: Callable[[], float] = time.perf_counter) -> None:
+        self._out, self._now = out, now
+        self._is_rewritten = out.isatty() and os.environ.get("TERM") != "dumb"
+        self._began = self._said_at = now()
+        self._stage: Stage | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_rewritten and self._stage:
+            self._write(_CLEARED)
+
+    def __call__(self, step: Step) -> None:
+        """Says it, unless something was said just now."""
+        now, is_new = self._now(), step.stage is not self._stage
+        self._stage = step.stage
+        if self._is_rewritten:
+            if is_new or now - self._said_at >= _OFTEN:
+                self._said_at = now
+                self._write(_CLEARED + _said_of(step, now - self._began))
+        elif is_new and now - self._began >= _AT_ONCE:
+            self._write(f"{_STAGES[step.stage][0]} …\n")
+
+    def _write(self, text: str) -> None:
+        with suppress(OSError):
+            self._out.write(text)
+            self._out.flush()
+
+
+def _said_of(step: Step, seconds: float) -> str:
+    """The stage, its count and how long it may yet take, by what the earlier stages took."""
+    title, share = _STAGES[step.stage]
+    done = sum(part for stage, (_, part) in _STAGES.items() if stage.value < step.stage.value)
+    said = f"{title} …"
+    if step.total:
+        done += share * step.done // step.total
+        said = f"{title}: {number(step.done)} از {number(step.total)}"
+    left = round(seconds * (100 - done) / done) if done and seconds >= _AT_ONCE else 0
+    if left >= 100:
+        return f"{said}، حدود {number(round(left / 60))} دقیقه مانده"
+    return f"{said}، حدود {number(left)} ثانیه مانده" if left else said
+
+
+def show_report(
+    report: Report, output: Path, seconds: float, out: TextIO, *, quiet: bool = False
+) -> None:
+    """Says what there is to know of the site, how to see it, and last what was made and reused.
+
+    ``quiet``: only the last.
+    """
+    if not quiet:
+        _show_remarks(report, output, out)
     took, size = _decimal(seconds, 1), _decimal(report.bytes / 1_000_000, 1)
-    say(
-        f"سایت ساخته شد: {number(report.pages)} صفحه از {number(report.records)} پرونده، "
-        f"در {took} ثانیه.",
-        style=_GREEN,
+    new, known = report.rendered, report.pages - report.rendered
+    pages = f"{number(new)} از نو، {number(known)} از پیش" if new and known else "همه از نو"
+    show_note(
+        f"سایت در {took} ثانیه ساخته شد: {number(report.pages)} صفحه "
+        f"({pages if new else 'همه از پیش'})؛ {number(report.files)} پرونده، {size} مگابایت "
+        f"({number(report.written)} نوشته، {number(report.kept)} بی‌تغییر، "
+        f"{number(report.removed)} حذف).",
+        out,
+        _GREEN,
     )
-    say(
-        f"{number(report.files)} پرونده، {size} مگابایت: {number(report.written)} نوشته شد، "
-        f"{number(report.kept)} بی‌تغییر ماند، {number(report.removed)} حذف شد.",
-        style=_DIM,
-    )
+
+
+def _show_remarks(report: Report, output: Path, out: TextIO) -> None:
+    say = partial(show_note, out=out)
     if report.in_place:
         say(
             f"پرونده‌ها در جای خود عوض شدند ({report.in_place}): هر صفحه و پرونده همیشه کامل بود و "
@@ -58,7 +137,6 @@ def show_report(report: Report, output: Path, seconds: float, out: TextIO) -> No
     if report.advice:
         many = number(report.advice)
         say(f"{many} پیشنهاد هست؛ برای دیدنشان: python3 build.py check", style=_YELLOW)
-    say("")
     say("برای دیدن، این پرونده را در مرورگر باز کنید:")
     say(f"  {output / 'index.html'}", style=_BOLD)
     say("یا پیش‌نمایش زنده را آغاز کنید:")

@@ -13,9 +13,11 @@ from qomsite import cli
 from qomsite.cli import COMMANDS
 from qomsite.commands import options
 from qomsite.errors import EnvironmentProblem, Place, Problem, advice
+from qomsite.pipeline.request import MANIFEST
 from qomsite.terminal import show_problems
 from tests.conftest import Terminal
 from tests.library.plans import project
+from tests.sites.folders import tree
 
 ROOT = Path(__file__).resolve().parents[1]
 PERSIAN = re.compile("[آ-ی]")
@@ -74,7 +76,10 @@ class TestUsage:
     @pytest.mark.parametrize(
         ("command", "options"),
         [
-            ("build", "content output base-url jobs no-cache strict release allow-sample in-place"),
+            (
+                "build",
+                "content output base-url jobs no-cache strict release allow-sample in-place quiet",
+            ),
             ("serve", "content port base-url jobs no-cache"),
             ("check", "content strict format"),
             ("export", "content"),
@@ -101,6 +106,32 @@ class TestBuild:
         assert (content.parent / "public/projects/1.html").is_file()
         # Colour is for terminals only.
         assert "\x1b" not in said.out + said.err
+
+    def test_the_last_line_says_what_was_made_and_what_was_there(
+        self, content: Path, capsys: Capture
+    ) -> None:
+        def last(*words: str) -> dict[str, int]:
+            assert run(content, "build", *words) == 0
+            said = capsys.readouterr().out.splitlines()
+            assert words != ("--quiet",) or len(said) == 1
+            numbers = re.findall(r"(\d+) (از نو|از پیش|[آ-ی‌]+)", said[-1])
+            return {what: int(many) for many, what in numbers}
+
+        public = content.parent / "public"
+        cold, unchanged = last(), last("--quiet")
+        files = sum(path.is_file() for path in public.rglob("*")) - 1
+        assert cold["پرونده"] == cold["نوشته"] == files
+        assert cold["صفحه"] == sum(1 for _ in public.rglob("*.html"))
+        assert (unchanged["نوشته"], unchanged["بی‌تغییر"], unchanged["حذف"]) == (0, files, 0)
+        before = tree(public)
+        with (content / "projects/1.md").open("a", encoding="utf-8") as file:
+            file.write("\nجمله‌ای تازه.\n")
+        edit = last("--quiet")
+        new = {path for path, said in tree(public).items() if said != before.get(path)}
+        new.discard(MANIFEST)
+        assert edit["نوشته"] == len(new)
+        assert edit["از نو"] == sum(path.endswith(".html") for path in new)
+        assert edit["از نو"] + edit["از پیش"] == edit["صفحه"]
 
     def test_problems_leave_the_site_as_it_was(self, content: Path, capsys: Capture) -> None:
         assert run(content) == 0

@@ -17,9 +17,10 @@ from qomsite.commands.options import (
     request,
     strict_option,
 )
+from qomsite.pipeline.request import silent
 from qomsite.pipeline.unchanged import known_report
 from qomsite.pipeline.verify import verify
-from qomsite.terminal import show_report, show_waiting
+from qomsite.terminal import ProgressLine, show_report, show_waiting
 from qomsite.text.digits import number
 
 GATE = ROOT / "tests" / "tools" / "gate.py"
@@ -52,6 +53,7 @@ def _build_options(parser: ArgumentParser) -> None:
         action="store_true",
         help="پوشهٔ خروجی را نگه می‌دارد و پرونده‌هایش را یک‌به‌یک جایگزین می‌کند",
     )
+    parser.add_argument("--quiet", action="store_true", help="تنها مشکل‌ها و سطر پایانی را می‌گوید")
 
 
 def _build(options: Namespace) -> int:
@@ -63,8 +65,11 @@ def _build(options: Namespace) -> int:
         if report is None:
             from qomsite.pipeline.build import build
 
-            report = build(asked, show_waiting)
-    show_report(report, asked.output, time.perf_counter() - started, sys.stdout)
+            with ProgressLine(sys.stdout) as line:
+                progress = silent if options.quiet else line
+                report = build(asked, show_waiting, progress=progress)
+    seconds = time.perf_counter() - started
+    show_report(report, asked.output, seconds, sys.stdout, quiet=options.quiet)
     return 0
 
 

@@ -43,7 +43,7 @@ from qomsite.pipeline.rendering import (
     template_problems,
     unreadable_sources,
 )
-from qomsite.pipeline.request import Report, Request
+from qomsite.pipeline.request import Progress, Report, Request, Stage, Step, silent
 from qomsite.pipeline.review import reviewed
 from qomsite.pipeline.unchanged import fingerprint, remember
 from qomsite.render.addresses import base_path, reserved_host
@@ -67,11 +67,13 @@ def build(
     shown: Shown = lambda *_: None,
     memo: Memo | None = None,
     linked: Callable[[Library, Content, tuple[Problem, ...]], object] = lambda *_: None,
+    progress: Progress = silent,
 ) -> Report:
     """Builds and publishes the site; after a ``SiteError`` the old one stands untouched.
 
     ``waiting`` is called once if another build of the same output is at work. ``memo``: what is
     known from an earlier build. ``linked`` is called like ``shown``, before the first page is made.
+    ``progress`` is told of each stage as it begins.
     """
     with ExitStack() as stack:
         stack.enter_context(output_lock(request.output, waiting))
@@ -80,10 +82,12 @@ def build(
         recover(request.output)
         # Taken before anything is read: an edit made meanwhile must not pass for known.
         inputs = "" if request.drafts or not request.used_cache else fingerprint(request)
+        progress(Step(Stage.READ))
         content, problems = load(
             request.content, memo or Memo(store=cache.once, stamp=own_digest())
         )
         content, of_pictures = with_pictures(content, cache)
+        progress(Step(Stage.CHECK))
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         problems = (*problems, *of_pictures, *found)
         review = stack.enter_context(reviewed(request, content, cache))
@@ -100,12 +104,14 @@ def build(
             samples = () if request.allow_sample else _samples(content, library)
             _refuse([*samples, *_reserved(content, reserved)])
         linked(library, content, later)
+        progress(Step(Stage.COMPOSE))
         ready = composed(request, library, cache)
         of_templates, advice = review()
         _refuse(of_templates, advice, strict=request.strict)
-        rendered = render(request, ready, cache)
+        rendered = render(request, ready, cache, progress)
         shown(content, rendered, (*later, *advice))
-        artifacts = complete(library, rendered)
+        artifacts = complete(library, rendered, progress)
+        progress(Step(Stage.PUBLISH))
         sources = (request.root, request.content, request.templates, request.assets)
         published = publish(
             artifacts,
@@ -117,8 +123,8 @@ def build(
         cache.prune(KEPT * len(rendered.pages))
         report = Report(
             pages=len(rendered.pages),
+            rendered=rendered.new,
             files=len(artifacts),
-            records=_records(content),
             samples=len(library.samples()),
             bytes=sum(len(artifact.content) for artifact in artifacts),
             written=published.written,
@@ -148,13 +154,17 @@ def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
         return _records(content), at_most(MOST_TOLD, bounded([*problems, *advise(content)]))
 
 
-def complete(library: Library, rendered: Rendered) -> tuple[Artifact, ...]:
+def complete(
+    library: Library, rendered: Rendered, progress: Progress = silent
+) -> tuple[Artifact, ...]:
     """All files of the site; raises ``SiteError`` where two claim one path or a link is broken."""
     site = Site(library, rendered.view, rendered.pages, rendered.assets)
+    progress(Step(Stage.EMIT))
     artifacts = (*rendered.files, *emit(site))
     # First: two files of one path would seem to lead nowhere.
     if clashes := list(conflicts(artifacts)):
         raise OutputConflict(clashes)
+    progress(Step(Stage.LINK_CHECK))
     base = base_path(rendered.view.base_url)
     _refuse(broken_links(artifacts, base, place_finder(library), library.memo))
     return artifacts

@@ -6,7 +6,7 @@ its key. No list of dependencies exists that someone could forget to extend.
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -20,7 +20,7 @@ from qomsite.pages.frame import Page
 from qomsite.pages.registry import PAGE_TYPES, compose, compose_first
 from qomsite.pages.site import SiteView, site_view
 from qomsite.pipeline.cache import Cache
-from qomsite.pipeline.request import Request
+from qomsite.pipeline.request import Progress, Request, Stage, Step, silent
 from qomsite.pipeline.sources import source_problems
 from qomsite.pipeline.workers import spread
 from qomsite.render.artifact import Artifact
@@ -32,6 +32,8 @@ from qomsite.text.characters import unescaped
 
 FEWEST_FOR_PROCESSES = 64
 """Starting processes costs more than rendering so few pages."""
+PORTION = 32
+"""How many pages are rendered at most before it is said how far it is."""
 
 _CODE = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("jinja2", "markdown", "nh3", "markupsafe")
@@ -42,9 +44,10 @@ _renderer: Renderer | None = None
 
 @dataclass(frozen=True)
 class Rendered:
-    """The pages and what they were made with; ``files``: their bytes, and the assets.
+    """The pages and what they were made with.
 
-    ``characters``: those that the font was cut for.
+    ``characters``: those that the font was cut for; ``files``: the bytes of the pages, and the
+    assets; ``new``: how many pages were not known from earlier.
     """
 
     pages: tuple[Page, ...]
@@ -53,6 +56,7 @@ class Rendered:
     assets: Assets
     characters: frozenset[str]
     files: tuple[Artifact, ...]
+    new: int
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -89,14 +93,16 @@ def composed(request: Request, library: Library, cache: Cache) -> Composed:
     return Composed(pages, full, view, assets, seen)
 
 
-def render(request: Request, made_of: Composed, cache: Cache) -> Rendered:
+def render(
+    request: Request, made_of: Composed, cache: Cache, progress: Progress = silent
+) -> Rendered:
     """Every page as a file; raises ``TemplateFailed`` with all problems at once."""
     pages, keys, assets = made_of.pages, made_of.keys, made_of.assets
     known = cache.get_many(keys)
     # By key and not by path: two pages may claim one path, and publishing says so.
     missing = {key: page for page, key in zip(pages, keys, strict=True) if key not in known}
     new = list(missing.values())
-    rendered = _render(new, request.templates, made_of.view, assets, request.jobs)
+    rendered = _render(new, request.templates, made_of.view, assets, request.jobs, progress)
     made = {key: artifact.content for key, artifact in zip(missing, rendered, strict=True)}
     cache.put_many(made)
     contents = {**known, **made}
@@ -105,7 +111,8 @@ def render(request: Request, made_of: Composed, cache: Cache) -> Rendered:
         for page, key in zip(pages, keys, strict=True)
     )
     every = (*files, *assets.files)
-    return Rendered(pages, request.templates, made_of.view, assets, made_of.characters, every)
+    made_with = (made_of.view, assets, made_of.characters)
+    return Rendered(pages, request.templates, *made_with, every, len(new))
 
 
 def render_first(
@@ -172,14 +179,33 @@ def _characters_of(text: str) -> str:
 
 
 def _render(
-    pages: list[Page], templates: Path, site: SiteView, assets: Assets, jobs: int
+    pages: list[Page],
+    templates: Path,
+    site: SiteView,
+    assets: Assets,
+    jobs: int,
+    progress: Progress,
 ) -> list[Artifact]:
-    if jobs == 1 or len(pages) < FEWEST_FOR_PROCESSES:
-        return _outcome(_render_all(Renderer(templates, site, assets), pages))
-    size = -(-len(pages) // (jobs * 4))
+    size = min(PORTION, -(-len(pages) // (jobs * 4)) or 1)
     chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
-    results = spread(_render_chunk, chunks, jobs, _start, templates, site, assets)
-    return _outcome([item for result in results for item in result])
+    done = 0
+
+    def told(made: Sequence[object]) -> None:
+        nonlocal done
+        done += len(made)
+        progress(Step(Stage.RENDER, done, len(pages)))
+
+    told(())
+    made_with = (templates, site, assets)
+    if jobs == 1 or len(pages) < FEWEST_FOR_PROCESSES:
+        renderer = Renderer(*made_with)
+        portions = []
+        for chunk in chunks:
+            portions.append(_render_all(renderer, chunk))
+            told(chunk)
+    else:
+        portions = spread(_render_chunk, chunks, jobs, _start, *made_with, told=told)
+    return _outcome([result for portion in portions for result in portion])
 
 
 def _outcome(results: list[Artifact | tuple[Problem, ...]]) -> list[Artifact]:

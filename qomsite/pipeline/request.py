@@ -4,11 +4,41 @@ These two values stand apart from the build, so that an unchanged site is recogn
 loading what builds one.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 MANIFEST = ".qomsite-manifest.json"
 """What the build wrote, path → sha256: it tells the build's files from those of others."""
+
+
+class Stage(Enum):
+    """What a build is at, in the order in which it is done."""
+
+    READ = auto()
+    CHECK = auto()
+    COMPOSE = auto()
+    RENDER = auto()
+    EMIT = auto()
+    LINK_CHECK = auto()
+    PUBLISH = auto()
+
+
+class Step(NamedTuple):
+    """How far a build is: its stage, and how much of that is done where it is counted."""
+
+    stage: Stage
+    done: int = 0
+    total: int = 0
+
+
+Progress = Callable[[Step], object]
+
+
+def silent(_: Step) -> None:
+    """The progress that nobody is told."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +85,15 @@ class Request:
 class Report:
     """What a build made: counts, the size in bytes, and what publishing changed on the disk.
 
-    ``advice``: how much of the content could be better, though it stops nothing. ``in_place``: why
-    files were replaced one by one; empty where folders were exchanged. ``reserved_host``: the
-    site's host, if it is one that no site can have.
+    ``rendered``: how many of the pages were not known from earlier. ``advice``: how much of the
+    content could be better, though it stops nothing. ``in_place``: why files were replaced one by
+    one; empty where folders were exchanged. ``reserved_host``: the site's host, if it is one that
+    no site can have.
     """
 
     pages: int
+    rendered: int
     files: int
-    records: int
     samples: int
     bytes: int
     written: int

@@ -60,7 +60,7 @@ def known_report(request: Request) -> Report | None:
             return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return replace(report, written=0, kept=report.files, removed=0, in_place="")
+    return replace(report, rendered=0, written=0, kept=report.files, removed=0, in_place="")
 
 
 def remember(request: Request, report: Report, inputs: str) -> None:

@@ -27,8 +27,11 @@ def spread(
     jobs: int,
     prepare: Callable[..., object],
     *arguments: Any,
+    told: Callable[[Made], object] = lambda _: None,
 ) -> list[Made]:
     """What ``work`` makes of each portion, in order; each process calls ``prepare`` at its start.
+
+    ``told`` is called with each as it comes.
 
     An error in one is raised here, and EnvironmentProblem where one dies. The processes are at an
     end when this returns or raises, also where it is interrupted: they are killed, and nothing
@@ -55,6 +58,7 @@ def spread(
                 if error is not None:
                     raise error
                 made[busy.pop(here)] = answer
+                told(answer)
                 for portion in rest:
                     busy[here] = _given(here, portion)
                     break

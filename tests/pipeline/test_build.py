@@ -19,7 +19,7 @@ from qomsite.errors import ContentInvalid, OutputConflict, SiteError, TemplateFa
 from qomsite.pipeline import review
 from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
-from qomsite.pipeline.request import Report, Request
+from qomsite.pipeline.request import Report, Request, Stage, Step
 from qomsite.pipeline.unchanged import known_report
 from qomsite.pipeline.workers import begun
 from qomsite.render import pictures
@@ -102,6 +102,15 @@ class TestTwice:
             path.write_bytes(b"\0" * 1000)
         made(broken)
         assert tree(site.output) == expected
+
+
+def test_it_is_told_how_far_it_is(site: Request) -> None:
+    steps: list[Step] = []
+    report = build(replace(site, cache=None), lambda: None, progress=steps.append)
+    assert list(dict.fromkeys(step.stage for step in steps)) == list(Stage)
+    counts = [step[1:] for step in steps if step.stage is Stage.RENDER]
+    assert counts == sorted(counts)
+    assert (counts[0], counts[-1]) == ((0, report.pages), (report.pages, report.pages))
 
 
 class TestReview:

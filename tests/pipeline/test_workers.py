@@ -48,7 +48,7 @@ def run(words):
     with output_lock(output, lambda: None):
         try:
             beside(output, "new").mkdir()
-            rendering._render([0] * 100, None, None, None, 2)
+            rendering._render([0] * 100, None, None, None, 2, str)
         finally:
             recover(output)
 
