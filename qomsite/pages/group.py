@@ -13,6 +13,7 @@ from qomsite.pages.changes import Change, last_changes
 from qomsite.pages.classes import class_groups, year_groups
 from qomsite.pages.district import DISTRICT, Neighbourhood, district_groups, neighbourhood
 from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
+from qomsite.pages.listing import goal_groups
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import (
@@ -250,7 +251,8 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
     is_place = _is_place(vocabulary, term)
     near = neighbourhood(library, term.key, term.projects, groups) if is_place else None
     state = _state(library, vocabulary, term)
-    changes = last_changes(library, term.projects) if vocabulary.roll_up else ()
+    has_changes = vocabulary.roll_up or vocabulary.kind == "year"
+    changes = last_changes(library, (*term.projects, *term.dated)) if has_changes else ()
     for page in list_pages(frame, vocabulary.kind, term.key, groups):
         view = GroupView(
             frame=page.frame,
@@ -265,13 +267,15 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
 
 
 def term_groups(library: Library, vocabulary: Vocabulary, term: Term) -> tuple[ListGroup, ...]:
-    """What the pages of a term list: its projects, by class where they are reckoned; the rest."""
+    """What the pages of a term list: its projects, by class, by goal or at once; the rest."""
     if vocabulary.kind == "year":
         own = tuple(year_groups(library, term.title, term.dated, term.projects))
     elif _is_place(vocabulary, term):
         own = tuple(district_groups(library, term.key, term.projects))
-    elif vocabulary.roll_up:
+    elif vocabulary.roll_up or vocabulary.kind == "due":
         own = tuple(class_groups(library, term.projects))
+    elif vocabulary.kind == "status":
+        own = goal_groups(library, term.projects)
     else:
         own = (group("طرح‌ها", "projects", project_links(library, term.projects)),)
     return (

@@ -52,7 +52,7 @@ def pages(library: Library) -> Iterator[Page]:
 def list_views(library: Library, collection: Collection) -> Iterator[ListView]:
     """The pages of a collection's list."""
     records = tuple(library.by_kind[collection.kind].values())
-    groups = _goal_groups(library, records)
+    groups = goal_groups(library, records)
     body = listing_body(library, library.listings.get(collection.name))
     jumps = goal_jumps(collection.name, groups)
     frame = list_frame(library, collection, records)
@@ -107,7 +107,7 @@ def list_frame(
     )
 
 
-def _goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup, ...]:
+def goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup, ...]:
     """Records under the goals that they serve; all in one group where they serve none."""
     served: dict[str, list[Entry]] = {code: [] for code in library.goals}
     for record in records:

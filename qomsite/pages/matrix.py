@@ -16,11 +16,15 @@ from qomsite.text.digits import number
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A record with a count for each column; ``total`` is its number of projects."""
+    """A record with a count for each column; ``total`` is its number of projects.
+
+    ``ways``: to the list behind each count, where there is one.
+    """
 
     record: RecordLink
     cells: tuple[int, ...]
     total: int
+    ways: tuple[str, ...] = ()
 
 
 C = TypeVar("C", StatusMark, RecordLink)

@@ -18,8 +18,15 @@ FEWEST = ROWS // 2
 """The fewest rows of a page, where a list has more than one."""
 FEWER_ROWS = 25
 """The most rows of a goal's page, which shows more than its list, and of what has long rows."""
-_ROWS = {"goal": FEWER_ROWS, "edition": FEWER_ROWS, "axis": 75, "letter": 100, "tree": 12}
-"""The most rows of a page by its kind, where they are not the usual; titles alone are short."""
+_ROWS = {
+    "goal": FEWER_ROWS,
+    "edition": FEWER_ROWS,
+    "axis": 75,
+    "verdict": 60,
+    "letter": 100,
+    "tree": 12,
+}
+"""The most rows of a page by its kind, where they are not the usual."""
 STEPS = 10
 """The most pages that are all named in the way through them."""
 NEAR = 2

@@ -26,6 +26,7 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.group_table import GroupRow, GroupTable
+from qomsite.pages.listing import group_anchor
 from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.paging import few
 from qomsite.pages.period import HEADS, period
@@ -34,10 +35,11 @@ from qomsite.pages.progress import due_sentence
 from qomsite.pages.reckoning_lists import (
     KIND,
     POSTPONED,
+    due_ways,
     further,
     months_in_words,
 )
-from qomsite.pages.report import Subject, goals_of, terms_of
+from qomsite.pages.report import Subject, goals_of, groupings, terms_of
 from qomsite.pages.sources import declared_counts
 from qomsite.pages.status_mark import StatusMark
 from qomsite.text.digits import number
@@ -46,6 +48,10 @@ VIEW = "reckoning"
 LONGEST = 10
 """How many postponements are named one by one."""
 _MORE = ("indicators", "budgets", "trace", "sources")
+_NOTES = {
+    "years": "سال نخستین پایانی که برای طرح اعلام شده است.",
+    "districts": "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست.",
+}
 _CLASS_LISTS = {kind.key: permalink(KIND, kind.key) for kind in Verdict}
 
 
@@ -86,11 +92,7 @@ def pages(library: Library) -> Iterator[Page]:
         base=_base(whole),
         classes=class_rows(library, projects, _CLASS_LISTS),
         tables=(*_tables(library), *_period(library, projects)),
-        statuses=status_matrix(
-            library,
-            [(goal, library.projects_of_goal[goal.code]) for goal in few(library.goals.values())],
-            every=True,
-        ),
+        statuses=_statuses(library),
         postponed=_postponed(whole),
         moved=moved,
         every_moved=permalink(KIND, POSTPONED),
@@ -113,19 +115,11 @@ def _base(whole: Reckoning) -> str:
 
 
 def _tables(library: Library) -> Iterator[GroupTable]:
-    shared = "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست."
-    for by, anchor, subjects, note in (
-        ("هدف", "goals", few(goals_of(library)), ""),
-        ("واحد متولی", "owners", terms_of(library, "owner"), ""),
-        (
-            *("سال سررسید", "years", terms_of(library, "year")),
-            "سال نخستین پایانی که برای طرح اعلام شده است.",
-        ),
-        ("منطقه", "districts", terms_of(library, "district"), shared),
-    ):
+    for by, name, subjects in groupings(library):
         heads = (by, "طرح", "سررسیدشده", *PARTS.values())
-        rows = tuple(_row(library, subject) for subject in subjects)
-        yield GroupTable(f"به تفکیک {by}", anchor, heads, rows, note)
+        lists = due_ways(library, name, subjects)
+        rows = tuple(_row(library, subject, lists.get(subject.code, "")) for subject in subjects)
+        yield GroupTable(f"به تفکیک {by}", name, heads, rows, _NOTES.get(name, ""))
 
 
 def _period(library: Library, projects: Sequence[Project]) -> Iterator[GroupTable]:
@@ -138,22 +132,41 @@ def _period(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
             Link(each.total, f"{subject.report}#{each.anchor}" if each.items else "")
             for each in (found.groups if found else ())
         )
-        rows.append(GroupRow(f"{subject.name}: {subject.title}", subject.report, tuple(cells)))
+        rows.append(GroupRow(subject.full, subject.report, tuple(cells), subject.goal))
     if whole:
         yield GroupTable("دورهٔ گزارش", "period", ("هدف", *HEADS), tuple(rows), whole.says)
 
 
-def _row(library: Library, subject: Subject) -> GroupRow:
+def _row(library: Library, subject: Subject, of_due: str) -> GroupRow:
     """A group, and how many of its due projects are in which class, with the way to just those."""
     counts = Counter(one.verdict for one in due(library, subject.projects))
     counted, ways = sum(map(library.is_counted, subject.projects)), subject.ways
     parts = (
         Link(number(counts[kind]), ways.get(kind.key, "") if counts[kind] else "") for kind in PARTS
     )
-    title = f"{subject.name}: {subject.title}" if subject.title else subject.name
-    every = "" if subject.kind == "year" else permalink(subject.kind, subject.code)
-    whole = Link(number(counted), every), Link(number(counts.total()), "")
-    return GroupRow(title, subject.report, (*whole, *parts))
+    every = permalink("due" if subject.kind == "year" else subject.kind, subject.code)
+    whole = Link(number(counted), every), Link(number(counts.total()), of_due)
+    return GroupRow(subject.full, subject.report, (*whole, *parts), subject.goal)
+
+
+def _statuses(library: Library) -> Matrix[StatusMark] | None:
+    """The projects of each goal by status, each number with the way to its list."""
+    goals = [(goal, library.projects_of_goal[goal.code]) for goal in few(library.goals.values())]
+    matrix = status_matrix(library, goals, every=True)
+    ways = {one.code: one.ways for one in terms_of(library, "status")}
+    return matrix and replace(
+        matrix,
+        rows=tuple(
+            replace(
+                row,
+                ways=tuple(
+                    ways.get(column.key, {}).get(group_anchor(row.record.goal), "")
+                    for column in matrix.columns
+                ),
+            )
+            for row in matrix.rows
+        ),
+    )
 
 
 def _postponed(whole: Reckoning) -> str:
