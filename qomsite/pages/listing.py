@@ -19,7 +19,7 @@ from qomsite.pages.frame import (
     record_links,
 )
 from qomsite.pages.matrix import Matrix, axis_matrix
-from qomsite.pages.paging import ROWS, ListGroup, group, list_pages, starts
+from qomsite.pages.paging import ROWS, ListGroup, group, group_anchor, list_pages, starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
@@ -125,8 +125,3 @@ def goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup, 
             whole = group("", group_anchor(link.goal), rows)
             groups.append(replace(whole, goal=link))
     return tuple(groups)
-
-
-def group_anchor(goal: int) -> str:
-    """The anchor of a goal's part of a list; ``goal`` is its place on the star."""
-    return f"goal-group-{goal}"

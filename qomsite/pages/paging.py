@@ -71,6 +71,11 @@ def group(title: str, anchor: str, items: Sequence[MaybeSample]) -> ListGroup:
     return ListGroup(None, title, anchor, number(len(items)), tuple(items))
 
 
+def group_anchor(goal: int) -> str:
+    """The anchor of a goal's part of a list; ``goal`` is its place on the star."""
+    return f"goal-group-{goal}"
+
+
 def few(rows: Collection[T]) -> Collection[T]:
     """``rows`` of a table that stands beside others; none where they are too many for that.
 
@@ -109,6 +114,11 @@ def spans(sizes: Sequence[int], rows: int = ROWS) -> tuple[tuple[Span, ...], ...
             )
         )
     return tuple(pages)
+
+
+def shows_samples(groups: Sequence[ListGroup]) -> bool:
+    """Whether a row or a heading of some groups is a sample."""
+    return any(one.sample for each in groups for one in (*each.items, each.goal) if one)
 
 
 def list_pages(
@@ -151,7 +161,6 @@ def _part(whole: ListGroup, span: Span) -> ListGroup:
 def _further(frame: Frame, path: str, place: int, total: int, groups: Sequence[ListGroup]) -> Frame:
     name = f"صفحهٔ {number(place)}"
     of = f"{name} از {number(total)}"
-    shown = [record for each in groups for record in (*each.items, each.goal) if record]
     return replace(
         frame,
         path=path,
@@ -162,7 +171,7 @@ def _further(frame: Frame, path: str, place: int, total: int, groups: Sequence[L
             replace(frame.breadcrumb[-1], path=frame.path),
             Link(name, ""),
         ),
-        samples=any(record.sample for record in shown),
+        samples=shows_samples(groups),
     )
 
 

@@ -13,6 +13,7 @@ from qomsite.library.reckoning import (
     reckon,
 )
 from qomsite.model.records import Project
+from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.ask import ask_link
 from qomsite.pages.bands import MONTHS
 from qomsite.pages.classes import PARTS, ClassRow, class_rows
@@ -26,8 +27,6 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.group_table import GroupRow, GroupTable
-from qomsite.pages.listing import group_anchor
-from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.paging import few
 from qomsite.pages.period import HEADS, period
 from qomsite.pages.permalink import permalink
@@ -39,9 +38,8 @@ from qomsite.pages.reckoning_lists import (
     further,
     months_in_words,
 )
-from qomsite.pages.report import Subject, goals_of, groupings, terms_of
+from qomsite.pages.report import Subject, goals_of, groupings
 from qomsite.pages.sources import declared_counts
-from qomsite.pages.status_mark import StatusMark
 from qomsite.text.digits import number
 
 VIEW = "reckoning"
@@ -52,6 +50,7 @@ _NOTES = {
     "years": "سال نخستین پایانی که برای طرح اعلام شده است.",
     "districts": "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست.",
 }
+_STATUSES = Link(LIST_VIEWS["statuses"], permalink("view", "statuses"))
 _CLASS_LISTS = {kind.key: permalink(KIND, kind.key) for kind in Verdict}
 
 
@@ -65,7 +64,6 @@ class ReckoningView:
     base: str
     classes: tuple[ClassRow, ...]
     tables: tuple[GroupTable, ...]
-    statuses: Matrix[StatusMark] | None
     postponed: str
     moved: tuple[RecordLink, ...]
     every_moved: str
@@ -92,13 +90,12 @@ def pages(library: Library) -> Iterator[Page]:
         base=_base(whole),
         classes=class_rows(library, projects, _CLASS_LISTS),
         tables=(*_tables(library), *_period(library, projects)),
-        statuses=_statuses(library),
         postponed=_postponed(whole),
         moved=moved,
         every_moved=permalink(KIND, POSTPONED),
         upcoming=_upcoming(library, projects),
         counts=declared_counts(library),
-        more=(*further(library, projects), *map(view_link, _MORE), ask_link()),
+        more=(*further(library, projects), *map(view_link, _MORE), _STATUSES, ask_link()),
         sampled=whole.sampled,
     )
     yield Page("reckoning", view)
@@ -147,26 +144,6 @@ def _row(library: Library, subject: Subject, of_due: str) -> GroupRow:
     every = permalink("due" if subject.kind == "year" else subject.kind, subject.code)
     whole = Link(number(counted), every), Link(number(counts.total()), of_due)
     return GroupRow(subject.full, subject.report, (*whole, *parts), subject.goal)
-
-
-def _statuses(library: Library) -> Matrix[StatusMark] | None:
-    """The projects of each goal by status, each number with the way to its list."""
-    goals = [(goal, library.projects_of_goal[goal.code]) for goal in few(library.goals.values())]
-    matrix = status_matrix(library, goals, every=True)
-    ways = {one.code: one.ways for one in terms_of(library, "status")}
-    return matrix and replace(
-        matrix,
-        rows=tuple(
-            replace(
-                row,
-                ways=tuple(
-                    ways.get(column.key, {}).get(group_anchor(row.record.goal), "")
-                    for column in matrix.columns
-                ),
-            )
-            for row in matrix.rows
-        ),
-    )
 
 
 def _postponed(whole: Reckoning) -> str:
