@@ -17,9 +17,10 @@ ROWS = 50
 FEWEST = ROWS // 2
 """The fewest rows of a page, where a list has more than one."""
 FEWER_ROWS = 25
-"""The most rows of a goal's page, which shows more than its list, and of what has long rows."""
+"""The most rows of a page that shows more than its list, and of what has long rows."""
 _ROWS = {
     "goal": FEWER_ROWS,
+    "goal-report": FEWER_ROWS,
     "edition": FEWER_ROWS,
     "axis": 75,
     "verdict": 60,

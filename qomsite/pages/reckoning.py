@@ -16,7 +16,7 @@ from qomsite.model.records import Project
 from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.ask import ask_link
 from qomsite.pages.bands import MONTHS
-from qomsite.pages.classes import PARTS, ClassRow, class_rows
+from qomsite.pages.classes import PARTS, ClassRow, class_rows, class_ways
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -125,10 +125,9 @@ def _period(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
     rows = []
     for subject in few(goals_of(library)) if whole else ():
         found = period(library, subject.projects)
-        cells = (
-            Link(each.total, f"{subject.report}#{each.anchor}" if each.items else "")
-            for each in (found.groups if found else ())
-        )
+        groups = found.groups if found else ()
+        ways = class_ways(f"{subject.kind}-report", subject.code, groups)
+        cells = (Link(each.total, ways.get(each.anchor, "")) for each in groups)
         rows.append(GroupRow(subject.full, subject.report, tuple(cells), subject.goal))
     if whole:
         yield GroupTable("دورهٔ گزارش", "period", ("هدف", *HEADS), tuple(rows), whole.says)
