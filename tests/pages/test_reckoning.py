@@ -1,5 +1,6 @@
 """The reckoning: every project once among its classes, and figures that add up."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -225,6 +226,34 @@ def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) 
     for cell in pages["statuses/index.html"].xpath("//table[@class='matrix']/tbody/tr/td[@class]"):
         count, way = int(ascii_digits(cell.text_content())), cell.xpath("string(a/@href)")
         assert (rows_from(pages, *way.removeprefix("../").split("#")) if way else 0) == count, way
+
+
+def test_the_outline_says_how_many_are_late(pages: Mapping[str, HtmlElement]) -> None:
+    """Of each goal as many as the reckoning counts as open or unreported, and its policies have."""
+    rows = pages["reckoning.html"].xpath("//section[@aria-labelledby='goals']//tbody/tr")
+    of_goals = pages["tree.html"].xpath("//section[h2/small[@class='count']]")
+    assert len(rows) == len(of_goals) == 8
+    for row, section in zip(rows, of_goals, strict=True):
+        cells = [int(ascii_digits(cell.text_content())) for cell in row.xpath("./td")]
+        whole, *policies = map(late_in, section.xpath(".//*[@class='count']"))
+        assert whole == sum(policies) == cells[5] + cells[6] > 0
+
+
+def late_in(count: HtmlElement) -> int:
+    """How many projects a node of the outline calls late."""
+    match = re.search(r"(\d+) گذشته از موعد", ascii_digits(count.text_content()))
+    return int(match[1]) if match else 0
+
+
+def test_a_year_has_the_last_changes_of_its_projects(pages: Mapping[str, HtmlElement]) -> None:
+    year = pages["years/1404.html"]
+    own = set(year.xpath("//ul[@class='entries']/li/a/@href"))
+    for name, page in pages.items():
+        if name.startswith("years/1404/"):
+            own |= {way.removeprefix("../") for way in page.xpath("//ul/li/a/@href")}
+    changed = year.xpath("//section[@aria-labelledby='changes']//li//small/a/@href")
+    assert len(changed) == 10
+    assert {*changed} <= own
 
 
 def counted_on(pages: Mapping[str, HtmlElement], path: str) -> int:
