@@ -22,7 +22,7 @@ _ROWS = {
     "goal": FEWER_ROWS,
     "goal-report": FEWER_ROWS,
     "edition": FEWER_ROWS,
-    "axis": 75,
+    "axis": 60,
     "verdict": 60,
     "letter": 100,
     "tree": 12,

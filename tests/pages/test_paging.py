@@ -220,7 +220,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.mark.parametrize(
     ("composer", "kind", "most"),
-    [(axis, "axes", 75), (search, "titles", 100), (report, "reckoning/owners", ROWS)],
+    [(axis, "axes", 60), (search, "titles", 100), (report, "reckoning/owners", ROWS)],
 )
 def test_what_grows_with_the_plan_goes_on_on_further_pages(
     large: Library, composer: ModuleType, kind: str, most: int
