@@ -12,7 +12,7 @@ const sort = selects.at(-1);
 const [goalPattern, wholePattern, ...marks] = form.querySelector("template").content.children;
 const [chip, hiddenText] = marks.splice(-2);
 const empty = document.querySelector("[data-empty]");
-const list = document.querySelectorAll("[data-script] ~ :is(section, nav)");
+const list = document.querySelectorAll("[data-script] ~ :is(section, nav, .base)");
 const persian = new Intl.NumberFormat("fa", { useGrouping: false }).format;
 let facets, goals, rows, orders;
 let sections = [];

@@ -7,6 +7,7 @@ from qomsite.library.library import Library
 from qomsite.model.records import Axis
 from qomsite.pages.article import news_links
 from qomsite.pages.body import Body, body_of
+from qomsite.pages.changes import Change, last_changes
 from qomsite.pages.facts import missing_labels
 from qomsite.pages.frame import Frame, Page, RecordLink, record_frame, record_links
 from qomsite.pages.group import GroupView
@@ -25,6 +26,7 @@ class AxisView:
     measures: tuple[RecordLink, ...]
     groups: tuple[ListGroup, ...]
     progress: Progress | None
+    changes: tuple[Change, ...]
     news: tuple[RecordLink, ...]
     missing: tuple[str, ...]
 
@@ -82,6 +84,7 @@ def pages_of(library: Library, axis: Axis) -> Iterator[Page]:
         measures=record_links(library, measures),
         groups=first.groups,
         progress=progress(library, projects, OF_AXES),
+        changes=last_changes(library, (axis, *policies, *projects)),
         news=news_links(library, axis),
         missing=missing_labels(axis),
     )

@@ -1,7 +1,7 @@
 """Owners, districts, statuses, years: a page for each term, and a list of each vocabulary."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qomsite.library.library import UNANNOUNCED, Library
 from qomsite.library.reckoning import by_due_year
@@ -10,10 +10,12 @@ from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
 from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.changes import Change, last_changes
-from qomsite.pages.classes import class_groups, year_groups
+from qomsite.pages.classes import class_groups, class_ways, year_groups
 from qomsite.pages.district import DISTRICT, Neighbourhood, district_groups, neighbourhood
 from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
-from qomsite.pages.paging import ListGroup, group, list_pages
+from qomsite.pages.listing import goal_groups
+from qomsite.pages.matrix import Matrix, status_matrix
+from qomsite.pages.paging import ListGroup, few, group, list_pages, shows_samples
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import (
     OF_DISTRICTS,
@@ -62,7 +64,8 @@ class GroupEntry:
 class GroupListView:
     """A vocabulary: its terms; where they have bars, what these show and how each status looks.
 
-    ``running``: of the years, how many projects run in each half of them.
+    ``running``: of the years, how many projects run in each half of them; ``statuses``: of these,
+    how many projects of each goal have each.
     """
 
     frame: Frame
@@ -70,6 +73,7 @@ class GroupListView:
     marks: tuple[StatusMark, ...]
     entries: tuple[GroupEntry, ...]
     running: Running | None
+    statuses: Matrix[StatusMark] | None
 
 
 @dataclass(frozen=True)
@@ -220,7 +224,19 @@ def list_page(library: Library, vocabulary: Vocabulary) -> Page:
     times = (
         running(library, tuple(library.projects.values())) if vocabulary.kind == "year" else None
     )
-    return Page("group_list", GroupListView(frame, _bars(library), drawn, entries, times))
+    statuses = _by_goal(library, vocabulary) if vocabulary.kind == "status" else None
+    view = GroupListView(frame, _bars(library), drawn, entries, times, statuses)
+    return Page("group_list", view)
+
+
+def _by_goal(library: Library, statuses: Vocabulary) -> Matrix[StatusMark] | None:
+    """The projects of each goal by status, each number with the way to its list."""
+    goals = [(goal, library.projects_of_goal[goal.code]) for goal in few(library.goals.values())]
+    ways = {
+        term.key: class_ways(statuses.kind, term.key, term_groups(library, statuses, term))
+        for term in statuses.terms
+    }
+    return status_matrix(library, goals, ways)
 
 
 def _bars(library: Library) -> str:
@@ -231,7 +247,7 @@ def _bars(library: Library) -> str:
 
 def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator[Page]:
     """The list of a term's projects, and what else it is said of."""
-    records = (*term.projects, *term.dated, *term.partnered, *term.policies)
+    groups = term_groups(library, vocabulary, term)
     frame = Frame(
         path=permalink(vocabulary.kind, term.key),
         title=term.title,
@@ -244,34 +260,31 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
         ),
         section="projects",
         lead=term.note,
-        samples=any(record.provenance == "sample" for record in records),
+        samples=shows_samples(groups),
     )
-    groups = term_groups(library, vocabulary, term)
     is_place = _is_place(vocabulary, term)
     near = neighbourhood(library, term.key, term.projects, groups) if is_place else None
     state = _state(library, vocabulary, term)
-    changes = last_changes(library, term.projects) if vocabulary.roll_up else ()
+    has_changes = vocabulary.roll_up or vocabulary.kind == "year"
+    changes = last_changes(library, (*term.projects, *term.dated)) if has_changes else ()
+    empty = not term.projects and not term.dated
     for page in list_pages(frame, vocabulary.kind, term.key, groups):
-        view = GroupView(
-            frame=page.frame,
-            empty=not term.projects and not term.dated,
-            groups=page.groups,
-            progress=None if page.frame.is_further else state,
-            says=() if page.frame.is_further else term.says,
-            near=None if page.frame.is_further else near,
-            changes=changes if not page.frame.is_further else (),
-        )
+        view = GroupView(page.frame, empty, page.groups, state, term.says, near, changes)
+        if page.frame.is_further:
+            view = replace(view, progress=None, says=(), near=None, changes=())
         yield Page("group", view)
 
 
 def term_groups(library: Library, vocabulary: Vocabulary, term: Term) -> tuple[ListGroup, ...]:
-    """What the pages of a term list: its projects, by class where they are reckoned; the rest."""
+    """What the pages of a term list: its projects, by class, by goal or at once; the rest."""
     if vocabulary.kind == "year":
         own = tuple(year_groups(library, term.title, term.dated, term.projects))
     elif _is_place(vocabulary, term):
         own = tuple(district_groups(library, term.key, term.projects))
-    elif vocabulary.roll_up:
+    elif vocabulary.roll_up or vocabulary.kind == "due":
         own = tuple(class_groups(library, term.projects))
+    elif vocabulary.kind == "status":
+        own = goal_groups(library, term.projects)
     else:
         own = (group("طرح‌ها", "projects", project_links(library, term.projects)),)
     return (

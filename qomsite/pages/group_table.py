@@ -16,11 +16,15 @@ Groups = Iterable[tuple[str, str, Sequence[Project]]]
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group, the way to its page, and its figures in words, each with the way to its list."""
+    """A group, the way to its page, and its figures in words, each with the way to its list.
+
+    ``goal``: the point of the star, where the group is a goal's.
+    """
 
     title: str
     path: str
     cells: tuple[Link, ...]
+    goal: int = 0
 
     @property
     def name(self) -> str:

@@ -9,8 +9,8 @@ from qomsite.library.library import Library
 from qomsite.model.records import Goal, Policy, Project
 from qomsite.pages.frame import Frame, Page, RecordLink, record_link, view_frame, view_link
 from qomsite.pages.indicators import IndicatorView, indicator_views
-from qomsite.pages.listing import goal_jumps, group_anchor
-from qomsite.pages.paging import ListGroup, group, list_pages
+from qomsite.pages.listing import goal_jumps
+from qomsite.pages.paging import ListGroup, group, group_anchor, list_pages
 from qomsite.text.digits import number
 
 VIEW = "indicators"

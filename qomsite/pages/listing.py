@@ -19,7 +19,7 @@ from qomsite.pages.frame import (
     record_links,
 )
 from qomsite.pages.matrix import Matrix, axis_matrix
-from qomsite.pages.paging import ROWS, ListGroup, group, list_pages, starts
+from qomsite.pages.paging import ROWS, ListGroup, group, group_anchor, list_pages, starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
@@ -52,7 +52,7 @@ def pages(library: Library) -> Iterator[Page]:
 def list_views(library: Library, collection: Collection) -> Iterator[ListView]:
     """The pages of a collection's list."""
     records = tuple(library.by_kind[collection.kind].values())
-    groups = _goal_groups(library, records)
+    groups = goal_groups(library, records)
     body = listing_body(library, library.listings.get(collection.name))
     jumps = goal_jumps(collection.name, groups)
     frame = list_frame(library, collection, records)
@@ -107,7 +107,7 @@ def list_frame(
     )
 
 
-def _goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup, ...]:
+def goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup, ...]:
     """Records under the goals that they serve; all in one group where they serve none."""
     served: dict[str, list[Entry]] = {code: [] for code in library.goals}
     for record in records:
@@ -125,8 +125,3 @@ def _goal_groups(library: Library, records: Sequence[Entry]) -> tuple[ListGroup,
             whole = group("", group_anchor(link.goal), rows)
             groups.append(replace(whole, goal=link))
     return tuple(groups)
-
-
-def group_anchor(goal: int) -> str:
-    """The anchor of a goal's part of a list; ``goal`` is its place on the star."""
-    return f"goal-group-{goal}"

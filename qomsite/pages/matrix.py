@@ -1,7 +1,7 @@
 """Tables of counts whose cells are shaded by value: records by status, axes by goal."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,18 +9,22 @@ from qomsite.library.library import Library
 from qomsite.model.records import Entry, Project
 from qomsite.model.settings import Status
 from qomsite.pages.frame import RecordLink, record_link, record_links
-from qomsite.pages.paging import few
+from qomsite.pages.paging import few, group_anchor
 from qomsite.pages.status_mark import StatusMark, status_mark
 from qomsite.text.digits import number
 
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A record with a count for each column; ``total`` is its number of projects."""
+    """A record with a count for each column; ``total`` is its number of projects.
+
+    ``ways``: to the list behind each count, where there is one.
+    """
 
     record: RecordLink
     cells: tuple[int, ...]
     total: int
+    ways: tuple[str, ...] = ()
 
 
 C = TypeVar("C", StatusMark, RecordLink)
@@ -41,21 +45,31 @@ class Matrix(Generic[C]):
 
 
 def status_matrix(
-    library: Library, groups: Sequence[tuple[Entry, Sequence[Project]]], *, every: bool = False
+    library: Library,
+    groups: Sequence[tuple[Entry, Sequence[Project]]],
+    ways: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Matrix[StatusMark] | None:
     """The projects of each record by status, the not reported last; ``None`` without projects.
 
-    ``every``: with a column for each status of the vocabulary, else only for those that occur.
+    ``ways``, of goals: to the list of each, by the status and the anchor. With them there is a
+    column for each status of the vocabulary, else only for those that occur.
     """
     projects = [project for _, group in groups for project in group]
     if not projects:
         return None
     found = set(map(library.status_of, projects))
-    statuses = [status for status in (*library.statuses, None) if every or status in found]
+    statuses = [status for status in (*library.statuses, None) if ways or status in found]
     columns = tuple(status_mark(library, status) for status in statuses)
     rows = tuple(
-        MatrixRow(record_link(library, record), _by_status(library, group, statuses), len(group))
-        for record, group in groups
+        MatrixRow(
+            link,
+            _by_status(library, group, statuses),
+            len(group),
+            tuple(ways[mark.key].get(group_anchor(link.goal), "") for mark in columns)
+            if ways
+            else (),
+        )
+        for link, group in ((record_link(library, record), group) for record, group in groups)
     )
     row, place, largest = _summit(rows)
     record = row.record

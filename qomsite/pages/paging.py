@@ -17,9 +17,17 @@ ROWS = 50
 FEWEST = ROWS // 2
 """The fewest rows of a page, where a list has more than one."""
 FEWER_ROWS = 25
-"""The most rows of a goal's page, which shows more than its list, and of what has long rows."""
-_ROWS = {"goal": FEWER_ROWS, "edition": FEWER_ROWS, "axis": 75, "letter": 100, "tree": 12}
-"""The most rows of a page by its kind, where they are not the usual; titles alone are short."""
+"""The most rows of a page that shows more than its list, and of what has long rows."""
+_ROWS = {
+    "goal": FEWER_ROWS,
+    "goal-report": FEWER_ROWS,
+    "edition": FEWER_ROWS,
+    "axis": 60,
+    "verdict": 60,
+    "letter": 100,
+    "tree": 12,
+}
+"""The most rows of a page by its kind, where they are not the usual."""
 STEPS = 10
 """The most pages that are all named in the way through them."""
 NEAR = 2
@@ -64,6 +72,11 @@ def group(title: str, anchor: str, items: Sequence[MaybeSample]) -> ListGroup:
     return ListGroup(None, title, anchor, number(len(items)), tuple(items))
 
 
+def group_anchor(goal: int) -> str:
+    """The anchor of a goal's part of a list; ``goal`` is its place on the star."""
+    return f"goal-group-{goal}"
+
+
 def few(rows: Collection[T]) -> Collection[T]:
     """``rows`` of a table that stands beside others; none where they are too many for that.
 
@@ -102,6 +115,11 @@ def spans(sizes: Sequence[int], rows: int = ROWS) -> tuple[tuple[Span, ...], ...
             )
         )
     return tuple(pages)
+
+
+def shows_samples(groups: Sequence[ListGroup]) -> bool:
+    """Whether a row or a heading of some groups is a sample."""
+    return any(one.sample for each in groups for one in (*each.items, each.goal) if one)
 
 
 def list_pages(
@@ -144,7 +162,6 @@ def _part(whole: ListGroup, span: Span) -> ListGroup:
 def _further(frame: Frame, path: str, place: int, total: int, groups: Sequence[ListGroup]) -> Frame:
     name = f"صفحهٔ {number(place)}"
     of = f"{name} از {number(total)}"
-    shown = [record for each in groups for record in (*each.items, each.goal) if record]
     return replace(
         frame,
         path=path,
@@ -155,7 +172,7 @@ def _further(frame: Frame, path: str, place: int, total: int, groups: Sequence[L
             replace(frame.breadcrumb[-1], path=frame.path),
             Link(name, ""),
         ),
-        samples=any(record.sample for record in shown),
+        samples=shows_samples(groups),
     )
 
 

@@ -13,9 +13,10 @@ from qomsite.library.reckoning import (
     reckon,
 )
 from qomsite.model.records import Project
+from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.ask import ask_link
 from qomsite.pages.bands import MONTHS
-from qomsite.pages.classes import PARTS, ClassRow, class_rows
+from qomsite.pages.classes import PARTS, ClassRow, class_rows, class_ways
 from qomsite.pages.frame import (
     Frame,
     Link,
@@ -26,7 +27,6 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.group_table import GroupRow, GroupTable
-from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.paging import few
 from qomsite.pages.period import HEADS, period
 from qomsite.pages.permalink import permalink
@@ -34,18 +34,23 @@ from qomsite.pages.progress import due_sentence
 from qomsite.pages.reckoning_lists import (
     KIND,
     POSTPONED,
+    due_ways,
     further,
     months_in_words,
 )
-from qomsite.pages.report import Subject, goals_of, terms_of
+from qomsite.pages.report import Subject, goals_of, groupings
 from qomsite.pages.sources import declared_counts
-from qomsite.pages.status_mark import StatusMark
 from qomsite.text.digits import number
 
 VIEW = "reckoning"
 LONGEST = 10
 """How many postponements are named one by one."""
 _MORE = ("indicators", "budgets", "trace", "sources")
+_NOTES = {
+    "years": "سال نخستین پایانی که برای طرح اعلام شده است.",
+    "districts": "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست.",
+}
+_STATUSES = Link(LIST_VIEWS["statuses"], permalink("view", "statuses"))
 _CLASS_LISTS = {kind.key: permalink(KIND, kind.key) for kind in Verdict}
 
 
@@ -59,7 +64,6 @@ class ReckoningView:
     base: str
     classes: tuple[ClassRow, ...]
     tables: tuple[GroupTable, ...]
-    statuses: Matrix[StatusMark] | None
     postponed: str
     moved: tuple[RecordLink, ...]
     every_moved: str
@@ -86,17 +90,12 @@ def pages(library: Library) -> Iterator[Page]:
         base=_base(whole),
         classes=class_rows(library, projects, _CLASS_LISTS),
         tables=(*_tables(library), *_period(library, projects)),
-        statuses=status_matrix(
-            library,
-            [(goal, library.projects_of_goal[goal.code]) for goal in few(library.goals.values())],
-            every=True,
-        ),
         postponed=_postponed(whole),
         moved=moved,
         every_moved=permalink(KIND, POSTPONED),
         upcoming=_upcoming(library, projects),
         counts=declared_counts(library),
-        more=(*further(library, projects), *map(view_link, _MORE), ask_link()),
+        more=(*further(library, projects), *map(view_link, _MORE), _STATUSES, ask_link()),
         sampled=whole.sampled,
     )
     yield Page("reckoning", view)
@@ -113,19 +112,11 @@ def _base(whole: Reckoning) -> str:
 
 
 def _tables(library: Library) -> Iterator[GroupTable]:
-    shared = "طرحی که در چند منطقه است در هر یک شمرده می‌شود؛ این ستون‌ها جمع‌پذیر نیست."
-    for by, anchor, subjects, note in (
-        ("هدف", "goals", few(goals_of(library)), ""),
-        ("واحد متولی", "owners", terms_of(library, "owner"), ""),
-        (
-            *("سال سررسید", "years", terms_of(library, "year")),
-            "سال نخستین پایانی که برای طرح اعلام شده است.",
-        ),
-        ("منطقه", "districts", terms_of(library, "district"), shared),
-    ):
+    for by, name, subjects in groupings(library):
         heads = (by, "طرح", "سررسیدشده", *PARTS.values())
-        rows = tuple(_row(library, subject) for subject in subjects)
-        yield GroupTable(f"به تفکیک {by}", anchor, heads, rows, note)
+        lists = due_ways(library, name, subjects)
+        rows = tuple(_row(library, subject, lists.get(subject.code, "")) for subject in subjects)
+        yield GroupTable(f"به تفکیک {by}", name, heads, rows, _NOTES.get(name, ""))
 
 
 def _period(library: Library, projects: Sequence[Project]) -> Iterator[GroupTable]:
@@ -134,26 +125,24 @@ def _period(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
     rows = []
     for subject in few(goals_of(library)) if whole else ():
         found = period(library, subject.projects)
-        cells = (
-            Link(each.total, f"{subject.report}#{each.anchor}" if each.items else "")
-            for each in (found.groups if found else ())
-        )
-        rows.append(GroupRow(f"{subject.name}: {subject.title}", subject.report, tuple(cells)))
+        groups = found.groups if found else ()
+        ways = class_ways(f"{subject.kind}-report", subject.code, groups)
+        cells = (Link(each.total, ways.get(each.anchor, "")) for each in groups)
+        rows.append(GroupRow(subject.full, subject.report, tuple(cells), subject.goal))
     if whole:
         yield GroupTable("دورهٔ گزارش", "period", ("هدف", *HEADS), tuple(rows), whole.says)
 
 
-def _row(library: Library, subject: Subject) -> GroupRow:
+def _row(library: Library, subject: Subject, of_due: str) -> GroupRow:
     """A group, and how many of its due projects are in which class, with the way to just those."""
     counts = Counter(one.verdict for one in due(library, subject.projects))
     counted, ways = sum(map(library.is_counted, subject.projects)), subject.ways
     parts = (
         Link(number(counts[kind]), ways.get(kind.key, "") if counts[kind] else "") for kind in PARTS
     )
-    title = f"{subject.name}: {subject.title}" if subject.title else subject.name
-    every = "" if subject.kind == "year" else permalink(subject.kind, subject.code)
-    whole = Link(number(counted), every), Link(number(counts.total()), "")
-    return GroupRow(title, subject.report, (*whole, *parts))
+    every = permalink("due" if subject.kind == "year" else subject.kind, subject.code)
+    whole = Link(number(counted), every), Link(number(counts.total()), of_due)
+    return GroupRow(subject.full, subject.report, (*whole, *parts), subject.goal)
 
 
 def _postponed(whole: Reckoning) -> str:

@@ -1,12 +1,13 @@
 """What stands behind the figures of the reckoning: its lists, and what can be measured and read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qomsite.library.library import Library
 from qomsite.library.measurability import Condition, expected, lacking, openness, withheld
 from qomsite.library.reckoning import (
     Verdict,
+    due,
     is_old,
     last_report,
     reckon,
@@ -14,12 +15,13 @@ from qomsite.library.reckoning import (
     report_age,
 )
 from qomsite.model.records import Project
-from qomsite.pages.classes import RULES, of_classes
+from qomsite.pages.classes import RULES, class_ways, of_classes
 from qomsite.pages.frame import Frame, Link, Page, RecordLink, home_link, record_link, view_link
 from qomsite.pages.group import GroupView
 from qomsite.pages.group_table import GroupTable, TablesView, figure_row, of_goals
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
+from qomsite.pages.report import Subject, groupings
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number, percent
 from qomsite.text.jalali import when
@@ -72,6 +74,10 @@ def pages(library: Library) -> Iterator[Page]:
         ),
     ):
         yield from _list(library, key, title, rule, groups)
+    for by, name, subjects in groupings(library):
+        rule = "طرح‌های شمرده‌شده‌ای که نخستین پایان اعلام‌شدهٔ آن‌ها گذشته است."
+        own = _due(library, subjects)
+        yield from _list(library, f"due-{name}", f"سررسیدشده به تفکیک {by}", rule, own)
     title = "سنجش‌پذیری و انتشار"
     view = TablesView(
         frame=_frame(
@@ -99,6 +105,21 @@ def further(library: Library, projects: Sequence[Project]) -> tuple[Link, ...]:
         else "سنجش‌پذیری و انتشار",
     }
     return tuple(Link(text, permalink(KIND, key)) for key, text in texts.items())
+
+
+def due_ways(library: Library, name: str, subjects: Iterable[Subject]) -> dict[str, str]:
+    """The way to the due projects of each subject that has any, by its code."""
+    ways = class_ways(KIND, f"due-{name}", _due(library, subjects))
+    return {anchor.removeprefix("of-"): way for anchor, way in ways.items()}
+
+
+def _due(library: Library, subjects: Iterable[Subject]) -> tuple[ListGroup, ...]:
+    made = []
+    for one in subjects:
+        rows = project_links(library, (each.project for each in due(library, one.projects)))
+        goal = record_link(library, library.goals[one.code]) if one.goal else None
+        made.append(replace(group(one.full, f"of-{one.code}", rows), goal=goal))
+    return tuple(each for each in made if each.items)
 
 
 def _list(

@@ -18,7 +18,7 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.group import GroupView, term_groups, vocabularies
-from qomsite.pages.paging import ListGroup, list_pages
+from qomsite.pages.paging import ListGroup, few, list_pages
 from qomsite.pages.period import Period, period
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
@@ -30,7 +30,7 @@ class Subject:
     """Whose projects are reckoned: a goal, or a term of a vocabulary.
 
     ``name`` is what its report is called after, ``title`` what else it is; ``groups`` are its lists
-    on the pages at the address of ``kind`` and ``code``.
+    on the pages at the address of ``kind`` and ``code``; ``goal``: the point of the star of a goal.
     """
 
     kind: str
@@ -39,12 +39,18 @@ class Subject:
     title: str
     projects: Sequence[Project]
     groups: tuple[ListGroup, ...]
+    goal: int = 0
 
     @property
     def report(self) -> str:
         """Where its report is; its own page where it has none."""
         kind = f"{self.kind}-report" if self.kind in ("goal", "owner") else self.kind
         return permalink(kind, self.code)
+
+    @property
+    def full(self) -> str:
+        """The name with the title."""
+        return f"{self.name}: {self.title}" if self.title else self.name
 
     @property
     def ways(self) -> dict[str, str]:
@@ -74,7 +80,9 @@ def goals_of(library: Library) -> tuple[Subject, ...]:
 def _goals(library: Library) -> tuple[Subject, ...]:
     return tuple(
         Subject(
-            "goal", goal.code, number_of(goal), goal.title, own, tuple(class_groups(library, own))
+            *("goal", goal.code, number_of(goal), goal.title, own),
+            tuple(class_groups(library, own)),
+            goal_place(library, goal),
         )
         for goal in library.goals.values()
         if (own := library.projects_of_goal[goal.code])
@@ -95,6 +103,14 @@ def _terms(library: Library, kind: str) -> tuple[Subject, ...]:
     )
 
 
+def groupings(library: Library) -> Iterator[tuple[str, str, tuple[Subject, ...]]]:
+    """What the plan is reckoned by: in words, for programs, and whose projects are in each."""
+    yield "هدف", "goals", tuple(few(goals_of(library)))
+    yield "واحد متولی", "owners", terms_of(library, "owner")
+    yield "سال سررسید", "years", terms_of(library, "year")
+    yield "منطقه", "districts", terms_of(library, "district")
+
+
 def pages(library: Library) -> Iterator[Page]:
     """A report for each goal and each unit that has projects; its lists may need more pages."""
     for subjects in (goals_of(library), terms_of(library, "owner")):
@@ -110,7 +126,7 @@ def pages(library: Library) -> Iterator[Page]:
                 section="reckoning",
                 lead=subject.title,
                 kicker=subject.name if goal else "",
-                goal=goal_place(library, goal) if goal else 0,
+                goal=subject.goal,
                 samples=any_sample((goal,) if goal else (), subject.projects),
                 previous=links[place],
                 next=links[place + 2],

@@ -26,8 +26,7 @@ from qomsite.pages.frame import (
     view_link,
 )
 from qomsite.pages.group import vocabularies
-from qomsite.pages.listing import group_anchor
-from qomsite.pages.paging import few, starts
+from qomsite.pages.paging import few, group_anchor, starts
 from qomsite.pages.permalink import permalink
 from qomsite.pages.questions import QUESTIONS
 from qomsite.pages.report import goals_of, terms_of

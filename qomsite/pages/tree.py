@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
+from qomsite.library.reckoning import reckoned
 from qomsite.model.records import Entry, Goal, Policy
 from qomsite.pages.frame import (
     Frame,
@@ -29,17 +30,19 @@ from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.paging import few, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.status_mark import StatusMark
-from qomsite.pages.verdict import project_links
+from qomsite.pages.verdict import LATE, project_links
 from qomsite.text.digits import number
 
 
 @dataclass(frozen=True)
 class Node:
-    """A record and what hangs under it; ``projects`` counts the projects below, at any depth."""
+    """A record and what hangs under it; ``projects`` counts the projects below, at any depth, and
+    ``late`` those of them whose end is past and whose work is not known to have ended."""
 
     record: RecordLink
     children: tuple[Node, ...]
     projects: int
+    late: int
 
     @property
     def sample(self) -> bool:
@@ -62,16 +65,18 @@ def policy_nodes(library: Library, policies: Sequence[Policy]) -> tuple[Node, ..
         _node(
             record_link(library, policy),
             tuple(
-                Node(link, (), 1)
-                for link in project_links(library, library.projects_of_policy[policy.code])
+                Node(link, (), 1, reckoned(library, project).verdict in LATE)
+                for project, link in zip(own, project_links(library, own), strict=True)
             ),
         )
         for policy in policies
+        for own in (library.projects_of_policy[policy.code],)
     )
 
 
 def _node(record: RecordLink, children: tuple[Node, ...]) -> Node:
-    return Node(record, children, sum(child.projects for child in children))
+    projects = sum(child.projects for child in children)
+    return Node(record, children, projects, sum(child.late for child in children))
 
 
 @dataclass(frozen=True)

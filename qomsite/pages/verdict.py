@@ -20,7 +20,8 @@ from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate, months_later, when
 
-_LATE = (Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE)
+LATE = (Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE)
+"""The classes of projects whose end is past and whose work is not known to have ended."""
 
 
 def verdict_sentence(library: Library, project: Project) -> tuple[FactValue, ...]:
@@ -67,7 +68,7 @@ def _marked(library: Library, code: str) -> RecordLink:
     project = library.projects[code]
     one, link = reckoned(library, project), record_link(library, project)
     late = reason = ""
-    if one.verdict in (*_LATE, Verdict.ENDED_LATE, Verdict.STOPPED):
+    if one.verdict in (*LATE, Verdict.ENDED_LATE, Verdict.STOPPED):
         late = lateness(one) if one.late_first or one.late_last else ""
     if one.verdict in (Verdict.STOPPED, Verdict.DROPPED, Verdict.MERGED):
         date = f"{project.status_date.words}: " if project.status_date else ""
@@ -117,7 +118,7 @@ def _ended(one: Reckoned) -> str:
 def _open(one: Reckoned, as_of: JalaliDate) -> str:
     if not one.last:
         return "پایانی برای این طرح اعلام نشده است"
-    if one.verdict in _LATE:
+    if one.verdict in LATE:
         return f"تا {as_of.words}، {_past(one)}"
     left = one.last.last.ordinal - as_of.ordinal
     most = "" if one.last.iso else "حداکثر "

@@ -72,7 +72,7 @@ def test_the_text_is_printed_whole_and_nothing_else(
 
 
 def test_a_sum_stands_once_at_the_end_of_its_table(server: str, paper: Page) -> None:
-    goto(paper, f"{server}reckoning.html")
+    goto(paper, f"{server}statuses/index.html")
     displays = "all => all.map(foot => getComputedStyle(foot).display)"
     assert set(paper.locator("tfoot").evaluate_all(displays)) == {"table-row-group"}
 

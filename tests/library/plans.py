@@ -25,7 +25,7 @@ def tiny_with(folder: Path, files: Files) -> Path:
     # What anchors a page has is not for the content to know, so the tiny site names one at random.
     first = content / "projects/1.md"
     first.write_text(
-        first.read_text("utf-8").replace("view:reckoning#statuses", "view:reckoning"), "utf-8"
+        first.read_text("utf-8").replace("view:reckoning#classes", "view:reckoning"), "utf-8"
     )
     for name, text in files.items():
         path = content / name

@@ -127,7 +127,7 @@ class TestMatrix:
 
     def test_each_project_stands_in_one_cell(self, library: Library) -> None:
         groups = [(g, library.projects_of_goal[g.code]) for g in library.goals.values()]
-        matrix = status_matrix(library, groups, every=True)
+        matrix = status_matrix(library, groups)
         assert matrix is not None
         assert matrix.total == len(library.projects) == sum(matrix.totals)
         assert [sum(row.cells) for row in matrix.rows] == [row.total for row in matrix.rows]

@@ -1,12 +1,16 @@
 """Long lists in pages: every row once, in order, on pages of a bounded size, each with its way."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import HtmlElement
 
 from qomsite.library.library import Library, link
 from qomsite.loader.load import load
@@ -216,7 +220,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.mark.parametrize(
     ("composer", "kind", "most"),
-    [(axis, "axes", 75), (search, "titles", 100), (report, "reckoning/owners", ROWS)],
+    [(axis, "axes", 60), (search, "titles", 100), (report, "reckoning/owners", ROWS)],
 )
 def test_what_grows_with_the_plan_goes_on_on_further_pages(
     large: Library, composer: ModuleType, kind: str, most: int
@@ -256,3 +260,22 @@ def test_goals_have_a_row_each_only_where_they_are_few(
     assert has_last()
     monkeypatch.setattr(paging, "FEWER_ROWS", len(large.goals) - 1)
     assert not has_last()
+
+
+def test_a_page_of_a_list_says_which_it_is_and_where_the_whole_is(
+    pages: Mapping[str, HtmlElement], site: Path
+) -> None:
+    """So a sheet of paper, on which the other pages are not, is no list that breaks off unsaid."""
+    seen = 0
+    for path, page in pages.items():
+        if not page.xpath("//nav[@class='paging']"):
+            continue
+        seen += 1
+        (said,) = page.xpath("//p[@class='base'][following-sibling::*[1][@class='paging']]")
+        assert re.search("صفحهٔ .+ از .+ این فهرست", said.text_content()), path
+        (address,) = said.xpath("./a/@data-address")
+        (way,) = said.xpath("./a/@href")
+        file = (site / path / ".." / way).resolve()
+        assert file.is_file(), path
+        assert address.endswith(f"/{file.relative_to(site.resolve())}")
+    assert seen > 150

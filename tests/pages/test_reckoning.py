@@ -1,5 +1,6 @@
 """The reckoning: every project once among its classes, and figures that add up."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -85,7 +86,9 @@ def test_each_class_with_projects_leads_to_their_list(
         for key in ("postponed", "not-continued", "reports", "unmeasurable", "facts")
     }
     flat = {path for path in made if path.count("/") < 2}
+    lists |= {f"reckoning/due-{by}.html" for by in ("goals", "owners", "years", "districts")}
     assert flat == {"reckoning.html", *(row.path for row in whole.classes), *lists}
+    lists = {path for path in lists if "/due-" not in path}
     assert {whole.every_moved, *(link.path for link in whole.more)} > lists
     assert whole.counted == 6
     assert [row.share for row in whole.classes if row.path.endswith("dropped.html")] == [""]
@@ -212,14 +215,45 @@ def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) 
             assert name == "period" or counts[1] == sum(counts[2:])
             if whole := cells[0].xpath("string(a/@href)") if name != "period" else "":
                 assert counted_on(pages, whole) == counts[0], whole
-            assert whole or name in ("period", "records", "years")
-            for cell, count in list(zip(cells, counts, strict=True))[2 * (name != "period") :]:
+            assert whole or name == "period"
+            for cell, count in list(zip(cells, counts, strict=True))[name != "period" :]:
                 way = cell.xpath("string(a/@href)")
                 assert bool(way) == bool(count)
                 if way:
                     assert rows_from(pages, *way.split("#")) == count, way
                     led += 1
-    assert led > 100
+    assert led > 140
+    for cell in pages["statuses/index.html"].xpath("//table[@class='matrix']/tbody/tr/td[@class]"):
+        count, way = int(ascii_digits(cell.text_content())), cell.xpath("string(a/@href)")
+        assert (rows_from(pages, *way.removeprefix("../").split("#")) if way else 0) == count, way
+
+
+def test_the_outline_says_how_many_are_late(pages: Mapping[str, HtmlElement]) -> None:
+    """Of each goal as many as the reckoning counts as open or unreported, and its policies have."""
+    rows = pages["reckoning.html"].xpath("//section[@aria-labelledby='goals']//tbody/tr")
+    of_goals = pages["tree.html"].xpath("//section[h2/small[@class='count']]")
+    assert len(rows) == len(of_goals) == 8
+    for row, section in zip(rows, of_goals, strict=True):
+        cells = [int(ascii_digits(cell.text_content())) for cell in row.xpath("./td")]
+        whole, *policies = map(late_in, section.xpath(".//*[@class='count']"))
+        assert whole == sum(policies) == cells[5] + cells[6] > 0
+
+
+def late_in(count: HtmlElement) -> int:
+    """How many projects a node of the outline calls late."""
+    match = re.search(r"(\d+) گذشته از موعد", ascii_digits(count.text_content()))
+    return int(match[1]) if match else 0
+
+
+def test_a_year_has_the_last_changes_of_its_projects(pages: Mapping[str, HtmlElement]) -> None:
+    year = pages["years/1404.html"]
+    own = set(year.xpath("//ul[@class='entries']/li/a/@href"))
+    for name, page in pages.items():
+        if name.startswith("years/1404/"):
+            own |= {way.removeprefix("../") for way in page.xpath("//ul/li/a/@href")}
+    changed = year.xpath("//section[@aria-labelledby='changes']//li//small/a/@href")
+    assert len(changed) == 10
+    assert {*changed} <= own
 
 
 def counted_on(pages: Mapping[str, HtmlElement], path: str) -> int:
@@ -238,8 +272,8 @@ def counted_on(pages: Mapping[str, HtmlElement], path: str) -> int:
 def rows_from(pages: Mapping[str, HtmlElement], path: str, anchor: str) -> int:
     """How many rows a list has that begins at an anchor of a page and may go on over others."""
     own = path.removesuffix(".html")
-    above = own.rpartition("/")[0]
-    folder = above if f"{above}.html" in pages else own
+    above, _, place = own.rpartition("/")
+    folder = above if place.isdigit() and f"{above}.html" in pages else own
     every = [name for name in pages if name == f"{folder}.html" or name.startswith(f"{folder}/")]
     rows = f"count(//section[@aria-labelledby='{anchor}']//ul[@class='entries']/li)"
     assert pages[path].get_element_by_id(anchor) is not None
