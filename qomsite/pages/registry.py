@@ -130,15 +130,20 @@ def compose_first(
     """
     every: list[Page] = []
     records: list[Entry] = []
+    rest = {*types}
     for kind, of_record in _OF_RECORD.items():
         for record in library.by_kind[kind].values():
-            if record.path in files or permalink(kind, record.code) in types:
+            path = permalink(kind, record.code)
+            further = f"{path.removesuffix('.html')}/"
+            own = {other for other in types if other == path or other.startswith(further)}
+            if own or record.path in files:
                 records.append(record)
                 every += of_record(library, record)
-    others = {*types.values()} - _OF_RECORD.keys()
+                rest -= own
+    others = {types[path] for path in rest} - _OF_RECORD.keys()
     for pages, views in _REGISTERED:
         if others & views.keys():
-            every += (page for page in pages(library) if page.path in types)
+            every += (page for page in pages(library) if page.path in rest)
     yield from _framed(library, every, history_of_pages(library, records), {})
 
 

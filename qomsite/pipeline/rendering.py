@@ -122,10 +122,11 @@ def render_first(
     paths: Collection[str],
     last: Rendered,
 ) -> tuple[tuple[Page, ...], tuple[Artifact, ...]]:
-    """Some pages, with their bytes, long before all are composed and rendered: none where unsure.
+    """Some pages, with their bytes as :func:`render` makes them, long before all are composed.
 
-    Those of the records in ``files``, and those that had one of ``paths`` when all were rendered
-    the ``last`` time, with the same templates and assets. They are what :func:`render` makes.
+    They are those of the records in ``files``, and those that had one of ``paths`` when all were
+    rendered the ``last`` time, with the same templates and assets. None where they would look
+    otherwise, or where one is wrong: that is better told with the rest.
     """
     view = site_view(library, request.base_url)
     types = {page.path: page.type for page in last.pages if page.path in paths}
@@ -133,7 +134,10 @@ def render_first(
     characters = _characters_of("".join(repr(page.view) for page in pages))
     if not {one for one in characters if one.isprintable()} <= last.characters:
         return (), ()
-    return pages, tuple(_outcome(_render_all(last.renderer, pages)))
+    try:
+        return pages, tuple(_outcome(_render_all(last.renderer, pages)))
+    except SiteError:
+        return (), ()
 
 
 def template_problems(request: Request, cache: Cache) -> list[Problem]:

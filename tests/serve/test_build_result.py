@@ -158,13 +158,22 @@ class TestWhatIsShownFirst:
         assert len({edited for edited, _ in shown}) == 2
         assert len({other for _, other in shown}) == 1
 
-    @pytest.mark.parametrize("name", ["templates/layouts/site.html", "content/projects/4.md"])
-    def test_not_where_something_else_changed_or_is_wrong(self, tmp_path: Path, name: str) -> None:
+    @pytest.mark.parametrize(
+        ("name", "change"),
+        [
+            ("templates/layouts/site.html", ("</body>", "<!-- x --></body>")),
+            ("content/projects/4.md", ("policy: 1", "policy: 99")),
+            ("content/projects/4.md", ("متن طرح.", "> " * 3_000)),
+        ],
+    )
+    def test_not_where_something_else_changed_or_is_wrong(
+        self, tmp_path: Path, name: str, change: tuple[str, str]
+    ) -> None:
         board, request = Board(), request_of(tmp_path)
         rebuilt(request, board)
         path = tmp_path / name
         text = path.read_text("utf-8")
-        path.write_text(text.replace("policy: 1", "policy: 99") + "\n<!-- x -->\n", "utf-8")
+        path.write_text(text.replace(*change), "utf-8")
         told: list[BuildResult] = []
         rebuild(
             replace(request, jobs=1),
