@@ -5,10 +5,9 @@ from typing import TypeGuard
 
 from qomsite.checks.link_targets import targets
 from qomsite.errors import Problem
-from qomsite.model.authored import Correction
 from qomsite.model.collections import BY_KIND, CORRECTIONS
 from qomsite.model.content import Content
-from qomsite.model.records import Entry, Record
+from qomsite.model.records import Correction, Entry, Record
 from qomsite.model.targets import KINDS, parse_target
 from qomsite.text.characters import quoted
 from qomsite.text.nearest import suggestion

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from qomsite.checks.entries import all_entries
 from qomsite.errors import Keys, Problem
-from qomsite.model.authored import Article, Correction
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.parts import Indicator
-from qomsite.model.records import Entry, Project
+from qomsite.model.records import Article, Correction, Entry, Project
 from qomsite.text.digits import persian_digits
 from qomsite.text.jalali import JalaliDate, PartialDate
 

@@ -7,10 +7,10 @@ from qomsite.checks.link_targets import LinkFault, Targets, targets
 from qomsite.errors import BODY, Keys, Place, Problem, advice
 from qomsite.loader.load import MEDIA_FOLDER
 from qomsite.markup.links import Link, body_links
-from qomsite.model.authored import Article
 from qomsite.model.collections import NEWS
 from qomsite.model.content import Content
 from qomsite.model.parts import Document
+from qomsite.model.records import Article
 from qomsite.model.settings import MenuItem
 from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits

@@ -11,15 +11,17 @@ from qomsite.checks.corrections import is_outlived
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
 from qomsite.memo import Memo
 from qomsite.model import collections
-from qomsite.model.authored import Article, Correction, Page
 from qomsite.model.collections import Collection, Listing
 from qomsite.model.content import Content, Size
 from qomsite.model.editions import Edition
 from qomsite.model.records import (
+    Article,
     Axis,
+    Correction,
     Entry,
     Goal,
     Measure,
+    Page,
     Policy,
     Project,
     Record,
