@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from qomsite.checks.link_targets import targets
+from qomsite.checks.links import targets
 from qomsite.errors import Problem
 from qomsite.model.collections import BY_KIND, CORRECTIONS
 from qomsite.model.content import Content

@@ -1,20 +1,135 @@
-"""Links: in bodies, in the menus of the site, and in fields."""
+"""Links and pictures: what they point at is there, and shown as a reader needs it."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection as Collected
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
-from qomsite.checks.entries import Body, all_entries, all_records, bodies, folder, place_finder
-from qomsite.checks.link_targets import LinkFault, Targets, targets
+from qomsite.checks.entries import (
+    Body,
+    all_entries,
+    all_records,
+    bodies,
+    codes,
+    drafts,
+    existing,
+    folder,
+    place_finder,
+    shown_code,
+)
 from qomsite.errors import BODY, Keys, Place, Problem, advice
 from qomsite.loader.load import MEDIA_FOLDER
-from qomsite.markup.links import Link, body_links
-from qomsite.model.collections import NEWS
+from qomsite.markup.code import FILLER, mask_code
+from qomsite.markup.links import ATTRIBUTE, Link, body_links
+from qomsite.model.collections import BY_KIND, NEWS
 from qomsite.model.content import Content
 from qomsite.model.parts import Document
 from qomsite.model.records import Article
 from qomsite.model.settings import MenuItem
+from qomsite.model.targets import FORMER_VIEWS, KINDS, VIEWS, Target, is_foreign, parse_target
 from qomsite.text.characters import quoted
-from qomsite.text.digits import persian_digits
+from qomsite.text.digits import number, persian_digits
 from qomsite.text.nearest import suggestion
+
+_NOUNS = {
+    **{kind: collection.singular for kind, collection in BY_KIND.items()},
+    "owner": "واحد",
+    "district": "منطقهٔ",
+    "status": "وضعیت",
+    "view": "صفحهٔ",
+}
+_FORMS = "project:12، page:about، view:tree، media/x.jpg یا https://…"
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+class LinkFault(NamedTuple):
+    """What is wrong with a link."""
+
+    slug: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All that links can point at, by kind; a kind that could not be read is not among them.
+
+    ``folder``: that of the media, as one would type it.
+    """
+
+    codes: Mapping[str, Collected[str]]
+    drafts: Mapping[str, Collected[str]]
+    media: Collected[str]
+    folder: str
+
+    def fault(
+        self, link: str, *, is_image: bool = False, in_draft: bool = False
+    ) -> LinkFault | None:
+        """What is wrong with a link; ``None`` if nothing is."""
+        if is_image and _ELSEWHERE.match(link):
+            message = (
+                f"تصویر {quoted(link)} از جای دیگری می‌آید؛ سایت چیزی از بیرون نمی‌آورد،"
+                f" تصویر را در پوشهٔ {self.folder} بگذارید و مانند media/x.jpg بنویسید"
+            )
+            return LinkFault("foreign-image", message)
+        if not is_image and (is_foreign(link) or link.startswith("#")):
+            return None
+        target = parse_target(link)
+        if target and target.kind == "media":
+            if target.code in self.media:
+                return None
+            name = quoted(f"media/{target.code}")
+            hint = suggestion(target.code, self.media)
+            message = f"پروندهٔ {name} یافت نشد؛ آن را در پوشهٔ {self.folder} بگذارید{hint}"
+            if is_image:
+                return LinkFault("missing-image", message)
+            return LinkFault("broken-link", message)
+        if target and not is_image:
+            message = self._code_fault(link, target, in_draft=in_draft)
+            return LinkFault("broken-link", message) if message else None
+        options = [f"media/{name}" for name in self.media]
+        message = f"تصویر {quoted(link)} شناخته نیست؛ به این شکل بنویسید: media/x.jpg"
+        if not is_image:
+            options += [f"{kind}:{code}" for kind, known in self.codes.items() for code in known]
+            message = f"پیوند {quoted(link)} شناخته نیست؛ به یکی از این شکل‌ها بنویسید: {_FORMS}"
+        return LinkFault("broken-link", message + suggestion(link, options))
+
+    def _code_fault(self, link: str, target: Target, *, in_draft: bool) -> str:
+        kind, code = target.kind, target.code
+        if kind not in KINDS:
+            return (
+                f"پیوند {quoted(link)}: نوع {quoted(kind)} شناخته نیست؛ یکی از این‌ها:"
+                f" {'، '.join(KINDS)}{suggestion(kind, KINDS)}"
+            )
+        options = self.codes.get(kind)
+        if options is not None and code not in options:
+            shown = shown_code(code)
+            fault = f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown)} وجود ندارد؛"
+            if kind == "view" and code in FORMER_VIEWS:
+                return f"{fault} جای آن {quoted(f'view:{FORMER_VIEWS[code]}')} آمده است"
+            return f"{fault} {existing(options)}{suggestion(shown, map(shown_code, options))}"
+        if code in self.drafts.get(kind, ()) and not in_draft:
+            return (
+                f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown_code(code))} پیش‌نویس است و"
+                " منتشر نمی‌شود؛ پیوند را بردارید یا کلید draft را از پروندهٔ آن بردارید"
+            )
+        return ""
+
+
+def targets(content: Content) -> Targets:
+    """All that links in ``content`` can point at."""
+    known: dict[str, Collected[str]] = {
+        kind: codes(content, collection) for kind, collection in BY_KIND.items()
+    }
+    known["view"] = VIEWS
+    if content.plan:
+        known["owner"] = [unit.key for unit in content.plan.departments]
+        known["district"] = [district.code for district in content.plan.districts]
+        known["status"] = [status.key for status in content.plan.statuses]
+    hidden = {kind: drafts(content, collection) for kind, collection in BY_KIND.items()}
+    return Targets(known, hidden, content.media, folder(content, MEDIA_FOLDER))
+
 
 MOST_FAULTS = 100
 """Faulty links reported for one body; the nearest right value of each takes its time."""
@@ -113,3 +228,58 @@ def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[
             yield Problem(place(offset), "broken-link", message, keys=BODY)
             return
         yield Problem(place(offset), *fault, keys=BODY)
+
+
+WIDEST = 1600
+"""Dots that a page shows side by side on a sharp screen."""
+HEAVIEST = 2_000_000
+
+_UNNAMED = re.compile(rf"(?<!\\)!\[[^\w\[\]{FILLER}]*+\](?=[\[(])")
+_TAG = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+
+
+def missing_alt(content: Content) -> Iterator[Problem]:
+    """A picture has words for those who do not see it."""
+    for body in bodies(content):
+        if "![" not in body.text and "<" not in body.text:
+            continue
+        place = place_finder(body)
+        for offset in _faults(body.text):
+            message = (
+                "این تصویر توضیح ندارد؛ برای کسی که آن را نمی‌بیند بنویسید چه نشان می‌دهد،"
+                " به این شکل: ![توضیح تصویر](media/x.jpg)"
+            )
+            yield Problem(place(offset), "missing-alt", message, keys=BODY)
+
+
+def large_picture(content: Content) -> Iterator[Problem]:
+    """A picture is neither wider than a page can show nor heavy; known once pictures are drawn."""
+    for name, size in sorted(content.image_sizes.items()):
+        weight = len(content.media[name])
+        if size.width > WIDEST or weight > HEAVIEST:
+            megabytes = number(round(max(Decimal(weight) / 1_000_000, Decimal("0.1")), 1))
+            message = (
+                f"«{name}» {number(size.width)} در {number(size.height)} نقطه و {megabytes} مگابایت"
+                " است و سایت آن را کوچک نمی‌کند؛ آن را به پهنای حداکثر"
+                f" {number(WIDEST)} نقطه برسانید و در قالب webp یا jpg ذخیره کنید"
+            )
+            yield advice(Place(f"{folder(content, MEDIA_FOLDER)}/{name}"), "large-picture", message)
+
+
+def _faults(text: str) -> Iterator[int]:
+    """Where the pictures without words begin, those of Markdown and those of raw HTML."""
+    masked = mask_code(text)
+    unnamed = [match.start() for match in _UNNAMED.finditer(masked)]
+    tags = [tag.start() for tag in _TAG.finditer(masked) if not _WORD.search(_alt(masked, tag))]
+    yield from sorted(unnamed + tags)
+
+
+def _alt(masked: str, tag: re.Match[str]) -> str:
+    """The text that stands for the picture of a tag."""
+    at = tag.end()
+    while attribute := ATTRIBUTE.match(masked, at):
+        at = attribute.end()
+        if attribute["name"].lower() == "alt":
+            return attribute["double"] or attribute["single"] or attribute["bare"] or ""
+    return ""

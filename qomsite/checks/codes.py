@@ -1,12 +1,14 @@
-"""The words that ``plan.yaml`` allows: departments, districts, statuses."""
+"""Codes, titles and words of the plan: known where they are used, and each once."""
 
 from collections.abc import Callable, Iterator
 
-from qomsite.checks.entries import all_records, existing, shown_code
+from qomsite.checks.entries import all_records, codes, drafts, existing, folder, shown_code
 from qomsite.errors import Keys, Place, Problem
-from qomsite.model.collections import PROJECTS
+from qomsite.model.codes import code_fault
+from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS, PROJECTS, Collection
 from qomsite.model.content import Content
-from qomsite.model.records import Project
+from qomsite.model.records import Entry, Project
+from qomsite.model.settings import DeclaredCount
 from qomsite.text.characters import quoted
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
@@ -92,3 +94,75 @@ def duplicate_code(content: Content) -> Iterator[Problem]:
                     f" {persian_digits(str(earlier.line))} آمده، یکی را عوض کنید"
                 )
                 yield content.problem(path, (name, at, attribute), "duplicate-code", message)
+
+
+def count_mismatch(content: Content) -> Iterator[Problem]:
+    """A collection publishes as many records as the plan declares.
+
+    A file that could not be read counts: its fault is reported, and is not one of the count.
+    """
+    if content.plan is None:
+        return
+    path = content.plan_path
+    for collection in PLAN_COLLECTIONS:
+        declared: DeclaredCount = getattr(content.plan.counts, collection.name)
+        published = len(codes(content, collection) - drafts(content, collection))
+        if published != declared.count:
+            has, wanted = (persian_digits(str(number)) for number in (published, declared.count))
+            message = (
+                f"شمار {collection.plural} {wanted} اعلام شده، ولی پوشهٔ"
+                f" {folder(content, collection.name)}"
+                f" {has} پروندهٔ منتشرشدنی دارد؛ پروندهٔ کم یا زیاد را بیابید یا تعداد را درست کنید"
+            )
+            keys = "counts", collection.name, "count"
+            yield content.problem(path, keys, "count-mismatch", message)
+
+
+def duplicate_title(content: Content) -> Iterator[Problem]:
+    """No two entries of a collection have the same title, however spelt."""
+    for collection in COLLECTIONS:
+        first: dict[str, Entry] = {}
+        for entry in content.of(collection, Entry):
+            if not entry.title:
+                continue
+            other = first.setdefault(fold(entry.title) or entry.title, entry)
+            if other is not entry:
+                earlier = content.place(other.path, "title")
+                message = (
+                    f"عنوان {quoted(entry.title)} پیش‌تر در {earlier.path}:{earlier.line} آمده"
+                    f" است؛ عنوان هر {collection.singular} باید یگانه باشد"
+                )
+                yield content.problem(entry.path, ("title",), "duplicate-title", message)
+
+
+def bad_alias(content: Content) -> Iterator[Problem]:
+    """A former code can be the name of a page: Latin letters, digits, hyphens, and not too long."""
+    for collection in COLLECTIONS:
+        for alias, path, keys in _aliases(content, collection):
+            if fault := code_fault(alias.casefold()):
+                message = f"کد پیشین {quoted(alias)} {fault}"
+                yield content.problem(path, keys, "bad-alias", message)
+
+
+def duplicate_alias(content: Content) -> Iterator[Problem]:
+    """A former code leads to one page: it is no code, and no other former code, of its kind."""
+    for collection in COLLECTIONS:
+        known = codes(content, collection)
+        first: dict[str, Place] = {}
+        for alias, path, keys in _aliases(content, collection):
+            name, place = alias.casefold(), content.place(path, *keys)
+            earlier = first.setdefault(name, place)
+            if name in known:
+                owner = f"کد کنونی یک {collection.singular} است"
+            elif earlier is not place:
+                owner = f"پیش‌تر در {earlier.path}:{earlier.line} آمده است"
+            else:
+                continue
+            message = f"کد پیشین {quoted(alias)} {owner}؛ هر کد پیشین به یک صفحه می‌رسد"
+            yield content.problem(path, keys, "duplicate-alias", message)
+
+
+def _aliases(content: Content, collection: Collection) -> Iterator[tuple[str, str, Keys]]:
+    for entry in content.of(collection, Entry):
+        for at, alias in enumerate(entry.aliases):
+            yield alias, entry.path, ("aliases", at)
