@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from qomsite.checks.entries import all_records, codes, drafts, existing, folder, shown_code
+from qomsite.checks.messages import problem
 from qomsite.errors import Keys, Place, Problem
 from qomsite.model.codes import code_fault
 from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS, PROJECTS, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry, Project
 from qomsite.model.settings import DeclaredCount
-from qomsite.text.characters import quoted
-from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
 
@@ -40,10 +39,8 @@ def unknown_owner(content: Content) -> Iterator[Problem]:
             if name and name not in options and fold(name) not in known:
                 allowed = "، ".join(f"«{unit.title}»" for unit in departments)
                 hint = suggestion(name, options) or f"؛ یکی از این‌ها: {allowed}"
-                message = (
-                    f"واحد {quoted(name)} در departments پروندهٔ {content.plan_path} نیست{hint}"
-                )
-                yield content.problem(record.path, keys, "unknown-owner", message)
+                said = {"name": name, "file": content.plan_path, "hint": hint}
+                yield problem(content, record.path, keys, "unknown-owner", **said)
 
 
 def unknown_district(content: Content) -> Iterator[Problem]:
@@ -55,12 +52,9 @@ def unknown_district(content: Content) -> Iterator[Problem]:
         for at, code in enumerate(project.districts):
             if code not in options:
                 shown = shown_code(code)
-                message = (
-                    f"منطقهٔ {quoted(shown)} در districts پروندهٔ {content.plan_path} نیست؛"
-                    f" {existing(options)}"
-                    f"{suggestion(shown, map(shown_code, options))}"
-                )
-                yield content.problem(project.path, ("districts", at), "unknown-district", message)
+                hint = f"{existing(options)}{suggestion(shown, map(shown_code, options))}"
+                said = {"code": shown, "file": content.plan_path, "hint": hint}
+                yield problem(content, project.path, ("districts", at), "unknown-district", **said)
 
 
 def unknown_status(content: Content) -> Iterator[Problem]:
@@ -72,11 +66,9 @@ def unknown_status(content: Content) -> Iterator[Problem]:
     titles = [status.title for status in statuses]
     for project in content.of(PROJECTS, Project):
         if project.status and fold(project.status) not in known:
-            message = (
-                f"وضعیت {quoted(project.status)} شناخته نیست؛ یکی از این‌ها: {'، '.join(titles)}"
-                f"{suggestion(project.status, titles)}"
-            )
-            yield content.problem(project.path, ("status",), "unknown-status", message)
+            hint = f"{'، '.join(titles)}{suggestion(project.status, titles)}"
+            said = {"status": project.status, "hint": hint}
+            yield problem(content, project.path, ("status",), "unknown-status", **said)
 
 
 def duplicate_code(content: Content) -> Iterator[Problem]:
@@ -89,11 +81,8 @@ def duplicate_code(content: Content) -> Iterator[Problem]:
             place = content.place(path, name, at, attribute)
             earlier = first.setdefault(key_of(value) or value, place)
             if earlier is not place:
-                message = (
-                    f"{attribute} {quoted(value)} در {name} تکراری است؛ بار نخست در سطر"
-                    f" {persian_digits(str(earlier.line))} آمده، یکی را عوض کنید"
-                )
-                yield content.problem(path, (name, at, attribute), "duplicate-code", message)
+                said = {"attribute": attribute, "value": value, "name": name, "line": earlier.line}
+                yield problem(content, path, (name, at, attribute), "duplicate-code", **said)
 
 
 def count_mismatch(content: Content) -> Iterator[Problem]:
@@ -108,14 +97,9 @@ def count_mismatch(content: Content) -> Iterator[Problem]:
         declared: DeclaredCount = getattr(content.plan.counts, collection.name)
         published = len(codes(content, collection) - drafts(content, collection))
         if published != declared.count:
-            has, wanted = (persian_digits(str(number)) for number in (published, declared.count))
-            message = (
-                f"شمار {collection.plural} {wanted} اعلام شده، ولی پوشهٔ"
-                f" {folder(content, collection.name)}"
-                f" {has} پروندهٔ منتشرشدنی دارد؛ پروندهٔ کم یا زیاد را بیابید یا تعداد را درست کنید"
-            )
-            keys = "counts", collection.name, "count"
-            yield content.problem(path, keys, "count-mismatch", message)
+            keys, where = ("counts", collection.name, "count"), folder(content, collection.name)
+            counts = {"wanted": declared.count, "has": published, "plural": collection.plural}
+            yield problem(content, path, keys, "count-mismatch", folder=where, **counts)
 
 
 def duplicate_title(content: Content) -> Iterator[Problem]:
@@ -128,11 +112,9 @@ def duplicate_title(content: Content) -> Iterator[Problem]:
             other = first.setdefault(fold(entry.title) or entry.title, entry)
             if other is not entry:
                 earlier = content.place(other.path, "title")
-                message = (
-                    f"عنوان {quoted(entry.title)} پیش‌تر در {earlier.path}:{earlier.line} آمده"
-                    f" است؛ عنوان هر {collection.singular} باید یگانه باشد"
-                )
-                yield content.problem(entry.path, ("title",), "duplicate-title", message)
+                said = {"title": entry.title, "singular": collection.singular}
+                slug = "duplicate-title"
+                yield problem(content, entry.path, ("title",), slug, earlier=earlier, **said)
 
 
 def bad_alias(content: Content) -> Iterator[Problem]:
@@ -140,8 +122,7 @@ def bad_alias(content: Content) -> Iterator[Problem]:
     for collection in COLLECTIONS:
         for alias, path, keys in _aliases(content, collection):
             if fault := code_fault(alias.casefold()):
-                message = f"کد پیشین {quoted(alias)} {fault}"
-                yield content.problem(path, keys, "bad-alias", message)
+                yield problem(content, path, keys, "bad-alias", code=alias, fault=fault)
 
 
 def duplicate_alias(content: Content) -> Iterator[Problem]:
@@ -152,14 +133,10 @@ def duplicate_alias(content: Content) -> Iterator[Problem]:
         for alias, path, keys in _aliases(content, collection):
             name, place = alias.casefold(), content.place(path, *keys)
             earlier = first.setdefault(name, place)
-            if name in known:
-                owner = f"کد کنونی یک {collection.singular} است"
-            elif earlier is not place:
-                owner = f"پیش‌تر در {earlier.path}:{earlier.line} آمده است"
-            else:
-                continue
-            message = f"کد پیشین {quoted(alias)} {owner}؛ هر کد پیشین به یک صفحه می‌رسد"
-            yield content.problem(path, keys, "duplicate-alias", message)
+            if name in known or earlier is not place:
+                slug = f"duplicate-alias.{'own' if name in known else 'other'}"
+                said = {"singular": collection.singular, "earlier": earlier}
+                yield problem(content, path, keys, slug, code=alias, **said)
 
 
 def _aliases(content: Content, collection: Collection) -> Iterator[tuple[str, str, Keys]]:

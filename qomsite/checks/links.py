@@ -10,15 +10,16 @@ from typing import NamedTuple
 from qomsite.checks.entries import (
     Body,
     all_entries,
-    all_records,
     bodies,
     codes,
     drafts,
     existing,
     folder,
+    parts,
     place_finder,
     shown_code,
 )
+from qomsite.checks.messages import message, problem, problem_at
 from qomsite.errors import BODY, Keys, Place, Problem, advice
 from qomsite.loader.load import MEDIA_FOLDER
 from qomsite.markup.code import FILLER, mask_code
@@ -30,7 +31,7 @@ from qomsite.model.records import Article
 from qomsite.model.settings import MenuItem
 from qomsite.model.targets import FORMER_VIEWS, KINDS, VIEWS, Target, is_foreign, parse_target
 from qomsite.text.characters import quoted
-from qomsite.text.digits import number, persian_digits
+from qomsite.text.digits import number
 from qomsite.text.nearest import suggestion
 
 _NOUNS = {
@@ -40,7 +41,6 @@ _NOUNS = {
     "status": "وضعیت",
     "view": "صفحهٔ",
 }
-_FORMS = "project:12، page:about، view:tree، media/x.jpg یا https://…"
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -68,53 +68,41 @@ class Targets:
     ) -> LinkFault | None:
         """What is wrong with a link; ``None`` if nothing is."""
         if is_image and _ELSEWHERE.match(link):
-            message = (
-                f"تصویر {quoted(link)} از جای دیگری می‌آید؛ سایت چیزی از بیرون نمی‌آورد،"
-                f" تصویر را در پوشهٔ {self.folder} بگذارید و مانند media/x.jpg بنویسید"
+            return LinkFault(
+                "foreign-image", message("foreign-image", link=link, folder=self.folder)
             )
-            return LinkFault("foreign-image", message)
         if not is_image and (is_foreign(link) or link.startswith("#")):
             return None
         target = parse_target(link)
         if target and target.kind == "media":
             if target.code in self.media:
                 return None
-            name = quoted(f"media/{target.code}")
-            hint = suggestion(target.code, self.media)
-            message = f"پروندهٔ {name} یافت نشد؛ آن را در پوشهٔ {self.folder} بگذارید{hint}"
-            if is_image:
-                return LinkFault("missing-image", message)
-            return LinkFault("broken-link", message)
+            said = {"folder": self.folder, "hint": suggestion(target.code, self.media)}
+            fault = message("missing-image", name=f"media/{target.code}", **said)
+            return LinkFault("missing-image" if is_image else "broken-link", fault)
         if target and not is_image:
-            message = self._code_fault(link, target, in_draft=in_draft)
-            return LinkFault("broken-link", message) if message else None
-        options = [f"media/{name}" for name in self.media]
-        message = f"تصویر {quoted(link)} شناخته نیست؛ به این شکل بنویسید: media/x.jpg"
+            fault = self._code_fault(link, target, in_draft=in_draft)
+            return LinkFault("broken-link", fault) if fault else None
+        key, options = "broken-link.image", [f"media/{name}" for name in self.media]
         if not is_image:
             options += [f"{kind}:{code}" for kind, known in self.codes.items() for code in known]
-            message = f"پیوند {quoted(link)} شناخته نیست؛ به یکی از این شکل‌ها بنویسید: {_FORMS}"
-        return LinkFault("broken-link", message + suggestion(link, options))
+            key = "broken-link"
+        return LinkFault("broken-link", message(key, link=link) + suggestion(link, options))
 
     def _code_fault(self, link: str, target: Target, *, in_draft: bool) -> str:
         kind, code = target.kind, target.code
         if kind not in KINDS:
-            return (
-                f"پیوند {quoted(link)}: نوع {quoted(kind)} شناخته نیست؛ یکی از این‌ها:"
-                f" {'، '.join(KINDS)}{suggestion(kind, KINDS)}"
-            )
-        options = self.codes.get(kind)
+            hint = f"{'، '.join(KINDS)}{suggestion(kind, KINDS)}"
+            return message("broken-link.kind", link=link, kind=kind, hint=hint)
+        shown, options = shown_code(code), self.codes.get(kind)
+        said = {"link": link, "noun": _NOUNS[kind], "code": shown}
         if options is not None and code not in options:
-            shown = shown_code(code)
-            fault = f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown)} وجود ندارد؛"
+            hint = f"{existing(options)}{suggestion(shown, map(shown_code, options))}"
             if kind == "view" and code in FORMER_VIEWS:
-                return f"{fault} جای آن {quoted(f'view:{FORMER_VIEWS[code]}')} آمده است"
-            return f"{fault} {existing(options)}{suggestion(shown, map(shown_code, options))}"
-        if code in self.drafts.get(kind, ()) and not in_draft:
-            return (
-                f"پیوند {quoted(link)}: {_NOUNS[kind]} {quoted(shown_code(code))} پیش‌نویس است و"
-                " منتشر نمی‌شود؛ پیوند را بردارید یا کلید draft را از پروندهٔ آن بردارید"
-            )
-        return ""
+                hint = f"جای آن {quoted(f'view:{FORMER_VIEWS[code]}')} آمده است"
+            return message("broken-link.code", hint=hint, **said)
+        is_hidden = code in self.drafts.get(kind, ()) and not in_draft
+        return message("broken-link.draft", **said) if is_hidden else ""
 
 
 def targets(content: Content) -> Targets:
@@ -174,17 +162,11 @@ def related_link(content: Content) -> Iterator[Problem]:
 
 def document_file(content: Content) -> Iterator[Problem]:
     """The file of a document is in the media folder."""
-    for record in all_records(content):
-        documents: tuple[Document, ...] = vars(record).get("documents", ())
-        for at, document in enumerate(documents):
-            if document.file and document.file not in content.media:
-                message = (
-                    f"پروندهٔ {quoted(document.file)} در پوشهٔ {folder(content, MEDIA_FOLDER)}"
-                    " نیست؛ آن را آنجا بگذارید و"
-                    f" تنها نامش را بنویسید{suggestion(document.file, content.media)}"
-                )
-                keys = "documents", at, "file"
-                yield content.problem(record.path, keys, "broken-link", message)
+    for record, keys, document in parts(content, "documents", Document):
+        if document.file and document.file not in content.media:
+            hint = suggestion(document.file, content.media)
+            said = {"file": document.file, "folder": folder(content, MEDIA_FOLDER), "hint": hint}
+            yield problem(content, record.path, (*keys, "file"), "broken-link.document", **said)
 
 
 def unused_file(content: Content) -> Iterator[Problem]:
@@ -204,11 +186,7 @@ def unused_file(content: Content) -> Iterator[Problem]:
             used.update(f"media/{document.file}" for document in documents)
     for name in sorted(content.media):
         if content.media[name] and f"media/{name}" not in used:
-            message = (
-                f"«{name}» منتشر می‌شود ولی در هیچ متن منتشرشده‌ای نیامده است؛ آن را در متنی یا در"
-                " documents بیاورید، یا از پوشه بردارید"
-            )
-            yield advice(Place(f"{folder(content, MEDIA_FOLDER)}/{name}"), "unused-file", message)
+            yield _of_media(content, name, "unused-file", name=name)
 
 
 def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[Problem]:
@@ -223,9 +201,7 @@ def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[
             continue
         found += 1
         if found > MOST_FAULTS:
-            most = persian_digits(str(MOST_FAULTS))
-            message = f"بیش از {most} پیوند نادرست در این متن است؛ بقیه پس از این‌ها گفته می‌شود"
-            yield Problem(place(offset), "broken-link", message, keys=BODY)
+            yield problem_at(place(offset), "broken-link.more", most=MOST_FAULTS)
             return
         yield Problem(place(offset), *fault, keys=BODY)
 
@@ -246,11 +222,7 @@ def missing_alt(content: Content) -> Iterator[Problem]:
             continue
         place = place_finder(body)
         for offset in _faults(body.text):
-            message = (
-                "این تصویر توضیح ندارد؛ برای کسی که آن را نمی‌بیند بنویسید چه نشان می‌دهد،"
-                " به این شکل: ![توضیح تصویر](media/x.jpg)"
-            )
-            yield Problem(place(offset), "missing-alt", message, keys=BODY)
+            yield problem_at(place(offset), "missing-alt")
 
 
 def large_picture(content: Content) -> Iterator[Problem]:
@@ -259,12 +231,14 @@ def large_picture(content: Content) -> Iterator[Problem]:
         weight = len(content.media[name])
         if size.width > WIDEST or weight > HEAVIEST:
             megabytes = number(round(max(Decimal(weight) / 1_000_000, Decimal("0.1")), 1))
-            message = (
-                f"«{name}» {number(size.width)} در {number(size.height)} نقطه و {megabytes} مگابایت"
-                " است و سایت آن را کوچک نمی‌کند؛ آن را به پهنای حداکثر"
-                f" {number(WIDEST)} نقطه برسانید و در قالب webp یا jpg ذخیره کنید"
-            )
-            yield advice(Place(f"{folder(content, MEDIA_FOLDER)}/{name}"), "large-picture", message)
+            measured = {"size": size, "weight": megabytes, "widest": WIDEST}
+            yield _of_media(content, name, "large-picture", name=name, **measured)
+
+
+def _of_media(content: Content, file: str, key: str, **values: object) -> Problem:
+    """An advice on a file of the media folder."""
+    place = Place(f"{folder(content, MEDIA_FOLDER)}/{file}")
+    return advice(place, key, message(key, **values))
 
 
 def _faults(text: str) -> Iterator[int]:

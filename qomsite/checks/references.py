@@ -9,15 +9,16 @@ from qomsite.checks.entries import (
     drafts,
     existing,
     is_written,
+    parts,
     shown_code,
 )
+from qomsite.checks.messages import problem
 from qomsite.errors import Keys, Problem
 from qomsite.model.collections import (
     BY_NAME,
     COLLECTIONS,
     PLAN_COLLECTIONS,
     POLICIES,
-    PROJECTS,
     Collection,
 )
 from qomsite.model.content import Content
@@ -50,9 +51,10 @@ class Reference(NamedTuple):
     code: str
     keys: Keys
 
-    def problem(self, content: Content, slug: str, message: str) -> Problem:
+    def problem(self, content: Content, slug: str, **values: str) -> Problem:
         """What is wrong with the code, where it stands."""
-        return content.problem(self.record.path, self.keys, slug, message)
+        said = {"singular": self.collection.singular, "code": shown_code(self.code)}
+        return problem(content, self.record.path, self.keys, slug, **said, **values)
 
 
 def unknown_reference(content: Content) -> Iterator[Problem]:
@@ -62,12 +64,9 @@ def unknown_reference(content: Content) -> Iterator[Problem]:
         options = known[reference.collection.name]
         if reference.code in options:
             continue
-        shown = shown_code(reference.code)
-        message = (
-            f"{reference.collection.singular} {quoted(shown)} وجود ندارد؛ {existing(options)}"
-            f"{suggestion(shown, map(shown_code, options))}"
-        )
-        yield reference.problem(content, "unknown-reference", message)
+        meant = suggestion(shown_code(reference.code), map(shown_code, options))
+        hint = f"{existing(options)}{meant}"
+        yield reference.problem(content, "unknown-reference", hint=hint)
 
 
 def draft_reference(content: Content) -> Iterator[Problem]:
@@ -78,11 +77,7 @@ def draft_reference(content: Content) -> Iterator[Problem]:
             continue
         named = content.of(reference.collection, Entry)
         file = next(entry.path for entry in named if entry.code == reference.code)
-        message = (
-            f"{reference.collection.singular} {quoted(shown_code(reference.code))} پیش‌نویس است"
-            f" و منتشر نمی‌شود؛ کلید draft را از پروندهٔ {file} بردارید یا کد دیگری بنویسید"
-        )
-        yield reference.problem(content, "draft-reference", message)
+        yield reference.problem(content, "draft-reference", file=file)
 
 
 def repeated_reference(content: Content) -> Iterator[Problem]:
@@ -93,21 +88,18 @@ def repeated_reference(content: Content) -> Iterator[Problem]:
             folded = [fold(text) for text in names] if len(names) > 1 else []
             for at, text in enumerate(names if folded else ()):
                 if folded[at] in folded[:at]:
-                    message = f"{quoted(text)} در {name} تکراری است؛ یکی را بردارید"
-                    yield content.problem(record.path, (name, at), "repeated-reference", message)
+                    said = {"text": text, "name": name}
+                    yield problem(content, record.path, (name, at), "repeated-reference", **said)
         for name in _LISTS:
             listed: tuple[str, ...] = vars(record).get(name, ())
             seen: set[str] = set()
             for at, code in enumerate(listed):
-                if code in seen:
-                    message = f"کد {quoted(shown_code(code))} در {name} تکراری است؛ یکی را بردارید"
-                    yield content.problem(record.path, (name, at), "repeated-reference", message)
-                elif name == "also_serves" and code == vars(record).get("policy", None):
-                    message = (
-                        f"سیاست {quoted(shown_code(code))} سیاست خود این {PROJECTS.singular} است"
-                        " (policy)؛ آن را از also_serves بردارید"
-                    )
-                    yield content.problem(record.path, (name, at), "repeated-reference", message)
+                said = {"code": shown_code(code), "name": name}
+                slug = "repeated-reference.code" if code in seen else ""
+                if not slug and name == "also_serves" and code == vars(record).get("policy"):
+                    slug = "repeated-reference.own"
+                if slug:
+                    yield problem(content, record.path, (name, at), slug, **said)
                 seen.add(code)
 
 
@@ -118,14 +110,9 @@ def policy_parent(content: Content) -> Iterator[Problem]:
             is_written(content, policy.path, key) for key in ("strategy", "goal")
         )
         if has_strategy and has_goal:
-            message = (
-                "این سیاست هم strategy دارد و هم goal؛ یکی را بردارید"
-                " (goal فقط برای سیاستی است که راهبرد ندارد)"
-            )
-            yield content.problem(policy.path, ("goal",), "policy-parent", message)
+            yield problem(content, policy.path, ("goal",), "policy-parent.both")
         elif not has_strategy and not has_goal:
-            message = "این سیاست نه strategy دارد و نه goal؛ کد راهبرد یا هدف آن را بنویسید"
-            yield content.problem(policy.path, (), "policy-parent", message)
+            yield problem(content, policy.path, (), "policy-parent.none")
 
 
 def _references(content: Content) -> Iterator[Reference]:
@@ -144,26 +131,16 @@ def provenance_source(content: Content) -> Iterator[Problem]:
         lacks = _lacks(record)
         if not lacks or (record.source is None and is_written(content, record.path, "source")):
             continue
-        message = (
-            f"منشأ {quoted(record.provenance)} است، ولی source کلید {lacks} ندارد؛ آن را بنویسید"
-            " یا، اگر متن نمونه است، provenance را sample بگذارید"
-        )
-        key = "source" if record.source else "provenance"
-        yield content.problem(record.path, (key,), "provenance-source", message)
+        keys, said = ("source" if record.source else "provenance",), {"lacks": lacks}
+        yield problem(content, record.path, keys, "provenance-source", record=record, **said)
 
 
 def document_target(content: Content) -> Iterator[Problem]:
     """A document is either a file of ours or a page elsewhere."""
-    for record in all_records(content):
-        documents: tuple[Document, ...] = vars(record).get("documents", ())
-        for at, document in enumerate(documents):
-            if bool(document.file) == bool(document.address):
-                has = "هم file دارد و هم address" if document.file else "نه file دارد و نه address"
-                message = (
-                    f"سند {quoted(document.title)} {has}؛ یکی از این دو را بنویسید: نام پرونده در"
-                    " پوشهٔ media یا نشانی وب"
-                )
-                yield content.problem(record.path, ("documents", at), "document-target", message)
+    for record, keys, document in parts(content, "documents", Document):
+        if bool(document.file) == bool(document.address):
+            slug = "document-target.both" if document.file else "document-target.none"
+            yield problem(content, record.path, keys, slug, title=document.title)
 
 
 def unknown_document(content: Content) -> Iterator[Problem]:
@@ -177,11 +154,8 @@ def unknown_document(content: Content) -> Iterator[Problem]:
             if not is_foreign(evidence) and fold(evidence) not in map(fold, titles):
                 known = "، ".join(map(quoted, titles)) or "هنوز هیچ"
                 hint = suggestion(evidence, titles) or f"؛ سندهای آن: {known}"
-                message = (
-                    f"سندی به نام {quoted(evidence)} در documents همین پرونده نیست؛ عنوان یکی از"
-                    f" سندها یا نشانی وب را بنویسید{hint}"
-                )
-                yield content.problem(record.path, keys, "unknown-document", message)
+                said = {"evidence": evidence, "hint": hint}
+                yield problem(content, record.path, keys, "unknown-document", **said)
 
 
 def unknown_source(content: Content) -> Iterator[Problem]:
@@ -191,11 +165,8 @@ def unknown_source(content: Content) -> Iterator[Problem]:
     path, options = content.plan_path, content.plan.sources
     for source, keys in _named_sources(content.plan):
         if source not in options:
-            message = (
-                f"منبع {quoted(source)} در sources نیست؛ کلیدهای آنجا: {'، '.join(options)}"
-                f"{suggestion(source, options)}"
-            )
-            yield content.problem(path, keys, "unknown-source", message)
+            said = {"known": "، ".join(options), "hint": suggestion(source, options)}
+            yield problem(content, path, keys, "unknown-source", source=source, **said)
 
 
 def _lacks(record: Record) -> str:
@@ -212,8 +183,8 @@ def _evidence(record: Record) -> Iterator[tuple[str, Keys]]:
         if record.completion_evidence:
             yield record.completion_evidence, ("completion_evidence",)
         for name in ("revised_ends", "updates"):
-            parts: tuple[RevisedEnd | Update, ...] = getattr(record, name)
-            for at, part in enumerate(parts):
+            listed: tuple[RevisedEnd | Update, ...] = getattr(record, name)
+            for at, part in enumerate(listed):
                 if part.evidence:
                     yield part.evidence, (name, at, "evidence")
     indicators: tuple[Indicator, ...] = vars(record).get("indicators", ())
