@@ -236,7 +236,6 @@ def large_picture(content: Content) -> Iterator[Problem]:
 
 
 def _of_media(content: Content, file: str, key: str, **values: object) -> Problem:
-    """An advice on a file of the media folder."""
     place = Place(f"{folder(content, MEDIA_FOLDER)}/{file}")
     return advice(place, key, message(key, **values))
 
@@ -250,7 +249,6 @@ def _faults(text: str) -> Iterator[int]:
 
 
 def _alt(masked: str, tag: re.Match[str]) -> str:
-    """The text that stands for the picture of a tag."""
     at = tag.end()
     while attribute := ATTRIBUTE.match(masked, at):
         at = attribute.end()

@@ -178,7 +178,6 @@ def _lacks(record: Record) -> str:
 
 
 def _evidence(record: Record) -> Iterator[tuple[str, Keys]]:
-    """What shows a fact of a record, with its keys."""
     if isinstance(record, Project):
         if record.completion_evidence:
             yield record.completion_evidence, ("completion_evidence",)

@@ -83,6 +83,5 @@ def _all_long(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _opening(text: str, start: int, words: int) -> dict[str, object]:
-    """What is said of a sentence that is too long."""
     opening = " ".join(text[start : start + 100].split()[:4]) + " …"
     return {"opening": opening, "has": words, "most": MOST_WORDS}

@@ -117,7 +117,6 @@ def _unknown_field(
 
 
 def _meant(model: type[Value], location: Keys) -> str | None:
-    """The key that an unknown one is a slip of."""
     own = rows(_owner(model, location))
     # People who know a field from a form or a sheet write its label for its key.
     keys = {row.title: row.name for row in own} | {row.name: row.name for row in own}
@@ -145,7 +144,6 @@ def _label(location: Keys) -> str:
 
 
 def _owner(model: type[Value], location: Keys) -> type[Value]:
-    """The model that the last key of ``location`` belongs to."""
     for part in location[:-1]:
         if isinstance(part, str) and part in model.model_fields:
             model = nested_model(model.model_fields[part].annotation) or model
