@@ -24,6 +24,14 @@ def slugs_in(source: str, makers: tuple[str, ...]) -> Iterator[str]:
 
 
 def slugs_of(folder: Path, makers: tuple[str, ...]) -> set[str]:
-    """All of a folder's modules."""
+    """All of a folder's modules, and of its table of messages."""
     modules = (path.read_text("utf-8") for path in folder.rglob("*.py"))
-    return {slug for source in modules for slug in slugs_in(source, makers)}
+    found = {slug for source in modules for slug in slugs_in(source, makers)}
+    for path in folder.rglob("messages.txt"):
+        problems, advice = (
+            set(re.findall(r"^([a-z-]+)(?:\.[a-z-]+)? = ", told, re.MULTILINE))
+            for told in path.read_text("utf-8").split("[advice]")
+        )
+        found |= problems if "problem" in makers else set()
+        found = found | advice if "advice" in makers else found - advice
+    return found

@@ -26,8 +26,8 @@ from qomsite.forms.saving import save
 from qomsite.forms.submission import FormContext, Submission
 from qomsite.forms.views import FormView
 from qomsite.loader.document import record_document
+from qomsite.loader.lists import read_words
 from qomsite.loader.load import PLAN_FILE, SITE_FILE, load
-from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Tree
 from qomsite.memo import Memo
 from qomsite.model.collections import COLLECTIONS, PROJECTS

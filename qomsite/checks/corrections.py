@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from qomsite.checks.link_targets import targets
+from qomsite.checks.links import targets
+from qomsite.checks.messages import problem
 from qomsite.errors import Problem
-from qomsite.model.authored import Correction
 from qomsite.model.collections import BY_KIND, CORRECTIONS
 from qomsite.model.content import Content
-from qomsite.model.records import Entry, Record
+from qomsite.model.records import Correction, Entry, Record
 from qomsite.model.targets import KINDS, parse_target
-from qomsite.text.characters import quoted
 from qomsite.text.nearest import suggestion
 
 
@@ -22,11 +21,8 @@ def correction_target(content: Content) -> Iterator[Problem]:
         fault = known.fault(one.about, in_draft=one.draft)
         target = parse_target(one.about)
         if fault is None and (target is None or target.kind not in KINDS):
-            message = (
-                f"«about» رکورد یا صفحه‌ای از همین سایت است، نه {quoted(one.about)}؛ مانند"
-                f" project:12، page:about یا view:reckoning{suggestion(one.about, pages)}"
-            )
-            yield content.problem(one.path, ("about",), "broken-link", message)
+            said = {"about": one.about, "hint": suggestion(one.about, pages)}
+            yield problem(content, one.path, ("about",), "broken-link.about", **said)
         elif fault:
             yield content.problem(one.path, ("about",), *fault)
 
@@ -34,18 +30,14 @@ def correction_target(content: Content) -> Iterator[Problem]:
 def correction_mismatch(content: Content) -> Iterator[Problem]:
     """What is right is another than was said, after the time of it; of a sample it is one too."""
     for one in content.of(CORRECTIONS, Correction):
-        key, message = "", ""
-        if one.since and one.since.first > one.date:
-            key = "since"
-            message = f"«since» ({one.since.typed}) پس از روز تصحیح ({one.date.typed}) است"
-            yield _mismatch(content, one, key, f"{message}؛ یکی از دو تاریخ را درست کنید")
-        if one.said == one.right:
-            message = "«said» و «right» یکی است؛ یکی آنچه نوشته شده بود و دیگری آنچه درست است"
-            yield _mismatch(content, one, "right", message)
         entry = _entry(content, one)
+        if one.since and one.since.first > one.date:
+            yield problem(content, one.path, ("since",), "correction-mismatch.since", one=one)
+        if one.said == one.right:
+            yield problem(content, one.path, ("right",), "correction-mismatch.right")
         if _is_sample(entry) and not one.sample:
-            message = f"{quoted(entry.title)} نمونه است؛ sample: بله بنویسید"
-            yield _mismatch(content, one, "sample", message)
+            slug = "correction-mismatch.sample"
+            yield problem(content, one.path, ("sample",), slug, title=entry.title)
 
 
 def sample_correction(content: Content) -> Iterator[Problem]:
@@ -54,14 +46,7 @@ def sample_correction(content: Content) -> Iterator[Problem]:
         # Of a record that is not there, or not read, that is told.
         is_entry = one.about.partition(":")[0] in BY_KIND
         if is_outlived(content, one) and bool(_entry(content, one)) == is_entry:
-            message = (
-                "این تصحیح نمونه است و دربارهٔ رکوردی نمونه نیست؛ منتشر نمی‌شود، پرونده‌اش را بردارید"
-            )
-            yield content.advice(one.path, ("sample",), "sample-correction", message)
-
-
-def _mismatch(content: Content, one: Correction, key: str, message: str) -> Problem:
-    return content.problem(one.path, (key,), "correction-mismatch", message)
+            yield problem(content, one.path, ("sample",), "sample-correction")
 
 
 def is_outlived(content: Content, one: Correction) -> bool:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from qomsite.checks.entries import all_entries
+from qomsite.checks.messages import problem
 from qomsite.errors import Keys, Problem
-from qomsite.model.authored import Article, Correction
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content
 from qomsite.model.parts import Indicator
-from qomsite.model.records import Entry, Project
-from qomsite.text.digits import persian_digits
+from qomsite.model.records import Article, Correction, Entry, Project
 from qomsite.text.jalali import JalaliDate, PartialDate
 
 Date = JalaliDate | PartialDate
@@ -27,10 +26,8 @@ def end_before_start(content: Content) -> Iterator[Problem]:
         )
         for keys, end in (*ends, (("completed_on",), project.completed_on)):
             if start and end and end.last < start.first:
-                message = (
-                    f"پایان {end.typed} پیش از شروع {start.typed} است؛ یکی از دو تاریخ را درست کنید"
-                )
-                yield content.problem(project.path, keys, "end-before-start", message)
+                days = {"start": start, "end": end}
+                yield problem(content, project.path, keys, "end-before-start", **days)
 
 
 def revised_ends(content: Content) -> Iterator[Problem]:
@@ -39,19 +36,11 @@ def revised_ends(content: Content) -> Iterator[Problem]:
         before, decided = project.end, None
         for at, revised in enumerate(project.revised_ends):
             if revised.end == before:
-                message = (
-                    f"پایان تازهٔ {revised.end.typed} همان پایان پیشین است؛ تاریخ را درست کنید یا"
-                    " این مورد را بردارید"
-                )
                 keys = "revised_ends", at, "end"
-                yield content.problem(project.path, keys, "revised-ends", message)
+                yield problem(content, project.path, keys, "revised-ends", end=revised.end)
             if decided and revised.decided and revised.decided < decided:
-                message = (
-                    f"روز تصمیم {revised.decided.typed} پیش از روز تصمیم مورد پیشین،"
-                    f" {decided.typed}، است؛ پایان‌های تازه را از کهن‌ترین تصمیم بچینید"
-                )
-                keys = "revised_ends", at, "decided"
-                yield content.problem(project.path, keys, "revised-ends", message)
+                keys, said = ("revised_ends", at, "decided"), {"revised": revised, "last": decided}
+                yield problem(content, project.path, keys, "revised-ends.order", **said)
             before, decided = revised.end, revised.decided or decided
 
 
@@ -64,24 +53,15 @@ def date_in_future(content: Content) -> Iterator[Problem]:
     for entry in all_entries(content):
         for keys, date in _past(entry):
             if date and date.first > as_of:
-                message = (
-                    f"تاریخ {date.typed} پس از تاریخ به‌روزرسانی داده‌ها، {as_of.typed}، است؛ آن را"
-                    f" درست کنید یا as_of را در {path} جلو ببرید"
-                )
-                yield content.problem(entry.path, keys, "date-in-future", message)
+                said = {"date": date, "as_of": as_of, "file": path}
+                yield problem(content, entry.path, keys, "date-in-future", **said)
 
 
 def bad_period(content: Content) -> Iterator[Problem]:
     """The plan's last year is not before its first."""
     if content.plan and content.plan.period.first_year > content.plan.period.last_year:
-        period = content.plan.period
-        first, last = (persian_digits(str(year)) for year in (period.first_year, period.last_year))
-        message = (
-            f"سال پایانی {last} پیش از سال نخست {first} است؛ شاید جای دو سال عوض شده:"
-            f" first_year: {last} و last_year: {first}"
-        )
-        path = content.plan_path
-        yield content.problem(path, ("period", "last_year"), "bad-period", message)
+        keys, period = ("period", "last_year"), content.plan.period
+        yield problem(content, content.plan_path, keys, "bad-period", period=period)
 
 
 def _past(entry: Entry) -> Iterator[Dated]:
@@ -110,13 +90,8 @@ def report_period(content: Content) -> Iterator[Problem]:
         return
     begin, end = site.report_days
     if begin > end:
-        message = (
-            f"آغاز دوره، {begin.typed}، پس از پایان آن، {end.typed}، است؛ جای دو روز را عوض کنید"
-        )
-        yield content.problem(content.site_path, ("report", "from"), "report-period", message)
+        keys = ("report", "from")
+        yield problem(content, content.site_path, keys, "report-period", begin=begin, end=end)
     if end > site.as_of:
-        message = (
-            f"پایان دوره، {end.typed}، پس از as_of، {site.as_of.typed}، است و از آن روزها داده‌ای"
-            " نیست؛ پایان دوره را پیش‌تر بیاورید یا as_of را به‌روز کنید"
-        )
-        yield content.problem(content.site_path, ("report", "to"), "report-period", message)
+        keys = ("report", "to")
+        yield problem(content, content.site_path, keys, "report-period.late", end=end, site=site)

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from qomsite.errors import Place
+from qomsite.errors import Keys, Place
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
+from qomsite.model.kinds import Value
 from qomsite.model.records import Entry, Record
 from qomsite.text.collation import collation_key
 from qomsite.text.digits import between, persian_digits
@@ -62,6 +63,17 @@ def existing(options: Iterable[str]) -> str:
     if len(ordered) <= (_LISTED if ordered[0].isdecimal() else _LISTED_WORDS):
         return f"کدهای موجود: {'، '.join(ordered)}"
     return f"کدهای موجود {between(ordered[0], ordered[-1])}"
+
+
+P = TypeVar("P", bound=Value)
+
+
+def parts(content: Content, name: str, model: type[P]) -> Iterator[tuple[Record, Keys, P]]:  # noqa: ARG001
+    """What records have several of under a key: the record, the keys that lead there, each one."""
+    for record in all_records(content):
+        found: tuple[P, ...] = vars(record).get(name, ())
+        for at, part in enumerate(found):
+            yield record, (name, at), part
 
 
 class Body(NamedTuple):

@@ -1,20 +1,123 @@
-"""Links: in bodies, in the menus of the site, and in fields."""
+"""Links and pictures: what they point at is there, and shown as a reader needs it."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection as Collected
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
-from qomsite.checks.entries import Body, all_entries, all_records, bodies, folder, place_finder
-from qomsite.checks.link_targets import LinkFault, Targets, targets
+from qomsite.checks.entries import (
+    Body,
+    all_entries,
+    bodies,
+    codes,
+    drafts,
+    existing,
+    folder,
+    parts,
+    place_finder,
+    shown_code,
+)
+from qomsite.checks.messages import message, problem, problem_at
 from qomsite.errors import BODY, Keys, Place, Problem, advice
 from qomsite.loader.load import MEDIA_FOLDER
-from qomsite.markup.links import Link, body_links
-from qomsite.model.authored import Article
-from qomsite.model.collections import NEWS
+from qomsite.markup.code import FILLER, mask_code
+from qomsite.markup.links import ATTRIBUTE, Link, body_links
+from qomsite.model.collections import BY_KIND, NEWS
 from qomsite.model.content import Content
 from qomsite.model.parts import Document
+from qomsite.model.records import Article
 from qomsite.model.settings import MenuItem
+from qomsite.model.targets import FORMER_VIEWS, KINDS, VIEWS, Target, is_foreign, parse_target
 from qomsite.text.characters import quoted
-from qomsite.text.digits import persian_digits
+from qomsite.text.digits import number
 from qomsite.text.nearest import suggestion
+
+_NOUNS = {
+    **{kind: collection.singular for kind, collection in BY_KIND.items()},
+    "owner": "واحد",
+    "district": "منطقهٔ",
+    "status": "وضعیت",
+    "view": "صفحهٔ",
+}
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+class LinkFault(NamedTuple):
+    """What is wrong with a link."""
+
+    slug: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All that links can point at, by kind; a kind that could not be read is not among them.
+
+    ``folder``: that of the media, as one would type it.
+    """
+
+    codes: Mapping[str, Collected[str]]
+    drafts: Mapping[str, Collected[str]]
+    media: Collected[str]
+    folder: str
+
+    def fault(
+        self, link: str, *, is_image: bool = False, in_draft: bool = False
+    ) -> LinkFault | None:
+        """What is wrong with a link; ``None`` if nothing is."""
+        if is_image and _ELSEWHERE.match(link):
+            return LinkFault(
+                "foreign-image", message("foreign-image", link=link, folder=self.folder)
+            )
+        if not is_image and (is_foreign(link) or link.startswith("#")):
+            return None
+        target = parse_target(link)
+        if target and target.kind == "media":
+            if target.code in self.media:
+                return None
+            said = {"folder": self.folder, "hint": suggestion(target.code, self.media)}
+            fault = message("missing-image", name=f"media/{target.code}", **said)
+            return LinkFault("missing-image" if is_image else "broken-link", fault)
+        if target and not is_image:
+            fault = self._code_fault(link, target, in_draft=in_draft)
+            return LinkFault("broken-link", fault) if fault else None
+        key, options = "broken-link.image", [f"media/{name}" for name in self.media]
+        if not is_image:
+            options += [f"{kind}:{code}" for kind, known in self.codes.items() for code in known]
+            key = "broken-link"
+        return LinkFault("broken-link", message(key, link=link) + suggestion(link, options))
+
+    def _code_fault(self, link: str, target: Target, *, in_draft: bool) -> str:
+        kind, code = target.kind, target.code
+        if kind not in KINDS:
+            hint = f"{'، '.join(KINDS)}{suggestion(kind, KINDS)}"
+            return message("broken-link.kind", link=link, kind=kind, hint=hint)
+        shown, options = shown_code(code), self.codes.get(kind)
+        said = {"link": link, "noun": _NOUNS[kind], "code": shown}
+        if options is not None and code not in options:
+            hint = f"{existing(options)}{suggestion(shown, map(shown_code, options))}"
+            if kind == "view" and code in FORMER_VIEWS:
+                hint = f"جای آن {quoted(f'view:{FORMER_VIEWS[code]}')} آمده است"
+            return message("broken-link.code", hint=hint, **said)
+        is_hidden = code in self.drafts.get(kind, ()) and not in_draft
+        return message("broken-link.draft", **said) if is_hidden else ""
+
+
+def targets(content: Content) -> Targets:
+    """All that links in ``content`` can point at."""
+    known: dict[str, Collected[str]] = {
+        kind: codes(content, collection) for kind, collection in BY_KIND.items()
+    }
+    known["view"] = VIEWS
+    if content.plan:
+        known["owner"] = [unit.key for unit in content.plan.departments]
+        known["district"] = [district.code for district in content.plan.districts]
+        known["status"] = [status.key for status in content.plan.statuses]
+    hidden = {kind: drafts(content, collection) for kind, collection in BY_KIND.items()}
+    return Targets(known, hidden, content.media, folder(content, MEDIA_FOLDER))
+
 
 MOST_FAULTS = 100
 """Faulty links reported for one body; the nearest right value of each takes its time."""
@@ -59,17 +162,11 @@ def related_link(content: Content) -> Iterator[Problem]:
 
 def document_file(content: Content) -> Iterator[Problem]:
     """The file of a document is in the media folder."""
-    for record in all_records(content):
-        documents: tuple[Document, ...] = vars(record).get("documents", ())
-        for at, document in enumerate(documents):
-            if document.file and document.file not in content.media:
-                message = (
-                    f"پروندهٔ {quoted(document.file)} در پوشهٔ {folder(content, MEDIA_FOLDER)}"
-                    " نیست؛ آن را آنجا بگذارید و"
-                    f" تنها نامش را بنویسید{suggestion(document.file, content.media)}"
-                )
-                keys = "documents", at, "file"
-                yield content.problem(record.path, keys, "broken-link", message)
+    for record, keys, document in parts(content, "documents", Document):
+        if document.file and document.file not in content.media:
+            hint = suggestion(document.file, content.media)
+            said = {"file": document.file, "folder": folder(content, MEDIA_FOLDER), "hint": hint}
+            yield problem(content, record.path, (*keys, "file"), "broken-link.document", **said)
 
 
 def unused_file(content: Content) -> Iterator[Problem]:
@@ -89,11 +186,7 @@ def unused_file(content: Content) -> Iterator[Problem]:
             used.update(f"media/{document.file}" for document in documents)
     for name in sorted(content.media):
         if content.media[name] and f"media/{name}" not in used:
-            message = (
-                f"«{name}» منتشر می‌شود ولی در هیچ متن منتشرشده‌ای نیامده است؛ آن را در متنی یا در"
-                " documents بیاورید، یا از پوشه بردارید"
-            )
-            yield advice(Place(f"{folder(content, MEDIA_FOLDER)}/{name}"), "unused-file", message)
+            yield _of_media(content, name, "unused-file", name=name)
 
 
 def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[Problem]:
@@ -108,8 +201,57 @@ def _body_faults(body: Body, links: Iterable[Link], known: Targets) -> Iterator[
             continue
         found += 1
         if found > MOST_FAULTS:
-            most = persian_digits(str(MOST_FAULTS))
-            message = f"بیش از {most} پیوند نادرست در این متن است؛ بقیه پس از این‌ها گفته می‌شود"
-            yield Problem(place(offset), "broken-link", message, keys=BODY)
+            yield problem_at(place(offset), "broken-link.more", most=MOST_FAULTS)
             return
         yield Problem(place(offset), *fault, keys=BODY)
+
+
+WIDEST = 1600
+"""Dots that a page shows side by side on a sharp screen."""
+HEAVIEST = 2_000_000
+
+_UNNAMED = re.compile(rf"(?<!\\)!\[[^\w\[\]{FILLER}]*+\](?=[\[(])")
+_TAG = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+
+
+def missing_alt(content: Content) -> Iterator[Problem]:
+    """A picture has words for those who do not see it."""
+    for body in bodies(content):
+        if "![" not in body.text and "<" not in body.text:
+            continue
+        place = place_finder(body)
+        for offset in _faults(body.text):
+            yield problem_at(place(offset), "missing-alt")
+
+
+def large_picture(content: Content) -> Iterator[Problem]:
+    """A picture is neither wider than a page can show nor heavy; known once pictures are drawn."""
+    for name, size in sorted(content.image_sizes.items()):
+        weight = len(content.media[name])
+        if size.width > WIDEST or weight > HEAVIEST:
+            megabytes = number(round(max(Decimal(weight) / 1_000_000, Decimal("0.1")), 1))
+            measured = {"size": size, "weight": megabytes, "widest": WIDEST}
+            yield _of_media(content, name, "large-picture", name=name, **measured)
+
+
+def _of_media(content: Content, file: str, key: str, **values: object) -> Problem:
+    place = Place(f"{folder(content, MEDIA_FOLDER)}/{file}")
+    return advice(place, key, message(key, **values))
+
+
+def _faults(text: str) -> Iterator[int]:
+    """Where the pictures without words begin, those of Markdown and those of raw HTML."""
+    masked = mask_code(text)
+    unnamed = [match.start() for match in _UNNAMED.finditer(masked)]
+    tags = [tag.start() for tag in _TAG.finditer(masked) if not _WORD.search(_alt(masked, tag))]
+    yield from sorted(unnamed + tags)
+
+
+def _alt(masked: str, tag: re.Match[str]) -> str:
+    at = tag.end()
+    while attribute := ATTRIBUTE.match(masked, at):
+        at = attribute.end()
+        if attribute["name"].lower() == "alt":
+            return attribute["double"] or attribute["single"] or attribute["bare"] or ""
+    return ""

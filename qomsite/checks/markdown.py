@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from qomsite.checks.entries import bodies, place_finder
-from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
+from qomsite.checks.messages import message, problem_at
+from qomsite.errors import BODY, MOST_ALIKE, Problem, advice
 from qomsite.markup.code import indented_code, mask_code
 from qomsite.markup.links import DEFINITION, label
 from qomsite.markup.lists import is_table
 from qomsite.model.content import Content
-from qomsite.text.characters import KASHIDA, LETTER, quoted
-from qomsite.text.digits import persian_digits
+from qomsite.text.characters import KASHIDA, LETTER
 
 _NOTE = re.compile(
     r"(?:^(?P<edge> {0,3})|(?<!\\))\[\^(?P<name>[^\[\]\n]+)\](?P<colon>:)?", re.MULTILINE
@@ -30,55 +30,22 @@ _MARKED = (
 _PERSIAN = re.compile(f"[{LETTER}]")
 
 _UNREAD = (
-    (
-        "*[",
-        re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE),
-        "{0} در این سایت خوانده نمی‌شود؛ معنی کوته‌نوشت را نخستین بار در پرانتز"
-        ' بنویسید، یا <abbr title="معنی">کوته‌نوشت</abbr>',
-    ),
-    (
-        "##",
-        re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE),
-        "پس از {0} فاصله نیامده است و این سطر عنوان نمی‌شود؛ بنویسید «{1} …»",
-    ),
-    (
-        "",
-        re.compile(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE),
-        "این سطرها فهرست نمی‌شوند و در یک بند پی هم می‌آیند؛ هر یک را با «- » یا «۱. » آغاز کنید،"
-        " یا میانشان سطری خالی بگذارید",
-    ),
+    ("*[", "abbreviation", re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)),
+    ("##", "heading", re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)),
+    ("", "list", re.compile(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE)),
     (
         "|",
+        "table",
         re.compile(
             r"(?<!\|\n)^ {0,3}\|.*\|[ \t]*\n(?! {0,3}\|[ \t]*:?-) {0,3}\|.*\|[ \t]*$", re.MULTILINE
         ),
-        "این سطرها جدول نمی‌شوند؛ زیر سر جدول سطری مانند |---|---| بگذارید"
-        " که به اندازهٔ آن خانه دارد",
     ),
-    (
-        "] ",
-        re.compile(r"(?<!\\)\[[^\[\]\n]+\][ \t]+\((?:[a-z]+:|www\.|#)[^()\s]*\)"),
-        "{0} پیوند نمی‌شود، زیرا پیش از پرانتز فاصله آمده است؛ فاصله را بردارید: «[متن](نشانی)»",
-    ),
-    (
-        "[[",
-        re.compile(r"\[\[[^\[\]\n]+\]\](?!\()"),
-        "{0} پیوند نمی‌شود و کروشه‌ها خودشان دیده می‌شوند؛ بنویسید «[متن](نشانی)»، مانند"
-        " «[طرح ۵](project:5)»",
-    ),
-    (
-        "==",
-        re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]+(?<=\S)==(?![=\w])"),
-        "{0} برجسته نمی‌شود و نشانه‌ها خودشان دیده می‌شوند؛ بنویسید «**…**»",
-    ),
-    (
-        ":::",
-        re.compile(r"^ {0,3}:{3,}[ \t]*[^:\s].*", re.MULTILINE),
-        "{0} کادر نمی‌سازد و خودش دیده می‌شود؛ این نشانه‌ها را بردارید، یا متن را با «> » در آغاز"
-        " سطر نقل کنید",
-    ),
+    ("] ", "space", re.compile(r"(?<!\\)\[[^\[\]\n]+\][ \t]+\((?:[a-z]+:|www\.|#)[^()\s]*\)")),
+    ("[[", "wiki", re.compile(r"\[\[[^\[\]\n]+\]\](?!\()")),
+    ("==", "highlight", re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]+(?<=\S)==(?![=\w])")),
+    (":::", "box", re.compile(r"^ {0,3}:{3,}[ \t]*[^:\s].*", re.MULTILINE)),
 )
-"""Forms that are not read: a sign that each has, its pattern, and the message."""
+"""Forms that are not read: a sign that each has, its name, its pattern."""
 _MARKS = {
     mark: re.compile(
         rf"(?<![\\{mark[0]}]){re.escape(mark)}(?!{re.escape(mark[0])})"
@@ -97,76 +64,55 @@ def second_front_matter(content: Content) -> Iterator[Problem]:
     """Front matter stands once, at the top of its file."""
     for body in bodies(content):
         if "---" in body.text and (found := _FRONT_MATTER.search(mask_code(body.text))):
-            message = (
-                "در میان متن، مشخصات دیگری میان دو خط --- آمده است؛ هر پرونده یک بار و در آغاز خود"
-                " مشخصات دارد. کلیدهایی را که باید بماند به آنجا ببرید و این بخش را بردارید"
-            )
-            place = place_finder(body)(found.start())
-            yield Problem(place, "second-front-matter", message, keys=BODY)
+            yield problem_at(place_finder(body)(found.start()), "second-front-matter")
 
 
 def note_without_text(content: Content) -> Iterator[Problem]:
     """Whatever mark of a note a text has, the note is there."""
-    for place, message in _told(content, "[^", _marks):
-        yield advice(place, "note-without-text", message, BODY)
+    return _told(content, "note-without-text", "[^", _marks)
 
 
 def unused_note(content: Content) -> Iterator[Problem]:
     """Each note has a mark in the text, and each mark one note."""
-    for place, message in _told(content, "[^", _notes):
-        yield advice(place, "unused-note", message, BODY)
+    return _told(content, "unused-note", "[^", _notes)
 
 
 def ragged_table(content: Content) -> Iterator[Problem]:
     """Each row of a table has as many cells as its header."""
-    for place, message in _told(content, "|", _rows):
-        yield advice(place, "ragged-table", message, BODY)
+    return _told(content, "ragged-table", "|", _rows)
 
 
 def unread_markdown(content: Content) -> Iterator[Problem]:
     """Nothing is typed as code, or as a form that is not read, where something else is meant."""
-    for place, message in _told(content, "", _forms):
-        yield advice(place, "unread-markdown", message, BODY)
+    return _told(content, "unread-markdown", "", _forms)
 
 
 def _told(
-    content: Content, sign: str, rule: Callable[[str], _Found]
-) -> Iterator[tuple[Place, str]]:
+    content: Content, slug: str, sign: str, rule: Callable[[str], _Found]
+) -> Iterator[Problem]:
     """What a rule finds in the texts that have a sign."""
     for body in bodies(content):
         if sign in body.text and (found := content.memo.once(rule, body.text)):
             place = place_finder(body)
-            yield from ((place(start), message) for start, message in found[:MOST_ALIKE])
+            yield from (advice(place(at), slug, said, BODY) for at, said in found[:MOST_ALIKE])
 
 
 def _marks(text: str) -> _Found:
     marks, texts = _marks_and_texts(text)
     known = {name for _, name in texts}
-    return tuple(
-        (
-            start,
-            f"پانویس [^{name}] توضیح ندارد؛ زیر متن، پس از یک سطر خالی، بنویسید"
-            f" «[^{name}]: توضیح»، یا این نشانه را بردارید",
-        )
-        for start, name in marks
-        if name not in known
-    )
+    lone = ((start, name) for start, name in marks if name not in known)
+    return tuple((start, message("note-without-text", name=name)) for start, name in lone)
 
 
 def _notes(text: str) -> _Found:
     marks, texts = _marks_and_texts(text)
     used = {name for _, name in marks}
     first = {name: start for start, name in reversed(texts)}
-    found: list[tuple[int, str]] = []
-    for start, name in texts:
-        why = ""
-        if name not in used:
-            why = "در متن نشانه‌ای ندارد؛ نشانه‌اش را در جای خود بنویسید یا آن را بردارید"
-        elif start != first[name]:
-            why = "پیش‌تر توضیح دیگری دارد؛ به این یکی نام دیگری بدهید یا آن را بردارید"
-        if why:
-            found.append((start, f"پانویس [^{name}] {why}"))
-    return tuple(found)
+    return tuple(
+        (start, message(f"unused-note.{'twice' if name in used else 'unmarked'}", name=name))
+        for start, name in texts
+        if name not in used or start != first[name]
+    )
 
 
 def _marks_and_texts(text: str) -> tuple[_Found, _Found]:
@@ -187,22 +133,14 @@ def _rows(text: str) -> _Found:
         if not line.strip():
             width = 0
         elif width:
-            if _cells(line) != width:
-                found.append((start, _ragged("این سطر جدول", line, width)))
+            if (has := _cells(line)) != width:
+                found.append((start, message("ragged-table.row", has=has, wide=width)))
         elif is_table(line, below):
             width = _cells(below)
-            if _cells(line) != width:
-                found.append((start, _ragged("سر جدول", line, width)))
+            if (has := _cells(line)) != width:
+                found.append((start, message("ragged-table.head", has=has, wide=width)))
         start += len(line) + 1
     return tuple(found)
-
-
-def _ragged(what: str, line: str, width: int) -> str:
-    has, most = persian_digits(str(_cells(line))), persian_digits(str(width))
-    return (
-        f"{what} {has} خانه دارد ولی خط زیر سر جدول {most} خانه؛ میان خانه‌ها «|» بگذارید و خانهٔ"
-        " بی‌مقدار را خالی بنویسید تا شمارشان یکی شود"
-    )
 
 
 def _cells(line: str) -> int:
@@ -213,8 +151,8 @@ def _cells(line: str) -> int:
 def _forms(text: str) -> _Found:
     masked = mask_code(text)
     found = [
-        (one.start(), message.format(quoted(one[0]), one[0]))
-        for sign, pattern, message in _UNREAD
+        (one.start(), message(f"unread-markdown.{name}", found=one[0]))
+        for sign, name, pattern in _UNREAD
         if sign in masked
         for one in pattern.finditer(masked)
     ]
@@ -224,18 +162,11 @@ def _forms(text: str) -> _Found:
         for one in _REFERENCE.finditer(masked):
             name = one[2] or one[1]
             if label(name) not in labels and not (one[1].isdecimal() and one[2].isdecimal()):
-                message = (
-                    f"{quoted(one[0])} پیوند نمی‌شود، زیرا نشانی {quoted(name)} در این متن نیامده"
-                    f" است؛ بنویسید «[{one[1]}](نشانی)»، یا در سطری جدا «[{name}]: نشانی»"
-                )
-                found.append((one.start(), message))
+                said = {"found": one[0], "name": name, "text": one[1]}
+                found.append((one.start(), message("unread-markdown.reference", **said)))
     for start, end in indented_code(text) if "    " in text or "\t" in text else ():
         if _PERSIAN.search(text, start, end):
-            message = (
-                "این بند با چهار فاصله یا بیشتر آغاز شده است و مانند کد نشان داده می‌شود؛"
-                " فاصله‌های آغاز سطر را بردارید"
-            )
-            found.append((start, message))
+            found.append((start, message("unread-markdown.code")))
     return tuple(found)
 
 
@@ -248,8 +179,5 @@ def _emphasis(masked: str) -> Iterator[tuple[int, str]]:
             # One star with a blank on both sides multiplies.
             is_mark = inside != one[1] and (len(mark) > 1 or one[1][0] != one[1][-1])
             if is_mark and re.search(r"[^\W\d_]", inside):
-                message = (
-                    f"در {quoted(one[0])} کنار نشانه فاصله آمده است و نشانه‌ها خودشان دیده می‌شوند؛"
-                    f" بنویسید {quoted(mark + inside + mark)}"
-                )
-                yield one.start(), message
+                said = {"found": one[0], "right": mark + inside + mark}
+                yield one.start(), message("unread-markdown.emphasis", **said)

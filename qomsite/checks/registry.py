@@ -1,26 +1,23 @@
-"""All rules, and the one function that runs them."""
+"""All rules, the one function that runs them, and how drafts are checked where they are shown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from qomsite.checks import (
-    aliases,
-    collections,
+    codes,
     corrections,
     dates,
     facts,
-    indicators,
     links,
     markdown,
-    outcomes,
-    pictures,
     references,
     sentences,
-    sources,
     typography,
-    vocabulary,
 )
+from qomsite.checks.entries import all_entries
 from qomsite.errors import Problem, bounded
 from qomsite.model.content import Content
+from qomsite.model.records import Entry
 
 Check = Callable[[Content], Iterator[Problem]]
 
@@ -29,14 +26,14 @@ CHECKS: tuple[Check, ...] = (
     references.draft_reference,
     references.repeated_reference,
     references.policy_parent,
-    vocabulary.unknown_owner,
-    vocabulary.unknown_district,
-    vocabulary.unknown_status,
-    vocabulary.duplicate_code,
-    outcomes.status_counted,
-    outcomes.outcome_mismatch,
-    outcomes.merged_in_circle,
-    indicators.indicator_direction,
+    codes.unknown_owner,
+    codes.unknown_district,
+    codes.unknown_status,
+    codes.duplicate_code,
+    facts.status_counted,
+    facts.outcome_mismatch,
+    facts.merged_in_circle,
+    facts.indicator_direction,
     dates.end_before_start,
     dates.revised_ends,
     dates.date_in_future,
@@ -44,19 +41,19 @@ CHECKS: tuple[Check, ...] = (
     dates.bad_period,
     corrections.correction_target,
     corrections.correction_mismatch,
-    collections.count_mismatch,
-    collections.duplicate_title,
-    aliases.bad_alias,
-    aliases.duplicate_alias,
+    codes.count_mismatch,
+    codes.duplicate_title,
+    codes.bad_alias,
+    codes.duplicate_alias,
     links.body_link,
     links.settings_link,
     links.related_link,
     links.document_file,
-    pictures.missing_alt,
-    sources.provenance_source,
-    sources.document_target,
-    sources.unknown_document,
-    sources.unknown_source,
+    links.missing_alt,
+    references.provenance_source,
+    references.document_target,
+    references.unknown_document,
+    references.unknown_source,
     markdown.second_front_matter,
     typography.reversed_years,
     typography.spreadsheet_error,
@@ -74,7 +71,7 @@ ADVICE: tuple[Check, ...] = (
     markdown.ragged_table,
     markdown.unread_markdown,
     links.unused_file,
-    pictures.large_picture,
+    links.large_picture,
     typography.typography,
     typography.reversed_years_in_text,
 )
@@ -89,3 +86,34 @@ def check(content: Content) -> tuple[Problem, ...]:
 def advise(content: Content) -> tuple[Problem, ...]:
     """Every advice that any rule gives, sorted by place, each once."""
     return bounded(problem for rule in ADVICE for problem in rule(content))
+
+
+MARK = "پیش‌نویس: "
+"""What the title of a shown draft begins with, wherever it stands: page, list, tree, search."""
+
+
+def shown_with_drafts(content: Content) -> Content:
+    """The content as if its drafts were published, each marked in its title."""
+    return _each(content, lambda draft: {"draft": False, "title": MARK + draft.title})
+
+
+def check_with_drafts(content: Content) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What is wrong with the drafts shown, and what would only be wrong with them left out."""
+    found = check(content)
+    if not any(entry.draft for entry in all_entries(content)):
+        return found, ()
+    lasting = set(check(_each(content, lambda _: {"draft": False})))
+    return (
+        tuple(problem for problem in found if problem in lasting),
+        tuple(problem for problem in found if problem not in lasting),
+    )
+
+
+def _each(content: Content, changed: Callable[[Entry], dict[str, object]]) -> Content:
+    records: Mapping[str, tuple[Entry, ...]] = {
+        name: tuple(
+            entry.model_copy(update=changed(entry)) if entry.draft else entry for entry in entries
+        )
+        for name, entries in content.records.items()
+    }
+    return replace(content, records=records)

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from qomsite.checks.entries import all_entries, all_records, bodies, is_written, place_finder
-from qomsite.errors import BODY, Problem, advice
+from qomsite.checks.messages import problem, problem_at
+from qomsite.errors import Problem
 from qomsite.markup.code import mask_code
 from qomsite.markup.lists import ITEM
 from qomsite.markup.tables import pasted_tables
 from qomsite.model.content import Content
-from qomsite.text.characters import quoted
-from qomsite.text.digits import persian_digits
 
 MOST_WORDS = 40
 """Longest sentence. Plain-language guides ask for 15 to 25 words on average; twenty more are left
@@ -39,15 +38,14 @@ def long_sentence(content: Content) -> Iterator[Problem]:
     for entry in all_entries(content):
         summary = entry.summary or ""
         for start, words in content.memo.once(_long, summary):
-            message = _too_long(summary, start, words)
-            yield content.advice(entry.path, ("summary",), "long-sentence", message)
+            said = _opening(summary, start, words)
+            yield problem(content, entry.path, ("summary",), "long-sentence", **said)
     for body in bodies(content):
         if len(body.text) < 2 * MOST_WORDS:
             continue
         place_of = place_finder(body)
         for start, words in content.memo.once(_long, body.text):
-            message = _too_long(body.text, start, words)
-            yield advice(place_of(start), "long-sentence", message, BODY)
+            yield problem_at(place_of(start), "long-sentence", **_opening(body.text, start, words))
 
 
 def pasted_table(content: Content) -> Iterator[Problem]:
@@ -55,16 +53,8 @@ def pasted_table(content: Content) -> Iterator[Problem]:
     for body in bodies(content):
         place_of = place_finder(body)
         for table in content.memo.once(pasted_tables, body.text):
-            todo = (
-                f"tidy آن را درست نمی‌کند، زیرا {table.fault}؛ خودتان بنویسید"
-                if table.fault
-                else "python3 build.py tidy چنین می‌کند"
-            )
-            message = (
-                "اینجا جدولی با تب یا HTML چسبانده شده است؛ خانه‌هایش را با | از هم جدا کنید و زیر"
-                f" سطر نخست |---|---| بگذارید ({todo})"
-            )
-            yield advice(place_of(table.start), "pasted-table", message, BODY)
+            key = "pasted-table.fault" if table.fault else "pasted-table"
+            yield problem_at(place_of(table.start), key, fault=table.fault)
 
 
 def missing_summary(content: Content) -> Iterator[Problem]:
@@ -72,11 +62,7 @@ def missing_summary(content: Content) -> Iterator[Problem]:
     for record in all_records(content):
         is_real = record.provenance != "sample" and not record.draft
         if is_real and not is_written(content, record.path, "summary"):
-            message = (
-                "کلید «summary» (خلاصه) نیامده است؛ در یک جملهٔ ساده بنویسید این رکورد چیست،"
-                " زیرا در فهرست‌ها، جست‌وجو و آغاز صفحه همین جمله خوانده می‌شود"
-            )
-            yield content.advice(record.path, ("title",), "missing-summary", message)
+            yield problem(content, record.path, ("title",), "missing-summary")
 
 
 def _long(text: str) -> tuple[tuple[int, int], ...]:
@@ -96,10 +82,6 @@ def _all_long(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _too_long(text: str, start: int, words: int) -> str:
+def _opening(text: str, start: int, words: int) -> dict[str, object]:
     opening = " ".join(text[start : start + 100].split()[:4]) + " …"
-    has, most = persian_digits(str(words)), persian_digits(str(MOST_WORDS))
-    return (
-        f"جمله‌ای که با {quoted(opening)} آغاز می‌شود {has} واژه دارد؛ تا {most} واژه"
-        " خوب خوانده می‌شود، آن را به دو جمله بخش کنید"
-    )
+    return {"opening": opening, "has": words, "most": MOST_WORDS}

@@ -10,6 +10,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from qomsite.checks.entries import Body, place_finder
+from qomsite.checks.messages import message
 from qomsite.checks.prose import prose, rough_prose, span
 from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
 from qomsite.loader.load import LISTING_FILE, PLAN_FILE, SITE_FILE
@@ -86,28 +87,28 @@ def _masked(text: str, path: str, anchors: frozenset[str]) -> str:
 def typography(content: Content) -> Iterator[Problem]:
     """Prose is typed as Persian is; one rule for all families, as one look through a text is."""
     anchors = linked_anchors(content.texts.values())
-    for place, (slug, message) in _found(content, _told, content.words, anchors):
-        yield advice(place, slug, message, content.keys_at(place))
+    for place, (slug, said) in _found(content, _told, content.words, anchors):
+        yield advice(place, slug, said, content.keys_at(place))
 
 
 def reversed_years(content: Content) -> Iterator[Problem]:
     """A range of years begins with the earlier one."""
-    for place, message in _found(content, _reversed_years):
+    for place, said in _found(content, _reversed_years):
         if (keys := content.keys_at(place)) != BODY:
-            yield Problem(place, "reversed-years", message, keys=keys)
+            yield Problem(place, "reversed-years", said, keys=keys)
 
 
 def reversed_years_in_text(content: Content) -> Iterator[Problem]:
     """In a text it may be what was meant: the name of a season, a count backwards."""
-    for place, message in _found(content, _reversed_years):
+    for place, said in _found(content, _reversed_years):
         if content.keys_at(place) == BODY:
-            yield advice(place, "reversed-years-in-text", message, BODY)
+            yield advice(place, "reversed-years-in-text", said, BODY)
 
 
 def spreadsheet_error(content: Content) -> Iterator[Problem]:
     """What a spreadsheet shows in place of a value is no text."""
-    for place, message in _found(content, _spreadsheet_errors):
-        yield Problem(place, "spreadsheet-error", message, keys=content.keys_at(place))
+    for place, said in _found(content, _spreadsheet_errors):
+        yield Problem(place, "spreadsheet-error", said, keys=content.keys_at(place))
 
 
 def _found(
@@ -126,8 +127,11 @@ def _reversed_years(text: str, path: str) -> tuple[tuple[int, str], ...]:
     return tuple(
         (
             found.start(),
-            f"بازهٔ {quoted(text[slice(*found.span())])} وارونه است؛ منظور"
-            f" «{between(found[2], found[1])}» بود؟",
+            message(
+                "reversed-years",
+                found=text[slice(*found.span())],
+                right=between(found[2], found[1]),
+            ),
         )
         for found in _YEARS.finditer(ascii_digits(_masked(text, path, frozenset())))
         if 0 < int(found[1]) - int(found[2]) <= _LONGEST_RANGE
@@ -139,11 +143,7 @@ def _spreadsheet_errors(text: str, path: str) -> tuple[tuple[int, str], ...]:
         return ()
     masked = _masked(text, path, frozenset())
     return tuple(
-        (
-            found.start(),
-            f"{quoted(found[0])} خطای صفحه‌گسترده (اکسل) است نه متن؛ مقدار درست را از پروندهٔ"
-            " اصلی بنویسید، یا اگر معلوم نیست آن را بردارید",
-        )
+        (found.start(), message("spreadsheet-error", found=found[0]))
         for found in _SPREADSHEET.finditer(text)
         if _is_shown(text, masked, found.start())
     )
@@ -180,12 +180,12 @@ def _told(
             start, end = _word(text, found)
             many[found.slug] += 1
             # Beyond these they are counted only.
-            message = (
+            said = (
                 _message(text, start, end, every, vocabulary, found.slug)
                 if many[found.slug] <= MOST_ALIKE
                 else FAMILIES[found.slug]
             )
-            told.append((found.start, (found.slug, message)))
+            told.append((found.start, (found.slug, said)))
             ends[found.slug] = end
     return tuple(told)
 

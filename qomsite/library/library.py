@@ -5,21 +5,24 @@ Only published records are in it: drafts were left behind by :func:`link`.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from qomsite.checks.corrections import is_outlived
 from qomsite.library.glossary import GLOSSARY_PAGE, Glossary, read_glossary
 from qomsite.memo import Memo
 from qomsite.model import collections
-from qomsite.model.authored import Article, Correction, Page
 from qomsite.model.collections import Collection, Listing
 from qomsite.model.content import Content, Size
 from qomsite.model.editions import Edition
 from qomsite.model.records import (
+    Article,
     Axis,
+    Correction,
     Entry,
     Goal,
     Measure,
+    Page,
     Policy,
     Project,
     Record,
@@ -161,10 +164,15 @@ class Library:
         """The axes that a record names."""
         return tuple(self.axes[code] for code in record.axes)
 
-    @property
+    @cached_property
     def by_kind(self) -> Mapping[str, Mapping[str, Entry]]:
         """The entries of each kind by code, in the order of the collections."""
-        return self.memo.once(_by_kind, self)
+        return {
+            "goal": self.goals, "strategy": self.strategies, "policy": self.policies,
+            "project": self.projects, "axis": self.axes, "measure": self.measures,
+            "news": {article.code: article for article in self.news}, "page": self.pages,
+            "correction": {one.code: one for one in self.corrections},
+        }  # fmt: skip
 
     def entries(self) -> Iterator[Entry]:
         """Every record, news item, page and correction."""
@@ -176,12 +184,12 @@ class Library:
 
     def samples(self) -> tuple[Record, ...]:
         """Every sample record, in the order of the collections."""
-        return self.memo.once(_samples, self)
+        return self._samples
 
-
-def _samples(library: Library) -> tuple[Record, ...]:
-    records = (entry for entry in library.entries() if isinstance(entry, Record))
-    return tuple(record for record in records if record.provenance == "sample")
+    @cached_property
+    def _samples(self) -> tuple[Record, ...]:
+        records = (entry for entry in self.entries() if isinstance(entry, Record))
+        return tuple(record for record in records if record.provenance == "sample")
 
 
 def link(content: Content) -> Library:
@@ -268,15 +276,6 @@ UNREPORTED = "unreported"
 
 UNANNOUNCED = "unannounced"
 """The key of what is not announced of a project: its unit, its district, its years."""
-
-
-def _by_kind(library: Library) -> dict[str, Mapping[str, Entry]]:
-    return {
-        "goal": library.goals, "strategy": library.strategies, "policy": library.policies,
-        "project": library.projects, "axis": library.axes, "measure": library.measures,
-        "news": {article.code: article for article in library.news}, "page": library.pages,
-        "correction": {one.code: one for one in library.corrections},
-    }  # fmt: skip
 
 
 def _newest_first(article: Article) -> tuple[bool, int, str]:

@@ -19,10 +19,9 @@ from qomsite.loader.files import (
     read_text,
     text_of,
 )
+from qomsite.loader.lists import read_synonyms, read_words
 from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
-from qomsite.loader.synonyms import read_synonyms
-from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Marks, read_yaml
 from qomsite.memo import Memo
 from qomsite.model.codes import as_code, is_page_name, read_code

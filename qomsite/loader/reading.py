@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from qomsite.errors import Keys, Problem
 from qomsite.loader.yaml_text import Marks, Tree
-from qomsite.model.fields import rows
+from qomsite.model.fields import row, rows
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
@@ -78,9 +78,9 @@ def _problem(
         return _unknown_field(model, location, given, marks, path, former)
     if fault.kind == "missing":
         key = str(location[-1])
-        info = _owner(model, location).model_fields[key]
-        label = f"کلید «{key}» ({info.title}) "
-        message = f"نیامده و لازم است: {info.description}"
+        wanting = row(_owner(model, location), key)
+        label = f"کلید «{key}» ({wanting.title}) "
+        message = f"نیامده و لازم است: {wanting.help}"
         return marks.problem(path, location, "missing-field", message, label=label)
     label = _label(location)
     if fault.kind == "unread":
@@ -117,7 +117,6 @@ def _unknown_field(
 
 
 def _meant(model: type[Value], location: Keys) -> str | None:
-    """The key that an unknown one is a slip of."""
     own = rows(_owner(model, location))
     # People who know a field from a form or a sheet write its label for its key.
     keys = {row.title: row.name for row in own} | {row.name: row.name for row in own}
@@ -145,7 +144,6 @@ def _label(location: Keys) -> str:
 
 
 def _owner(model: type[Value], location: Keys) -> type[Value]:
-    """The model that the last key of ``location`` belongs to."""
     for part in location[:-1]:
         if isinstance(part, str) and part in model.model_fields:
             model = nested_model(model.model_fields[part].annotation) or model

@@ -172,8 +172,6 @@ def _repeated(repeated: list[tuple[Keys, Node, Node]], path: str) -> Iterator[Pr
 
 
 class _Composer:
-    """Reads one document from the parser's events."""
-
     def __init__(self, text: str, first_line: int) -> None:
         self._text = text
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)

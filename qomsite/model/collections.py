@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from qomsite.model import authored, records
-from qomsite.model.kinds import Prose, Text, Value, field, optional
+from qomsite.model import records
+from qomsite.model.kinds import Prose, Text, Value
 from qomsite.text.digits import persian_digits
 
 
@@ -46,10 +46,10 @@ POLICIES = Collection("policies", "policy", records.Policy, "سیاست اجرا
 PROJECTS = Collection("projects", "project", records.Project, "طرح", "طرح‌ها")
 AXES = Collection("axes", "axis", records.Axis, "محور موضوعی", "محورهای موضوعی")
 MEASURES = Collection("measures", "measure", records.Measure, "تدبیر", "تدبیرها")
-NEWS = Collection("news", "news", authored.Article, "خبر", "خبرها", number=False)
-PAGES = Collection("pages", "page", authored.Page, "صفحه", "صفحه‌ها", number=False)
+NEWS = Collection("news", "news", records.Article, "خبر", "خبرها", number=False)
+PAGES = Collection("pages", "page", records.Page, "صفحه", "صفحه‌ها", number=False)
 CORRECTIONS = Collection(
-    "corrections", "correction", authored.Correction, "تصحیح", "تصحیح‌ها", number=False
+    "corrections", "correction", records.Correction, "تصحیح", "تصحیح‌ها", number=False
 )
 
 COLLECTIONS = (GOALS, STRATEGIES, POLICIES, PROJECTS, AXES, MEASURES, NEWS, PAGES, CORRECTIONS)
@@ -62,10 +62,8 @@ BY_NAME = {collection.name: collection for collection in COLLECTIONS}
 class Listing(Value):
     """The introduction of a collection's list page (``_index.md``)."""
 
-    path: str = field("پرونده", "نشانی پرونده در content")
-    body: str = field("متن", "متن به زبان مارک‌داون", default="")
-    body_line: int = field("سطر متن", "سطری که متن از آن آغاز می‌شود", default=1)
-    title: Text = field("عنوان", "عنوان صفحهٔ فهرست", "طرح‌های برنامه", "dcterms:title")
-    summary: Prose | None = optional(
-        "خلاصه", "یک جملهٔ ساده که همه بفهمند", "همهٔ طرح‌ها با شماره و وضعیت.", "dcterms:abstract"
-    )
+    path: str
+    body: str = ""
+    body_line: int = 1
+    title: Text
+    summary: Prose | None = None

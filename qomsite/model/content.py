@@ -1,7 +1,7 @@
 """All that was read, before it is checked and linked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from qomsite.errors import Keys, Place, Problem
@@ -81,10 +81,6 @@ class Content:
         if places is None:
             return Problem(Place(path), slug, message, keys=keys)
         return places.problem(path, keys, slug, message)
-
-    def advice(self, path: str, keys: Keys, slug: str, message: str) -> Problem:
-        """An advice on a field of a file, at its place."""
-        return replace(self.problem(path, keys, slug, message), is_advice=True)
 
     def keys_at(self, place: Place) -> Keys:
         """Which field of a file, or whether its text, a place is a part of."""

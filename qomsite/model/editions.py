@@ -132,7 +132,6 @@ def _is_split(row: Row) -> bool:
 
 
 def _whole(value: object) -> Frozen:
-    """A value; empty where nothing is said."""
     if isinstance(value, Value):
         parts = {row.name: _whole(getattr(value, row.name)) for row in rows(type(value))}
         return {name: part for name, part in parts.items() if part}

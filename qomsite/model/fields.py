@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import Any
-
-from pydantic.fields import FieldInfo
 
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
@@ -16,28 +15,27 @@ from qomsite.model.validation import nested_model
 
 @dataclass(frozen=True)
 class Row:
-    """A field that stands in front matter or in a settings file.
+    """A field of a model: what ``fields.txt``, which explains it, says of it, and what it holds.
 
     ``kind`` is the name of its :class:`Kind`, and of what it holds several of where ``several``;
     ``keys`` where it holds keys of its own, those of the model ``nested``. ``by_key``: several of
-    them, each under a key that the writer chooses. What else there is, ``kinds.field``
-    explains.
+    them, each under a key that the writer chooses.
     """
 
     name: str
     title: str
     help: str
-    example: str
-    term: str
     kind: str
     required: bool
-    announced: bool
     several: bool
     by_key: bool
-    names: str
-    either: str
-    state: bool
     nested: type[Value] | None
+    example: str = ""
+    term: str = ""
+    announced: bool = False
+    state: bool = False
+    names: str = ""
+    either: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,16 +61,49 @@ class Column:
 
 @cache
 def rows(model: type[Value]) -> tuple[Row, ...]:
-    """The fields of a model that a person writes, in the order of the table."""
+    """The fields of a model that a person writes, in the order of the model."""
     # A district has a code too, and that one is written.
     unwritten = FROM_FILE if "path" in model.model_fields else frozenset()
-    fields = model.model_fields.items()
-    return tuple(_row(name, info) for name, info in fields if name not in unwritten)
+    return tuple(row(model, name) for name in model.model_fields if name not in unwritten)
 
 
 def row(model: type[Value], name: str) -> Row:
     """One field of a model; ``KeyError`` where it has none of that name."""
-    return {row.name: row for row in rows(model)}[name]
+    info = model.model_fields[name]
+    nested = nested_model(info.annotation)
+    said = (_TABLE.get((one.__name__, name)) for one in model.__mro__)
+    return Row(
+        name=name,
+        kind=(None if nested else _kind(info.annotation, info.metadata)) or "keys",
+        required=info.is_required(),
+        several=_holds(info.annotation, tuple),
+        by_key=_holds(info.annotation, dict),
+        nested=nested,
+        **next(filter(None, said)),
+    )
+
+
+_WORDS = ("title", "help", "example", "term", "marks")
+
+
+def _read(text: str) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+    """What ``fields.txt`` says of each field, by model and name."""
+    models: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("["):
+            models = line[1:-1].split()
+        elif line and not line.startswith("#"):
+            name, *words, marks = map(str.strip, f"{line}{'|' * (5 - line.count('|'))}".split("|"))
+            said: dict[str, Any] = dict(
+                zip(("title", "help", "example", "term"), words, strict=True)
+            )
+            for mark in marks.split():
+                key, _, value = mark.partition("=")
+                said[key] = value or True
+            yield from (((model, name), said) for model in models)
+
+
+_TABLE = dict(_read(Path(__file__).with_suffix(".txt").read_text("utf-8")))
 
 
 def single_values(
@@ -88,23 +119,6 @@ def single_values(
         elif not one.several:
             for inner in rows(one.nested):
                 yield (one.name, inner.name), one.nested, inner
-
-
-def _row(name: str, info: FieldInfo) -> Row:
-    extra: Any = info.json_schema_extra
-    nested = nested_model(info.annotation)
-    kind = None if nested else _kind(info.annotation, info.metadata)
-    return Row(
-        name=name,
-        title=str(info.title),
-        help=str(info.description),
-        kind=kind or "keys",
-        required=info.is_required(),
-        several=_holds(info.annotation, tuple),
-        by_key=_holds(info.annotation, dict),
-        nested=nested,
-        **extra,
-    )
 
 
 def _kind(annotation: Any, metadata: list[Any]) -> str | None:

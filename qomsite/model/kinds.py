@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from qomsite.model.codes import read_code
@@ -220,46 +220,3 @@ class Value(BaseModel):
     """A frozen value read from content; a key that the model does not name is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-def field(
-    title: str,
-    help: str,
-    example: str = "",
-    term: str = "",
-    *,
-    default: Any = ...,
-    announced: bool = False,
-    names: str = "",
-    either: str = "",
-    state: bool = False,
-) -> Any:
-    """A row of the table of fields.
-
-    ``title``: the Persian label. ``help``: one Persian line for the person who fills it in.
-    ``example``: what could follow the key, as staff write it in one line of YAML.
-    ``term``: the open-data term it maps to. ``announced``: a reader expects this fact, so a page
-    names it among what is not announced when it is missing. ``names``: whose codes or titles
-    stand in it: a collection, or a list of ``plan.yaml``. ``either``: the other field of a pair of
-    which exactly one is written. ``state``: it says what became of the plan, and was not approved.
-    """
-    return Field(
-        default=default,
-        title=title,
-        description=help,
-        json_schema_extra={
-            "example": example,
-            "term": term,
-            "announced": announced,
-            "names": names,
-            "either": either,
-            "state": state,
-        },
-    )
-
-
-optional = partial(field, default=None)
-"""A row whose value need not be there."""
-
-several = partial(field, default=())
-"""A row that holds any number of values."""

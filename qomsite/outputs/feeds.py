@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
-from qomsite.model.authored import Article, Correction
+from qomsite.model.records import Article, Correction
 from qomsite.outputs.site import Site
 from qomsite.outputs.xml_files import child, document
 from qomsite.pages.body import body_of

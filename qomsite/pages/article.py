@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.authored import Article
 from qomsite.model.collections import NEWS
-from qomsite.model.records import Entry
+from qomsite.model.records import Article, Entry
 from qomsite.model.targets import parse_target
 from qomsite.pages.body import Body, body_of, listing_body
 from qomsite.pages.frame import (

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.model.authored import Correction
 from qomsite.model.collections import BY_KIND, BY_NAME
+from qomsite.model.records import Correction
 from qomsite.model.targets import LIST_VIEWS, ROOT_VIEWS, Target, parse_target
 from qomsite.pages.permalink import path_of, permalink
 from qomsite.text.jalali import JalaliDate, PartialDate, when

@@ -17,7 +17,7 @@ from qomsite.library.editions import (
 from qomsite.library.library import Library
 from qomsite.model.collections import BY_NAME
 from qomsite.model.editions import Edition, Frozen, Frozens
-from qomsite.model.fields import Row, rows
+from qomsite.model.fields import Row, row, rows
 from qomsite.model.records import FROM_FILE, Entry
 from qomsite.pages.frame import Frame, History, Link, Page, home_link, view_frame, view_link
 from qomsite.pages.paging import ListGroup, group, list_pages
@@ -204,7 +204,7 @@ def _difference(field: FieldChange) -> Difference:
     return Difference(title, *sides)
 
 
-_TITLES = {name: str(Entry.model_fields[name].title) for name in FROM_FILE}
+_TITLES = {name: row(Entry, name).title for name in FROM_FILE}
 
 
 def field_title(field: FieldChange) -> str:

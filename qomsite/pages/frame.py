@@ -6,11 +6,10 @@ from functools import partial
 from typing import Protocol
 
 from qomsite.library.library import Library
-from qomsite.model.authored import Correction
 from qomsite.model.collections import BY_KIND, BY_MODEL, BY_NAME
 from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import Source
-from qomsite.model.records import Entry, Goal, Policy, Project, Record, Strategy
+from qomsite.model.records import Correction, Entry, Goal, Policy, Project, Record, Strategy
 from qomsite.model.targets import ROOT_VIEWS
 from qomsite.pages.correction_note import CorrectionNote
 from qomsite.pages.permalink import permalink

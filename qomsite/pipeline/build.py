@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
-from qomsite.checks.drafts import check_with_drafts, shown_with_drafts
-from qomsite.checks.registry import advise, check
+from qomsite.checks.registry import advise, check, check_with_drafts, shown_with_drafts
 from qomsite.errors import (
     MOST_TOLD,
     ContentInvalid,

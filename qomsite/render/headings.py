@@ -21,7 +21,6 @@ class Headings(Treeprocessor):
     """
 
     def run(self, root: Element) -> None:
-        """Changes the headings of a whole text."""
         headings = [element for element in root.iter() if element.tag in _TAGS]
         own = [_take_own_id(heading) for heading in headings]
         taken = {name for name in own if name}
@@ -40,7 +39,6 @@ class Terms(Treeprocessor):
     """Gives each term of a definition list its anchor, so that one can point at its definition."""
 
     def run(self, root: Element) -> None:
-        """Changes the terms of a whole text."""
         taken: set[str] = set()
         for term in root.iter("dt"):
             name = term_anchor(_words(term), taken)

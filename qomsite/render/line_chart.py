@@ -83,8 +83,6 @@ class LineChart:
 
 @dataclass(frozen=True)
 class _Box:
-    """The room that a label takes."""
-
     left: float
     right: float
     top: float

@@ -51,7 +51,6 @@ class RawHtml(Extension):
     """Puts this module's reading of raw HTML in the place of Python-Markdown's."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Registers the processors under the names of those they replace."""
         md.preprocessors.deregister("html_block")
         # Before blocks of code are put aside: a comment may begin above one.
         md.preprocessors.register(_Comments(md), "comments", 27)

@@ -149,7 +149,6 @@ def _referred(css: str, elsewhere: frozenset[str]) -> str:
 
 
 def _names(parts: tuple[Part, ...]) -> Iterator[str]:
-    """Every name that any selector needs."""
     for part in parts:
         if isinstance(part, Rule):
             for _, needs in part.selectors:

@@ -105,8 +105,6 @@ def _of_layouts(env: Environment, folder: Path) -> frozenset[str]:
 
 
 class _Walk:
-    """Follows the types of expressions through one template."""
-
     def __init__(self, shown: str, lines: list[str], names: dict[str, Any]) -> None:
         self._shown = shown
         self._lines = lines

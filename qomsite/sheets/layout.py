@@ -56,9 +56,7 @@ class Sheet:
 
 
 CODE, BODY = (
-    Column((name,), str(info.title), str(info.description))
-    for name, info in Entry.model_fields.items()
-    if name in ("code", "body")
+    Column((one.name,), one.title, one.help) for one in (row(Entry, "code"), row(Entry, "body"))
 )
 COLLECTION = Column(("collection",), "مجموعه", "نوع رکورد، مانند طرح یا هدف")
 ORDER = Column(("order",), "ردیف", "شمارهٔ ردیف در این رکورد، از ۱")

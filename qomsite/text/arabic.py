@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from qomsite.text.characters import LETTER, MARK, ZWNJ
 from qomsite.text.typed_words import FORMS, PARTICIPLES
-from qomsite.text.vocabulary import COMPARED, Vocabulary, bare
+from qomsite.text.vocabulary import COMPARED, WORD_LISTS, Vocabulary, bare
 
 _VOWELS = "\u064c-\u0650\u0652\u0670"
 """Marks that Persian prose does without; «معلّم» and «مثلاً» are Persian."""
@@ -21,39 +21,14 @@ _MARKED = (
 _WORD = re.compile(f"[{LETTER}{MARK}{ZWNJ}]+")
 _RUN = re.compile(f"{_WORD.pattern}(?:[ \t]+{_WORD.pattern})+")
 _PLAIN = str.maketrans(dict.fromkeys("أإٱ", "ا"))
-_FOREIGN_WORDS = (
-    "انی انما فانی فانما لان بالله ربی لقد الذی الذین التی انت انتم نحن اولئک یومئذ ایها "
-    "ایتها ایاک هولاء لن ولا وما ومن فلا فما فمن فهو وهو وهی وفی وعلی فان اذ اذا ولم لکل "
-    "منی عنی تلک مما عما بما فبای علیک جعلنا خلقنا انزلنا ارسلنا نعبد نستعین اهدنا حسبنا حسبی "
-    "اشهد استغفر اعوذ نعوذ اغفر ارحم ارحمنا آمنوا عملوا یشاء تشاء انزل افلح خاب زدنی آتنا وقنا "
-    "یکلف اشرح ادعونی یکرم صل عجل سبوح قدوس کلکم شیئا یعلم یعلمون تعلمون یحب کنتم یقول "
-    "توکلت راجعون"
-)
-_GOVERNED = "ل فی من عن الی علی مع عند بین ان کان لعل لدی ب رب"
-_PRONOUNS = "ه ها هم هما ک کم کما نا"
-_PERSIAN_TOO = "له لک بها بنا بک کانه انها بینه منها علیه علیها علیهم علیهما علیکم معنا بهم"
 _FOREIGN = {
-    *_FOREIGN_WORDS.split(),
-    *(word + pronoun for word in _GOVERNED.split() for pronoun in _PRONOUNS.split()),
-} - set(_PERSIAN_TOO.split())
-"""Words that no Persian sentence has."""
-_RARE_WORDS = (
-    "انا هل اله لا الا ان لم فی عن قد قل قال ثم هو هی رب لک له لی لله بسم سبحان هذا ذلک منها منا "
-    "مع ابا اللهم"
-)
-_RARE = set(_RARE_WORDS.split())
-"""Words of Arabic sentences that Persian has too."""
-_COMMON_WORDS = (
-    "و من ما یا علی کل هم کان صلی علیه علیها علیهم علیهما علیکم آله سلم العظمی الاسلام والمسلمین "
-    "المسلمین بن ابن ابی ابو"
-)
-_COMMON = set(_COMMON_WORDS.split())
-"""Words of both, and of what is said before and after the names of holy people."""
-_PERSIAN_WORDS = (
-    "که را از با در به این آن است هست نیست برای تا هر خود یک ها های می اند حدیث آیه دعای ذکر سوره"
-)
+    *WORD_LISTS["arabic"],
+    *(word + pronoun for word in WORD_LISTS["governed"] for pronoun in WORD_LISTS["pronouns"]),
+} - set(WORD_LISTS["persian-too"])
+_RARE = set(WORD_LISTS["rare"])
+_COMMON = set(WORD_LISTS["common"])
 _VERBS = {prefix + form for form in FORMS for prefix in ("", "ن", "ب")} - {"کن", "روی", "بری"}
-_PERSIAN = _VERBS | PARTICIPLES | set(_PERSIAN_WORDS.split())
+_PERSIAN = _VERBS | PARTICIPLES | set(WORD_LISTS["persian"])
 _PERSIAN_SIGN = re.compile(f"[پچژگ{ZWNJ}]|^نم[یي]|است$")
 _ARTICLE = re.compile(f"[وفبک]?ال[{LETTER}]{{2,}}[^\\Wه]|لل[{LETTER}]{{3,}}")
 _HAMZA = re.compile(f"[وفبلک]?(?:ال|ل)?أ|[{LETTER}]*إ")

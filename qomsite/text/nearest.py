@@ -45,7 +45,6 @@ def suggestion(word: str, options: Iterable[str]) -> str:
 
 
 def _likeness(matcher: SequenceMatcher[str], choice: str, wanted: str) -> float:
-    """How alike two words are, from 0 (not at all)."""
     if not choice or len(choice) > _LONGEST:
         return 0
     matcher.set_seq1(choice)
@@ -68,7 +67,6 @@ def _is_slip(value: int, meant: int) -> bool:
 
 
 def _is_missing_one(shorter: str, longer: str) -> bool:
-    """Whether a number is another without one of its digits."""
     return shorter in {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
 
 

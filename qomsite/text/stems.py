@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import fold
+from qomsite.text.vocabulary import WORD_LISTS
 
 
 def _folded(listed: str) -> tuple[str, ...]:
@@ -59,44 +60,14 @@ SUFFIXES = (
 )
 """An ending, what stands for it in the stem, and the pattern of the stem."""
 
-_PLURALS = (
-    "مدارس مدرسه مساجد مسجد محلات محله مناطق منطقه معابر معبر اماکن مکان مراکز مرکز منازل منزل "
-    "مشاغل شغل اصناف صنف ابنیه بنا اراضی زمین املاک ملک منابع منبع حوادث حادثه وسایل وسیله "
-    "جوامع جامعه موانع مانع عوامل عامل قوانین قانون میادین میدان کتب کتاب علما عالم شهدا شهید "
-    "فقرا فقیر طلاب طلبه افراد فرد اهداف هدف اصول اصل باغات باغ بقاع بقعه مقابر مقبره قبور قبر "
-    "نقاط نقطه سوانح سانحه خطوط خط سطوح سطح ضوابط ضابطه تجار تاجر زوار زایر اثار اثر اسناد سند "
-    "جلسات جلسه موسسات موسسه صفحات صفحه قطعات قطعه طبقات طبقه ادارات اداره شکایات شکایت "
-    "حشرات حشره مجالس مجلس مواقع موقع اقشار قشر انهار نهر"
+IRREGULAR: dict[str, str] = dict(
+    zip(WORD_LISTS["irregular"][::2], WORD_LISTS["irregular"][1::2], strict=True)
 )
-_HAMZAS = "مسوول مسیول هییت هیات جریت جرات مسیله مساله نشیت نشات شوون شیون"
-IRREGULAR = dict(zip(_PLURALS.split()[::2], _PLURALS.split()[1::2], strict=True)) | dict(
-    zip(_HAMZAS.split()[::2], _HAMZAS.split()[1::2], strict=True)
-)
-"""Broken plurals, and words whose hamza is written in several ways, with their stems."""
+"""Words with the stem that no ending tells."""
+STOPS = frozenset(map(fold, WORD_LISTS["stops"]))
 
-STOPS = frozenset(
-    _folded(
-        "و در به از که این آن را با است برای تا هر یا بر هم نیز اما اگر شد شده شود می‌شود "
-        "بود باشد خود دیگر یک او ما آن‌ها همه چه نه بی"
-    )
-)
-"""Words that stand nearly everywhere: a query that holds others does without them."""
-
-ASKING = frozenset(
-    _folded(
-        "کجا کجاست کو چطور چطوری چگونه چجوری چه‌جوری چرا کی چی چیست چیه چیکار کدام کدوم چند "
-        "چقدر آیا لطفا سلام ممنون تشکر مرسی سپاس خواهشمند خواهش ببخشید خسته نباشید بگویید بگید "
-        "بگو بفرمایید فرمایید دهید بدید توضیح خواهم خوام خواستم بدانم بدونم دونم دانم توان "
-        "توانم تونم توانیم شه بشه بشود شوند شن شدن شدند هست هستن هستند هستم نیست نیستند دارد "
-        "داره دارند دارن دارید دارین دارم داریم داشت داشتن وجود باید کنم کنیم کنید کنن کنند کند "
-        "کنه کرد کردن کرده کردند بکنم بکند رو واسه توی تو من شما خودم خودش اینکه اینجا اونجا "
-        "آنجا اون همین همان هنوز الان حالا پس فقط بوده بودن درباره راجع مربوط خصوص مورد بابت "
-        "جهت نسبت شماره بذارم گذاشتن میان میاد آید آیند ره برم بروم رفت بیاد بدم بدهم بدن دهم "
-        "دهد دهند ده دن داد دادن بگیرم گرفتن گرفت گرفته نظر کسی چیزی یه خیلی افتاد فته افتد خب "
-        "یعنی کیست توسط باشند باشید"
-    )
-)
-"""Words of asking and of politeness, without می: left out of a query that holds others."""
+ASKING = frozenset(map(fold, WORD_LISTS["asking"]))
+"""Words that a query which holds others does without."""
 
 
 _ONES = "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده"

@@ -5,26 +5,13 @@ from collections.abc import Iterator
 
 from qomsite.text.characters import DIGIT, KASHIDA, LETTER, MARK, NBSP, NON_JOINING, ZWNJ
 from qomsite.text.finding import Finding
-from qomsite.text.vocabulary import COMPARED, PLURALS, Vocabulary, bare
+from qomsite.text.vocabulary import COMPARED, PLURALS, WORD_LISTS, Vocabulary, bare
 
-_PRESENT = (
-    "شو کن ده گیر گوی یاب آی رو بر خواه توان دان بین ساز رس گذار گذر گرد پرداز باش نویس خوان دار "
-    "آور پذیر کوش مان نشین خیز افت ریز زن کش پوش خور فروش خر شناس شمار سنج افزای فرمای نمای جوی "
-    "گشای سپار آزمای آموز اندیش انجام انداز ایست رسان گردان چرخ پیوند بند شکن گریز ترس بخش پسند "
-    "برداز روی کوب چین پیمای پیچ سوز کاه نهد طلب پرس پرست گستر انگیز گزین دوز لرز شنو خند فهم"
-)
-_PAST = (
-    "شد کرد داد گرفت گفت یافت آمد رفت برد خواست توانست دانست دید ساخت رسید گذاشت گذشت گشت گردید "
-    "پرداخت بود نوشت خواند داشت آورد پذیرفت کوشید ماند نشست افتاد ریخت زد کشید پوشید خورد فروخت "
-    "خرید شناخت شمرد سنجید افزود فرمود نمود گشود سپرد آزمود آموخت اندیشید انجامید انداخت ایستاد "
-    "رساند گرداند چرخید پیوست بست شکست بخشید بایست کاست طلبید پرسید گسترد انگیخت گزید پیمود "
-    "شنید خندید فهمید"
-)
 _PERSONS = ("م", "ی", "یم", "ید", "ند")
 
 FORMS = frozenset(
-    [stem + ending for stem in _PRESENT.split() for ending in (*_PERSONS, "د")]
-    + [stem + ending for stem in _PAST.split() for ending in (*_PERSONS, "")]
+    [stem + ending for stem in WORD_LISTS["present"] for ending in (*_PERSONS, "د")]
+    + [stem + ending for stem in WORD_LISTS["past"] for ending in (*_PERSONS, "")]
     + ["توان", "باید", "شاید"]
 )
 """What may follow «می» and «نمی»."""
@@ -35,19 +22,7 @@ JOINED_FORMS = frozenset(form for form in FORMS if not form.startswith("دان")
 }
 """What may follow them without a space: «میدانم» is also «my square»."""
 
-_ADJECTIVES = (
-    "بزرگ کوچک مهم سریع آسان سخت قوی ضعیف روشن تاریک بلند کوتاه پهن باریک نزدیک سنگین سبک گران "
-    "ارزان خوب جدید قدیم قدیمی عمیق وسیع دقیق کامل ساده مناسب مطلوب جوان پیچیده عالی زیبا پاک "
-    "سالم ایمن کهن شدید خفیف جدی فعال موفق محکم آرام عقب پایین بالا پیش بیش کم افزون راحت مؤثر "
-    "موثر گسترده شایسته لازم ضروری قابل غنی فقیر گرم سرد خنک نرم تند کند عمده اصلی پررنگ کم‌رنگ "
-    "دور دیر زود سیاه سفید زرد سرخ سبز آبی تیره شلوغ خلوت ناامن امن تمیز کثیف زشت قشنگ دشوار "
-    "ضخیم نازک کلفت خشن لطیف ظریف درشت ریز چاق لاغر پیر غلیظ رقیق خطرناک مفید مضر کارآمد ارزنده "
-    "غمناک تلخ شیرین ترش شور داغ ولرم روان راست کج صاف ناهموار هموار عادلانه انسانی واقعی "
-    "طبیعی بهینه هوشمند منظم مرتب فشرده فراوان پرشمار اندک ناچیز قطعی محتمل حساس طولانی "
-    "مشکل معتبر مستحکم مقاوم مدرن متنوع متعادل نامناسب ناتوان توانا دانا عاقل شاد غمگین دلپذیر"
-)
-ADJECTIVES = frozenset(_ADJECTIVES.split())
-"""What is compared: «تر» behind them is no word of its own («هوای تر»)."""
+ADJECTIVES = frozenset(WORD_LISTS["adjectives"])
 
 _BESIDE_COMPARED = ("از", "است", "نیست", "بود", "شد", "شود", "باشد", "کرد", "می")
 """What follows a comparison, though «تر» may be «wet» there too."""
@@ -66,13 +41,11 @@ _OF_VERBS = frozenset(("ام", "ای", "اند", "ایم", "اید"))
 _EZAFE = ("ی", "ي")
 _NOT = "نا"
 _ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, *_EZAFE, _NOT))
-_NO_NOUN_WORDS = (
-    "و یا که از به در با تا بر را هم نه هر آیا اگر ای است بود شد هست ها های تر اما ولی پس چون"
-    " بله البته وگرنه اینکه آنکه"
-)
-_NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
+_NO_NOUN = frozenset(WORD_LISTS["no-nouns"])
 PARTICIPLES = frozenset(
-    f"{prefix}{stem}ه" for stem in _PAST.split() for prefix in ("", "ن", "بر", "باز", "در", "فرا")
+    f"{prefix}{stem}ه"
+    for stem in WORD_LISTS["past"]
+    for prefix in ("", "ن", "بر", "باز", "در", "فرا")
 )
 _CALLS = ("کاش", "وای", "خدا", "دوست")
 """What follows «ای» where it stands for itself."""

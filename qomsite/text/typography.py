@@ -53,5 +53,4 @@ def findings(text: str, vocabulary: Vocabulary) -> list[Finding]:
 
 
 def _is_unseen(finding: Finding) -> bool:
-    """Whether it takes away what nobody sees, though Markdown does."""
     return not finding.replacement and finding.slug in ("half-space", "stray-mark")

@@ -10,6 +10,13 @@ from pathlib import Path
 from qomsite.text.characters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
 from qomsite.text.folding import fold
 
+_NAMED = re.compile(r"^\[(.+)\]\n([^\[#]*)", re.MULTILINE)
+_TEXT = Path(__file__).with_name("word_lists.txt").read_text("utf-8")
+WORD_LISTS: dict[str, tuple[str, ...]] = {
+    name: tuple(words.split()) for name, words in _NAMED.findall(_TEXT)
+}
+"""The lists of ``word_lists.txt``, by their names."""
+
 WORD = re.compile(f"[{LETTER}]+(?:{ZWNJ}[{LETTER}]+)+")
 _DROPPED = re.compile(f"[{MARK}{KASHIDA}{ZWNJ}]")
 _UNIFIED = str.maketrans("يىكہھە", "ییکههه")
@@ -22,13 +29,7 @@ _AND = "و"
 _ATTACHED = ("انی", "ان", "ی")
 _AGENTS = ("ور", "وری")
 """«بهره‌وری» has no «و» of its own."""
-_STEMS = (
-    "ریز گیر گذار ساز کش کشی بند پذیر پرداز آور آموز انداز جو گو گوی نویس ده دهی یاب یابان رسان"
-    " سوز شناس پژوه پوش بردار"
-)
-_BOUND_ENDS = "ساله گانه افزار آلات مراتب مند بنیان مدار بینی کس"
-_BOUND = frozenset(f"{_STEMS} {_BOUND_ENDS}".split())
-"""Last parts that make no sense apart from the part before them."""
+_BOUND = frozenset(WORD_LISTS["bound"])
 
 LEXICON_FILE = Path(__file__).with_name("lexicon.txt")
 """One word a line, sorted; made by `tests/tools/cut_words.py`, its licence beside it."""
@@ -45,13 +46,8 @@ def bare(word: str) -> str:
 
 
 _EZAFE = re.compile(f"ه[ \t{ZWNJ}]+[یيى](?![{LETTER}{MARK}{ZWNJ}])")
-_AFTER_TO = (
-    "طور عنوان صورت دلیل منظور علت وسیله واسطه خاطر سبب جای مدت شرح تدریج سرعت سختی شدت راحتی "
-    "سادگی ندرت ویژه نحو لحاظ محض مراتب استثنای موقع ترتیب علاوه اضافه انضمام اندازه تنهایی خوبی "
-    "درستی آسانی زودی تازگی دقت همراه دنبال سوی سمت گونه شکل عبارت مثابه مقدار میزان منزله موجب "
-    "مناسبت مرور نظر دست هنگام"
-)
-_WITH_TO = f"(?:{_AFTER_TO.translate({ord(' '): '|', ord('ی'): '[یيى]', ord('ک'): '[کك]'})})[یيى]?"
+_AFTER_TO = "|".join(WORD_LISTS["after-to"]).translate({ord("ی"): "[یيى]", ord("ک"): "[کك]"})
+_WITH_TO = f"(?:{_AFTER_TO})[یيى]?"
 JOINED_TO = re.compile(f"ب(?<![{LETTER}{MARK}{ZWNJ}]ب)(?={_WITH_TO}[{MARK}]*[ \t]+[{LETTER}])")
 """The «ب» of «بطور کلی», where it is «به» and no part of a word."""
 _TO = re.compile(f"به(?={_WITH_TO})")

@@ -1,9 +1,12 @@
 """What differs between two texts, as runs of words that are the same or not on both sides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MOST = 250_000
 """Of the words of one text times those of the other: beyond it only what they begin and end with
@@ -20,20 +23,31 @@ class Run:
     is_changed: bool
 
 
-def word_differences(before: str, after: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Both texts as runs; of what is the same, only what is near a change."""
-    sides: tuple[list[Run], list[Run]] = ([], [])
-    blocks = list(_blocks(before.split(), after.split()))
-    for at, (is_changed, *both) in enumerate(blocks):
-        for side, words in zip(sides, both, strict=True):
-            if not is_changed:
-                side.append(Run(_near(words, at == 0, at == len(blocks) - 1), is_changed))
-            elif words:
-                side.append(Run(" ".join(words), is_changed))
-    return tuple(sides[0]), tuple(sides[1])
-
-
 Words = Sequence[str]
+Sides = tuple[tuple[Run, ...], tuple[Run, ...]]
+
+
+def word_differences(before: str, after: str) -> Sides:
+    """Both texts as runs; of what is the same, only what is near a change."""
+    return runs(list(_blocks(before.split(), after.split())), _near, " ".join)
+
+
+def runs(
+    blocks: Sequence[tuple[bool, T, T]],
+    near: Callable[[T, bool, bool], str],
+    whole: Callable[[T], str],
+) -> Sides:
+    """The runs of blocks that differ or not: ``whole`` shows what differs, ``near`` the rest of
+    it, told whether it is the first block and the last.
+    """
+    sides: tuple[list[Run], list[Run]] = ([], [])
+    for at, (is_changed, *both) in enumerate(blocks):
+        for side, part in zip(sides, both, strict=True):
+            if not is_changed:
+                side.append(Run(near(part, at == 0, at == len(blocks) - 1), is_changed))
+            elif part:
+                side.append(Run(whole(part), is_changed))
+    return tuple(sides[0]), tuple(sides[1])
 
 
 def _blocks(old: Words, new: Words) -> Iterator[tuple[bool, Words, Words]]:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import zip_longest
 
 from qomsite.text.characters import KASHIDA, NBSP, ZWNJ, hidden_characters
+from qomsite.text.word_differences import Run, Sides, runs
 
 _SIGNS = {ZWNJ: "¦", NBSP: "⍽", "\t": "→", KASHIDA: "ـ"}
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -15,20 +17,12 @@ _AROUND = 30
 
 
 @dataclass(frozen=True)
-class Part:
-    """A piece of a line; ``is_changed`` where the other side has something else."""
-
-    text: str
-    is_changed: bool
-
-
-@dataclass(frozen=True)
 class Difference:
     """A line, from 1, that is not the same on both sides; ``new``: ``None`` if it was taken out."""
 
     line: int
-    old: tuple[Part, ...]
-    new: tuple[Part, ...] | None
+    old: tuple[Run, ...]
+    new: tuple[Run, ...] | None
 
 
 def differences(before: str, after: str) -> Iterator[Difference]:
@@ -54,25 +48,15 @@ def visible(text: str, *, spaces: bool = False) -> str:
     return "".join(signs.get(sign, sign) for sign in text)
 
 
-def _parts(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    sides: tuple[list[Part], list[Part]] = ([], [])
-    blocks = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
-    for at, (kind, *span) in enumerate(blocks):
-        for side, text in zip(sides, (old[slice(*span[:2])], new[slice(*span[2:])]), strict=True):
-            if kind == "equal":
-                ends = at == 0, at == len(blocks) - 1
-                side.append(Part(visible(_shortened(text, *ends)), is_changed=False))
-            elif text:
-                side.append(Part(visible(text, spaces=True), is_changed=True))
-    return tuple(sides[0]), tuple(sides[1])
+def _parts(old: str, new: str) -> Sides:
+    opcodes = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    blocks = [(kind != "equal", old[a:b], new[c:d]) for kind, a, b, c, d in opcodes]
+    return runs(blocks, _shortened, partial(visible, spaces=True))
 
 
 def _shortened(text: str, is_first: bool, is_last: bool) -> str:
     """What is the same, without the middle of it that is far from any change."""
-    if is_first:
-        return text if len(text) <= _AROUND else "…" + text[-_AROUND:]
-    if is_last:
-        return text if len(text) <= _AROUND else text[:_AROUND] + "…"
-    if len(text) <= 2 * _AROUND:
-        return text
-    return f"{text[:_AROUND]} … {text[-_AROUND:]}"
+    if len(text) > _AROUND * (1 if is_first or is_last else 2):
+        before, after = text[:_AROUND], text[-_AROUND:]
+        text = f"…{after}" if is_first else f"{before}…" if is_last else f"{before} … {after}"
+    return visible(text)

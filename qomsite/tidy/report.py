@@ -9,7 +9,8 @@ from typing import TextIO
 
 from qomsite.text.digits import number, persian_digits
 from qomsite.text.typography import FAMILIES
-from qomsite.tidy.differences import Part, differences
+from qomsite.text.word_differences import Run
+from qomsite.tidy.differences import differences
 from qomsite.tidy.tidying import Left, Tidied
 
 _OTHERS = {"hidden-character": "نویسهٔ پنهان", "former-key": "کلید پیشین", "pasted-table": "جدول"}
@@ -57,10 +58,10 @@ class _Style:
     def __call__(self, text: str, style: str) -> str:
         return text if self._plain else f"{style}{text}{_PLAIN}"
 
-    def parts(self, parts: Iterable[Part], style: str) -> str:
+    def parts(self, parts: Iterable[Run], style: str) -> str:
         return "".join(self._part(part, style) for part in parts)
 
-    def _part(self, part: Part, style: str) -> str:
+    def _part(self, part: Run, style: str) -> str:
         if not part.is_changed:
             return part.text
         return f"[{part.text}]" if self._plain else f"{style}{_MARKED}{part.text}{_PLAIN}"

@@ -12,8 +12,8 @@ from qomsite.editing.dry_run import new_problems
 from qomsite.errors import Problem, SiteError
 from qomsite.loader.document import document_of, record_document, settings_document
 from qomsite.loader.files import MAX_BYTES, Found, entries, read_bytes
+from qomsite.loader.lists import read_words
 from qomsite.loader.load import WORDS_FILE
-from qomsite.loader.words import read_words
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.markup.tables import pasted_tables
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
@@ -207,7 +207,6 @@ def _shape(tree: Tree) -> object:
 
 
 def _letters(text: str) -> str:
-    """What no repair changes."""
     return kept_letters(unescaped(text.replace("\u00ac", "")))
 
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from qomsite.checks.drafts import MARK, check_with_drafts, shown_with_drafts
-from qomsite.checks.registry import check
+from qomsite.checks.registry import MARK, check, check_with_drafts, shown_with_drafts
 from qomsite.library.library import link
 from qomsite.loader.load import load
 from qomsite.model.content import Content

@@ -5,8 +5,8 @@ import pytest
 from qomsite.checks.registry import ADVICE, CHECKS
 from qomsite.library.glossary import Glossary, Term
 from qomsite.memo import Memo
-from qomsite.model.authored import Page
 from qomsite.model.content import Content
+from qomsite.model.records import Page
 from qomsite.outputs.search_documents import Document
 from qomsite.outputs.search_index import index
 from qomsite.render.plain import plain_text

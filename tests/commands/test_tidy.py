@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from qomsite import cli
-from qomsite.tidy.differences import Difference, Part, differences, visible
+from qomsite.text.word_differences import Run
+from qomsite.tidy.differences import Difference, differences, visible
 from tests.conftest import Terminal
 from tests.library.plans import project
 
@@ -127,11 +128,11 @@ class TestDifferences:
 
     def test_only_lines_that_differ(self) -> None:
         [one] = differences("الف\nب ج\r\nد", "الف\nب\u200cج\r\nد")
-        part = Part(" ", is_changed=False)
+        part = Run(" ", is_changed=False)
         assert one == Difference(
             2,
-            (Part("ب", False), Part("␣", True), Part("ج", False)),
-            (Part("ب", False), Part("¦", True), Part("ج", False)),
+            (Run("ب", False), Run("␣", True), Run("ج", False)),
+            (Run("ب", False), Run("¦", True), Run("ج", False)),
         )
         assert part not in one.old
 

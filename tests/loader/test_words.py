@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from qomsite.loader.lists import read_words
 from qomsite.loader.load import load
-from qomsite.loader.words import read_words
 from qomsite.text.vocabulary import Vocabulary
 
 

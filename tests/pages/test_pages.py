@@ -10,6 +10,7 @@ from qomsite.checks.registry import check
 from qomsite.library.library import Library
 from qomsite.library.rollup import projects_of_year
 from qomsite.loader.load import load
+from qomsite.model.fields import row, rows
 from qomsite.model.records import Project, Record
 from qomsite.pages.article import ArticleView, NewsView
 from qomsite.pages.frame import Frame, Page, RecordLink
@@ -225,11 +226,7 @@ class TestFacts:
 
     def test_what_is_not_announced_is_named_once(self, pages: Pages) -> None:
         bare = view(pages, "projects/2.html", ProjectView)
-        expected = [
-            info.title
-            for info in Project.model_fields.values()
-            if isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("announced")
-        ]
+        expected = [one.title for one in rows(Project) if one.announced]
         assert list(bare.missing) == expected
         assert "وضعیت" in bare.missing
         full = view(pages, "projects/1.html", ProjectView)
@@ -244,7 +241,7 @@ class TestFacts:
     def test_zero_is_known(self, tmp_path: Path) -> None:
         files = {"projects/2.md": project("physical_progress: 0")}
         shown = view(by_path(library_of(tmp_path, files)), "projects/2.html", ProjectView)
-        label = Project.model_fields["physical_progress"].title
+        label = row(Project, "physical_progress").title
         assert [fact.values[0].text for fact in shown.facts if fact.label == label] == ["۰٪"]
         assert label not in shown.missing
 
