@@ -52,10 +52,10 @@ class ProgressLine:
     nothing: the build does not depend on who reads.
     """
 
-    def __init__(self, out: TextIO, now: Callable[[], float] = time.perf_counter) -> None:
-        self._out, self._now = out, now
+    def __init__(self, out: TextIO, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._out, self._clock = out, clock
         self._is_rewritten = out.isatty() and os.environ.get("TERM") != "dumb"
-        self._began = self._said_at = now()
+        self._began = self._said_at = clock()
         self._stage: Stage | None = None
 
     def __enter__(self) -> Self:
@@ -67,7 +67,7 @@ class ProgressLine:
 
     def __call__(self, step: Step) -> None:
         """Says it, unless something was said just now."""
-        now, is_new = self._now(), step.stage is not self._stage
+        now, is_new = self._clock(), step.stage is not self._stage
         self._stage = step.stage
         if self._is_rewritten:
             if is_new or now - self._said_at >= _OFTEN:
