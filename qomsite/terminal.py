@@ -41,6 +41,8 @@ _STAGES = {
 """What each stage is called, and how many hundredths of a cold build it takes about."""
 _AT_ONCE = 1.0
 """Seconds in which a build needs no lines that stay, nor an estimate."""
+_ENOUGH = 10
+"""Hundredths of a build by which the rest can be estimated."""
 _OFTEN = 0.1
 """Seconds for which a line stands at least before a count goes on."""
 
@@ -48,12 +50,14 @@ _OFTEN = 0.1
 class ProgressLine:
     """Says how far a build is: on a terminal in one line that is written anew and goes in the end.
 
-    Elsewhere, a line for each stage that begins after the first second. What it cannot write stops
-    nothing: the build does not depend on who reads.
+    Elsewhere, a line for each stage that begins after the first second, unless no line ``stays``.
+    What it cannot write stops nothing: the build does not depend on who reads.
     """
 
-    def __init__(self, out: TextIO, clock: Callable[[], float] = time.perf_counter) -> None:
-        self._out, self._clock = out, clock
+    def __init__(
+        self, out: TextIO, clock: Callable[[], float] = time.perf_counter, *, stays: bool = True
+    ) -> None:
+        self._out, self._clock, self._stays = out, clock, stays
         self._is_rewritten = out.isatty() and os.environ.get("TERM") != "dumb"
         self._began = self._said_at = clock()
         self._stage: Stage | None = None
@@ -73,7 +77,7 @@ class ProgressLine:
             if is_new or now - self._said_at >= _OFTEN:
                 self._said_at = now
                 self._write(_CLEARED + _said_of(step, now - self._began))
-        elif is_new and now - self._began >= _AT_ONCE:
+        elif self._stays and is_new and now - self._began >= _AT_ONCE:
             self._write(f"{_STAGES[step.stage][0]} …\n")
 
     def _write(self, text: str) -> None:
@@ -90,7 +94,8 @@ def _said_of(step: Step, seconds: float) -> str:
     if step.total:
         done += share * step.done // step.total
         said = f"{title}: {number(step.done)} از {number(step.total)}"
-    left = round(seconds * (100 - done) / done) if done and seconds >= _AT_ONCE else 0
+    is_known = done >= _ENOUGH and seconds >= _AT_ONCE
+    left = round(seconds * (100 - done) / done) if is_known else 0
     if left >= 100:
         return f"{said}، حدود {number(round(left / 60))} دقیقه مانده"
     return f"{said}، حدود {number(left)} ثانیه مانده" if left else said

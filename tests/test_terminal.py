@@ -11,7 +11,7 @@ from tests.conftest import Terminal
 
 STEPS = [
     (0.2, Step(Stage.READ)),
-    (0.6, Step(Stage.CHECK)),
+    (1.2, Step(Stage.CHECK)),
     (2, Step(Stage.COMPOSE)),
     (4, Step(Stage.RENDER, 0, 3000)),
     (4.05, Step(Stage.RENDER, 40, 3000)),
@@ -20,9 +20,9 @@ STEPS = [
 ]
 
 
-def said(out: io.StringIO, steps: list[tuple[float, Step]]) -> str:
+def said(out: io.StringIO, steps: list[tuple[float, Step]], *, stays: bool = True) -> str:
     clock = itertools.chain([0.0], (at for at, _ in steps))
-    with ProgressLine(out, lambda: next(clock)) as progress:
+    with ProgressLine(out, lambda: next(clock), stays=stays) as progress:
         for _, step in steps:
             progress(step)
     return out.getvalue()
@@ -52,9 +52,10 @@ def test_elsewhere_each_stage_after_the_first_second_is_a_line(
     out: type[io.StringIO], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "dumb")
-    expected = ["چیدن صفحه‌ها …", "ساختن صفحه‌ها …", "بررسی پیوندها …"]
+    expected = ["بررسی محتوا …", "چیدن صفحه‌ها …", "ساختن صفحه‌ها …", "بررسی پیوندها …"]
     assert said(out(), STEPS).splitlines() == expected
-    assert said(out(), STEPS[:2]) == ""
+    assert said(out(), STEPS[:1]) == ""
+    assert said(out(), STEPS, stays=False) == ""
 
 
 def test_a_reader_that_is_gone_stops_no_build(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,8 +66,7 @@ def _build(options: Namespace) -> int:
             from qomsite.pipeline.build import build
 
             with ProgressLine(sys.stdout) as line:
-                progress = silent if options.quiet else line
-                report = build(asked, show_waiting, progress=progress)
+                report = build(asked, show_waiting, progress=silent if options.quiet else line)
     seconds = time.perf_counter() - started
     show_report(report, asked.output, seconds, sys.stdout, quiet=options.quiet)
     return 0

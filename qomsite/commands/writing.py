@@ -13,7 +13,14 @@ from qomsite.commands.options import (
     strict_option,
 )
 from qomsite.errors import counts
-from qomsite.terminal import agreed, json_document, show_fine, show_note, show_problems
+from qomsite.terminal import (
+    ProgressLine,
+    agreed,
+    json_document,
+    show_fine,
+    show_note,
+    show_problems,
+)
 from qomsite.text.digits import number
 
 
@@ -32,8 +39,9 @@ def _check_options(parser: ArgumentParser) -> None:
 def _check(options: Namespace) -> int:
     from qomsite.pipeline.build import checked
 
-    with journal(options).reading():
-        records, problems = checked(request(options))
+    # Where no line can be written anew, all that is said is for who looks for problems.
+    with journal(options).reading(), ProgressLine(sys.stdout, stays=False) as progress:
+        records, problems = checked(request(options), progress)
     errors, advice = counts(problems)
     stops = bool(errors or (options.strict and advice))
     if options.format == "json":

@@ -138,19 +138,22 @@ def build(
         return report
 
 
-def checked(request: Request) -> tuple[int, tuple[Problem, ...]]:
+def checked(request: Request, progress: Progress = silent) -> tuple[int, tuple[Problem, ...]]:
     """How many content files were read, and all that is to be said of them; writes nothing.
 
     Every problem that a build would meet, and every advice, sorted by place.
     """
     with Cache.open(request.pages_cache) as cache:
+        progress(Step(Stage.READ))
         content, read = load(request.content)
         content, of_pictures = with_pictures(content, cache)
+        progress(Step(Stage.CHECK))
         of_templates = template_problems(request, cache)
         problems = (*read, *of_pictures, *check(content), *of_templates)
+        advice = advise(content)
         if not of_templates:
-            problems = (*problems, *_seen_in_pages(request, content, problems, cache))
-        return _records(content), at_most(MOST_TOLD, bounded([*problems, *advise(content)]))
+            problems = (*problems, *_seen_in_pages(request, content, problems, cache, progress))
+        return _records(content), at_most(MOST_TOLD, bounded([*problems, *advice]))
 
 
 def complete(
@@ -170,7 +173,11 @@ def complete(
 
 
 def _seen_in_pages(
-    request: Request, content: Content, problems: Sequence[Problem], cache: Cache
+    request: Request,
+    content: Content,
+    problems: Sequence[Problem],
+    cache: Cache,
+    progress: Progress = silent,
 ) -> tuple[Problem, ...]:
     """What is known only of rendered pages, such as a link to an anchor that is not there.
 
@@ -182,7 +189,9 @@ def _seen_in_pages(
         return ()
     try:
         library = link(sound)
-        complete(library, render(request, composed(request, library, cache), cache))
+        progress(Step(Stage.COMPOSE))
+        rendered = render(request, composed(request, library, cache), cache, progress)
+        complete(library, rendered, progress)
     except SiteError as error:
         return tuple(one for one in error.problems if not problems or one.slug != "broken-link")
     return ()
