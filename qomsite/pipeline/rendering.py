@@ -25,7 +25,7 @@ from qomsite.pipeline.sources import source_problems
 from qomsite.pipeline.workers import spread
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets, load_assets
-from qomsite.render.engine import Renderer, environment
+from qomsite.render.engine import Compiled, Renderer, compile_all, environment
 from qomsite.render.template_check import check_templates
 from qomsite.render.template_files import site_templates
 from qomsite.text.characters import unescaped
@@ -102,7 +102,10 @@ def render(
     # By key and not by path: two pages may claim one path, and publishing says so.
     missing = {key: page for page, key in zip(pages, keys, strict=True) if key not in known}
     new = list(missing.values())
-    rendered = _render(new, request.templates, made_of.view, assets, request.jobs, progress)
+    compiled = Compiled(cache, f"{own_digest().hex()}:{version('jinja2')}")
+    rendered = _render(
+        new, (request.templates, made_of.view, assets), compiled, request.jobs, progress
+    )
     made = {key: artifact.content for key, artifact in zip(missing, rendered, strict=True)}
     cache.put_many(made)
     contents = {**known, **made}
@@ -184,9 +187,8 @@ def _characters_of(text: str) -> str:
 
 def _render(
     pages: list[Page],
-    templates: Path,
-    site: SiteView,
-    assets: Assets,
+    made_with: tuple[Path, SiteView, Assets],
+    compiled: Compiled,
     jobs: int,
     progress: Progress,
 ) -> list[Artifact]:
@@ -200,14 +202,14 @@ def _render(
         progress(Step(Stage.RENDER, done, len(pages)))
 
     told(())
-    made_with = (templates, site, assets)
     if jobs == 1 or len(pages) < FEWEST_FOR_PROCESSES:
-        renderer = Renderer(*made_with)
+        renderer = Renderer(*made_with, compiled)
         portions = []
         for chunk in chunks:
             portions.append(_render_all(renderer, chunk))
             told(chunk)
     else:
+        compile_all(made_with[0], compiled)
         portions = spread(_render_chunk, chunks, jobs, _start, *made_with, told=told)
     return _outcome([result for portion in portions for result in portion])
 

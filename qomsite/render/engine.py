@@ -2,9 +2,11 @@
 
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType
+from typing import ClassVar, Protocol
 
 from jinja2 import (
     BytecodeCache,
@@ -34,28 +36,48 @@ from qomsite.render.markdown import to_html
 from qomsite.render.raw_text import css_string, json_text
 from qomsite.render.star import CORE, outline, star
 from qomsite.render.styles import Sheet
-from qomsite.render.template_files import PREVIEW
+from qomsite.render.template_files import PREVIEW, site_templates
 from qomsite.text.digits import number, persian_digits
 from qomsite.text.direction import isolated
 
 
-class _Compiled(BytecodeCache):
-    """What templates were compiled to in this process, by their source: the preview builds often.
+class Store(Protocol):
+    """What keeps bytes by their keys, longer than this process."""
 
-    Jinja makes the key of a bucket of the template's name and place, and its checksum of its text.
+    def get_many(self, keys: Iterable[str], /) -> Mapping[str, bytes]: ...
+
+    def put_many(self, values: Mapping[str, bytes], /) -> None: ...
+
+
+class Compiled(BytecodeCache):
+    """What templates were compiled to, by their source: in this process, and in a store if any.
+
+    Jinja makes the key of a bucket of the template's name and place, and its checksum of its text;
+    ``stamp`` names all else that it depends on.
     """
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], CodeType] = {}
+    _known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def __init__(self, store: Store | None = None, stamp: str = "") -> None:
+        self._store, self._stamp = store, stamp
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._known.get((bucket.key, bucket.checksum))
+        if bucket.code is None and self._store:
+            key = self._key(bucket)
+            if kept := self._store.get_many([key]):
+                bucket.bytecode_from_string(kept[key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if len(self._known) > MOST_COMPILED:
             self._known.clear()
         if bucket.code is not None:
             self._known[bucket.key, bucket.checksum] = bucket.code
+            if self._store:
+                self._store.put_many({self._key(bucket): bucket.bytecode_to_string()})
+
+    def _key(self, bucket: Bucket) -> str:
+        return f"compiled:{self._stamp}:{bucket.key}:{bucket.checksum}"
 
 
 _BREAK_IN_TEXT = re.compile(r"(?<=[^<>\s])\s*\n\s*(?=[^<>\s])")
@@ -78,10 +100,9 @@ class _LineBreaks(Extension):
 
 
 MOST_COMPILED = 500
-_COMPILED = _Compiled()
 
 
-def environment(folder: Path) -> Environment:
+def environment(folder: Path, compiled: Compiled | None = None) -> Environment:
     """The template environment: strict about names, escaping everything, knowing no clock."""
     env = Environment(
         loader=FileSystemLoader(folder),
@@ -89,11 +110,19 @@ def environment(folder: Path) -> Environment:
         undefined=StrictUndefined,
         extensions=[_LineBreaks],
         auto_reload=False,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=compiled or Compiled(),
     )
     env.filters.update(FILTERS)
     env.globals.update(GLOBALS)
     return env
+
+
+def compile_all(folder: Path, compiled: Compiled) -> None:
+    """Compiles the templates of the site, so that no process that is forked after it has to."""
+    env = environment(folder, compiled)
+    for path in site_templates(folder):
+        with suppress(TemplateError):  # it is told of the pages that need it
+            env.get_template(path.relative_to(folder).as_posix())
 
 
 FILTERS = {
@@ -128,9 +157,11 @@ _USED = re.compile(r'"#([\w-]+)"')
 class Renderer:
     """Renders pages with the templates of one folder."""
 
-    def __init__(self, folder: Path, site: SiteView, assets: Assets) -> None:
+    def __init__(
+        self, folder: Path, site: SiteView, assets: Assets, compiled: Compiled | None = None
+    ) -> None:
         self._folder = folder
-        self._env = environment(folder)
+        self._env = environment(folder, compiled)
         self._site = site
         self._assets = assets
         self._memo = Memo()

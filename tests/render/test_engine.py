@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
-from qomsite.render.engine import environment
+from qomsite.pipeline.cache import Cache
+from qomsite.render.engine import Compiled, compile_all, environment
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,24 @@ from qomsite.render.engine import environment
 def test_a_line_break_is_layout_of_the_template_only(template: str, html: str) -> None:
     made = environment(Path()).from_string(template)
     assert made.render(x=1, lines="a\n b") == html
+
+
+def test_what_a_template_was_compiled_to_is_kept_for_other_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.html").write_text("<p>{{ x }}</p>", "utf-8")
+    (tmp_path / "b.html").write_text("{% if %}", "utf-8")
+    path = tmp_path / "cache/pages.sqlite"
+    with Cache.open(path) as cache:
+        compile_all(tmp_path, Compiled(cache, "1"))
+    monkeypatch.setattr(Compiled, "_known", {})
+
+    def compiled(*_: object) -> None:
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr(Environment, "compile", compiled)
+    with Cache.open(path) as cache:
+        made = environment(tmp_path, Compiled(cache, "1")).get_template("a.html")
+        assert made.render(x="&") == "<p>&amp;</p>"
+        with pytest.raises(AssertionError):
+            environment(tmp_path, Compiled(cache, "2")).get_template("a.html")
