@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Route, TimeoutError, expect
+from playwright.sync_api import Browser, Frame, Page, Route, TimeoutError, expect
 
 BOUND = 120_000
 """Milliseconds after which anything that is waited for is taken for hanging."""
@@ -127,7 +127,7 @@ class Held:
             route.continue_()
 
 
-def becomes(page: Page, script: str, expected: Any) -> None:
+def becomes(page: Page | Frame, script: str, expected: Any) -> None:
     """Waits until a function in the page gives what is expected; fails with what it gave.
 
     What is expected is compared as JSON: lists, texts and numbers.

@@ -1,14 +1,12 @@
-"""Everything can be reached, seen and left with the keyboard alone. One page of each type."""
+"""Everything can be reached, seen and left with the keyboard alone: every kind of control."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.acting import act, each, follow, goto, hold_down
-from tests.browser.chromium import specimens
 from tests.browser.pool import NewPage
 from tests.browser.spare import REMOVE_SPARE
 from tests.browser.tour import DESKTOP, PHONE
@@ -93,12 +91,12 @@ def skip_faults(page: Page) -> Iterator[str]:
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_every_control_is_reached_in_order(
-    site: Path, server: str, new_page: NewPage, size: dict[str, int]
+    varied: list[str], server: str, new_page: NewPage, size: dict[str, int]
 ) -> None:
     """And the first of them skips to the content."""
     page = new_page(viewport=size, reduced_motion="reduce")
     found: list[str] = []
-    for path in each(page, server, specimens(site)):
+    for path in each(page, server, varied):
         page.evaluate(REMOVE_SPARE)
         count = page.evaluate(LIST_CONTROLS)
         found += [f"{path}: {fault}" for fault in faults(page, count)]
