@@ -60,6 +60,7 @@ class ReckoningView:
 
     frame: Frame
     due: tuple[str, ...]
+    every_due: str
     counted: int
     base: str
     classes: tuple[ClassRow, ...]
@@ -86,6 +87,7 @@ def pages(library: Library) -> Iterator[Page]:
     view = ReckoningView(
         frame=frame,
         due=due_sentence(library, projects),
+        every_due=permalink(KIND, "due-years"),
         counted=whole.counted,
         base=_base(whole),
         classes=class_rows(library, projects, _CLASS_LISTS),

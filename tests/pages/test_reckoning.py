@@ -223,6 +223,10 @@ def test_the_shipped_plan_adds_up(pages: Mapping[str, HtmlElement], site: Path) 
                     assert rows_from(pages, *way.split("#")) == count, way
                     led += 1
     assert led > 140
+    (way,) = tree.xpath("//main//p/a/@href[contains(., '/due-')]")
+    folder = way.removesuffix(".html")
+    due = sum(page.xpath(rows) for name, page in pages.items() if name.startswith(folder))
+    assert ascii_digits(tree.xpath("string(//p[@class='due'])")).startswith(f"از {due:.0f} طرح")
     for cell in pages["statuses/index.html"].xpath("//table[@class='matrix']/tbody/tr/td[@class]"):
         count, way = int(ascii_digits(cell.text_content())), cell.xpath("string(a/@href)")
         assert (rows_from(pages, *way.removeprefix("../").split("#")) if way else 0) == count, way
