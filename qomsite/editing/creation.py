@@ -10,7 +10,8 @@ from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.yaml_words import entry
 from qomsite.errors import Problem
-from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.loader.document import Document
+from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
@@ -69,11 +70,7 @@ def fresh_file(collection: Collection, values: Mapping[str, Tree]) -> bytes:
 
 def example_tree(row: Row) -> Tree:
     """The example of a field as a tree of texts."""
-    problems: list[Problem] = []
-    result = read_yaml(f"{row.name}: {row.example}\n", "", 1, problems)
-    if result is None or problems:
-        raise ValueError(f"the example of {row.name} cannot be read: {problems}")
-    return result[0][row.name]
+    return Document(f"{row.name}: {row.example}\n").tree[row.name]
 
 
 def _lines(row: Row, value: Tree | None) -> Iterator[str]:
