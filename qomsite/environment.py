@@ -117,16 +117,10 @@ def lock_text(extras: tuple[str, ...]) -> str:
         raise _problem(NO_LOCK.format(reason=reason_of(error))) from error
     for name in reversed(EXTRAS):
         if name not in extras:
-            text = section_before(text, EXTRAS[name])
+            text, marker, _ = text.partition(EXTRAS[name] + "\n")
+            if not marker:
+                raise _problem(NO_LOCK.format(reason=EXTRAS[name]))
     return text
-
-
-def section_before(lock: str, opening: str) -> str:
-    """The lock up to the line that opens a section, which must be there."""
-    section, marker, _ = lock.partition(opening + "\n")
-    if not marker:
-        raise _problem(NO_LOCK.format(reason=opening))
-    return section
 
 
 def python_of(venv: str) -> str:

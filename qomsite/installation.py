@@ -4,15 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from math import inf
 from pathlib import Path
 
 from qomsite.environment import STAMP, VENV, is_fresh, python_of, stamp_text
 from qomsite.errors import EnvironmentProblem, reason_of
-from qomsite.locks import PAUSE, lock_is_ours
+from qomsite.locks import lock_within
 
 MARK = "prompt = 'qomsite.build'"
 """The line in pyvenv.cfg by which a `.venv` of ours is told from one that a person made."""
@@ -136,8 +136,5 @@ def one_at_a_time(path: Path) -> Iterator[None]:
     """Holds a lock that the system lets go of when its holders die; says so before it waits."""
     with path.open("a", encoding="utf-8") as file:
         os.set_inheritable(file.fileno(), True)
-        if not lock_is_ours(file.fileno(), inherited=True):
-            print(WAITING, flush=True)
-            while not lock_is_ours(file.fileno(), inherited=True):
-                time.sleep(PAUSE)
+        lock_within(inf, file.fileno(), lambda: print(WAITING, flush=True), inherited=True)
         yield

@@ -38,17 +38,22 @@ def lock_is_ours(descriptor: int, *, inherited: bool, shared: bool = False) -> b
 
 
 def lock_within(
-    seconds: float, descriptor: int, waiting: Callable[[], object], *, shared: bool
+    seconds: float,
+    descriptor: int,
+    waiting: Callable[[], object],
+    *,
+    inherited: bool = False,
+    shared: bool = False,
 ) -> bool:
-    """Waits so long for a lock that is not inherited, and says whether it could be had.
+    """Waits so long for a lock, and says whether it could be had.
 
     ``waiting`` is called once if another process holds it.
     """
     end = time.monotonic() + seconds
-    if lock_is_ours(descriptor, inherited=False, shared=shared):
+    if lock_is_ours(descriptor, inherited=inherited, shared=shared):
         return True
     waiting()
-    while not lock_is_ours(descriptor, inherited=False, shared=shared):
+    while not lock_is_ours(descriptor, inherited=inherited, shared=shared):
         if time.monotonic() >= end:
             return False
         time.sleep(PAUSE)

@@ -48,7 +48,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Records which way a run goes, instead of going there."""
     taken: list[str] = []
-
+    # What a run does about signals would stay, for all tests of this process.
+    monkeypatch.setattr(environment, "end_cleanly", lambda: None)
     monkeypatch.setattr(installation, "prepare", lambda lock: taken.append(f"prepare {len(lock)}"))
     monkeypatch.setattr(environment, "enter", lambda arguments: taken.append("enter"))
     monkeypatch.setattr(cli, "main", lambda arguments: taken.append("here"))

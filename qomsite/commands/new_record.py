@@ -8,8 +8,7 @@ from typing import TextIO
 
 from qomsite.commands.options import help_option
 from qomsite.editing.answers import explained, missing, read
-from qomsite.editing.codes import free_code, next_number, proposed
-from qomsite.editing.creation import Draft, drafted
+from qomsite.editing.creation import Draft, drafted, free_code, next_number, proposed
 from qomsite.editing.journal import Journal
 from qomsite.errors import WrongAnswer
 from qomsite.loader.load import load

@@ -1,15 +1,18 @@
-"""What a person says of a field, as it is written in the file, or why it cannot be."""
+"""What may be answered where a field is asked for, and an answer as it is written in the file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from qomsite.editing.choices import Choice, choices, found
 from qomsite.errors import WrongAnswer
 from qomsite.loader.yaml_text import Tree
-from qomsite.model.collections import Collection
+from qomsite.model import kinds
+from qomsite.model.codes import as_code
+from qomsite.model.collections import BY_NAME, Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import Value, parse_provenance
+from qomsite.model.records import Entry
 from qomsite.model.validation import validate
 from qomsite.text.characters import quoted, trimmed
 from qomsite.text.digits import persian_digits
@@ -18,6 +21,73 @@ from qomsite.text.nearest import suggestion
 
 _SHOWN = 8
 """As many of the records that an answer may mean are named."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the values of a field: what is written in the file, and how a person calls it.
+
+    ``also`` are other words that mean the same; ``is_numbered`` where the value is a number that
+    people know the thing by.
+    """
+
+    value: str
+    title: str
+    also: tuple[str, ...] = ()
+    is_numbered: bool = False
+
+    @property
+    def label(self) -> str:
+        """The title, behind the number where there is one."""
+        return f"{persian_digits(self.value)}. {self.title}" if self.is_numbered else self.title
+
+    @property
+    def key(self) -> str:
+        """What a typed word is looked for in."""
+        return " ".join(fold(text) for text in (self.label, self.value, *self.also))
+
+    def is_meant_by(self, text: str) -> bool:
+        """Whether a text of a file stands for this choice."""
+        return fold(text) in {fold(spelling) for spelling in (self.value, *self.also)}
+
+
+Choices = Mapping[str, tuple[Choice, ...]]
+"""By what a row of the table of fields says it names."""
+
+VOCABULARIES = ("departments", "statuses", "districts")
+
+FIXED = {
+    kind: tuple(Choice(key, label, (label,)) for key, label in words.items())
+    for kind, words in kinds.FIXED_WORDS.items()
+} | {
+    "flag": (
+        Choice("بله", "بله", ("true", "yes", "آری", "1")),
+        Choice("خیر", "خیر", ("no", "false", "نه", "0")),
+    ),
+    "provenance": (
+        Choice("official", "مصوب: از سند مصوب", ("مصوب",)),
+        Choice("reported", "گزارش‌شده: از گزارشی منتشرشده", ("گزارش‌شده",)),
+        Choice("sample", "نمونه", ("نمونه",)),
+    ),
+}
+"""What may be chosen in a field of each kind that has words of its own."""
+
+
+def choices(content: Content, names: str) -> tuple[Choice, ...]:
+    """All values of the fields that name ``names`` (:attr:`Row.names`), in their order."""
+    if collection := BY_NAME.get(names):
+        entries = content.of(collection, Entry)
+        return tuple(Choice(one.code, one.title, (), collection.number) for one in entries)
+    if content.plan is None or names not in VOCABULARIES:
+        return ()
+    if names == "districts":
+        return tuple(Choice(one.code, one.title) for one in content.plan.districts)
+    return tuple(Choice(one.title, one.title, (one.key,)) for one in getattr(content.plan, names))
+
+
+def choices_of(content: Content) -> Choices:
+    """Everything that a field can name, from the content as it was read."""
+    return {names: choices(content, names) for names in (*BY_NAME, *VOCABULARIES)}
 
 
 def read(
@@ -79,7 +149,7 @@ def _parts(row: Row, options: Sequence[Choice], text: str) -> list[str]:
 
 
 def _named(row: Row, options: Sequence[Choice], text: str) -> str:
-    matches = found(options, text)
+    matches = _found(options, text)
     if len(matches) == 1:
         return matches[0].value
     if matches:
@@ -93,6 +163,15 @@ def _named(row: Row, options: Sequence[Choice], text: str) -> str:
     if not hint and len(options) <= _SHOWN * 2:
         hint = f"؛ یکی از این‌ها: {'، '.join(map(_shown, options))}"
     raise WrongAnswer(f"{row.title}: {quoted(text)} یافت نشد{hint}")
+
+
+def _found(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
+    """The choices that a text means: the one that is named so, else all whose title has it."""
+    wanted, code = fold(text), as_code(text)
+    exact = [one for one in options if code in (one.value, *one.also) or wanted == fold(one.title)]
+    if exact or not wanted:
+        return tuple(exact[:1])
+    return tuple(one for one in options if wanted in fold(one.title))
 
 
 def _shown(choice: Choice) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.editing import yaml_words
-from qomsite.errors import Problem
 from qomsite.loader.document import Document
-from qomsite.loader.yaml_text import Node, Tree, compose, read_yaml
+from qomsite.loader.yaml_text import Node, Tree, compose
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,10 @@ def _in_place(root: Node, wanted: dict[str, Tree], editor: _Editor) -> str:
 
 
 def _reads_as(text: str, wanted: dict[str, Tree]) -> bool:
-    problems: list[Problem] = []
-    result = read_yaml(text, "", 1, problems)
-    return result is not None and not problems and result[0] == wanted
+    try:
+        return Document(text).tree == wanted
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)

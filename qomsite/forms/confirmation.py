@@ -4,7 +4,7 @@ from typing import Any
 
 from qomsite.editing import records
 from qomsite.editing.changes import Change
-from qomsite.editing.codes import free_code
+from qomsite.editing.creation import free_code
 from qomsite.editing.dry_run import new_problems
 from qomsite.forms.submission import FormContext
 from qomsite.forms.views import ConfirmView, FileDifference, difference

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from qomsite.editing.choices import FIXED, Choice, Choices
+from qomsite.editing.answers import FIXED, Choice, Choices
 from qomsite.errors import BODY as BODY_KEYS
 from qomsite.errors import Keys, Problem, around
 from qomsite.forms.entered import Pairs, Widget, widget

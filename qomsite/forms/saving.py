@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from qomsite.checks.registry import advise, check
 from qomsite.editing import records
-from qomsite.editing.choices import choices_of
-from qomsite.editing.codes import free_code, next_number
+from qomsite.editing.answers import choices_of
+from qomsite.editing.creation import free_code, next_number
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.yaml_words import flow
 from qomsite.errors import SiteError

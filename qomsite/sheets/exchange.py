@@ -12,9 +12,8 @@ from qomsite.loader.files import Found, read_bytes
 from qomsite.locks import lock_is_ours
 from qomsite.outputs.formats import csv_line
 from qomsite.render.raw_text import from_csv_cell
-from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
-from qomsite.sheets.layout import SHEET_OF, table_of, tables_of
+from qomsite.sheets.layout import SHEET_OF, read_files, table_of, tables_of
 from qomsite.sheets.reading import workbook_tables
 from qomsite.sheets.table import Table, UnreadableSheet, expect_small
 from qomsite.sheets.workbook import GUIDE, exported

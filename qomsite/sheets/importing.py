@@ -16,8 +16,7 @@ from qomsite.model.collections import BY_NAME
 from qomsite.model.fields import rows
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.model.settings import Plan
-from qomsite.sheets.files import Files, read_files
-from qomsite.sheets.layout import BODY, SHEET_OF, SHEETS, body_cell
+from qomsite.sheets.layout import BODY, SHEET_OF, SHEETS, Files, body_cell, read_files
 from qomsite.sheets.matching import (
     Line,
     Matched,

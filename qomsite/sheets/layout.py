@@ -1,18 +1,24 @@
-"""Which sheets there are, what stands in their columns, and the content as such tables."""
+"""Which sheets there are and what stands in their columns; the content, read and as such tables."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from qomsite.editing.records import Opened
-from qomsite.loader.yaml_text import Tree
+from qomsite.errors import Problem
+from qomsite.loader.document import record_document, settings_document
+from qomsite.loader.files import MAX_BYTES, entries, read_bytes, read_text
+from qomsite.loader.load import LISTING_FILE, PLAN_FILE
+from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.model.codes import as_code
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.fields import Row, row, rows, single_values
 from qomsite.model.kinds import Value
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan
-from qomsite.sheets.files import Files
 from qomsite.sheets.table import Table, cell_of, dig, parts_of
+from qomsite.text.collation import collation_key
 
 
 @dataclass(frozen=True)
@@ -72,14 +78,12 @@ def _parts(row: Row, outer: Sheet | None) -> Iterator[Sheet]:
     """The sheet of a field that holds several, and those of the fields within."""
     assert row.nested is not None
     ties = [COLLECTION, CODE]
-    location: tuple[str, ...] = (row.name,)
     if outer:
-        # To which part of the other sheet a row belongs.
         title = f"{ORDER.title} در {outer.title}"
         help = f"شمارهٔ ستون «{ORDER.title}» در برگهٔ «{outer.title}»"
         ties.append(Column(("outer",), title, help))
-        location = (*outer.location, row.name)
     columns = (*ties, ORDER, *_fields(row.nested))
+    location = (*(outer.location if outer else ()), row.name)
     sheet = Sheet(row.name, row.title, row.nested, columns, "parts", location)
     yield sheet
     for inner in rows(row.nested):
@@ -111,6 +115,40 @@ SHEET_OF = {sheet.name: sheet for sheet in SHEETS}
 def holders(sheet: Sheet) -> tuple[Collection, ...]:
     """The collections whose records have the parts of a sheet."""
     return tuple(one for one in COLLECTIONS if sheet.location[0] in one.model.model_fields)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The content folder as far as sheets show it: records by collection and code, the plan."""
+
+    records: dict[tuple[str, str], Opened]
+    plan: Opened
+
+
+def read_files(content: Path, problems: list[Problem]) -> Files:
+    """Reads the folder; what stops a file from being read at all goes to ``problems``."""
+    records: dict[tuple[str, str], Opened] = {}
+    for collection in COLLECTIONS:
+        folder = content / collection.name
+        shown = f"{content.name}/{collection.name}"
+        found: dict[str, Opened] = {}
+        for file in entries(folder, shown, problems) if folder.is_dir() else ():
+            is_record = file.name.endswith(".md") and file.name != LISTING_FILE
+            if not is_record or read_text(file, problems) is None:
+                continue
+            data = read_bytes(file, MAX_BYTES, "", problems) or b""
+            document = record_document(data.decode(), file.shown, problems)
+            result = read_yaml(document.front, file.shown, 2, problems) if document else None
+            if document and result:
+                path = f"{collection.name}/{file.name}"
+                code = as_code(file.name.removesuffix(".md"))
+                found[code] = Opened(path, data, document, result[0])
+        in_order = sorted(found, key=collation_key)
+        records |= {(collection.name, code): found[code] for code in in_order}
+    plan = (content / PLAN_FILE).read_bytes() if (content / PLAN_FILE).is_file() else b""
+    document = settings_document(plan.decode("utf-8", "replace"))
+    result = read_yaml(document.front, f"{content.name}/{PLAN_FILE}", 1, problems)
+    return Files(records, Opened(PLAN_FILE, plan, document, result[0] if result else {}))
 
 
 def tables_of(files: Files) -> tuple[Table, ...]:

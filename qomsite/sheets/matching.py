@@ -224,13 +224,14 @@ def part_lines(
 def _code(line: Line, problems: list[Problem]) -> str | None:
     cell, text = line.at(CODE), line.text(CODE)
     message = "این سطر کد ندارد؛ کد رکورد (نام پروندهٔ آن) را بنویسید یا سطر را پاک کنید"
-    if text and not cell.fault:
-        try:
+    if cell.fault:
+        return None
+    try:
+        if text:
             return read_code(text)
-        except ValueError as error:
-            message = str(error)
-    if not cell.fault:
-        problems.append(cell.problem("bad-row", message))
+    except ValueError as error:
+        message = str(error)
+    problems.append(cell.problem("bad-row", message))
     return None
 
 

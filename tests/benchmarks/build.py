@@ -108,18 +108,20 @@ def main() -> None:
             prepare(work / name, name, options.records)
         *_, last = corpus(options.records)
         costs, last = builds(work, found, last, options.rounds)
+        print(f"{options.records} records, medians of {options.rounds}; MB of the largest process")
+        print(f"{'':23}{'wall s':>9}{'cpu s':>9}{'MB':>7}{'× hugo':>9}{'× mkdocs':>9}")
+        show(costs)
+        costs = {}
         for name, cost in saves(work, found, last, options.rounds):
             costs.setdefault((SAVE, name), []).append(cost)
-        show(costs, options.records, options.rounds)
+        show(costs)
         if options.profile:
             profile(work, last, options.rounds)
 
 
-def show(costs: Costs, records: int, rounds: int) -> None:
+def show(costs: Costs) -> None:
     """Prints the medians, and how often those of others ours are."""
     medians = {key: Cost(*map(median, zip(*found, strict=True))) for key, found in costs.items()}
-    print(f"{records} records, medians of {rounds}; MB of the largest process")
-    print(f"{'':23}{'wall s':>9}{'cpu s':>9}{'MB':>7}{'× hugo':>9}{'× mkdocs':>9}")
     for (case, name), cost in medians.items():
         bases = (medians.get((case, other)) for other in ("hugo", "mkdocs"))
         ratios = "".join(

@@ -6,7 +6,7 @@ import pytest
 
 from qomsite.editing import records
 from qomsite.editing.changes import Change
-from qomsite.editing.codes import free_code, next_number
+from qomsite.editing.creation import free_code, next_number
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.journal import Journal
 from qomsite.errors import NotEditable

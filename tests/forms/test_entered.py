@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qomsite.editing.choices import choices_of
+from qomsite.editing.answers import choices_of
 from qomsite.editing.front_matter import new_document
 from qomsite.editing.records import Opened, order_of, saved
 from qomsite.forms.entered import Pairs, entered, pairs_of

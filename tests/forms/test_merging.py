@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qomsite.editing.choices import choices_of
+from qomsite.editing.answers import choices_of
 from qomsite.editing.front_matter import new_document
 from qomsite.editing.records import Opened
 from qomsite.forms.entered import Pairs

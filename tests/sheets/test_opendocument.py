@@ -9,8 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from qomsite.sheets.exchange import asked
-from qomsite.sheets.files import read_files
-from qomsite.sheets.layout import tables_of
+from qomsite.sheets.layout import read_files, tables_of
 from qomsite.sheets.reading import workbook_tables
 from qomsite.sheets.table import Table, UnreadableSheet
 

@@ -13,9 +13,8 @@ from openpyxl import load_workbook
 
 from qomsite.errors import SheetsRefused
 from qomsite.sheets.exchange import asked, csv_bytes, csv_table, export
-from qomsite.sheets.files import read_files
 from qomsite.sheets.importing import Import, read_import
-from qomsite.sheets.layout import SHEETS, tables_of
+from qomsite.sheets.layout import SHEETS, read_files, tables_of
 from qomsite.sheets.table import KEEP
 from qomsite.text.characters import LONGEST_CELL
 from tests.children import MANY, in_child, meets, without_room
