@@ -86,9 +86,8 @@ def duplicate_code(content: Content) -> Iterator[Problem]:
 
 
 def count_mismatch(content: Content) -> Iterator[Problem]:
-    """A collection publishes as many records as the plan declares.
-
-    A file that could not be read counts: its fault is reported, and is not one of the count.
+    """A collection publishes as many records as the plan declares; a file that could not be read
+    counts, as its own fault is reported.
     """
     if content.plan is None:
         return

@@ -54,7 +54,6 @@ class LinkFault(NamedTuple):
 @dataclass(frozen=True)
 class Targets:
     """All that links can point at, by kind; a kind that could not be read is not among them.
-
     ``folder``: that of the media, as one would type it.
     """
 

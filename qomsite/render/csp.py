@@ -1,9 +1,8 @@
-"""The content security policy of a page, from the scripts and styles that stand in it.
+"""The content security policy of a page (CSP Level 3), from the scripts and styles that stand in
+it.
 
-Nothing is allowed but what the page itself holds: each inline script and style by its hash, and
-pictures, fonts, a style sheet and other files from the site itself (CSP Level 3). A page may load
-scripts of the site that names one: the search page, whose index comes in small scripts, and the
-list of projects, whose filter is brought by one.
+Nothing is allowed but what the page itself holds, by its hash, and files from the site itself; the
+pages of search and of projects also load scripts of the site.
 """
 
 import base64

@@ -40,10 +40,7 @@ from qomsite.text.direction import isolated
 
 
 class _Compiled(BytecodeCache):
-    """What templates were compiled to in this process, by their source: the preview builds often.
-
-    Jinja makes the key of a bucket of the template's name and place, and its checksum of its text.
-    """
+    """What templates were compiled to in this process, by their place and their text."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], CodeType] = {}
@@ -63,7 +60,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 
 
 class _LineBreaks(Extension):
-    """Lays a template out freely: its line breaks and indentation do not come into the page.
+    """Keeps a template's line breaks and indentation out of the page.
 
     A break within a text, or between two attributes, is one space; beside a tag, an expression or
     a statement it is nothing, and a space that is meant there is written ``{{ " " }}``.

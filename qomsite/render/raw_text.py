@@ -1,8 +1,4 @@
-"""How a value is written where HTML's escapes are not read: a function for each such language.
-
-Within ``<style>`` and ``<script>``, and in files of JSON, XML and CSV, a quote, a backslash or a
-line end of a value must not end the text that it stands in.
-"""
+"""How a value is written where HTML's escapes are not read: in style, script, JSON, XML and CSV."""
 
 import json
 import re

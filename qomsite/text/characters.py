@@ -59,9 +59,8 @@ _DRAWN = [chr(code) for code in _NAMES if chr(code).isprintable()]
 def hidden_characters(text: str) -> list[tuple[int, str]]:
     """Return the offset and the Persian name, with U+XXXX, of each refused character in `text`.
 
-    Refused are bidi controls, whatever is invisible, what Unicode sets apart from text (lone
-    surrogates, noncharacters) and the trace of a failed decoding. A tab, a line feed and the ZWNJ
-    are text; a carriage return must have been turned into a line feed before.
+    Refused are bidi controls, whatever is invisible, lone surrogates, noncharacters and the trace
+    of a failed decoding. A tab, a line feed and the ZWNJ are text; a carriage return is none.
     """
     # Most texts have none, which is known without a look at each place.
     bare = text.replace("\n", "").replace("\t", "").replace(ZWNJ, "")
@@ -74,10 +73,7 @@ _ENDLESS = re.compile("&#[0-9]{100,};?")
 
 
 def unescaped(text: str) -> str:
-    """``text`` with the characters that its entities of HTML name.
-
-    A number so long that Python will not read it names none; HTML shows it as a lost character.
-    """
+    """``text`` with the characters that its entities of HTML name; U+FFFD for an endless number."""
     return unescape(_ENDLESS.sub("\ufffd", text))
 
 
@@ -102,9 +98,8 @@ _BLANKS = " \t\n\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000,
 
 
 def refused(text: str) -> tuple[int, str] | None:
-    """The offset and the name of the first character that no value may hold.
-
-    Besides what is hidden, that is a half-space which does not stand between two letters or digits.
+    """The offset and the name of the first character that no value may hold: what is hidden, and a
+    half-space which does not stand between two letters or digits.
     """
     hidden, loose = _REFUSED.search(text), _LOOSE.search(text)
     if loose and not (hidden and hidden.start() < loose.start()):
@@ -126,10 +121,8 @@ _LONGEST = 40
 
 
 def quoted(text: str) -> str:
-    """Return `text` in «», cut to forty characters, with what cannot be seen written as U+XXXX.
-
-    A message must stay one readable line whatever was thrown at the field (ten megabytes, control
-    characters, lone surrogates), so that it can be printed on any terminal.
+    """Return `text` in «», cut to forty characters, with what cannot be seen written as U+XXXX, so
+    that a message stays one line that any terminal can print.
     """
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     shown = (c if c.isprintable() or c == ZWNJ else f"[U+{ord(c):04X}]" for c in cut)
