@@ -8,9 +8,8 @@ from qomsite.errors import WrongAnswer
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import Collection
 from qomsite.model.content import Content
-from qomsite.model.fields import Row, rows
+from qomsite.model.fields import Row, rows, validate
 from qomsite.model.kinds import Value, parse_provenance
-from qomsite.model.validation import validate
 from qomsite.text.characters import quoted, trimmed
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from qomsite.errors import Place, Problem, bounded
-from qomsite.loader.document import record_document
+from qomsite.loader.document import record_document, settings_document
 from qomsite.loader.editions import read_editions
 from qomsite.loader.files import (
     MAX_BYTES,
@@ -143,24 +143,7 @@ def _settings(
             Problem(Place(path), "unreadable-file", "این پرونده یافت نشد و لازم است")
         )
         return None
-    of_text: list[Problem] = []
-    text = read_text(files[name], of_text)
-    if text is None:
-        reading.problems.extend(of_text)
-        return None
-    value, marks, problems = reading.memo.once(_read_settings, model, path, text)
-    reading.keep(path, text, marks, of_text, problems)
-    return value
-
-
-def _read_settings(
-    model: type[Any], path: str, text: str
-) -> tuple[Any | None, Marks | None, tuple[Problem, ...]]:
-    """A file of settings as a value, its marks, its problems."""
-    problems: list[Problem] = []
-    result = read_yaml(text, path, 1, problems)
-    value = read_value(model, *result, path, problems) if result else None
-    return value, result[1] if result else None, tuple(problems)
+    return _entry(model, files[name], None, reading)
 
 
 def _list(
@@ -235,14 +218,16 @@ def _read_entry(
     if text is None:
         return None, "", None, of_text, ()
     problems: list[Problem] = []
-    document = record_document(text, path, problems)
-    result = read_yaml(document.front, path, 2, problems) if document else None
+    has_body = "body" in model.model_fields
+    document = record_document(text, path, problems) if has_body else settings_document(text)
+    result = read_yaml(document.front, path, 1 + has_body, problems) if document else None
     if document is None or result is None:
         return None, text, None, of_text, tuple(problems)
-    tree, marks = result[0], replace(result[1], body_line=document.body_line)
-    from_file: dict[str, Any] = {"path": path, "body": document.body, "body_line": marks.body_line}
-    if code is not None:
-        from_file["code"] = code
+    tree, marks = result
+    from_file: dict[str, Any] = {} if code is None else {"code": code}
+    if has_body:
+        marks = replace(marks, body_line=document.body_line)
+        from_file |= {"path": path, "body": document.body, "body_line": marks.body_line}
     value = read_value(model, tree, marks, path, problems, from_file)
     return value, text, marks, of_text, tuple(problems)
 

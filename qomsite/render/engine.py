@@ -27,11 +27,10 @@ from qomsite.render import charts
 from qomsite.render.addresses import href, settle, way_to_root
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets
-from qomsite.render.csp import with_policy
 from qomsite.render.direction import with_direction
 from qomsite.render.line_chart import line_chart, spark
 from qomsite.render.markdown import to_html
-from qomsite.render.raw_text import css_string, json_text
+from qomsite.render.raw_text import css_string, json_text, with_policy
 from qomsite.render.star import CORE, outline, star
 from qomsite.render.styles import Sheet
 from qomsite.render.template_files import PREVIEW
