@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from qomsite.checks.entries import all_records, codes, drafts, existing, folder, shown_code
-from qomsite.checks.messages import problem
+from qomsite.checks.entries import all_records, codes, drafts, existing, folder, problem, shown_code
 from qomsite.errors import Keys, Place, Problem
 from qomsite.model.codes import code_fault
 from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS, PROJECTS, Collection
@@ -86,9 +85,7 @@ def duplicate_code(content: Content) -> Iterator[Problem]:
 
 
 def count_mismatch(content: Content) -> Iterator[Problem]:
-    """A collection publishes as many records as the plan declares; a file that could not be read
-    counts, as its own fault is reported.
-    """
+    """A collection publishes as many records as the plan declares, those of faulty files too."""
     if content.plan is None:
         return
     path = content.plan_path

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from qomsite.errors import Place, Problem, bounded
+from qomsite.errors import Problem, bounded
 from qomsite.loader.document import record_document, settings_document
 from qomsite.loader.editions import read_editions
 from qomsite.loader.files import (
@@ -24,6 +24,7 @@ from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
 from qomsite.loader.yaml_text import Marks, read_yaml
 from qomsite.memo import Memo
+from qomsite.messages import problem
 from qomsite.model.codes import as_code, is_page_name, read_code
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content, Places
@@ -97,9 +98,7 @@ def load(
     files: dict[str, Found] = {}
     folders: dict[str, Found] = {}
     if not folder.is_dir():
-        problems.append(
-            Problem(Place(shown), "unreadable-file", f"پوشهٔ محتوا در «{folder}» یافت نشد")
-        )
+        problems.append(problem(shown, "unreadable-file.folder", folder=folder))
         return Content(None, None, {}, {}, {}, {}), tuple(problems)
     for found in entries(folder, shown, problems, reading.overlay):
         (folders if found.is_folder else files)[found.name] = found
@@ -139,9 +138,7 @@ def _settings(
 ) -> Any | None:
     path = f"{shown}/{name}"
     if name not in files:
-        reading.problems.append(
-            Problem(Place(path), "unreadable-file", "این پرونده یافت نشد و لازم است")
-        )
+        reading.problems.append(problem(path, "unreadable-file.wanted"))
         return None
     return _entry(model, files[name], None, reading)
 
@@ -171,20 +168,15 @@ def _collection(collection: Collection, folder: Found, reading: _Reading) -> Non
                 reading.listings[collection.name] = listing
             continue
         if found.is_folder or not found.name.endswith(".md"):
-            message = (
-                f"در این پوشه فقط پرونده‌های «کد.md» می‌آید؛ «{found.name}» را بردارید "
-                "یا نامش را درست کنید"
-            )
-            reading.problems.append(Problem(Place(found.shown), "unexpected-file", message))
+            key = "unexpected-file.collection"
+            reading.problems.append(problem(found.shown, key, name=found.name))
             continue
         code = _code(found, reading.problems)
         if code is None:
             continue
         if code in taken:
-            message = (
-                f"کد «{code}» پیش‌تر در {taken[code]} آمده است؛ نام یکی از دو پرونده را عوض کنید"
-            )
-            reading.problems.append(Problem(Place(found.shown), "duplicate-code", message))
+            said = {"code": code, "first": taken[code]}
+            reading.problems.append(problem(found.shown, "duplicate-code.file", **said))
             continue
         taken[code] = found.shown
         if value := _entry(collection.model, found, code, reading):
@@ -237,19 +229,13 @@ def _code(found: Found, problems: list[Problem]) -> str | None:
     try:
         code = read_code(stem)
     except ValueError as error:
-        message = f"نام پرونده همان کد است: {error}"
-        problems.append(Problem(Place(found.shown), "bad-file-name", message))
+        problems.append(problem(found.shown, "bad-file-name.code", error=error))
         return None
     if code != stem:
-        message = (
-            f"نام پرونده را «{code}.md» بگذارید؛ کد با رقم لاتین، حرف کوچک "
-            "و بدون صفر آغازین نوشته می‌شود"
-        )
-        problems.append(Problem(Place(found.shown), "bad-file-name", message))
+        problems.append(problem(found.shown, "bad-file-name.right", code=code))
     return code
 
 
 def _unexpected(found: Found, expected: list[str]) -> Problem:
     hint = suggestion(found.name, expected) or f"؛ اینجا فقط این‌ها می‌آید: {'، '.join(expected)}"
-    message = f"«{found.name}» در پوشهٔ محتوا شناخته نیست{hint}"
-    return Problem(Place(found.shown), "unexpected-file", message)
+    return problem(found.shown, "unexpected-file", name=found.name, hint=hint)

@@ -4,24 +4,12 @@ import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.extensions import Extension
+from markdown import Markdown, inlinepatterns
+from markdown.extensions import Extension, footnotes
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
-from markdown.extensions.footnotes import (
-    FootnoteBlockProcessor,
-    FootnoteExtension,
-    FootnoteInlineProcessor,
-)
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableProcessor
-from markdown.inlinepatterns import (
-    IMAGE_LINK_RE,
-    LINK_RE,
-    ImageInlineProcessor,
-    LinkInlineProcessor,
-    SimpleTagInlineProcessor,
-)
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
@@ -136,13 +124,15 @@ class _Dialect(Extension):
         md.parser.blockprocessors.register(
             _Tables(md.parser, {"use_align_attribute": True}), "table", 75
         )
-        md.inlinePatterns.register(_Links(LINK_RE, md), "link", 160)
-        md.inlinePatterns.register(_Images(IMAGE_LINK_RE, md), "image_link", 150)
+        md.inlinePatterns.register(_Links(inlinepatterns.LINK_RE, md), "link", 160)
+        md.inlinePatterns.register(_Images(inlinepatterns.IMAGE_LINK_RE, md), "image_link", 150)
         for name in ("em_strong", "em_strong2"):
             md.inlinePatterns.deregister(name, strict=False)
         for name, (pattern, priority) in _EMPHASIS.items():
             tag = name.removesuffix("2")
-            md.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), name, priority)
+            md.inlinePatterns.register(
+                inlinepatterns.SimpleTagInlineProcessor(pattern, tag), name, priority
+            )
         headings: Any = md.parser.blockprocessors["hashheader"]
         # «#قم» is a hashtag.
         words = headings.RE.pattern.replace("(?P<header>", r"(?=\s|$)(?P<header>")
@@ -204,13 +194,13 @@ class _FencedCode(FencedCodeExtension):
         processor.FENCED_BLOCK_RE = re.compile(words, pattern.flags)
 
 
-class _Footnotes(FootnoteExtension):
+class _Footnotes(footnotes.FootnoteExtension):
     """Notes, numbered in Persian. Their names stand in one line; two of one name are two notes."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
         processor: Any = md.parser.blockprocessors["footnote"]
-        pattern = FootnoteBlockProcessor.RE
+        pattern = footnotes.FootnoteBlockProcessor.RE
         processor.RE = re.compile(pattern.pattern.replace(r"[^\]]*", r"[^\[\]\n]+"), pattern.flags)
         md.inlinePatterns.register(_NoteMarks(r"\[\^([^\]]*)\]", self), "footnote", 175)
 
@@ -220,7 +210,7 @@ class _Footnotes(FootnoteExtension):
         super().setFootnote(id, text)
 
 
-class _NoteMarks(FootnoteInlineProcessor):
+class _NoteMarks(footnotes.FootnoteInlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
@@ -240,11 +230,11 @@ class _Target:
         return target, title, end, is_link and is_sound
 
 
-class _Links(_Target, LinkInlineProcessor):
+class _Links(_Target, inlinepatterns.LinkInlineProcessor):
     pass
 
 
-class _Images(_Target, ImageInlineProcessor):
+class _Images(_Target, inlinepatterns.ImageInlineProcessor):
     pass
 
 

@@ -92,27 +92,12 @@ def environment(folder: Path) -> Environment:
     return env
 
 
-FILTERS = {
-    "all_samples": all_samples,
-    "css_string": css_string,
-    "href": href,
-    "isolated": isolated,
-    "markdown": to_html,
-    "json_text": json_text,
-    "number": number,
-    "persian": persian_digits,
-}
+_FILTERS = (all_samples, css_string, href, isolated, json_text, number)
+FILTERS = {one.__name__: one for one in _FILTERS} | {"markdown": to_html, "persian": persian_digits}
+_GLOBALS = (breadcrumb_list, news_article, star, citation, line_chart, spark, report)
 GLOBALS = {
-    "breadcrumb_list": breadcrumb_list,
-    "news_article": news_article,
-    "star": star,
-    "star_core": CORE,
-    "star_outline": outline,
-    "citation": citation,
-    "charts": charts,
-    "line_chart": line_chart,
-    "spark": spark,
-    "report": report,
+    **{one.__name__: one for one in _GLOBALS},
+    **{"star_core": CORE, "star_outline": outline, "charts": charts},
 }
 
 
