@@ -7,6 +7,7 @@ from pathlib import Path
 
 PROBLEM = ("Problem", "problem", "LinkFault", "refused", "_refused", "_reader", "Refusal")
 """The functions and methods that make a problem; those of an advice are called ``advice``."""
+MESSAGES = Path(__file__).resolve().parent.parent / "qomsite/messages.txt"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -24,14 +25,12 @@ def slugs_in(source: str, makers: tuple[str, ...]) -> Iterator[str]:
 
 
 def slugs_of(folder: Path, makers: tuple[str, ...]) -> set[str]:
-    """All of a folder's modules, and of its table of messages."""
+    """All of a folder's modules, and of the table of messages."""
     modules = (path.read_text("utf-8") for path in folder.rglob("*.py"))
     found = {slug for source in modules for slug in slugs_in(source, makers)}
-    for path in folder.rglob("messages.txt"):
-        problems, advice = (
-            set(re.findall(r"^([a-z-]+)(?:\.[a-z-]+)? = ", told, re.MULTILINE))
-            for told in path.read_text("utf-8").split("[advice]")
-        )
-        found |= problems if "problem" in makers else set()
-        found = found | advice if "advice" in makers else found - advice
-    return found
+    problems, advice = (
+        set(re.findall(r"^([a-z0-9-]+)(?:\.[a-z-]+)? = ", told, re.MULTILINE))
+        for told in MESSAGES.read_text("utf-8").split("[advice]")
+    )
+    found |= problems if "problem" in makers else set()
+    return found | advice if "advice" in makers else found - advice

@@ -20,6 +20,7 @@ ROOMS = (
     "locks",
     "text",
     "errors",
+    "messages",
     "environment",
     "markup",
     # the floors, from the lowest
@@ -81,6 +82,7 @@ SLIVERS = {
     "editing/dry_run.py": "it needs the rules, which the journal does without",
     "loader/regular_file.py": "an unchanged build looks at the journal without yaml",
     "forms/addresses.py": "the page of problems needs it without the forms",
+    "messages.py": "reading and rules share it, and every run imports the errors",
     "outputs/media.py": "one output, one module",
     "outputs/site.py": "the outputs and their registry need it",
     "pages/not_found.py": "one page type, one module",

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from qomsite.checks.entries import all_records, codes, drafts, existing, folder, shown_code
-from qomsite.checks.messages import problem
+from qomsite.checks.entries import all_records, codes, drafts, existing, folder, problem, shown_code
 from qomsite.errors import Keys, Place, Problem
 from qomsite.model.codes import code_fault
 from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS, PROJECTS, Collection
@@ -86,10 +85,7 @@ def duplicate_code(content: Content) -> Iterator[Problem]:
 
 
 def count_mismatch(content: Content) -> Iterator[Problem]:
-    """A collection publishes as many records as the plan declares.
-
-    A file that could not be read counts: its fault is reported, and is not one of the count.
-    """
+    """A collection publishes as many records as the plan declares, those of faulty files too."""
     if content.plan is None:
         return
     path = content.plan_path

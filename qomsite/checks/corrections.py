@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TypeGuard
 
+from qomsite.checks.entries import problem
 from qomsite.checks.links import targets
-from qomsite.checks.messages import problem
 from qomsite.errors import Problem
 from qomsite.model.collections import BY_KIND, CORRECTIONS
 from qomsite.model.content import Content

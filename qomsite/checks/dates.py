@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from qomsite.checks.entries import all_entries
-from qomsite.checks.messages import problem
+from qomsite.checks.entries import all_entries, problem
 from qomsite.errors import Keys, Problem
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content

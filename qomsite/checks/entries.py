@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from qomsite.errors import Keys, Place
+from qomsite import messages
+from qomsite.errors import BODY, Keys, Place, Problem
 from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.content import Content
 from qomsite.model.kinds import Value
@@ -104,3 +106,14 @@ def place_finder(body: Body) -> Callable[[int], Place]:
         return Place(body.path, body.line + line, offset - breaks[line])
 
     return place
+
+
+def problem(content: Content, path: str, keys: Keys, key: str, /, **values: object) -> Problem:
+    """The problem of, or the advice on, a value of a file, with the message of ``key``."""
+    place = content.place(path, *keys)
+    return replace(messages.problem(place, key, **values), keys=keys)
+
+
+def problem_at(place: Place, key: str, /, **values: object) -> Problem:
+    """The problem of, or the advice on, a Markdown text at a place, with the message of ``key``."""
+    return replace(messages.problem(place, key, **values), keys=BODY)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from qomsite.checks.entries import is_written, parts, shown_code
-from qomsite.checks.messages import problem
+from qomsite.checks.entries import is_written, parts, problem, shown_code
 from qomsite.errors import Problem
 from qomsite.model.collections import PROJECTS
 from qomsite.model.content import Content

@@ -17,13 +17,15 @@ from qomsite.checks.entries import (
     folder,
     parts,
     place_finder,
+    problem,
+    problem_at,
     shown_code,
 )
-from qomsite.checks.messages import message, problem, problem_at
 from qomsite.errors import BODY, Keys, Place, Problem, advice
 from qomsite.loader.load import MEDIA_FOLDER
 from qomsite.markup.code import FILLER, mask_code
 from qomsite.markup.links import ATTRIBUTE, Link, body_links
+from qomsite.messages import message
 from qomsite.model.collections import BY_KIND, NEWS
 from qomsite.model.content import Content
 from qomsite.model.parts import Document
@@ -54,7 +56,6 @@ class LinkFault(NamedTuple):
 @dataclass(frozen=True)
 class Targets:
     """All that links can point at, by kind; a kind that could not be read is not among them.
-
     ``folder``: that of the media, as one would type it.
     """
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 
-from qomsite.checks.entries import bodies, place_finder
-from qomsite.checks.messages import message, problem_at
+from qomsite.checks.entries import bodies, place_finder, problem_at
 from qomsite.errors import BODY, MOST_ALIKE, Problem, advice
 from qomsite.markup.code import indented_code, mask_code
 from qomsite.markup.links import DEFINITION, label
 from qomsite.markup.lists import is_table
+from qomsite.messages import message
 from qomsite.model.content import Content
 from qomsite.text.characters import KASHIDA, LETTER
 

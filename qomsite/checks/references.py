@@ -10,9 +10,9 @@ from qomsite.checks.entries import (
     existing,
     is_written,
     parts,
+    problem,
     shown_code,
 )
-from qomsite.checks.messages import problem
 from qomsite.errors import Keys, Problem
 from qomsite.model.collections import (
     BY_NAME,

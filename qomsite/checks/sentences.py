@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from qomsite.checks.entries import all_entries, all_records, bodies, is_written, place_finder
-from qomsite.checks.messages import problem, problem_at
+from qomsite.checks.entries import (
+    all_entries,
+    all_records,
+    bodies,
+    is_written,
+    place_finder,
+    problem,
+    problem_at,
+)
 from qomsite.errors import Problem
 from qomsite.markup.code import mask_code
 from qomsite.markup.lists import ITEM

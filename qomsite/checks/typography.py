@@ -10,11 +10,11 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from qomsite.checks.entries import Body, place_finder
-from qomsite.checks.messages import message
 from qomsite.checks.prose import prose, rough_prose, span
 from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
 from qomsite.loader.load import LISTING_FILE, PLAN_FILE, SITE_FILE
 from qomsite.markup.tables import pasted_tables
+from qomsite.messages import message
 from qomsite.model.collections import BY_NAME, Listing
 from qomsite.model.content import Content
 from qomsite.model.kinds import Value

@@ -10,10 +10,9 @@ from qomsite.model import kinds
 from qomsite.model.codes import as_code
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.model.content import Content
-from qomsite.model.fields import Row, rows
+from qomsite.model.fields import Row, rows, validate
 from qomsite.model.kinds import Value, parse_provenance
 from qomsite.model.records import Entry
-from qomsite.model.validation import validate
 from qomsite.text.characters import quoted, trimmed
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold

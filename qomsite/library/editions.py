@@ -47,10 +47,8 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RecordChange:
-    """A record that is not as it was.
-
-    ``title`` and ``sample`` are as of the later day that has it. ``fields`` are empty of one that
-    was added or removed.
+    """A record that is not as it was: ``title`` and ``sample`` as of the later day that has it,
+    ``fields`` empty of one that was added or removed.
     """
 
     change: Change | None
@@ -85,9 +83,8 @@ def keys_of(record: Entry) -> tuple[str, ...]:
 
 
 def compare(before: Frozens, after: Frozens) -> tuple[RecordChange, ...]:
-    """Every record that differs, in the order of the collections and codes.
-
-    A record with another code that names its former one is the same record.
+    """Every record that differs, in the order of the collections and codes; one with another code
+    that names its former one is the same record.
     """
     former = dict(_former(before, after))
     pairs = {key: (before.get(former.get(key, key)), one) for key, one in after.items()}

@@ -1,7 +1,4 @@
-"""``Library``: the checked content with its relations followed in both directions.
-
-Only published records are in it: drafts were left behind by :func:`link`.
-"""
+"""``Library``: the checked content, its published records related in both directions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -73,9 +70,8 @@ class Index(dict[K, tuple[R, ...]]):
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """The plan as a reader knows it; every method is a look-up, nothing changes after linking.
-
-    A library equals itself alone, so that ``memo`` keeps what is made of it.
+    """The plan as a reader knows it; every method is a look-up. It equals itself alone, so that
+    ``memo`` keeps what is made of it.
     """
 
     site: Site

@@ -128,9 +128,8 @@ def _reckoned(library: Library, project: Project) -> Reckoned:
 
 
 def _ended(project: Project, promise: Date | None) -> tuple[Verdict, int]:
-    """The class of finished work, and the first day on which it may have ended.
-
-    Without the day of its end, the day of its status says that it ended by then.
+    """The class of finished work, and the first day on which it may have ended; without it, the day
+    of its status says that it ended by then.
     """
     ended, by = project.completed_on, project.completed_on or project.status_date
     until = ended.first.ordinal if ended else 0
@@ -168,9 +167,8 @@ def report_age(project: Project, as_of: JalaliDate) -> int | None:
 
 
 def is_old(library: Library, project: Project) -> bool:
-    """Whether the last report is older than the site says that one may be.
-
-    Of work that has ended, or is no longer part of the plan, no further report is awaited.
+    """Whether the last report is older than the site says that one may be; of work that has ended,
+    or is no longer part of the plan, no further one is awaited.
     """
     status, age = library.status_of(project), report_age(project, library.site.as_of)
     awaited = status is None or status.outcome in ("open", "stopped")

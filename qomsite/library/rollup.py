@@ -87,9 +87,8 @@ def by_funding(projects: Iterable[Project]) -> dict[str, list[Project]]:
 
 
 def years_of(project: Project) -> range:
-    """The years that a project touches, from its start to its end, the revised one if there is one.
-
-    Where only one of the two days is known it touches that year; where neither is, none.
+    """The years that a project touches, from its start to its current end; where only one of these
+    is known, that one.
     """
     last = project.current_end or project.start
     first = project.start or last

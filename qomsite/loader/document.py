@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_remedies import ODD_SPACE, odd_space
 from qomsite.loader.yaml_text import Tree, read_yaml
+from qomsite.messages import problem
 from qomsite.text.characters import BOM
 
 _OPENING = re.compile(r"---[ \t]*\n")
@@ -73,17 +74,11 @@ def record_document(text: str, path: str, problems: list[Problem]) -> Document |
     for at, line in enumerate(lines.split("\n") if "---" in lines else ()):
         odd = ODD_SPACE.search(line)
         if odd and line.strip() == "---" and (at == 0) == (opening is None):
-            message = odd_space(odd[0], "در خط ---")
-            problems.append(
-                Problem(Place(path, at + 1, odd.start() + 1), "missing-front-matter", message)
-            )
+            place, said = Place(path, at + 1, odd.start() + 1), odd_space(odd[0], "در خط ---")
+            problems.append(Problem(place, "missing-front-matter", said))
             return None
-    message = (
-        "خط --- دوم، که مشخصات را می‌بندد، نیامده است"
-        if opening
-        else "این پرونده با خط --- آغاز نشده است؛ مشخصات میان دو خط --- می‌آید و متن پس از آن"
-    )
-    problems.append(Problem(Place(path, 1, 1), "missing-front-matter", message))
+    key = "missing-front-matter.end" if opening else "missing-front-matter"
+    problems.append(problem(Place(path, 1, 1), key))
     return None
 
 

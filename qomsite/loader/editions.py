@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from qomsite.errors import Place, Problem
 from qomsite.loader.files import Found, Overlay, entries, read_bytes
 from qomsite.memo import Memo
+from qomsite.messages import problem
 from qomsite.model.editions import Edition, read_edition
 
 ENDING = ".json"
 MAX_EDITION_BYTES = 200_000_000
 """An edition of a hundred times the plan has half of that."""
-
-_REMEDY = "آن را به حال نخست بازگردانید (undo یا نسخهٔ پشتیبان) یا بردارید"
 
 
 def read_editions(
@@ -22,10 +21,8 @@ def read_editions(
     editions: list[Edition] = []
     for found in entries(folder.disk, folder.shown, problems, overlay):
         if found.is_folder or not found.name.endswith(ENDING):
-            message = (
-                f"در این پوشه فقط نسخه‌هایی می‌آید که فرمان edition می‌سازد؛ «{found.name}» را بردارید"
-            )
-            problems.append(Problem(Place(found.shown), "unexpected-file", message))
+            key = "unexpected-file.edition"
+            problems.append(problem(found.shown, key, name=found.name))
             continue
         data = read_bytes(found, MAX_EDITION_BYTES, "آن را بردارید", problems)
         if data is None:
@@ -34,10 +31,8 @@ def read_editions(
         if fault:
             problems.append(fault)
         if edition and found.name != f"{edition.code}{ENDING}":
-            message = (
-                f"این نسخهٔ روز {edition.as_of.typed} است؛ نامش را «{edition.code}{ENDING}» بگذارید"
-            )
-            problems.append(Problem(Place(found.shown), "bad-file-name", message))
+            key = "bad-file-name.edition"
+            problems.append(problem(found.shown, key, edition=edition, ending=ENDING))
         elif edition:
             editions.append(edition)
     problems.extend(_broken_chain(editions))
@@ -51,20 +46,14 @@ def _read(data: bytes, path: str) -> tuple[Edition | None, Problem | None]:
         place = Place(path, error.lineno, error.colno)
     except ValueError:
         place = Place(path)
-    message = f"این نسخه همان نیست که فرمان edition ساخت؛ {_REMEDY}"
-    return None, Problem(place, "changed-edition", message)
+    return None, problem(place, "changed-edition")
 
 
 def _broken_chain(editions: Sequence[Edition]) -> list[Problem]:
     """Each edition names the one before it; the first names none."""
     before = ["", *(edition.sha256 for edition in editions)]
     return [
-        Problem(
-            Place(edition.path),
-            "changed-edition",
-            "نسخهٔ پیشین آن نیست که هنگام ساختن این نسخه بود: عوض شده یا برداشته شده است؛"
-            " آن را بازگردانید",
-        )
+        problem(edition.path, "changed-edition.chain")
         for edition, previous in zip(editions, before, strict=False)
         if edition.previous != previous
     ]

@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from qomsite.errors import Place, Problem, reason_of
 from qomsite.loader.document import settings_document
 from qomsite.loader.regular_file import regular_bytes
+from qomsite.messages import problem
 from qomsite.text.characters import ZWNJ, hidden_characters
-from qomsite.text.digits import persian_digits
 
 MAX_BYTES = 1_000_000
 """A larger content file is a mistake: the longest page of the plan is a hundredth of it."""
@@ -77,14 +77,11 @@ def entries(
         path = f"{shown}/{name}"
         entry = there.get(name)
         if not _is_printable(name):
-            message = "نام پرونده نویسه‌های ناخوانا دارد؛ نام را با حرف لاتین و رقم بنویسید"
-            problems.append(Problem(Place(ascii(path)[1:-1]), "bad-file-name", message))
+            problems.append(problem(ascii(path)[1:-1], "bad-file-name.unreadable"))
         elif entry and entry.is_symlink():
-            message = "این پرونده پیوند (symlink) است؛ پیوندها دنبال نمی‌شوند، خود پرونده را بگذارید"
-            problems.append(Problem(Place(path), "unreadable-file", message))
+            problems.append(problem(path, "unreadable-file.link"))
         elif entry and not (entry.is_file() or entry.is_dir()):
-            message = "این یک پروندهٔ معمولی نیست و خوانده نمی‌شود؛ آن را بردارید"
-            problems.append(Problem(Place(path), "unreadable-file", message))
+            problems.append(problem(path, "unreadable-file.device"))
         elif own.get(name, b"") is not None:
             is_folder = entry.is_dir() if entry else name not in own
             yield Found(folder / name, path, is_folder, own.get(name))
@@ -111,8 +108,7 @@ def text_of(data: bytes, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
         before = error.object[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        message = "این پرونده به UTF-8 نیست؛ آن را در ویرایشگر با کدگذاری UTF-8 ذخیره کنید"
-        return None, (Problem(Place(shown, line, column), "not-utf8", message),)
+        return None, (problem(Place(shown, line, column), "not-utf8"),)
     text = settings_document(text).front
     return None if "\x00" in text else text, tuple(_hidden(text, shown))
 
@@ -120,13 +116,10 @@ def text_of(data: bytes, shown: str) -> tuple[str | None, tuple[Problem, ...]]:
 def _hidden(text: str, shown: str) -> Iterator[Problem]:
     hidden = hidden_characters(text)
     for offset, name in hidden[:MOST_HIDDEN]:
-        message = f"اینجا نویسهٔ پنهانی هست ({name})؛ آن را پاک کنید"
-        yield Problem(place_of(text, offset, shown), "hidden-character", message)
-    if len(hidden) > MOST_HIDDEN:
-        more = persian_digits(str(len(hidden) - MOST_HIDDEN))
+        yield problem(place_of(text, offset, shown), "hidden-character", name=name)
+    if (more := len(hidden) - MOST_HIDDEN) > 0:
         place = place_of(text, hidden[MOST_HIDDEN][0], shown)
-        message = f"از اینجا تا پایان پرونده {more} نویسهٔ پنهان دیگر هست؛ همه را پاک کنید"
-        yield Problem(place, "hidden-character", message, count=len(hidden) - MOST_HIDDEN)
+        yield replace(problem(place, "hidden-character.more", more=more), count=more)
 
 
 def place_of(text: str, offset: int, path: str) -> Place:
@@ -143,15 +136,14 @@ def read_bytes(found: Found, most: int, remedy: str, problems: list[Problem]) ->
         problems.append(_unreadable(found.shown, error))
         return None
     if len(data) > most:
-        limit = persian_digits(str(most // 1_000_000))
-        message = f"این پرونده بزرگ‌تر از {limit} مگابایت است؛ {remedy}"
-        problems.append(Problem(Place(found.shown), "file-too-large", message))
+        said = {"limit": most // 1_000_000, "remedy": remedy}
+        problems.append(problem(found.shown, "file-too-large", **said))
         return None
     return data
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:
-    return Problem(Place(shown), "unreadable-file", f"این پرونده خوانده نشد: {reason_of(error)}")
+    return problem(shown, "unreadable-file", reason=reason_of(error))
 
 
 def _is_printable(name: str) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from qomsite.errors import Place, Problem
+from qomsite.messages import problem
 from qomsite.model.scalars import Kind, refusal
-from qomsite.text.characters import ZWNJ, quoted, trimmed
-from qomsite.text.digits import persian_digits
+from qomsite.text.characters import ZWNJ, trimmed
 from qomsite.text.stems import words
 from qomsite.text.vocabulary import WORD, Vocabulary, bare, read_lexicon
 
@@ -39,31 +39,13 @@ def read_words(text: str, path: str) -> tuple[Vocabulary, tuple[Problem, ...]]:
     for number, place, word in _lines(text, path, _WORD, problems):
         first = known.setdefault(bare(word), (word, number))
         if first[1] != number:
-            message = (
-                f"واژهٔ {quoted(word)} تکراری است؛ بار نخست در سطر"
-                f" {persian_digits(str(first[1]))} آمده، یکی را بردارید"
-            )
-            problems.append(Problem(place, "bad-word", message))
+            problems.append(problem(place, "bad-word.twice", word=word, line=first[1]))
         elif not WORD.fullmatch(word):
             del known[bare(word)]
-            problems.append(Problem(place, "bad-word", _reason(word)))
+            has_space, is_whole = " " in word or "\t" in word, ZWNJ not in word
+            key = f"bad-word.{'space' if has_space else 'whole' if is_whole else 'letters'}"
+            problems.append(problem(place, key, word=word))
     return Vocabulary(tuple(word for word, _ in known.values()), read_lexicon()), tuple(problems)
-
-
-def _reason(word: str) -> str:
-    if " " in word or "\t" in word:
-        return (
-            f"در {quoted(word)} فاصله هست؛ در هر سطر یک واژه بنویسید و میان بخش‌هایش به‌جای فاصله"
-            " نیم‌فاصله بگذارید"
-        )
-    if ZWNJ not in word:
-        return (
-            f"{quoted(word)} نیم‌فاصله ندارد؛ اینجا تنها واژه‌هایی می‌آید که نیم‌فاصله دارند،"
-            " مانند «برنامه‌ریزی»"
-        )
-    return (
-        f"{quoted(word)} واژهٔ فارسی ساده‌ای نیست؛ تنها حرف فارسی و نیم‌فاصلهٔ میان حرف‌ها پذیرفته است"
-    )
 
 
 def read_synonyms(text: str, path: str) -> tuple[Groups, tuple[Problem, ...]]:
@@ -74,33 +56,26 @@ def read_synonyms(text: str, path: str) -> tuple[Groups, tuple[Problem, ...]]:
     groups: list[tuple[str, ...]] = []
     problems: list[Problem] = []
     known: dict[tuple[str, ...], int] = {}
-    for number, place, said in _lines(text, path, _GROUP, problems):
+    for _, place, said in _lines(text, path, _GROUP, problems):
         group = tuple(map(trimmed, said.split("=")))
-        wrong = [Problem(place, "bad-synonym", reason) for reason in _wrong(group, number, known)]
+        wrong = list(_wrong(group, place, known))
         problems.extend(wrong)
         if not wrong:
             groups.append(group)
     return tuple(groups), tuple(problems)
 
 
-def _wrong(group: tuple[str, ...], number: int, known: dict[tuple[str, ...], int]) -> Iterator[str]:
+def _wrong(
+    group: tuple[str, ...], place: Place, known: dict[tuple[str, ...], int]
+) -> Iterator[Problem]:
     if len(group) < 2:
-        yield (
-            f"در سطر {quoted(group[0])} «=» نیست؛ واژه‌های هم‌معنا را با آن جدا کنید: «پارک = بوستان»"
-        )
+        yield problem(place, "bad-synonym.alone", phrase=group[0])
     for phrase in group:
         stems = tuple(word.stem for word in words(phrase))
         if not stems:
-            yield "میان دو «=»، یا پیش یا پس از آن، واژه‌ای نیست؛ واژه‌ای بنویسید یا «=» را بردارید"
+            yield problem(place, "bad-synonym.empty")
         elif len(stems) > LONGEST:
-            yield (
-                f"{quoted(phrase)} {persian_digits(str(len(stems)))} واژه است و بیش از"
-                f" {persian_digits(str(LONGEST))} واژه پذیرفته نیست؛ آن را کوتاه کنید"
-            )
+            yield problem(place, "bad-synonym.long", phrase=phrase, has=len(stems), most=LONGEST)
         elif stems in known:
-            yield (
-                f"{quoted(phrase)} یا شکل دیگری از آن پیش‌تر در سطر"
-                f" {persian_digits(str(known[stems]))} آمده است؛ هم‌معناها را در یک سطر و هر کدام را"
-                " یک بار بنویسید"
-            )
-        known.setdefault(stems, number)
+            yield problem(place, "bad-synonym.twice", phrase=phrase, line=known[stems])
+        known.setdefault(stems, place.line)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from qomsite.errors import Place, Problem, bounded
-from qomsite.loader.document import record_document
+from qomsite.errors import Problem, bounded
+from qomsite.loader.document import record_document, settings_document
 from qomsite.loader.editions import read_editions
 from qomsite.loader.files import (
     MAX_BYTES,
@@ -24,6 +24,7 @@ from qomsite.loader.media import read_media
 from qomsite.loader.reading import read_value
 from qomsite.loader.yaml_text import Marks, read_yaml
 from qomsite.memo import Memo
+from qomsite.messages import problem
 from qomsite.model.codes import as_code, is_page_name, read_code
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content, Places
@@ -97,9 +98,7 @@ def load(
     files: dict[str, Found] = {}
     folders: dict[str, Found] = {}
     if not folder.is_dir():
-        problems.append(
-            Problem(Place(shown), "unreadable-file", f"پوشهٔ محتوا در «{folder}» یافت نشد")
-        )
+        problems.append(problem(shown, "unreadable-file.folder", folder=folder))
         return Content(None, None, {}, {}, {}, {}), tuple(problems)
     for found in entries(folder, shown, problems, reading.overlay):
         (folders if found.is_folder else files)[found.name] = found
@@ -139,28 +138,9 @@ def _settings(
 ) -> Any | None:
     path = f"{shown}/{name}"
     if name not in files:
-        reading.problems.append(
-            Problem(Place(path), "unreadable-file", "این پرونده یافت نشد و لازم است")
-        )
+        reading.problems.append(problem(path, "unreadable-file.wanted"))
         return None
-    of_text: list[Problem] = []
-    text = read_text(files[name], of_text)
-    if text is None:
-        reading.problems.extend(of_text)
-        return None
-    value, marks, problems = reading.memo.once(_read_settings, model, path, text)
-    reading.keep(path, text, marks, of_text, problems)
-    return value
-
-
-def _read_settings(
-    model: type[Any], path: str, text: str
-) -> tuple[Any | None, Marks | None, tuple[Problem, ...]]:
-    """A file of settings as a value, its marks, its problems."""
-    problems: list[Problem] = []
-    result = read_yaml(text, path, 1, problems)
-    value = read_value(model, *result, path, problems) if result else None
-    return value, result[1] if result else None, tuple(problems)
+    return _entry(model, files[name], None, reading)
 
 
 def _list(
@@ -188,20 +168,15 @@ def _collection(collection: Collection, folder: Found, reading: _Reading) -> Non
                 reading.listings[collection.name] = listing
             continue
         if found.is_folder or not found.name.endswith(".md"):
-            message = (
-                f"در این پوشه فقط پرونده‌های «کد.md» می‌آید؛ «{found.name}» را بردارید "
-                "یا نامش را درست کنید"
-            )
-            reading.problems.append(Problem(Place(found.shown), "unexpected-file", message))
+            key = "unexpected-file.collection"
+            reading.problems.append(problem(found.shown, key, name=found.name))
             continue
         code = _code(found, reading.problems)
         if code is None:
             continue
         if code in taken:
-            message = (
-                f"کد «{code}» پیش‌تر در {taken[code]} آمده است؛ نام یکی از دو پرونده را عوض کنید"
-            )
-            reading.problems.append(Problem(Place(found.shown), "duplicate-code", message))
+            said = {"code": code, "first": taken[code]}
+            reading.problems.append(problem(found.shown, "duplicate-code.file", **said))
             continue
         taken[code] = found.shown
         if value := _entry(collection.model, found, code, reading):
@@ -235,14 +210,16 @@ def _read_entry(
     if text is None:
         return None, "", None, of_text, ()
     problems: list[Problem] = []
-    document = record_document(text, path, problems)
-    result = read_yaml(document.front, path, 2, problems) if document else None
+    has_body = "body" in model.model_fields
+    document = record_document(text, path, problems) if has_body else settings_document(text)
+    result = read_yaml(document.front, path, 1 + has_body, problems) if document else None
     if document is None or result is None:
         return None, text, None, of_text, tuple(problems)
-    tree, marks = result[0], replace(result[1], body_line=document.body_line)
-    from_file: dict[str, Any] = {"path": path, "body": document.body, "body_line": marks.body_line}
-    if code is not None:
-        from_file["code"] = code
+    tree, marks = result
+    from_file: dict[str, Any] = {} if code is None else {"code": code}
+    if has_body:
+        marks = replace(marks, body_line=document.body_line)
+        from_file |= {"path": path, "body": document.body, "body_line": marks.body_line}
     value = read_value(model, tree, marks, path, problems, from_file)
     return value, text, marks, of_text, tuple(problems)
 
@@ -252,19 +229,13 @@ def _code(found: Found, problems: list[Problem]) -> str | None:
     try:
         code = read_code(stem)
     except ValueError as error:
-        message = f"نام پرونده همان کد است: {error}"
-        problems.append(Problem(Place(found.shown), "bad-file-name", message))
+        problems.append(problem(found.shown, "bad-file-name.code", error=error))
         return None
     if code != stem:
-        message = (
-            f"نام پرونده را «{code}.md» بگذارید؛ کد با رقم لاتین، حرف کوچک "
-            "و بدون صفر آغازین نوشته می‌شود"
-        )
-        problems.append(Problem(Place(found.shown), "bad-file-name", message))
+        problems.append(problem(found.shown, "bad-file-name.right", code=code))
     return code
 
 
 def _unexpected(found: Found, expected: list[str]) -> Problem:
     hint = suggestion(found.name, expected) or f"؛ اینجا فقط این‌ها می‌آید: {'، '.join(expected)}"
-    message = f"«{found.name}» در پوشهٔ محتوا شناخته نیست{hint}"
-    return Problem(Place(found.shown), "unexpected-file", message)
+    return problem(found.shown, "unexpected-file", name=found.name, hint=hint)

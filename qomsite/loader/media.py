@@ -2,8 +2,9 @@
 
 import re
 
-from qomsite.errors import Place, Problem
+from qomsite.errors import Problem
 from qomsite.loader.files import Found, Overlay, entries, read_bytes
+from qomsite.messages import problem
 from qomsite.text.digits import ascii_digits
 
 IMAGE_FORMATS = {
@@ -46,19 +47,17 @@ def read_media(folder: Found, problems: list[Problem], overlay: Overlay) -> dict
             continue
         is_file = not found.is_folder and found.name.endswith(MEDIA_TYPES)
         if not (is_file and _NAME.fullmatch(found.name)):
-            message = (
-                f"«{found.name}» را نمی‌توان منتشر کرد؛ نام با حرف لاتین کوچک، رقم و خط تیره است "
-                f"و پایانش یکی از این‌ها: {' '.join(MEDIA_TYPES)}"
-            )
+            hint = ""
             right = _JOIN.sub(".", _UNFIT.sub("-", ascii_digits(found.name).lower()))
             if not found.is_folder and right.endswith(MEDIA_TYPES) and _NAME.fullmatch(right):
-                message += f"؛ نامش را «{right}» بگذارید"
+                hint = f"؛ نامش را «{right}» بگذارید"
                 media.setdefault(right, b"")
-            problems.append(Problem(Place(found.shown), "unexpected-file", message))
+            said = {"name": found.name, "types": " ".join(MEDIA_TYPES), "hint": hint}
+            problems.append(problem(found.shown, "unexpected-file.media", **said))
             continue
         data = read_bytes(found, MAX_MEDIA_BYTES, "نسخهٔ کم‌حجم‌تر بگذارید", problems)
-        if data is not None and (message := _ending_fault(found.name, data)):
-            problems.append(Problem(Place(found.shown), "wrong-ending", message))
+        if data is not None and (fault := _ending_fault(found, data)):
+            problems.append(fault)
             data = None
         # A file that cannot be used has its problem already; links to it are right.
         media[found.name] = data or b""
@@ -70,16 +69,11 @@ def ending_of(name: str) -> str:
     return f".{name.rpartition('.')[2]}"
 
 
-def _ending_fault(name: str, data: bytes) -> str:
-    """What is wrong with a file that does not begin as its ending says; empty where it does."""
-    ending = ending_of(name)
+def _ending_fault(found: Found, data: bytes) -> Problem | None:
+    """What is wrong with a file that does not begin as its ending says."""
+    ending = ending_of(found.name)
     kinds = [kind for kind, start in _STARTS.items() if re.match(start, data, re.DOTALL)]
     if ending not in _STARTS or ending in kinds:
-        return ""
-    if kinds:
-        kind = " یا ".join(kinds)
-        return f"محتوای «{name}» از نوع {ending} نیست و {kind} است؛ پایان نامش را درست کنید"
-    return (
-        f"محتوای «{name}» از نوع {ending} نیست؛ آن را در برنامهٔ خودش باز کنید و دوباره در همین "
-        "قالب ذخیره کنید"
-    )
+        return None
+    key, said = "wrong-ending.other" if kinds else "wrong-ending", {"name": found.name}
+    return problem(found.shown, key, ending=ending, kind=" یا ".join(kinds), **said)

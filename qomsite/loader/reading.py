@@ -5,11 +5,10 @@ from typing import Any, TypeVar
 
 from qomsite.errors import Keys, Problem
 from qomsite.loader.yaml_text import Marks, Tree
-from qomsite.model.fields import row, rows
+from qomsite.model.fields import Fault, nested_model, row, rows, validate
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
-from qomsite.model.validation import Fault, nested_model, validate
 from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.nearest import nearest

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 
@@ -26,45 +27,8 @@ _WHERE_OPENED = (
 )
 """What was left open, and a mark that is none, are put right where they begin."""
 
-_REMEDIES = (
-    ("mapping values are not allowed", f"دونقطه در میان مقدار آمده؛ همهٔ {QUOTE_IT}"),
-    (
-        "cannot start any token",
-        "مقدار با نویسه‌ای آغاز شده که در YAML معنا دارد (مانند تب، @ یا `)؛"
-        ' آن را در گیومهٔ " بگذارید',
-    ),
-    ("tab character", _TAB),
-    ("found unexpected end of stream", "گیومه یا کروشه‌ای باز مانده است"),
-    (
-        "did not find expected ',' or ']'",
-        "کروشهٔ فهرست بسته نشده یا ویرگول لاتین میان دو مقدار نیست",
-    ),
-    ("did not find expected ',' or '}'", "آکولاد بسته نشده یا ویرگول لاتین میان دو مقدار نیست"),
-    ("node content", f"مقدار با یکی از نویسه‌های ] }} , آغاز شده است؛ {QUOTE_IT}"),
-    (
-        "block sequence entries",
-        "خط تیره‌ای که مقدار را آغاز کند نشان فهرست است؛ آن را با دو فاصله تورفتگی در سطر بعد"
-        f" بنویسید یا {QUOTE_IT}",
-    ),
-    ("mapping keys are not allowed", f"مقدار با نشان ? آغاز شده است؛ {QUOTE_IT}"),
-    ("scanning a block scalar", "پس از | یا > که متن چندسطری را آغاز می‌کند چیزی نمی‌آید"),
-    ("scanning an a", f"نشانه‌های & و * در آغاز مقدار پذیرفته نیست؛ {QUOTE_IT}"),
-    ("a tag", f"نشانهٔ ! در آغاز مقدار پذیرفته نیست؛ {QUOTE_IT}"),
-    ("tag handle", f"نشانهٔ ! در آغاز مقدار پذیرفته نیست؛ {QUOTE_IT}"),
-    (
-        "invalid Unicode character",
-        "پس از \\u نشانی آمده که نشان هیچ نویسه‌ای نیست (نیمهٔ تنهای یک نویسه)؛ آن را پاک کنید",
-    ),
-    ("escape character", 'در گیومهٔ " نویسهٔ \\ را دو بار بنویسید: \\\\'),
-    ("hexdecimal", 'در گیومهٔ " نویسهٔ \\ را دو بار بنویسید: \\\\'),
-    ("could not find expected ':'", "پس از نام کلید دونقطه نیامده است"),
-    ("document start", "سطرهای پیش از این تورفته‌ترند، یا خطی مانند ... مشخصات را بسته است"),
-    (
-        "block mapping",
-        "تورفتگی یا گیومهٔ این سطر درست نیست؛ هر کلید در سطر خود و هم‌تراز با بقیه می‌آید",
-    ),
-    ("block collection", "تورفتگی فهرست درست نیست؛ خط‌های تیره را هم‌تراز کنید"),
-)
+_TABLE = Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines()[1:]
+_REMEDIES = [line.split(" | ", 1) for line in _TABLE]
 """A part of what the parser says in English, and the remedy that most often helps."""
 
 _KEY = re.compile(r"(?P<indent> *)[\w-]+:(?:\s|$)")

@@ -59,9 +59,8 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True)
 class Marks:
-    """Where the values of a file stand: ``root`` is that of its YAML, ``None`` where it has none.
-
-    ``body_line`` is the first line of the text below front matter; 0 where there is none.
+    """Where the values of a file stand: ``root`` is that of its YAML, ``None`` where it has none;
+    ``body_line`` is the first line of the text below front matter, 0 where there is none.
     """
 
     root: Node | None = None

@@ -36,9 +36,8 @@ _INDENT = 4
 
 
 class _Open(NamedTuple):
-    """An item that lines may still belong to; its number is -1 in a list without numbers.
-
-    ``told`` is the number that the converter gives it: «1.» may stand before each.
+    """An item that lines may still belong to; its number is -1 in a list without numbers. ``told``
+    is what the converter gives it: «1.» may stand before each.
     """
 
     indent: int

@@ -33,9 +33,8 @@ class Collection:
 
     @property
     def joined(self) -> str:
-        """The singular as it stands before a word that it is joined to: «طرح تازه», «صفحهٔ تازه».
-
-        The ezafe is written only after a ه; the ه that ends a singular is never sounded.
+        """The singular as it stands before a word that it is joined to: «طرح تازه», «صفحهٔ
+        تازه».
         """
         return f"{self.singular}ٔ" if self.singular.endswith("ه") else self.singular
 

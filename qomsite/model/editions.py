@@ -29,8 +29,7 @@ _COLLECTIONS = frozenset(one.name for one in PLAN_COLLECTIONS)
 
 @dataclass(frozen=True)
 class FrozenRecord:
-    """A record on the day of an edition, by the names of the table of fields and ``body``.
-
+    """A record on the day of an edition, by the names of the table of fields and ``body``:
     ``approved`` has what the plan says, ``state`` what became of it.
     """
 
@@ -45,9 +44,8 @@ Frozens = Mapping[str, FrozenRecord]
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition as it was read: ``data`` are the bytes of the file at ``path``.
-
-    ``previous`` is the SHA-256 of the edition before, empty of the first.
+    """An edition as it was read: ``data`` are the bytes of the file at ``path``, ``previous`` is
+    the SHA-256 of the edition before, empty of the first.
     """
 
     as_of: JalaliDate

@@ -1,8 +1,7 @@
 """Styles, scripts, the font and the pictures of the site, ready to be written into pages.
 
-The styles and scripts that a first screen needs stand in the pages themselves: it then waits for
-two requests, and a folder on a disk works like a server. Files that are published carry their hash
-in the name.
+What a first screen needs stands in the pages themselves: it waits for two requests, and a folder on
+a disk works like a server. Files that are published carry their hash in the name.
 """
 
 import hashlib

@@ -1,9 +1,6 @@
-"""The geometry of the charts in per cent of their box. Templates draw it.
-
-A drawing has no units of its own: every length is a per cent of the box it stands in, so a chart
-fills any width and its text keeps the size of the page's text. Values grow and time runs from
-the right to the left, as Persian is read: x is measured from the left edge, so the first thing
-has the greatest x.
+"""The geometry of the charts in per cent of their box, so that a chart fills any width. Templates
+draw it. Values grow and time runs from the right to the left, as Persian is read; x is measured
+from the left edge.
 """
 
 from collections.abc import Iterator, Sequence
@@ -106,8 +103,8 @@ class Column:
 def stack(values: Sequence[Number]) -> tuple[Bar, ...]:
     """The parts of a whole in one row, the first at the right; together they fill the box.
 
-    A zero has no width, and is left out of no list: there are as many bars as values. Labels of
-    neighbours that are too narrow for them stand side by side.
+    There are as many bars as values, those of zero without width. Labels of neighbours that are too
+    narrow for them stand side by side.
     """
     total = sum(map(Decimal, values))
     if not total:
@@ -210,9 +207,8 @@ def lifetime(life: Lifetime) -> Life:
 
 
 def columns(lower: Sequence[int], upper: Sequence[int]) -> tuple[Column, ...]:
-    """Columns for neighbouring stretches of time, the first at the right.
-
-    ``upper`` stands on ``lower``. The tallest leaves room above it for a line of text.
+    """Columns for neighbouring stretches of time, the first at the right; ``upper`` stands on
+    ``lower``. The tallest leaves room above it for a line of text.
     """
     room = 82.0
     largest = max([a + b for a, b in zip(lower, upper, strict=True)], default=0) or 1

@@ -4,32 +4,79 @@ import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.extensions import Extension
+from markdown import Markdown, inlinepatterns
+from markdown.extensions import Extension, footnotes
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
-from markdown.extensions.footnotes import (
-    FootnoteBlockProcessor,
-    FootnoteExtension,
-    FootnoteInlineProcessor,
-)
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableProcessor
-from markdown.inlinepatterns import (
-    IMAGE_LINK_RE,
-    LINK_RE,
-    ImageInlineProcessor,
-    LinkInlineProcessor,
-    SimpleTagInlineProcessor,
-)
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 
 from qomsite.errors import TooComplex
 from qomsite.markup.lists import NUMBER, canonical
-from qomsite.render.headings import Headings, Terms
 from qomsite.render.raw_html import RawHtml
 from qomsite.text.digits import persian_digits
+from qomsite.text.slugs import heading_slug, term_anchor
+
+_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OWN_ID = re.compile(r"[ ]*+\{#([^\s{}]++)\}[ ]*+$")
+_ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
+
+
+class Headings(Treeprocessor):
+    """Gives each heading its anchor; where one is of the first level, all move down by one.
+
+    The first level is the page's title. An anchor made from a heading's words has a letter that is
+    not ASCII; the ids of the page around the text have none, so the two never meet.
+    """
+
+    def run(self, root: Element) -> None:
+        headings = [element for element in root.iter() if element.tag in _TAGS]
+        own = [_take_own_id(heading) for heading in headings]
+        taken = {name for name in own if name}
+        taken |= {name for element in root.iter("dt") if (name := element.get("id"))}
+        down = any(heading.tag == "h1" for heading in headings)
+        for heading, given in zip(headings, own, strict=True):
+            name = given or heading_slug(_words(heading), taken)
+            if not given and name.isascii():
+                name = heading_slug(f"بخش {_words(heading)}", taken)
+            taken.add(name)
+            heading.tag = f"h{min(int(heading.tag[1]) + down, len(_TAGS))}"
+            heading.set("id", name)
+
+
+class Terms(Treeprocessor):
+    """Gives each term of a definition list its anchor, so that one can point at its definition."""
+
+    def run(self, root: Element) -> None:
+        taken: set[str] = set()
+        for term in root.iter("dt"):
+            name = term_anchor(_words(term), taken)
+            taken.add(name)
+            term.set("id", name)
+
+
+def _take_own_id(heading: Element) -> str:
+    """The id that «{#id}» at the end of a heading gives it; the mark is taken away."""
+    last = heading[-1] if len(heading) else None
+    text = (heading.text if last is None else last.tail) or ""
+    match = _OWN_ID.search(text)
+    if not match:
+        return ""
+    rest = text[: match.start()].rstrip("#").rstrip()
+    if last is None:
+        heading.text = rest
+    else:
+        last.tail = rest
+    return match[1]
+
+
+def _words(element: Element) -> str:
+    text = HTML_PLACEHOLDER_RE.sub("", "".join(element.itertext()))
+    return _ESCAPED.sub(lambda match: chr(int(match[1])), text)
+
 
 DEEPEST = 40
 """How deep a text may nest; Python-Markdown would go on to where the stack happens to end."""
@@ -77,13 +124,15 @@ class _Dialect(Extension):
         md.parser.blockprocessors.register(
             _Tables(md.parser, {"use_align_attribute": True}), "table", 75
         )
-        md.inlinePatterns.register(_Links(LINK_RE, md), "link", 160)
-        md.inlinePatterns.register(_Images(IMAGE_LINK_RE, md), "image_link", 150)
+        md.inlinePatterns.register(_Links(inlinepatterns.LINK_RE, md), "link", 160)
+        md.inlinePatterns.register(_Images(inlinepatterns.IMAGE_LINK_RE, md), "image_link", 150)
         for name in ("em_strong", "em_strong2"):
             md.inlinePatterns.deregister(name, strict=False)
         for name, (pattern, priority) in _EMPHASIS.items():
             tag = name.removesuffix("2")
-            md.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), name, priority)
+            md.inlinePatterns.register(
+                inlinepatterns.SimpleTagInlineProcessor(pattern, tag), name, priority
+            )
         headings: Any = md.parser.blockprocessors["hashheader"]
         # «#قم» is a hashtag.
         words = headings.RE.pattern.replace("(?P<header>", r"(?=\s|$)(?P<header>")
@@ -145,13 +194,13 @@ class _FencedCode(FencedCodeExtension):
         processor.FENCED_BLOCK_RE = re.compile(words, pattern.flags)
 
 
-class _Footnotes(FootnoteExtension):
+class _Footnotes(footnotes.FootnoteExtension):
     """Notes, numbered in Persian. Their names stand in one line; two of one name are two notes."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
         processor: Any = md.parser.blockprocessors["footnote"]
-        pattern = FootnoteBlockProcessor.RE
+        pattern = footnotes.FootnoteBlockProcessor.RE
         processor.RE = re.compile(pattern.pattern.replace(r"[^\]]*", r"[^\[\]\n]+"), pattern.flags)
         md.inlinePatterns.register(_NoteMarks(r"\[\^([^\]]*)\]", self), "footnote", 175)
 
@@ -161,7 +210,7 @@ class _Footnotes(FootnoteExtension):
         super().setFootnote(id, text)
 
 
-class _NoteMarks(FootnoteInlineProcessor):
+class _NoteMarks(footnotes.FootnoteInlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
@@ -181,11 +230,11 @@ class _Target:
         return target, title, end, is_link and is_sound
 
 
-class _Links(_Target, LinkInlineProcessor):
+class _Links(_Target, inlinepatterns.LinkInlineProcessor):
     pass
 
 
-class _Images(_Target, ImageInlineProcessor):
+class _Images(_Target, inlinepatterns.ImageInlineProcessor):
     pass
 
 

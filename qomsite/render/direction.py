@@ -33,9 +33,8 @@ _WITHOUT_ELEMENTS = frozenset({"title", "desc", "option", "text", "tspan"})
 
 
 def with_direction(html: str, memo: Memo | None = None) -> Markup:
-    """Well-formed HTML, each run in it that is drawn from left to right isolated.
-
-    ``memo``: what is known of texts, most of which stand on several pages.
+    """Well-formed HTML, each run in it that is drawn from left to right isolated. ``memo``: what is
+    known of texts, most of which stand on several pages.
     """
     known = memo or Memo()
 

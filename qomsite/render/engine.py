@@ -29,11 +29,10 @@ from qomsite.render import charts
 from qomsite.render.addresses import href, settle, way_to_root
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets
-from qomsite.render.csp import with_policy
 from qomsite.render.direction import with_direction
 from qomsite.render.line_chart import line_chart, spark
 from qomsite.render.markdown import to_html
-from qomsite.render.raw_text import css_string, json_text
+from qomsite.render.raw_text import css_string, json_text, with_policy
 from qomsite.render.star import CORE, outline, star
 from qomsite.render.styles import Sheet
 from qomsite.render.template_files import PREVIEW, site_templates
@@ -85,7 +84,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 
 
 class _LineBreaks(Extension):
-    """Lays a template out freely: its line breaks and indentation do not come into the page.
+    """Keeps a template's line breaks and indentation out of the page.
 
     A break within a text, or between two attributes, is one space; beside a tag, an expression or
     a statement it is nothing, and a space that is meant there is written ``{{ " " }}``.
@@ -125,27 +124,12 @@ def compile_all(folder: Path, compiled: Compiled) -> None:
             env.get_template(path.relative_to(folder).as_posix())
 
 
-FILTERS = {
-    "all_samples": all_samples,
-    "css_string": css_string,
-    "href": href,
-    "isolated": isolated,
-    "markdown": to_html,
-    "json_text": json_text,
-    "number": number,
-    "persian": persian_digits,
-}
+_FILTERS = (all_samples, css_string, href, isolated, json_text, number)
+FILTERS = {one.__name__: one for one in _FILTERS} | {"markdown": to_html, "persian": persian_digits}
+_GLOBALS = (breadcrumb_list, news_article, star, citation, line_chart, spark, report)
 GLOBALS = {
-    "breadcrumb_list": breadcrumb_list,
-    "news_article": news_article,
-    "star": star,
-    "star_core": CORE,
-    "star_outline": outline,
-    "citation": citation,
-    "charts": charts,
-    "line_chart": line_chart,
-    "spark": spark,
-    "report": report,
+    **{one.__name__: one for one in _GLOBALS},
+    **{"star_core": CORE, "star_outline": outline, "charts": charts},
 }
 
 

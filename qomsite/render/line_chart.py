@@ -1,6 +1,5 @@
-"""The geometry of an indicator's small chart: from where, what was measured, to where.
-
-As in ``charts``: per cent of the box, time from the right to the left.
+"""The geometry of an indicator's small chart, as in ``charts``: from where, what was measured, to
+where.
 """
 
 from __future__ import annotations

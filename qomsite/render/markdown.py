@@ -190,9 +190,8 @@ _PICTURE = re.compile(r'<img(?=[^<>]* src="([^"]*)")(?:"[^"]*"|[^"<>])*')
 
 
 def with_sizes(html: str, pictures: tuple[Picture, ...]) -> str:
-    """``html``, as nh3 writes it, with the size of every picture that is known.
-
-    A picture is fetched when the reader comes near it, and decoded without holding up the text.
+    """``html``, as nh3 writes it, with the size of every picture that is known; it is fetched when
+    the reader comes near, and decoded without holding up the text.
     """
     known = {href(picture.path): picture for picture in pictures}
 

@@ -42,8 +42,7 @@ _LOSSY = ("WEBP", "AVIF")
 def drawn(data: bytes, form: str) -> tuple[Size, bytes]:
     """The picture of a file in the format ``form`` (a name of Pillow's), with its size.
 
-    It is turned as its EXIF data ask, and written anew with its colour profile: what else was in
-    the file, such as where a photo was taken, or a program after the last pixel, is left behind.
+    It is turned as its EXIF data ask, and written anew with its colour profile and nothing else.
     Raises :class:`PictureRefused` with what is said of it after its name.
     """
     with warnings.catch_warnings(action="ignore"):

@@ -1,6 +1,5 @@
-"""Markdown as plain text: what a reader would hear, for search and its snippets.
-
-Good enough to search in, never shown as HTML: what is no longer Markdown is still only text.
+"""Markdown as plain text: what a reader would hear, for search and its snippets; never shown as
+HTML.
 """
 
 import re

@@ -1,8 +1,7 @@
 """Raw HTML within Markdown: which tags stay tags, and which are shown as the text that they are.
 
-Python-Markdown's own reading of raw HTML loses words («<!--» or «<div>» that nobody closes) and
-takes hours on some texts. Here a tag stays if it is safe and has its partner; whatever else begins
-with «<» is text, so that no word is lost and no tag of a text can reach out of it.
+A tag stays if it is safe and has its partner; whatever else begins with «<» is text, so that no
+word is lost, as with Python-Markdown's own reading, and no tag of a text can reach out of it.
 """
 
 import re
@@ -136,9 +135,8 @@ class _Places(Postprocessor):
 
 
 def _with_partner(text: str, stash: list[str | Element]) -> set[int]:
-    """The keys of the tags that stay, in a serialised text with their places.
-
-    An inline tag finds its partner within its paragraph, a block tag anywhere.
+    """The keys of the tags that stay: an inline tag finds its partner within its paragraph, a block
+    tag anywhere.
     """
     kept: set[int] = set()
     pending: list[tuple[str, int]] = []

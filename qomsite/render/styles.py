@@ -1,9 +1,8 @@
 """Leaves out of a page's style sheet the rules that nothing on the page can match.
 
-Styles stand in every page, and on a slow network each byte of them is waited for. A rule stays if
-every class and element that one of its selectors names occurs in the page, or in a script on it;
-a custom property, if anything refers to it. What only paper, wide screens or settings of the system
-need stands in a sheet of its own, which a browser keeps from page to page.
+A rule stays if every class and element that one of its selectors names occurs in the page, or in a
+script on it; a custom property, if anything refers to it. What only paper, wide screens or settings
+of the system need stands in a sheet of its own, which a browser keeps from page to page.
 """
 
 from __future__ import annotations
@@ -53,9 +52,8 @@ Part = Rule | Group | str
 
 
 class Sheet:
-    """A minified style sheet. Pages that need the same of it share one text, which is made once.
-
-    The properties that ``conditional`` refers to, the sheet beside it, stay in every page.
+    """A minified style sheet; pages that need the same of it share one text. The properties that
+    ``conditional`` refers to, the sheet beside it, stay in every page.
     """
 
     def __init__(self, css: str, conditional: str = "") -> None:
@@ -214,10 +212,9 @@ def _selectors(prelude: str) -> Iterator[str]:
 
 
 def _needs(selector: str) -> frozenset[str]:
-    """The classes (with their dot) and elements without which a selector matches nothing.
-
-    What stands in ``:is()``, ``:not()`` and the like is not read: leaving it out keeps too much
-    rather than too little.
+    """The classes (with their dot) and elements without which a selector matches nothing; what
+    stands in ``:is()``, ``:not()`` and the like is not read, which keeps too much rather than too
+    little.
     """
     bare = selector
     while "(" in bare:

@@ -1,7 +1,5 @@
-"""Checks templates before anything is rendered: the syntax, and each name asked of a view.
-
-The views are the only thing a page's template may read, and their types are known; so a misspelt
-name is found without content, together with all other problems.
+"""Checks templates before anything is rendered: the syntax, and each name asked of a view, whose
+types are known; so a misspelt name is found without content.
 """
 
 import re
@@ -36,10 +34,8 @@ class AnyView:
 def check_templates(
     env: Environment, folder: Path, views: Mapping[str, type], shared: Types
 ) -> list[Problem]:
-    """The problems of all templates in ``folder``.
-
-    ``views``: the view of each ``pages/<type>.html``. ``shared``: the names that every template
-    sees and their types.
+    """The problems of all templates in ``folder``. ``views``: the view of each
+    ``pages/<type>.html``; ``shared``: the names that every template sees and their types.
     """
     problems: list[Problem] = []
     everywhere = {*env.globals, *_of_layouts(env, folder)}

@@ -1,7 +1,5 @@
-"""Explains terms of the glossary where a text first uses them.
-
-The term becomes a button that opens its definition (the `popover` attribute of HTML, which needs
-no script), with a link to the glossary in it.
+"""Explains terms of the glossary where a text first uses them: each becomes a button that opens its
+definition (the `popover` attribute of HTML, which needs no script).
 """
 
 import re
@@ -60,10 +58,8 @@ def _joined(text: str) -> str:
 
 
 def _with_definition(word: str, around: tuple[str, str], term: Term) -> str:
-    """The word as a button with its definition, and what stands ``around`` it without a space.
-
-    A button may be parted from its neighbours at the end of a line, a word from its quotation
-    marks and its comma may not; so what is joined to it is held together with it.
+    """The word as a button with its definition. What stands ``around`` it without a space is held
+    together with it at the end of a line, as it would be with a word.
     """
     name = f"شرح-{term.anchor}"
     link = href(f"{permalink('page', GLOSSARY_PAGE)}#{term.anchor}")

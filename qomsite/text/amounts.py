@@ -70,10 +70,8 @@ class Amount:
 
     @property
     def words(self) -> str:
-        """The sum in toman as it is read aloud: «۵۵٫۳ میلیارد تومان», «حدود …» where three decimals
-        do not hold it.
-
-        The scale is the first that leaves less than a thousand; «هزار میلیارد» takes all the rest.
+        """The sum in toman as it is read aloud: «۵۵٫۳ میلیارد تومان», «حدود …» where it is
+        rounded.
         """
         tomans = _EXACT.divide(self.rials, Decimal(_RIALS_PER_TOMAN))
         figures = [(name, _EXACT.divide(tomans, factor)) for name, factor in _SHOWN]
@@ -101,10 +99,9 @@ class Amount:
 def parse_amount(text: str) -> Amount:
     """Return the sum that `text` names: a number, a scale word or none, and its unit.
 
-    Scale words are هزار، میلیون، میلیارد، هزار میلیارد (or تریلیون); «۲ میلیون و ۵۰۰ هزار تومان»
-    is a sum of falling scales, «۲ همت» two thousand milliard toman. Raises ValueError (Persian)
-    for a missing unit above all: rial and toman are confused in real texts, and a guess would be
-    wrong ten times over. Negative sums are refused.
+    «۲ میلیون و ۵۰۰ هزار تومان» is a sum of falling scales, «۲ همت» two thousand milliard toman.
+    Raises ValueError (Persian), for a missing unit above all: a guess would be wrong ten times
+    over.
     """
     written = _figures(text.strip().removesuffix("."))
     written = _THOUSANDS.sub(lambda one: f"{one[1]}{one[2].zfill(3)} ", written)

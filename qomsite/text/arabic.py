@@ -42,10 +42,8 @@ _LEAST, _ENOUGH = 3, 6
 
 
 def passages(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Where Arabic begins and ends: by its marks, or by its words.
-
-    Among words without a mark it takes one that Persian does not have, or several that are rare in
-    it, and no word between that is Persian only.
+    """Where Arabic begins and ends: by its marks, or by words that Persian does not have, or
+    several that are rare in it, with no word between that is Persian only.
     """
     for pattern in _MARKED:
         yield from (found.span() for found in pattern.finditer(text))

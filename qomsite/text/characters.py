@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 ZWNJ = "\u200c"
 ZWJ = "\u200d"
@@ -18,50 +19,32 @@ LONGEST_CELL = 32_767
 NON_JOINING = "اآأإدذرزژوؤء"
 """A letter that is never joined to the next one: a half-space behind it changes nothing."""
 
-_NAMES = {
-    **dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), "جای خالی هنگول"),
-    **{0x00AD: "خط تیرهٔ پنهان", 0x034F: "پیونددهندهٔ نویسه‌ها", 0x061C: "نشان جهت عربی"},
-    **{0x180E: "جداکنندهٔ مغولی", 0x200B: "فاصلهٔ بی‌پهنا", 0x200D: "پیوند بی‌پهنا"},
-    **{0x200E: "نشان چپ‌به‌راست", 0x200F: "نشان راست‌به‌چپ"},
-    **{0x2028: "جداکنندهٔ سطر", 0x2029: "جداکنندهٔ بند", 0x202C: "پایان تغییر جهت"},
-    **{0x202A: "آغاز متن چپ‌به‌راست", 0x202B: "آغاز متن راست‌به‌چپ"},
-    **{0x202D: "اجبار چپ‌به‌راست", 0x202E: "اجبار راست‌به‌چپ", 0x2060: "چسبانندهٔ واژه"},
-    **{0x2066: "جداسازی چپ‌به‌راست", 0x2067: "جداسازی راست‌به‌چپ"},
-    **{0x2068: "جداسازی جهت خودکار", 0x2069: "پایان جداسازی جهت"},
-    **{0xFEFF: "نشان آغاز پرونده (BOM)", 0xFFFD: "نویسهٔ ازدست‌رفته"},
-}
-# The names of what comes in ranges (Unicode 15, chapter 23: format and special characters).
-_RANGES = (
-    (0x0000, 0x0008, "نویسهٔ کنترلی"),
-    (0x000B, 0x001F, "نویسهٔ کنترلی"),
-    (0x007F, 0x009F, "نویسهٔ کنترلی"),
-    (0x2061, 0x2065, "عملگر ناپیدا"),
-    (0x206A, 0x206F, "نویسهٔ قالب‌بندی منسوخ"),
-    (0xD800, 0xDFFF, "نیمهٔ تنهای یک نویسه"),
-    (0xFDD0, 0xFDEF, "نانویسه"),
-    (0xFFF9, 0xFFFB, "نشان میان‌نویسی"),
-    (0xE0000, 0xE007F, "برچسب ناپیدا"),
-    *((plane + 0xFFFE, plane + 0xFFFF, "نانویسه") for plane in range(0, 0x110000, 0x10000)),
-)
+_ROWS = Path(__file__).with_name("refused.txt").read_text("utf-8").splitlines()[1:]
+_RANGES = [
+    (int(first, 16), int(last or first, 16), name)
+    for codes, _, name in (row.partition(" ") for row in _ROWS)
+    for first, _, last in [codes.partition("-")]
+]
 _PICTOGRAPH = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 """Pictures among which a joiner makes one of several (UTS #51): «👩‍💻»."""
 _REFUSED = re.compile(
     f"(?<![{_PICTOGRAPH}\ufe0f]){ZWJ}|{ZWJ}(?![{_PICTOGRAPH}])|["
-    + "".join(re.escape(chr(code)) for code in _NAMES if chr(code) != ZWJ)
-    + "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last, _ in _RANGES)
+    + "".join(
+        f"{re.escape(chr(first))}-{re.escape(chr(last))}"
+        for first, last, _ in _RANGES
+        if chr(first) != ZWJ
+    )
     + "]"
 )
-
-_DRAWN = [chr(code) for code in _NAMES if chr(code).isprintable()]
+_DRAWN = [chr(code) for code, last, _ in _RANGES if code == last and chr(code).isprintable()]
 """What is refused though Python takes it for printable."""
 
 
 def hidden_characters(text: str) -> list[tuple[int, str]]:
     """Return the offset and the Persian name, with U+XXXX, of each refused character in `text`.
 
-    Refused are bidi controls, whatever is invisible, what Unicode sets apart from text (lone
-    surrogates, noncharacters) and the trace of a failed decoding. A tab, a line feed and the ZWNJ
-    are text; a carriage return must have been turned into a line feed before.
+    Refused are bidi controls, whatever is invisible, lone surrogates, noncharacters and the trace
+    of a failed decoding. A tab, a line feed and the ZWNJ are text; a carriage return is none.
     """
     # Most texts have none, which is known without a look at each place.
     bare = text.replace("\n", "").replace("\t", "").replace(ZWNJ, "")
@@ -74,10 +57,7 @@ _ENDLESS = re.compile("&#[0-9]{100,};?")
 
 
 def unescaped(text: str) -> str:
-    """``text`` with the characters that its entities of HTML name.
-
-    A number so long that Python will not read it names none; HTML shows it as a lost character.
-    """
+    """``text`` with the characters that its entities of HTML name; U+FFFD for an endless number."""
     return unescape(_ENDLESS.sub("\ufffd", text))
 
 
@@ -102,9 +82,8 @@ _BLANKS = " \t\n\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000,
 
 
 def refused(text: str) -> tuple[int, str] | None:
-    """The offset and the name of the first character that no value may hold.
-
-    Besides what is hidden, that is a half-space which does not stand between two letters or digits.
+    """The offset and the name of the first character that no value may hold: what is hidden, and a
+    half-space which does not stand between two letters or digits.
     """
     hidden, loose = _REFUSED.search(text), _LOOSE.search(text)
     if loose and not (hidden and hidden.start() < loose.start()):
@@ -118,7 +97,7 @@ def trimmed(text: str) -> str:
 
 
 def _named(code: int) -> str:
-    name = _NAMES.get(code) or next(name for first, last, name in _RANGES if first <= code <= last)
+    name = next(name for first, last, name in _RANGES if first <= code <= last)
     return f"{name} U+{code:04X}"
 
 
@@ -126,10 +105,8 @@ _LONGEST = 40
 
 
 def quoted(text: str) -> str:
-    """Return `text` in «», cut to forty characters, with what cannot be seen written as U+XXXX.
-
-    A message must stay one readable line whatever was thrown at the field (ten megabytes, control
-    characters, lone surrogates), so that it can be printed on any terminal.
+    """Return `text` in «», cut to forty characters, with what cannot be seen written as U+XXXX, so
+    that a message stays one line that any terminal can print.
     """
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     shown = (c if c.isprintable() or c == ZWNJ else f"[U+{ord(c):04X}]" for c in cut)

@@ -43,10 +43,9 @@ def persian_digits(text: str) -> str:
 def number(value: int | Decimal, *, places: int = 2) -> str:
     """Return `value` as a reader sees it: «۱۲٬۳۴۵٫۵», «۱۴۰۴», «−۳».
 
-    Rounded half up to `places` decimals, trailing zeros dropped, grouped from five digits on
-    (so that years and four-digit counts stay whole). Rounding to decimals never makes a whole
-    number of what is none («۹۹٫۹۹» for 99.996), nor zero of what is more: a small value keeps two
-    digits («۰٫۰۰۴»). Raises ValueError for NaN and infinity.
+    Rounded half up to `places` decimals, trailing zeros dropped, grouped from five digits on.
+    Rounding never makes a whole number of what is none («۹۹٫۹۹» for 99.996), nor zero of what is
+    more: a small value keeps two digits («۰٫۰۰۴»). Raises ValueError for NaN and infinity.
     """
     if isinstance(value, int) and 0 <= value < 10_000:
         return persian_digits(str(value))  # as most are
@@ -60,9 +59,8 @@ def number(value: int | Decimal, *, places: int = 2) -> str:
 
 
 def percent(part: int | Decimal, whole: int = 100) -> str:
-    """Return what per cent of `whole` is `part`, for readers: «۶۲٪».
-
-    A whole number; but what is not all reads less than all, and what is not nothing reads more.
+    """Return what per cent of `whole` is `part`, for readers: «۶۲٪», a whole number but where it
+    would say all or nothing of what is not.
     """
     value = Decimal(100 * part) / whole
     is_near = round(value) in (0, 100) and value != round(value)
@@ -89,10 +87,9 @@ def parse_number(text: str, unit: str = "") -> Decimal:
     """Return the number written in `text`, exactly; `unit` follows what a message suggests.
 
     Takes digits of any of the three kinds; `٬`, `,`, an apostrophe or a space between groups of
-    three; `٫`, `.` or `/` before decimals; a sign, and spaces around. Raises ValueError with a
-    Persian message, and the right form where one can be told, for anything else (exponents, NaN,
-    Infinity, `1,5`, `1.000.000`), for what has two meanings (`1.000`, `500/000`, `1/2`) and for
-    more than thirty digits.
+    three; `٫`, `.` or `/` before decimals; a sign, and spaces around. Raises ValueError (Persian,
+    with the right form where one can be told) for anything else, for what has two meanings
+    (`1.000`, `500/000`, `1/2`) and for more than thirty digits.
     """
     written = text.strip()
     plain = ascii_digits(written)

@@ -1,11 +1,9 @@
 """What is drawn from left to right within Persian text: Latin, numbers with signs, formulas.
 
-The bidirectional algorithm (UAX #9) knows no phone number: a hyphen, a space or a sign beside
-digits takes the direction of the Persian around it, and what it joins or marks changes sides. Such
-a run is isolated as a whole. What comes out right by itself stays as it is: Latin that begins and
-ends with a letter or a digit, digits with a dot, a colon or a slash between them, and a percent
-sign, which in Persian stands to the left of the number. Ranges run from left to right, as formulas
-do in Persian.
+In the bidirectional algorithm (UAX #9) a hyphen, a space or a sign beside digits takes the
+direction of the Persian around it and changes sides; so such a run is isolated as a whole. What
+comes out right by itself stays as it is: Latin that begins and ends with a letter or a digit,
+digits with a dot, a colon or a slash between them, a percent sign.
 """
 
 import re

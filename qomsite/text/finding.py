@@ -13,9 +13,8 @@ BREAK = "\ufdd1"
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """A span of the text and what comes in its place; ``slug`` is the family it belongs to.
-
-    What is not certain is told, and never written.
+    """A span of the text and what comes in its place; ``slug`` is the family it belongs to. What is
+    not certain is told, and never written.
     """
 
     start: int
@@ -26,9 +25,8 @@ class Finding:
 
 
 def disjoint(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in order, without those that reach into an earlier one.
-
-    Of two for one span, what says more than that a space is doubled comes first.
+    """The findings in order, without those that reach into an earlier one; of two for one span,
+    what says more than that a space is doubled comes first.
     """
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda one: (one.start, one.end, one.slug == "spacing")):

@@ -25,8 +25,7 @@ def fold(text: str) -> str:
 
     Compatibility forms are taken apart (UAX #15, NFKD), case is folded, marks and hamza, spaces,
     ZWNJ, kashida, invisible characters and punctuation are dropped, Arabic letters and all decimal
-    digits become the Persian letters and ASCII digits that they stand for. Idempotent.
-    Words of different meaning may share a key. Symbols such as + are no punctuation and stay.
+    digits become Persian letters and ASCII digits. Idempotent. Symbols such as + stay.
     """
     return "".join(map(_folded, text))
 

@@ -69,8 +69,7 @@ class JalaliDate:
     def typed(self) -> str:
         """The day as staff may type it, for messages: «۱۴۰۴/۰۲/۳۱».
 
-        Between Persian digits that follow a letter, a slash keeps the order in right-to-left text
-        and a hyphen turns it round (Unicode's UAX #9, rules W2 and W4).
+        In right-to-left text a slash keeps the order, a hyphen turns it round (UAX #9, W2 and W4).
         """
         return _typed(self.year, self.month, self.day)
 
@@ -109,8 +108,7 @@ class JalaliDate:
 @dataclass(frozen=True)
 class PartialDate:
     """A year, or a month of one, where the day is not announced: any day from `first` to `last`.
-
-    It has the words of a :class:`JalaliDate`, and no `iso`. Raises ValueError as a day does.
+    Raises ValueError as a day does.
     """
 
     year: int
@@ -181,11 +179,10 @@ def _partial(text: str) -> PartialDate | None:
 
 def parse_jalali(text: str) -> JalaliDate:
     """Return the day that `text` names as year, month, day, with `-`, `/` or `.` between, as eight
-    digits, or as day, name of the month and year («۳۱ اردیبهشت ۱۴۰۴»).
+    digits, or in words («۳۱ اردیبهشت ۱۴۰۴»); digits of any kind, spaces around.
 
-    Digits of any kind, spaces around. Raises ValueError whose Persian message says what is wrong
-    and what would be right. A Gregorian day is told its Jalali equivalent, never converted: a slip
-    in a year must not pass as another calendar.
+    Raises ValueError whose Persian message says what is wrong and what would be right. A Gregorian
+    day is told its Jalali equivalent, never converted.
     """
     written = ascii_digits(text.strip())
     if in_words := _IN_WORDS.fullmatch(written):

@@ -15,10 +15,9 @@ _MOST_DIGITS = 18
 def nearest(word: str, options: Iterable[str]) -> str | None:
     """Return the option most like `word` once both are folded, or None when none is.
 
-    Of the whole numbers among the options, a whole number gets only what one slip makes of it: a
-    digit one off, two swapped, or a missing one where no other number lacks one. Ties go to the
-    option that sorts first, so the answer does not depend on the order of `options` (a set has
-    none).
+    A whole number gets, of whole numbers, only what one slip makes of it: a digit one off, two
+    swapped, or a missing one where no other number lacks one. Ties go to the option that sorts
+    first.
     """
     choices = sorted(set(options))
     if (value := _value(word)) is not None:

@@ -26,9 +26,8 @@ def heading_slug(text: str, taken: Collection[str] = ()) -> str:
 
 
 def term_anchor(term: str, taken: Collection[str] = ()) -> str:
-    """Return the anchor of a term in a definition list: «طرح» → `واژه-طرح`, unlike any in `taken`.
-
-    The first word keeps it apart from the anchors of headings and from the ids of the page.
+    """Return the anchor of a term in a definition list: «طرح» → `واژه-طرح`, unlike any in `taken`,
+    of a heading or of the page.
     """
     return heading_slug(f"واژه {term}", taken)
 
@@ -69,10 +68,8 @@ _FIRST = {"و": "v", "ی": "y", "ي": "y"}
 
 
 def latin_slug(text: str, longest: int = 40) -> str:
-    """«گزارش نخست ۱۴۰۴» as `gzarsh-nkhst-1404`: whole words, at most ``longest`` signs.
-
-    Short vowels are not written in Persian, so the result is a proposal. Empty where the text has
-    no letter or digit that can be written.
+    """«گزارش نخست ۱۴۰۴» as `gzarsh-nkhst-1404`: whole words, at most ``longest`` signs; a proposal,
+    as short vowels are not written. Empty where the text has nothing that can be written.
     """
     words = re.findall(r"[^\W_]+", ascii_digits(text))
     parts = filter(None, map(_word, words))

@@ -1,8 +1,7 @@
 """The words of a text as search compares them: folded, compounds whole and in parts, and stemmed.
 
-The tables are data: the search index carries them, and the script of the search page reads them,
-so that the same words come out of both. The stemmer is a light one. It joins the forms of one
-word, and where it could join two words it rather leaves them apart.
+The search index carries the tables, and the script of the search page reads them, so that the same
+words come out of both. The stemmer rather leaves two words apart than join them wrongly.
 """
 
 import re

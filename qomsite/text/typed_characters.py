@@ -121,9 +121,8 @@ _NO_LETTER = re.compile(f"[\\s{DIGIT}.،؛؟!:/-]")
 
 
 def letters(text: str) -> Iterator[Finding]:
-    """Arabic letters where Persian has its own, kashida, doubled and lone marks.
-
-    «ة», «ؤ» and «أ» are right in many words and stay, and so does a letter's own mark.
+    """Arabic letters where Persian has its own, kashida, doubled and lone marks; not «ة»,
+    «ؤ», «أ».
     """
     for found in _DECOMPOSED.finditer(text):
         written = unicodedata.normalize("NFC", found[0].translate(_BEARERS))

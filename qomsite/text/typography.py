@@ -37,10 +37,9 @@ or a mark less it might begin a list or a heading, or be a rule."""
 def findings(text: str, vocabulary: Vocabulary) -> list[Finding]:
     """What is not well typed in ``text``, in order, no two overlapping.
 
-    Characters that must stay are masked with those of ``finding``: no rule touches them, nor takes
-    them for letters. Putting all findings right may bring up others; after a few rounds there are
-    none (see ``tidy``). Nothing found changes a letter or a digit into another one: the
-    text's ``fold`` stays the same.
+    Characters that must stay are masked with those of ``finding``. Putting all findings right may
+    bring up others; after a few rounds there are none (see ``tidy``). The text's ``fold`` stays the
+    same.
     """
     found = [*(finding for rule in _RULES for finding in rule(text)), *words(text, vocabulary)]
     if any(map(_is_unseen, found)):

@@ -56,8 +56,7 @@ def tidied(
     content: Path, names: Sequence[str], former: FormerKeys = FORMER_KEYS
 ) -> tuple[list[Tidied], list[Left]]:
     """What changes in the files of ``names`` (from the content folder; all where there are none).
-
-    Nothing is written. A file whose keys, structure or problems would become others is left.
+    A file whose keys, structure or problems would become others is left. Nothing is written.
     """
     files = _files(content)
     texts = {name: _decoded(data) for name, data in files.items()}
@@ -108,9 +107,8 @@ def tidy_text(
 
 
 def with_tables(text: str, path: str) -> tuple[str, int]:
-    """The text of a file with its pasted tables as Markdown, and how many there were.
-
-    A text whose letters would become others is as it was.
+    """The text of a file with its pasted tables as Markdown, and how many there were; as it was
+    where its letters would become others.
     """
     document = record_document(text, path, []) if "/" in path else None
     body = document.body if document else ""

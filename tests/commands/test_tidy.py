@@ -7,7 +7,7 @@ import pytest
 
 from qomsite import cli
 from qomsite.text.word_differences import Run
-from qomsite.tidy.differences import Difference, differences, visible
+from qomsite.tidy.report import Difference, differences, visible
 from tests.conftest import Terminal
 from tests.library.plans import project
 

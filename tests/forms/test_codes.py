@@ -16,8 +16,8 @@ from qomsite.loader.load import load
 from qomsite.memo import Memo
 from qomsite.model.codes import LONGEST
 from qomsite.model.collections import PROJECTS
+from qomsite.model.fields import validate
 from qomsite.model.records import Project
-from qomsite.model.validation import validate
 from qomsite.sheets.exchange import asked
 from tests.library.plans import project, tiny_with
 

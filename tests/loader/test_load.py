@@ -16,11 +16,11 @@ from qomsite.loader.reading import read_value
 from qomsite.loader.yaml_text import read_yaml
 from qomsite.model.collections import COLLECTIONS, PROJECTS
 from qomsite.model.content import Content
+from qomsite.model.fields import nested_model
 from qomsite.model.former_keys import FormerKey
 from qomsite.model.kinds import Value
 from qomsite.model.records import Project
 from qomsite.model.settings import Plan, Site
-from qomsite.model.validation import nested_model
 from qomsite.text.jalali import JalaliDate
 from tests.library.plans import project as written_project
 from tests.sites.folders import TINY, copy_tiny, found_in

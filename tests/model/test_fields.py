@@ -5,12 +5,11 @@ import pytest
 from qomsite.errors import Problem
 from qomsite.loader.yaml_text import read_yaml
 from qomsite.model.collections import COLLECTIONS, Listing
-from qomsite.model.fields import Row, row, rows
+from qomsite.model.fields import Row, row, rows, validate
 from qomsite.model.kinds import Value
 from qomsite.model.parts import Actual, Indicator
 from qomsite.model.records import FROM_FILE, Project
 from qomsite.model.settings import District, Plan, PlanSource, Site
-from qomsite.model.validation import validate
 
 MODELS: list[type[Value]] = [*(collection.model for collection in COLLECTIONS), Listing, Site, Plan]
 NAMEABLE = {*(collection.name for collection in COLLECTIONS), *Plan.model_fields, ""}

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from qomsite.render.csp import SLOT, content_security_policy, with_policy
+from qomsite.render.raw_text import SLOT, content_security_policy, with_policy
 
 
 def directives(policy: str) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qomsite.loader.yaml_text import Tree
+from qomsite.model.fields import validate
 from qomsite.model.kinds import Value
 from qomsite.model.settings import (
     Contact,
@@ -23,7 +24,6 @@ from qomsite.model.settings import (
     Site,
     Status,
 )
-from qomsite.model.validation import validate
 from tests.tools.schemas import schemas
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,18 +1,16 @@
 """What is said of each fault: the rows of ``messages.txt``, which explains how they are written."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from qomsite.errors import BODY, Keys, Place, Problem
-from qomsite.model.content import Content
+from qomsite.errors import Place, Problem
 from qomsite.text.characters import quoted
 from qomsite.text.digits import number, persian_digits
 
-_TEXT = Path(__file__).with_name("messages.txt").read_text("utf-8")
-_MESSAGES = dict(re.findall("^([a-z.-]+) = (.*)", _TEXT, re.MULTILINE))
+_TEXT = Path(__file__).with_suffix(".txt").read_text("utf-8")
+_MESSAGES = dict(re.findall("^([a-z0-9.-]+) = (.*)", _TEXT, re.MULTILINE))
 _ADVICE = frozenset(re.findall("^([a-z.-]+) =", _TEXT.partition("[advice]")[2], re.MULTILINE))
 
 
@@ -30,13 +28,8 @@ def message(key: str, /, **values: object) -> str:
     return _Sentence().vformat(_MESSAGES[key], (), values)
 
 
-def problem(content: Content, path: str, keys: Keys, key: str, /, **values: object) -> Problem:
-    """The problem of, or the advice on, a value of a file, with the message of ``key``."""
-    found = content.problem(path, keys, key.partition(".")[0], message(key, **values))
-    return replace(found, is_advice=key in _ADVICE)
-
-
-def problem_at(place: Place, key: str, /, **values: object) -> Problem:
-    """The problem of, or the advice on, a Markdown text at a place, with the message of ``key``."""
+def problem(place: Place | str, key: str, /, **values: object) -> Problem:
+    """The problem of, or the advice on, a place or a whole file, with the message of ``key``."""
+    where = Place(place) if isinstance(place, str) else place
     slug, said = key.partition(".")[0], message(key, **values)
-    return Problem(place, slug, said, is_advice=key in _ADVICE, keys=BODY)
+    return Problem(where, slug, said, is_advice=key in _ADVICE)
