@@ -1,7 +1,7 @@
 """What a text is meant to be in Markdown, but is not: it would show as something else."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from qomsite.checks.entries import bodies, place_finder, problem_at
 from qomsite.errors import BODY, MOST_ALIKE, Problem, advice
@@ -69,32 +69,36 @@ def second_front_matter(content: Content) -> Iterator[Problem]:
 
 def note_without_text(content: Content) -> Iterator[Problem]:
     """Whatever mark of a note a text has, the note is there."""
-    return _told(content, "note-without-text", "[^", _marks)
+    return _told(content, "note-without-text")
 
 
 def unused_note(content: Content) -> Iterator[Problem]:
     """Each note has a mark in the text, and each mark one note."""
-    return _told(content, "unused-note", "[^", _notes)
+    return _told(content, "unused-note")
 
 
 def ragged_table(content: Content) -> Iterator[Problem]:
     """Each row of a table has as many cells as its header."""
-    return _told(content, "ragged-table", "|", _rows)
+    return _told(content, "ragged-table")
 
 
 def unread_markdown(content: Content) -> Iterator[Problem]:
     """Nothing is typed as code, or as a form that is not read, where something else is meant."""
-    return _told(content, "unread-markdown", "", _forms)
+    return _told(content, "unread-markdown")
 
 
-def _told(
-    content: Content, slug: str, sign: str, rule: Callable[[str], _Found]
-) -> Iterator[Problem]:
-    """What a rule finds in the texts that have a sign."""
+def _told(content: Content, slug: str) -> Iterator[Problem]:
+    """What a rule finds in the texts, in which all rules look for what they find at once."""
+    rule = [*_RULES].index(slug)
     for body in bodies(content):
-        if sign in body.text and (found := content.memo.once(rule, body.text)):
+        if found := content.memo.kept(_found, body.text)[rule]:
             place = place_finder(body)
             yield from (advice(place(at), slug, said, BODY) for at, said in found[:MOST_ALIKE])
+
+
+def _found(text: str) -> tuple[_Found, ...]:
+    """What each rule finds in a text that has its sign."""
+    return tuple(rule(text) if sign in text else () for sign, rule in _RULES.values())
 
 
 def _marks(text: str) -> _Found:
@@ -181,3 +185,12 @@ def _emphasis(masked: str) -> Iterator[tuple[int, str]]:
             if is_mark and re.search(r"[^\W\d_]", inside):
                 said = {"found": one[0], "right": mark + inside + mark}
                 yield one.start(), message("unread-markdown.emphasis", **said)
+
+
+_RULES: Mapping[str, tuple[str, Callable[[str], _Found]]] = {
+    "note-without-text": ("[^", _marks),
+    "unused-note": ("[^", _notes),
+    "ragged-table": ("|", _rows),
+    "unread-markdown": ("", _forms),
+}
+"""The rules of texts, each with a sign without which there is nothing to find."""
