@@ -29,15 +29,18 @@ from qomsite.library.library import Library
 from qomsite.model.content import Content
 from qomsite.pipeline.build import build
 from qomsite.pipeline.rendering import Rendered, render_first
-from qomsite.pipeline.request import Request
+from qomsite.pipeline.request import Progress, Request, silent
 from qomsite.serve.application import application, tell_browsers
 from qomsite.serve.build_result import Board, BuildResult, result_of
 from qomsite.serve.guard import HOST
 from qomsite.serve.watching import Snapshot, changed, news, snapshot
-from qomsite.terminal import show_note, show_problems, show_rebuilt, show_waiting
+from qomsite.terminal import ProgressLine, show_note, show_problems, show_rebuilt, show_waiting
 
 LOOK = 0.02
-"""Seconds between two looks at the folders; a look at 600 files takes about 3 ms."""
+"""Seconds between two looks at the folders while someone writes; a look at 600 files takes 3 ms."""
+LOOK_AT_REST = 0.2
+"""The same once nothing was saved for ``AWAKE`` seconds."""
+AWAKE = 120.0
 QUIET = 0.01
 """Seconds in which nothing may change before a build: an editor may be half through a save."""
 MOST_LOOKS = 60
@@ -87,13 +90,17 @@ def _build_on_every_save(
     look = partial(snapshot, (request.content, request.templates, request.assets))
     # Looked at before the build: a save during it must not pass for old.
     seen = look({})
-    rebuild(request, board, told)
+    with ProgressLine(sys.stdout) as line:
+        rebuild(request, board, told, progress=line)
     _show_address(port)
     # Processes are for the first build: no other thread may hold a lock while one is forked.
     request = replace(request, jobs=1)
     since: frozenset[str] = frozenset()
     given_up = 0
-    for latest in news(look, seen, _pauses(LOOK), lambda: islice(_pauses(QUIET), MOST_LOOKS)):
+    awake = time.monotonic() + AWAKE
+    pauses = _pauses(lambda: LOOK if time.monotonic() < awake else LOOK_AT_REST)
+    for latest in news(look, seen, pauses, lambda: islice(_pauses(lambda: QUIET), MOST_LOOKS)):
+        awake = time.monotonic() + AWAKE
         since |= changed(seen, latest)
         seen = latest
         step = _give_up_at_news(look, seen) if given_up < MOST_GIVEN_UP else lambda: None
@@ -107,9 +114,9 @@ def _build_on_every_save(
             _show_address(port)
 
 
-def _pauses(seconds: float) -> Iterator[None]:
+def _pauses(seconds: Callable[[], float]) -> Iterator[None]:
     while True:
-        time.sleep(seconds)
+        time.sleep(seconds())
         yield
 
 
@@ -137,6 +144,7 @@ def rebuild(
     told: Callable[[], object],
     since: frozenset[str] = frozenset(),
     step: Callable[[], object] = lambda: None,
+    progress: Progress = silent,
 ) -> None:
     """Builds once more and notes how it went; ``told`` is called if browsers have to load again.
 
@@ -175,7 +183,7 @@ def rebuild(
     try:
         # A command that writes is waited for; one that died is put right before it is shown.
         Journal(request.content).recover()
-        report = build(request, show_waiting, show, memo, show_first)
+        report = build(request, show_waiting, show, memo, show_first, progress)
     except Superseded:
         is_whole = False
         raise
