@@ -46,7 +46,6 @@ class Download:
 
     @property
     def name(self) -> str:
-        """Its name without the folder."""
         return self.path.rpartition("/")[2]
 
     @property
@@ -77,18 +76,10 @@ class OpenData:
 
 
 @dataclass(frozen=True)
-class DatasetRow:
-    """A dataset in the list: the way to its page, how many rows and columns, its files."""
-
-    page: Link
-    rows: str
-    columns: str
-    downloads: tuple[Download, ...]
-
-
-@dataclass(frozen=True)
 class OpenDataView:
     """All downloads; ``schema`` says the same to machines (schema.org).
+
+    ``datasets``: the way to the page of each, how many rows and columns it has, its files.
 
     ``editions`` leads to the list of editions; ``edition`` is the SHA-256 of the last one.
     """
@@ -97,7 +88,7 @@ class OpenDataView:
     editions: Link
     edition: str
     whole: tuple[Download, ...]
-    datasets: tuple[DatasetRow, ...]
+    datasets: tuple[tuple[Link, int, int, tuple[Download, ...]], ...]
     schema: Mapping[str, object]
 
 
@@ -127,14 +118,10 @@ class DatasetView:
 
 
 def pages(library: Library, data: OpenData | None = None) -> Iterator[Page]:
-    """The list of downloads and the page of each dataset."""
     data = data or OpenData(library.site.base_url)
     says = "همهٔ داده‌های برنامه برای رایانه: هر مجموعه با قالب‌ها، حجم و معنای ستون‌هایش"
-    frame = view_frame(library, view_link(VIEW), says, VIEW, lead=f"{says}.")
-    rows = tuple(
-        DatasetRow(_way(one), number(one.rows), number(len(one.columns)), one.downloads)
-        for one in data.datasets
-    )
+    frame = view_frame(library, view_link(VIEW), says, VIEW)
+    rows = tuple((_way(one), one.rows, len(one.columns), one.downloads) for one in data.datasets)
     schema = _schema(library, data, library.plan.name, frame, data.whole)
     edition = next((one.sha256 for one in reversed(library.editions)), "")
     editions = view_link("editions")

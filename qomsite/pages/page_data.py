@@ -2,17 +2,9 @@
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any, cast
 
-from qomsite.pages.article import NewsView
-from qomsite.pages.ask import AnswerView
-from qomsite.pages.changes import ChangesView, YearChangesView
-from qomsite.pages.corrections import CorrectionsView
-from qomsite.pages.editions import ComparisonView
 from qomsite.pages.frame import Page, RecordLink
-from qomsite.pages.group import GroupView
-from qomsite.pages.indicator_list import IndicatorsView
-from qomsite.pages.listing import ListView
-from qomsite.pages.projects import ProjectsView
 
 RECORDS = (
     *("goal", "strategy", "policy", "project", "axis", "measure"),
@@ -23,24 +15,20 @@ FIGURES = ("group_list", "reckoning", "report", "tables", "tree")
 """The types of pages that show what many projects come to."""
 
 _LISTS = (
-    *(AnswerView, ComparisonView, CorrectionsView, GroupView, IndicatorsView, ListView),
-    YearChangesView,
+    *("answer", "comparison", "corrections", "group", "indicators", "list", "projects"),
+    "year_changes",
 )
 
 
 def listed(page: Page) -> tuple[object, ...]:
     """What a page of a list lists: of a group of projects these alone."""
-    view = page.view.shown if isinstance(page.view, ProjectsView) else page.view
-    if isinstance(view, NewsView):
-        return view.items
-    if isinstance(view, ChangesView):
-        return view.last
-    if not isinstance(view, _LISTS):
-        return ()
-    items: Iterable[object] = chain.from_iterable(each.items for each in view.groups)
+    view = cast("Any", page.view)
+    if page.type in ("news", "changes"):
+        return cast("tuple[object, ...]", view.items if page.type == "news" else view.last)
+    groups = (view.shown if page.type == "projects" else view).groups if page.type in _LISTS else ()
     return tuple(
         one
-        for one in items
+        for one in chain.from_iterable(each.items for each in groups)
         if page.type != "group" or (isinstance(one, RecordLink) and one.kind == "project")
     )
 
