@@ -15,9 +15,9 @@ from qomsite.outputs.formats import Head, csv_file, csv_line, head_of, json_docu
 from qomsite.outputs.site import Site
 from qomsite.pages.editions import spans
 from qomsite.pages.frame import Page, RecordLink, kind_of, number_of
-from qomsite.pages.page_data import FIGURES, RECORDS, listed
 from qomsite.pages.permalink import permalink
 from qomsite.pages.questions import QUESTIONS
+from qomsite.pages.registry import FIGURES, RECORDS, listed
 from qomsite.pages.report import goals_of, terms_of
 from qomsite.pages.trace import VIEW as TRACE
 from qomsite.render.artifact import Artifact

@@ -5,7 +5,7 @@ reader asks for it (see :mod:`qomsite.outputs.filter_data`).
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,33 +44,15 @@ class Order:
 
 
 def orders(library: Library, rows: Sequence[Project]) -> tuple[Order, ...]:
-
-    def late(project: Project) -> Figure:
-        return _late(library, project)
-
-    known = (
-        (late, "دیرکرد نامعلوم", "late", "بیشترین دیرکرد", "کمترین دیرکرد"),
-        (_end, "پایان اعلام نشده", "end", "زودترین پایان", "دیرترین پایان"),
-        (_budget, "اعتبار اعلام نشده", "budget", "بیشترین اعتبار", "کمترین اعتبار"),
-        (_report, "بدون گزارش تاریخ‌دار", "report", "قدیمی‌ترین گزارش", "تازه‌ترین گزارش"),
-    )
-    return tuple(_order(rows, *one) for one in known)
-
-
-def _order(
-    rows: Sequence[Project],
-    figure: Callable[[Project], Figure],
-    unknown: str,
-    name: str,
-    title: str,
-    reversed_title: str,
-) -> Order:
-    found = [figure(project) for project in rows]
-    known = sorted({one for one in found if one})
-    ranks = {one: rank for rank, one in enumerate(known, start=1)}
-    words = (unknown, *(words for _, words in known))
-    choices = ((name, title), (f"{name}-reversed", reversed_title))
-    return Order(choices, words, tuple(ranks[one] if one else 0 for one in found))
+    made = []
+    for figure, unknown, name, title, reversed_title in _ORDERS:
+        found = [figure(library, project) for project in rows]
+        known = sorted({one for one in found if one})
+        ranks = {one: rank for rank, one in enumerate(known, start=1)}
+        choices = ((name, title), (f"{name}-reversed", reversed_title))
+        words = (unknown, *(words for _, words in known))
+        made.append(Order(choices, words, tuple(ranks[one] if one else 0 for one in found)))
+    return tuple(made)
 
 
 _LATENESS_UNKNOWN = (Verdict.ENDED, Verdict.NO_END, Verdict.DROPPED, Verdict.MERGED)
@@ -86,19 +68,28 @@ def _late(library: Library, project: Project) -> Figure:
     return -max(one.late_first, one.late_last), lateness(one, most=True)
 
 
-def _end(project: Project) -> Figure:
+def _end(_: Library, project: Project) -> Figure:
     end = project.current_end
     return (end.last.ordinal, f"پایان: {when(end)}") if end else None
 
 
-def _budget(project: Project) -> Figure:
+def _budget(_: Library, project: Project) -> Figure:
     budget = project.budget
     return (-budget.rials, f"{budget.milliards} میلیارد تومان") if budget else None
 
 
-def _report(project: Project) -> Figure:
+def _report(_: Library, project: Project) -> Figure:
     day = last_report(project)
     return (day.ordinal, f"آخرین گزارش: {day.words}") if day else None
+
+
+_ORDERS = (
+    (_late, "دیرکرد نامعلوم", "late", "بیشترین دیرکرد", "کمترین دیرکرد"),
+    (_end, "پایان اعلام نشده", "end", "زودترین پایان", "دیرترین پایان"),
+    (_budget, "اعتبار اعلام نشده", "budget", "بیشترین اعتبار", "کمترین اعتبار"),
+    (_report, "بدون گزارش تاریخ‌دار", "report", "قدیمی‌ترین گزارش", "تازه‌ترین گزارش"),
+)
+"""What sorts the list: its figure, what is said of the unknown, its name, both directions."""
 
 
 @dataclass(frozen=True)

@@ -208,22 +208,22 @@ def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
     groups = [each for each in groups if each[2]]
     lacks = [[lacking(project) for project in own] for _, _, own in groups]
     rows = [
-        figure_row(title, path, len(own), all_of.count(()), *(_met(all_of, c) for c in Condition))
+        figure_row(
+            title,
+            path,
+            len(own),
+            all_of.count(()),
+            *(sum(c not in one for one in all_of) for c in Condition),
+        )
         for (title, path, own), all_of in zip(groups, lacks, strict=True)
     ]
     heads = ("هدف", "طرح", "سنجش‌پذیر", *(condition.value for condition in Condition))
     yield GroupTable("سنجش‌پذیری", "measurable", heads, tuple(rows), _CONDITIONS)
-    opened = [(title, path, openness(own)) for title, path, own in groups]
-    rows = [
-        figure_row(
-            title,
-            path,
-            one.published,
-            one.expected - one.published,
-            percent(one.published, one.expected),
-        )
-        for title, path, one in opened
-    ]
+    rows = []
+    for title, path, own in groups:
+        facts = openness(own)
+        known, total = facts.published, facts.expected
+        rows.append(figure_row(title, path, known, total - known, percent(known, total)))
     heads = ("هدف", "مشخصهٔ منتشرشده", "منتشرنشده", "سهم منتشرشده")
     yield GroupTable("انتشار", "published", heads, tuple(rows), _PUBLISHED)
     own = _counted(library, projects)
@@ -234,7 +234,3 @@ def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
     ]
     heads = ("مشخصه", "طرح با آن", "طرح بدون آن")
     yield GroupTable("آنچه منتشر نشده", "withheld", heads, tuple(rows))
-
-
-def _met(lacks: Sequence[Sequence[Condition]], condition: Condition) -> int:
-    return sum(condition not in one for one in lacks)

@@ -1,8 +1,12 @@
-"""The page types. To add one: a module with a view and ``pages()``, a template, a row here."""
+"""The page types. To add one: a module with a view and ``pages()``, a template, a row here.
+
+And which pages have their data beside them.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any, cast
 
 from qomsite.library.library import Library
@@ -32,8 +36,7 @@ from qomsite.pages import (
 from qomsite.pages.changes import followed
 from qomsite.pages.correction_note import notes_of_pages
 from qomsite.pages.editions import history_of_pages
-from qomsite.pages.frame import History, Page
-from qomsite.pages.page_data import data_paths
+from qomsite.pages.frame import History, Page, RecordLink
 from qomsite.pages.permalink import feed_path, permalink
 
 Composer = Callable[[Library], Iterator[Page]]
@@ -79,6 +82,48 @@ _REGISTERED: tuple[tuple[Composer, dict[str, type]], ...] = (
 
 PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.items()}
 """Every page type with its view; its template is ``pages/<type>.html``."""
+
+
+RECORDS = (
+    *("goal", "strategy", "policy", "project", "axis", "measure"),
+    *("article", "correction"),
+)
+"""The types of pages that show one record, whose data are JSON."""
+FIGURES = ("group_list", "reckoning", "report", "tables", "tree")
+"""The types of pages that show what many projects come to."""
+
+_LISTS = (
+    *("answer", "comparison", "corrections", "group", "indicators", "list", "projects"),
+    "year_changes",
+)
+
+
+def listed(page: Page) -> tuple[object, ...]:
+    """What a page of a list lists: of a group of projects these alone."""
+    view = cast("Any", page.view)
+    if page.type in ("news", "changes"):
+        return cast("tuple[object, ...]", view.items if page.type == "news" else view.last)
+    groups = (view.shown if page.type == "projects" else view).groups if page.type in _LISTS else ()
+    return tuple(
+        one
+        for one in chain.from_iterable(each.items for each in groups)
+        if page.type != "group" or (isinstance(one, RecordLink) and one.kind == "project")
+    )
+
+
+def data_paths(pages: Iterable[Page]) -> dict[str, str]:
+    """The path of each page's data, by its own; those of all pages of a list are the same file.
+
+    Where a list has nothing, there is none.
+    """
+    found: dict[str, str] = {}
+    for page in pages:
+        paging = page.view.frame.paging
+        first = paging.steps[0].path if paging else page.path
+        if first in found or page.type in (*RECORDS, *FIGURES) or listed(page):
+            ending = "json" if page.type in RECORDS else "csv"
+            found[page.path] = f"{first.removesuffix('html')}{ending}"
+    return found
 
 
 def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[Page, ...]:
