@@ -93,27 +93,17 @@ class OpenDataView:
 
 
 @dataclass(frozen=True)
-class Field:
-    """A column as readers see it; ``names`` leads to the dataset whose keys stand in it."""
-
-    name: str
-    title: str
-    help: str
-    type: str
-    term: str
-    example: str
-    names: Link | None
-
-
-@dataclass(frozen=True)
 class DatasetView:
-    """The dictionary of a dataset."""
+    """The dictionary of a dataset.
+
+    ``fields``: each column, its type for readers, the way to the dataset whose keys stand in it.
+    """
 
     frame: Frame
-    rows: str
+    rows: int
     key: str
     downloads: tuple[Download, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[tuple[Column, str, Link | None], ...]
     schema: Mapping[str, object]
 
 
@@ -140,10 +130,10 @@ def pages(library: Library, data: OpenData | None = None) -> Iterator[Page]:
         )
         view = DatasetView(
             frame=own,
-            rows=number(one.rows),
+            rows=one.rows,
             key=" + ".join(one.key),
             downloads=one.downloads,
-            fields=tuple(_field(column, ways) for column in one.columns),
+            fields=tuple((column, _type(column), ways.get(column.names)) for column in one.columns),
             schema=_schema(library, data, one.title, own, one.downloads),
         )
         yield Page("dataset", view)
@@ -153,18 +143,9 @@ def _way(one: Described) -> Link:
     return Link(one.title, permalink(KIND, one.name))
 
 
-def _field(column: Column, ways: Mapping[str, Link]) -> Field:
-    type_ = _TYPES[column.type]
+def _type(column: Column) -> str:
     unit = f"، به {column.unit}" if column.unit else ""
-    return Field(
-        name=column.name,
-        title=column.title,
-        help=column.help,
-        type=f"چند {type_}" if column.several else f"{type_}{unit}",
-        term=column.term,
-        example=column.example,
-        names=ways.get(column.names),
-    )
+    return f"چند {_TYPES[column.type]}" if column.several else f"{_TYPES[column.type]}{unit}"
 
 
 def _schema(
