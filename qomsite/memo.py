@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import wraps
 from hashlib import sha256
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 Asked = TypeVarTuple("Asked")
 R = TypeVar("R")
@@ -84,6 +85,26 @@ class Memo:
         what was known before. So it is never larger than what the content gives rise to.
         """
         return Memo({**self._earlier, **self._made}, step=step)
+
+
+class HasMemo(Protocol):
+    """What was read, with the memo that goes with it."""
+
+    @property
+    def memo(self) -> Memo: ...
+
+
+H = TypeVar("H", bound=HasMemo)
+
+
+def made_once(function: Callable[[H, *Asked], R]) -> Callable[[H, *Asked], R]:
+    """A pure function that is called once in a build, by the memo of its first argument."""
+
+    @wraps(function)
+    def known(read: H, *arguments: *Asked) -> R:
+        return read.memo.once(function, read, *arguments)
+
+    return known
 
 
 def _digest_of_value(value: object) -> bytes:

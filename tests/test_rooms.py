@@ -85,8 +85,6 @@ SLIVERS = {
     "messages.py": "reading and rules share it, and every run imports the errors",
     "outputs/media.py": "one output, one module",
     "outputs/site.py": "the outputs and their registry need it",
-    "pages/not_found.py": "one page type, one module",
-    "pages/redirect.py": "one page type, one module",
     "render/artifact.py": "an unchanged build reads it without jinja2",
     "render/font.py": "fontTools comes in only where the font is cut",
     "render/template_files.py": "an unchanged build reads it without jinja2",

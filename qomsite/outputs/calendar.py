@@ -71,7 +71,6 @@ def _event(
 
 
 def _text(text: str) -> str:
-    """A value of type TEXT (RFC 5545, 3.3.11)."""
     escaped = isolated(" ".join(text.split())).replace("\\", "\\\\")
     return escaped.replace(";", "\\;").replace(",", "\\,")
 

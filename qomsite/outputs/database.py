@@ -90,7 +90,6 @@ def table_of(dataset: Dataset, column: Column) -> str:
 
 
 def _tables(connection: sqlite3.Connection, dataset: Dataset, keys: dict[str, str]) -> None:
-    """The table of a dataset and those of its columns with several values."""
     single = [at for at, column in enumerate(dataset.columns) if not column.several]
     of = ", ".join(map(_quoted, dataset.key))
     ends = [f"PRIMARY KEY ({of})"] if of else []
@@ -126,10 +125,7 @@ def _described(dataset: Dataset) -> Iterator[tuple[Cell, ...]]:
 
 
 def _fill(
-    connection: sqlite3.Connection,
-    name: str,
-    lines: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
+    connection: sqlite3.Connection, name: str, lines: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> None:
     body = ",\n  ".join(lines)
     connection.execute(f"CREATE TABLE {_quoted(name)} (\n  {body}\n)")

@@ -11,6 +11,7 @@ from typing import Any
 from qomsite.library.indicators import assess
 from qomsite.library.library import Library
 from qomsite.library.reckoning import Date, Reckoned, Verdict, last_report, reckoned, report_age
+from qomsite.memo import made_once
 from qomsite.model.collections import COLLECTIONS, PAGES, PLAN_COLLECTIONS
 from qomsite.model.fields import Column, Row, row, rows
 from qomsite.model.kinds import Value
@@ -40,7 +41,6 @@ class Dataset:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
     @property
@@ -70,25 +70,19 @@ def _days(name: str, title: str, of: str) -> Column:
     return Column(name, title, help, "integer", "روز", example="45")
 
 
-_GOAL = Column("goal", "هدف", "کد هدفی که رکورد زیر آن است", "code", names="goals", example="2")
 _OF_PROJECT: tuple[Column, ...] = tuple(
     part
     for column in (
-        _GOAL,
+        Column("goal", "هدف", "کد هدفی که رکورد زیر آن است", "code", names="goals", example="2"),
         Column("strategy", "راهبرد", "کد راهبرد، اگر هست", "code", names="strategies", example="5"),
         Column("counted", "شمرده می‌شود", "false: در جمع‌ها نمی‌آید", "flag", example="true"),
         Column("verdict", "ردهٔ کارنامه", "کلید رده در کارنامه", "code", example="open-late"),
         Column(
-            "verdict_title",
-            "ردهٔ کارنامه (نام)",
-            "نام رده در کارنامه",
+            *("verdict_title", "ردهٔ کارنامه (نام)", "نام رده در کارنامه"),
             example=Verdict.OPEN_LATE.value,
         ),
         Column(
-            "first_promise",
-            "نخستین پایان",
-            "نخستین پایانی که اعلام شد",
-            "date",
+            *("first_promise", "نخستین پایان", "نخستین پایانی که اعلام شد", "date"),
             example="1403-06-31",
         ),
         Column("last_promise", "پایان کنونی", "پایانی که اکنون برقرار است", "date", example="1404"),
@@ -114,12 +108,9 @@ _OF_INDICATOR = (
 )
 
 
+@made_once
 def datasets(library: Library, base_url: str) -> tuple[Dataset, ...]:
     """Every dataset: the collections, their parts, the lists of the plan, the declared counts."""
-    return library.memo.once(_datasets, library, base_url)
-
-
-def _datasets(library: Library, base_url: str) -> tuple[Dataset, ...]:
     held = {r.name: r for one in COLLECTIONS for r in rows(one.model) if r.nested and r.several}
     made = []
     for one in COLLECTIONS:
@@ -220,7 +211,6 @@ def _lists(library: Library, base_url: str) -> Iterator[Dataset]:
 
 
 def _counts(library: Library) -> Dataset:
-    """The declared counts against the records."""
     lines: list[tuple[Cell, ...]] = []
     for one in PLAN_COLLECTIONS:
         said: DeclaredCount = getattr(library.plan.counts, one.name)

@@ -8,6 +8,7 @@ from qomsite.library.library import Library
 from qomsite.library.measurability import lacking, openness
 from qomsite.library.reckoning import Verdict, reckon
 from qomsite.library.rollup import by_funding, roll_up
+from qomsite.memo import made_once
 from qomsite.model.collections import BY_NAME, PLAN_COLLECTIONS
 from qomsite.model.fields import Column
 from qomsite.model.kinds import PROVENANCES
@@ -22,8 +23,7 @@ from qomsite.pages.group import vocabularies
 from qomsite.pages.permalink import permalink
 from qomsite.pages.questions import Question
 from qomsite.pages.report import terms_of
-from qomsite.pages.sources import VIEW as SOURCES
-from qomsite.pages.sources import provenances
+from qomsite.pages.tables import provenances
 from qomsite.pages.trace import VIEW as TRACE
 from qomsite.pages.trace import traced
 
@@ -90,7 +90,7 @@ def _line(
     library: Library, kind: str, code: str, title: str, projects: Sequence[Project]
 ) -> tuple[Cell, ...]:
     whole, rolled = reckon(library, projects), roll_up(library, projects)
-    known, mean = library.memo.once(_facts, library), rolled.physical
+    known, mean = _facts(library), rolled.physical
     facts = [known[project.code] for project in projects if project.code in known]
     return (
         *(kind, code, title, whole.total, whole.counted, whole.due),
@@ -104,6 +104,7 @@ def _line(
     )
 
 
+@made_once
 def _facts(library: Library) -> dict[str, tuple[int, int, int]]:
     """Whether each counted project can be measured, its published and its expected facts."""
     return {
@@ -114,12 +115,9 @@ def _facts(library: Library) -> dict[str, tuple[int, int, int]]:
     }
 
 
+@made_once
 def changes(library: Library, base_url: str) -> Dataset:
     """Every change of the plan that has a day, the newest first."""
-    return library.memo.once(_changes, library, base_url)
-
-
-def _changes(library: Library, base_url: str) -> Dataset:
     made = (
         *spread(Column("date", "روز", "روز تغییر", "day", example="1404-11-30")),
         Column("event", "رویداد", "update، status، end یا correction", "code", example="status"),
@@ -203,7 +201,8 @@ def origins(library: Library) -> Dataset:
     lines: tuple[tuple[Cell, ...], ...] = tuple(
         (one.name, one.plural, *provenances(library, one).values()) for one in PLAN_COLLECTIONS
     )
-    return Dataset(SOURCES, "منشأ داده‌ها", permalink("view", SOURCES), ("collection",), made, lines)
+    path = permalink("view", "sources")
+    return Dataset("sources", "منشأ داده‌ها", path, ("collection",), made, lines)
 
 
 def answer(library: Library, base_url: str, question: Question) -> Dataset:

@@ -64,7 +64,6 @@ def csv_file(dataset: Dataset, _: Head, line: Callable[[Row], str] | None = None
 
 
 def csv_line(row: Row) -> str:
-    """A row as a line of a file."""
     cells = map(csv_text, row)
     return f"{','.join(_quotes(cell) if _OUT_OF_CELL(cell) else cell for cell in cells)}\r\n"
 

@@ -15,11 +15,10 @@ from qomsite.outputs.formats import Head, csv_file, csv_line, head_of, json_docu
 from qomsite.outputs.site import Site
 from qomsite.pages.editions import spans
 from qomsite.pages.frame import Page, RecordLink, kind_of, number_of
-from qomsite.pages.page_data import FIGURES, RECORDS, listed
 from qomsite.pages.permalink import permalink
 from qomsite.pages.questions import QUESTIONS
+from qomsite.pages.registry import FIGURES, RECORDS, listed
 from qomsite.pages.report import goals_of, terms_of
-from qomsite.pages.sources import VIEW as SOURCES
 from qomsite.pages.trace import VIEW as TRACE
 from qomsite.render.artifact import Artifact
 
@@ -129,7 +128,7 @@ def _ready(library: Library, base_url: str, some: Some) -> dict[str, Callable[[]
         **{one.report: partial(some, [p.code for p in one.projects]) for one in reports},
         **{one.link.path: partial(comparison, library, base_url, one) for one in spans(library)},
         permalink("view", TRACE): partial(traces, library, base_url),
-        permalink("view", SOURCES): partial(origins, library),
+        permalink("view", "sources"): partial(origins, library),
     }
 
 

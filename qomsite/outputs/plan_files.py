@@ -6,6 +6,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from qomsite.library.library import Library
+from qomsite.memo import made_once
 from qomsite.model.fields import Column
 from qomsite.outputs.database import SQLITE, database
 from qomsite.outputs.datasets import Dataset, datasets
@@ -32,12 +33,9 @@ def files(site: Site) -> Iterator[Artifact]:
         yield from open_data(site.library, site.view.base_url)[1]
 
 
+@made_once
 def open_data(library: Library, base_url: str) -> tuple[OpenData, tuple[Artifact, ...]]:
     """What is published, as the pages describe it, and the files themselves."""
-    return library.memo.once(_open_data, library, base_url)
-
-
-def _open_data(library: Library, base_url: str) -> tuple[OpenData, tuple[Artifact, ...]]:
     head = head_of(library, base_url)
     known = (*datasets(library, base_url), changes(library, base_url))
     every = [one for one in known if one.rows]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from qomsite.outputs import (
     calendar,
-    feeds,
     filter_data,
     media,
     page_files,
@@ -17,7 +16,6 @@ from qomsite.render.artifact import Artifact
 
 OUTPUTS: tuple[Callable[[Site], Iterator[Artifact]], ...] = (
     xml_files.files,
-    feeds.files,
     calendar.files,
     media.files,
     page_files.files,
@@ -28,5 +26,4 @@ OUTPUTS: tuple[Callable[[Site], Iterator[Artifact]], ...] = (
 
 
 def emit(site: Site) -> tuple[Artifact, ...]:
-    """Every file that is published besides the pages."""
     return tuple(artifact for files in OUTPUTS for artifact in files(site))

@@ -17,22 +17,10 @@ from qomsite.pages.permalink import SEARCH_INDEX
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import fingerprinted
 from qomsite.render.raw_text import json_text
+from qomsite.text import stems
 from qomsite.text.characters import ZWNJ
 from qomsite.text.direction import isolated
 from qomsite.text.folding import LETTERS
-from qomsite.text.stems import (
-    APART,
-    ASKING,
-    BEGINNINGS,
-    ENDINGS,
-    IRREGULAR,
-    KEYS,
-    NUMBERS,
-    SOUNDS,
-    SPOKEN,
-    STOPS,
-    SUFFIXES,
-)
 
 WORDS_SIZE = 1_300
 """Characters of words and their documents in one file."""
@@ -101,17 +89,17 @@ def files(site: Site) -> Iterator[Artifact]:
     head = {
         "letters": LETTERS,
         "packed": _PACKED,
-        "apart": APART,
-        "endings": ENDINGS,
-        "beginnings": BEGINNINGS,
-        "stops": f" {' '.join(sorted(STOPS))} ",
-        "asking": f"{' '.join(sorted(ASKING - STOPS))} ",
-        "irregular": IRREGULAR,
-        "suffixes": SUFFIXES,
-        "numbers": NUMBERS,
-        "spoken": SPOKEN,
-        "sounds": SOUNDS,
-        "keys": KEYS,
+        "apart": stems.APART,
+        "endings": stems.ENDINGS,
+        "beginnings": stems.BEGINNINGS,
+        "stops": f" {' '.join(sorted(stems.STOPS))} ",
+        "asking": f"{' '.join(sorted(stems.ASKING - stems.STOPS))} ",
+        "irregular": stems.IRREGULAR,
+        "suffixes": stems.SUFFIXES,
+        "numbers": stems.NUMBERS,
+        "spoken": stems.SPOKEN,
+        "sounds": stems.SOUNDS,
+        "keys": stems.KEYS,
         "total": len(everything),
         "kinds": [
             [kind.label, _named(kind, site.library), kind.folder, int(kind.numbered), len(group)]

@@ -9,7 +9,7 @@ from qomsite.model.collections import COLLECTIONS, Collection
 from qomsite.model.records import Entry, Goal, Policy, Project, Record
 from qomsite.outputs.site import Site
 from qomsite.pages.ask import AskView
-from qomsite.pages.facts import Fact, policy_facts, project_facts
+from qomsite.pages.facts import facts_of
 from qomsite.pages.frame import Page, goal_place, is_sample, record_link
 from qomsite.pages.listing import ListView
 from qomsite.pages.permalink import permalink
@@ -64,7 +64,6 @@ _LEFT_OUT = frozenset(
 
 
 def documents(site: Site) -> dict[Kind, list[Document]]:
-    """All that can be found, by kind."""
     found: dict[Kind, list[Document]] = {}
     for collection in COLLECTIONS:
         entries = site.library.by_kind[collection.kind].values()
@@ -125,10 +124,9 @@ def _texts(library: Library, entry: Entry) -> Iterator[str]:
         titles = "؛ ".join(indicator.title for indicator in entry.indicators)
         yield f"شاخص‌ها: {titles}." if titles else ""
         yield from (document.title for document in entry.documents)
-    if isinstance(entry, Policy):
-        yield from _facts(policy_facts(library, entry))
+    for fact in facts_of(library, entry) if isinstance(entry, Policy | Project) else ():
+        yield f"{fact.label}: {'، '.join(value.text for value in fact.values)}."
     if isinstance(entry, Project):
-        yield from _facts(project_facts(library, entry))
         status = record_link(library, entry).status
         yield f"وضعیت: {status.title if status else ''}."
         yield entry.status_reason or ""
@@ -140,11 +138,6 @@ def _amounts(entry: Entry) -> Iterator[str]:
     if isinstance(entry, Project) and entry.budget:
         yield entry.budget.words
         yield Amount(entry.budget.rials * 10).words.replace("تومان", "ریال")
-
-
-def _facts(facts: Iterable[Fact]) -> Iterator[str]:
-    for fact in facts:
-        yield f"{fact.label}: {'، '.join(value.text for value in fact.values)}."
 
 
 def _joined(texts: Iterable[str]) -> str:

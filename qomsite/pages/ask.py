@@ -8,22 +8,11 @@ from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.frame import Frame, Link, Page, home_link, view_frame
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import DATABASE, permalink
-from qomsite.pages.questions import QUESTIONS, Answer, Question, Value
-from qomsite.text.amounts import Amount
+from qomsite.pages.questions import QUESTIONS, Answer, Question
 from qomsite.text.digits import number
 
 VIEW = KIND = "ask"
 """The list of questions, and the kind of the page of each."""
-
-
-@dataclass(frozen=True)
-class AnswerRow:
-    """A row of an answer: what it is about, the way to it, and its cells in words."""
-
-    title: str
-    path: str
-    sample: bool
-    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +41,6 @@ class AskView:
 
 
 def ask_link() -> Link:
-    """The way to the list of questions."""
     return Link(LIST_VIEWS[VIEW], permalink("view", VIEW))
 
 
@@ -62,7 +50,7 @@ def pages(library: Library, *, has_data: bool = True) -> Iterator[Page]:
     ways = []
     database = Link(DATABASE.rpartition("/")[2], DATABASE)
     for question in QUESTIONS:
-        rows = tuple(map(_row, question.answer(library)))
+        rows = tuple(question.answer(library))
         ways.append((question_link(question), number(len(rows))))
         groups = [group("پاسخ", "answer", rows)]
         for page in list_pages(_frame(library, question, rows), KIND, question.slug, groups):
@@ -76,16 +64,15 @@ def pages(library: Library, *, has_data: bool = True) -> Iterator[Page]:
                 database=database,
             )
             yield Page("answer", view)
-    frame = view_frame(library, ask_link(), says, VIEW, lead=f"{says}.")
+    frame = view_frame(library, ask_link(), says, VIEW)
     yield Page("ask", AskView(frame, tuple(ways)))
 
 
 def question_link(question: Question) -> Link:
-    """The way to a question."""
     return Link(question.title, permalink(KIND, question.slug))
 
 
-def _frame(library: Library, question: Question, rows: tuple[AnswerRow, ...]) -> Frame:
+def _frame(library: Library, question: Question, rows: tuple[Answer, ...]) -> Frame:
     return Frame(
         path=question_link(question).path,
         title=question.title,
@@ -97,18 +84,3 @@ def _frame(library: Library, question: Question, rows: tuple[AnswerRow, ...]) ->
         lead=question.rule,
         samples=any(row.sample for row in rows),
     )
-
-
-def _row(one: Answer) -> AnswerRow:
-    title = f"{one.number}. {one.title}" if one.number else _words(one.title)
-    return AnswerRow(title, one.path, one.sample, tuple(map(_words, one.cells)))
-
-
-def _words(value: Value) -> str:
-    if value is None:
-        return "اعلام نشده"
-    if isinstance(value, Amount):
-        return value.milliards
-    if isinstance(value, int):
-        return number(value)
-    return value if isinstance(value, str) else value.words

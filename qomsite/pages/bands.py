@@ -11,8 +11,8 @@ from typing import Any
 
 from qomsite.library.library import UNANNOUNCED, Library
 from qomsite.library.reckoning import by_due_year, next_ends, report_age
+from qomsite.memo import made_once
 from qomsite.model.records import Project
-from qomsite.model.targets import LIST_VIEWS
 from qomsite.pages.frame import Page
 from qomsite.pages.group import Term, Vocabulary, list_page, term_pages, unannounced
 from qomsite.text.amounts import parse_amount
@@ -30,7 +30,6 @@ _REPORTS = {"recent": 0, "old": 1, "older": 2, "oldest": 4}
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """A page for each value, and a list of each kind."""
     for vocabulary in bands(library):
         yield list_page(library, vocabulary)
         for term in vocabulary.terms:
@@ -39,12 +38,9 @@ def pages(library: Library) -> Iterator[Page]:
             yield from term_pages(library, vocabulary, titled)
 
 
+@made_once
 def bands(library: Library) -> tuple[Vocabulary, ...]:
     """Every kind of figures, where there are projects that have them."""
-    return library.memo.once(_of_figures, library)
-
-
-def _of_figures(library: Library) -> tuple[Vocabulary, ...]:
     projects = tuple(library.projects.values())
     if not projects:
         return ()
@@ -56,7 +52,7 @@ def _due(projects: Sequence[Project]) -> Vocabulary:
     intro = "سررسید هر طرح نخستین پایانی است که برای آن اعلام شده است."
     unknown = [project for project in projects if not project.promised_ends]
     terms = _years(by_due_year(projects), unknown, "سررسید اعلام نشده")
-    return Vocabulary("due", "due", LIST_VIEWS["due"], intro, terms, False)
+    return Vocabulary("due", "due", intro, terms)
 
 
 def _ends(library: Library, projects: Sequence[Project]) -> Vocabulary:
@@ -79,7 +75,7 @@ def _ends(library: Library, projects: Sequence[Project]) -> Vocabulary:
     )
     unknown = [project for project in projects if not project.current_end]
     terms = (*soon, *_years(by_year, unknown, "پایان اعلام نشده"))
-    return Vocabulary("ends", "end", LIST_VIEWS["ends"], intro, terms, False)
+    return Vocabulary("ends", "end", intro, terms)
 
 
 def _years(
@@ -107,7 +103,7 @@ def _reports(library: Library, projects: Sequence[Project]) -> Vocabulary:
     begins = (end + 1 if end else 0 for end in ends)
     limits = list(zip(_REPORTS, titles, begins, strict=True))
     terms = _bands(projects, lambda p: report_age(p, as_of), limits, "بدون گزارش تاریخ‌دار")
-    return Vocabulary("reports", "report", LIST_VIEWS["reports"], intro, terms, False)
+    return Vocabulary("reports", "report", intro, terms)
 
 
 def _budgets(projects: Sequence[Project]) -> Vocabulary:
@@ -123,7 +119,7 @@ def _budgets(projects: Sequence[Project]) -> Vocabulary:
     ]
     intro = "اعتبار اعلام‌شدهٔ هر طرح. اعتباری که بر مرز دو بازه است در بازهٔ بالاتر آمده."
     terms = _bands(projects, lambda p: p.budget, limits, "اعتبار اعلام نشده")
-    return Vocabulary("amounts", "budget", LIST_VIEWS["amounts"], intro, terms, False)
+    return Vocabulary("amounts", "budget", intro, terms)
 
 
 def _bands(

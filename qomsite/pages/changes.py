@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qomsite.library.library import Library
+from qomsite.memo import made_once
 from qomsite.model.records import Entry, Goal, Project
 from qomsite.model.targets import parse_target
 from qomsite.pages.correction_note import correction_note
@@ -108,7 +109,7 @@ def pages(library: Library) -> Iterator[Page]:
         )
         for page in list_pages(frame, "changes", str(year), groups):
             yield Page("year_changes", YearChangesView(page.frame, page.groups))
-    frame = view_frame(library, index, says, "changes", lead=f"{says}.")
+    frame = view_frame(library, index, says, "changes")
     yield Page(
         "changes",
         ChangesView(frame, every[:LAST], tuple(years), _undated(library), view_link("editions")),
@@ -161,12 +162,9 @@ def _newest(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda one: (-one.date.ordinal, one.path, one.kind)))
 
 
+@made_once
 def _by_record(library: Library) -> dict[tuple[str, str], tuple[Change, ...]]:
     """The changes by the kind and code of what changed."""
-    return library.memo.once(_changes, library)
-
-
-def _changes(library: Library) -> dict[tuple[str, str], tuple[Change, ...]]:
     found: dict[tuple[str, str], tuple[Change, ...]] = {
         ("project", project.code): tuple(_of_project(library, project))
         for project in library.projects.values()

@@ -31,7 +31,6 @@ class CorrectionNote:
 
 
 def correction_note(library: Library, one: Correction) -> CorrectionNote:
-    """A correction as a page shows it."""
     target = parse_target(one.about)
     if target is None:
         raise ValueError(f"{one.about!r} is no reference")  # the checks let no such text through

@@ -14,6 +14,7 @@ from qomsite.pages.classes import class_groups, class_ways
 from qomsite.pages.frame import RecordLink, record_link
 from qomsite.pages.paging import ListGroup
 from qomsite.pages.permalink import permalink
+from qomsite.pages.tables import GroupRow, figure_row
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
 
@@ -33,21 +34,14 @@ _ORDER = (
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of the list: the way to it, and how many of its projects are only here."""
-
-    title: str
-    path: str
-    alone: str
-    shared: str
-
-
-@dataclass(frozen=True)
 class Neighbourhood:
-    """What stands above the list of a district. ``upcoming`` also says that nothing is known."""
+    """What stands above the list of a district. ``upcoming`` also says that nothing is known.
+
+    ``parts``: the way to each part of the list, how many of its projects are only here, and not.
+    """
 
     says: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[GroupRow, ...]
     upcoming: str
     next_ends: tuple[RecordLink, ...]
 
@@ -71,8 +65,7 @@ def neighbourhood(
         if each.anchor in ways:
             paths = [item.path for item in each.items if isinstance(item, RecordLink)]
             here = sum(path in alone for path in paths)
-            counts = number(here), number(len(paths) - here)
-            parts.append(Part(each.title, ways[each.anchor], *counts))
+            parts.append(figure_row(each.title, ways[each.anchor], here, len(paths) - here))
     coming = next_ends(library, projects, MONTHS)
     nearest = tuple(
         replace(record_link(library, one.project), reason=f"پایان: {one.last.words}")

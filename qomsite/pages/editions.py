@@ -123,7 +123,6 @@ def _spans(library: Library, keys: Collection[str] | None = None) -> tuple[Span,
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The list of editions, and a page for each comparison."""
     says = "متن برنامه در روزهای گذشته و آنچه از یک نسخه تا نسخهٔ پس از آن عوض شده است"
     every = spans(library)
     by_code = {span.code: span for span in every}
@@ -131,7 +130,7 @@ def pages(library: Library) -> Iterator[Page]:
     ways = tuple(
         (by_code[code].link, _says(by_code[code])) for code in (NOW, WHOLE) if code in by_code
     )
-    frame = view_frame(library, view_link(VIEW), says, "changes", lead=f"{says}.")
+    frame = view_frame(library, view_link(VIEW), says, "changes")
     yield Page("editions", EditionsView(frame, tuple(made), ways))
     for span in every:
         yield from _comparison(library, span)

@@ -3,7 +3,7 @@
 Labels come from the table of fields, so that a label stands in one place.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -54,48 +54,37 @@ def judged(project: Project) -> tuple[Link, ...]:
     )
 
 
-def project_facts(
-    library: Library, project: Project, *, without: Collection[str] = ()
+def facts_of(
+    library: Library, record: Policy | Project, *, without: Collection[str] = ()
 ) -> tuple[Fact, ...]:
-    """The known facts of a project, in the order in which a citizen asks for them."""
-    owner = (_unit(library, project.owner),) if project.owner else ()
-    partners = tuple(_unit(library, name) for name in project.partners)
-    districts = tuple(
-        FactValue(library.districts.find(code).title, permalink("district", code))
-        for code in project.districts
-    )
-    places = tuple(FactValue(text) for text in project.places)
-    budget = (FactValue(project.budget.in_full),) if project.budget else ()
-    funding = tuple(FactValue(text) for text in project.funding)
-    known = (
-        ("owner", owner),
-        ("partners", partners),
-        ("districts", districts),
-        ("places", places),
-        ("start", _day(project.start)),
-        ("end", _day(project.end)),
-        ("revised_ends", _day(project.current_end if project.revised_ends else None)),
-        ("completed_on", _day(project.completed_on)),
-        ("merged_into", _project(library, project.merged_into)),
-        ("budget", budget),
-        ("funding", funding),
-        ("physical_progress", _share(project.physical_progress)),
-        ("financial_progress", _share(project.financial_progress)),
-        ("aliases", tuple(FactValue(text) for text in project.aliases)),
-    )
+    """The known facts of a policy or a project that are no relations shown elsewhere on its page,
+    in the order in which a citizen asks for them.
+    """
+    own = _of_project(library, record) if isinstance(record, Project) else ()
+    known = (("owner", (_unit(library, record.owner),) if record.owner else ()), *own)
     shown = ((name, values) for name, values in known if values and name not in without)
-    return tuple(Fact(row(Project, name).title, values) for name, values in shown)
+    return tuple(Fact(row(type(record), name).title, values) for name, values in shown)
 
 
-def policy_facts(library: Library, policy: Policy) -> tuple[Fact, ...]:
-    """The known facts of a policy that are not relations shown elsewhere on its page."""
-    if not policy.owner:
-        return ()
-    return (Fact(row(Policy, "owner").title, (_unit(library, policy.owner),)),)
+def _of_project(library: Library, project: Project) -> Iterator[tuple[str, tuple[FactValue, ...]]]:
+    yield "partners", tuple(_unit(library, name) for name in project.partners)
+    districts = map(library.districts.find, project.districts)
+    yield "districts", tuple(FactValue(d.title, permalink("district", d.code)) for d in districts)
+    yield "places", tuple(map(FactValue, project.places))
+    yield "start", _day(project.start)
+    yield "end", _day(project.end)
+    yield "revised_ends", _day(project.current_end if project.revised_ends else None)
+    yield "completed_on", _day(project.completed_on)
+    into = library.projects[project.merged_into] if project.merged_into else None
+    yield "merged_into", (FactValue(into.title, permalink("project", into.code)),) if into else ()
+    yield "budget", (FactValue(project.budget.in_full),) if project.budget else ()
+    yield "funding", tuple(map(FactValue, project.funding))
+    yield "physical_progress", _share(project.physical_progress)
+    yield "financial_progress", _share(project.financial_progress)
+    yield "aliases", tuple(map(FactValue, project.aliases))
 
 
 def document_link(document: Document) -> Link:
-    """The way to a document."""
     path = permalink("media", document.file.removeprefix("media/")) if document.file else ""
     return Link(document.title, path or document.address or "")
 
@@ -111,10 +100,6 @@ def evidence_link(documents: Sequence[Document], evidence: str | None) -> Link |
 def _unit(library: Library, name: str) -> FactValue:
     department = library.departments.find(name)
     return FactValue(department.title, permalink("owner", department.key))
-
-
-def _project(library: Library, code: str | None) -> tuple[FactValue, ...]:
-    return (FactValue(library.projects[code].title, permalink("project", code)),) if code else ()
 
 
 def _day(day: JalaliDate | PartialDate | None) -> tuple[FactValue, ...]:

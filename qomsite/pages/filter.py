@@ -1,4 +1,4 @@
-"""The filter of the list of projects: the questions, and every row with its answers.
+"""The filter of the list of projects: the questions, every row with its answers, what sorts them.
 
 A script shows all of it on the list's pages, which themselves hold none of it: it comes when a
 reader asks for it (see :mod:`qomsite.outputs.filter_data`).
@@ -7,8 +7,10 @@ reader asks for it (see :mod:`qomsite.outputs.filter_data`).
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from qomsite.library.library import UNANNOUNCED, Index, Library
+from qomsite.library.reckoning import Verdict, last_report, reckoned
 from qomsite.model.collections import AXES, GOALS
 from qomsite.model.fields import row
 from qomsite.model.kinds import PROVENANCES
@@ -17,11 +19,77 @@ from qomsite.pages.bands import PREFIXES, bands
 from qomsite.pages.classes import of_classes
 from qomsite.pages.frame import RecordLink, record_links
 from qomsite.pages.group import Term, unannounced, vocabularies
-from qomsite.pages.order import Order, orders
 from qomsite.pages.permalink import filter_path
 from qomsite.pages.status_mark import StatusMark, status_mark
-from qomsite.pages.verdict import project_links
+from qomsite.pages.verdict import lateness, project_links
 from qomsite.text.digits import persian_digits
+from qomsite.text.jalali import when
+
+Figure = tuple[int | Decimal, str] | None
+"""What a project is sorted by, the least first, and its words; ``None`` where that is unknown."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A figure that sorts the list, in the one direction and in the other.
+
+    ``choices`` are the keys and titles of both. ``words`` are the figures of any project as they
+    follow, those of what is unknown before them; ``ranks`` say of each row of the list which of
+    them it has, from 0. What is unknown stands last in both directions.
+    """
+
+    choices: tuple[tuple[str, str], ...]
+    words: tuple[str, ...]
+    ranks: tuple[int, ...]
+
+
+def orders(library: Library, rows: Sequence[Project]) -> tuple[Order, ...]:
+    made = []
+    for figure, unknown, name, title, reversed_title in _ORDERS:
+        found = [figure(library, project) for project in rows]
+        known = sorted({one for one in found if one})
+        ranks = {one: rank for rank, one in enumerate(known, start=1)}
+        choices = ((name, title), (f"{name}-reversed", reversed_title))
+        words = (unknown, *(words for _, words in known))
+        made.append(Order(choices, words, tuple(ranks[one] if one else 0 for one in found)))
+    return tuple(made)
+
+
+_LATENESS_UNKNOWN = (Verdict.ENDED, Verdict.NO_END, Verdict.DROPPED, Verdict.MERGED)
+
+
+def _late(library: Library, project: Project) -> Figure:
+    """By how much a project is later than any end that was announced for it."""
+    one = reckoned(library, project)
+    if one.verdict in _LATENESS_UNKNOWN or not one.first:
+        return None
+    if one.verdict is Verdict.IN_TIME or not (one.late_first or one.late_last):
+        return 0, "دیر نشده"
+    return -max(one.late_first, one.late_last), lateness(one, most=True)
+
+
+def _end(_: Library, project: Project) -> Figure:
+    end = project.current_end
+    return (end.last.ordinal, f"پایان: {when(end)}") if end else None
+
+
+def _budget(_: Library, project: Project) -> Figure:
+    budget = project.budget
+    return (-budget.rials, f"{budget.milliards} میلیارد تومان") if budget else None
+
+
+def _report(_: Library, project: Project) -> Figure:
+    day = last_report(project)
+    return (day.ordinal, f"آخرین گزارش: {day.words}") if day else None
+
+
+_ORDERS = (
+    (_late, "دیرکرد نامعلوم", "late", "بیشترین دیرکرد", "کمترین دیرکرد"),
+    (_end, "پایان اعلام نشده", "end", "زودترین پایان", "دیرترین پایان"),
+    (_budget, "اعتبار اعلام نشده", "budget", "بیشترین اعتبار", "کمترین اعتبار"),
+    (_report, "بدون گزارش تاریخ‌دار", "report", "قدیمی‌ترین گزارش", "تازه‌ترین گزارش"),
+)
+"""What sorts the list: its figure, what is said of the unknown, its name, both directions."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +138,6 @@ class FilterData:
 
 
 def filter_data(library: Library) -> FilterData:
-    """The list of projects as it is filtered."""
     rows = _rows(library)
     sorting = orders(library, rows)
     asked = facets(library)

@@ -46,17 +46,6 @@ class RecordLink:
 
 
 @dataclass(frozen=True)
-class SourceLine:
-    """Where a page's facts come from."""
-
-    provenance: str
-    provenance_label: str
-    document: str
-    page: str
-    address: str
-
-
-@dataclass(frozen=True)
 class Paging:
     """Which page of a list this is, and the way to the others; a path is empty where none is."""
 
@@ -95,7 +84,8 @@ class Frame:
     samples: bool = False
     previous: RecordLink | None = None
     next: RecordLink | None = None
-    source: SourceLine | None = None
+    source: Source | None = None
+    provenance: str = ""
     paging: Paging | None = None
     corrections: tuple[CorrectionNote, ...] = ()
     history: History = ()
@@ -149,12 +139,10 @@ def _record_link(library: Library, kind: str, code: str) -> RecordLink:
 
 
 def record_links(library: Library, records: Iterable[Entry]) -> tuple[RecordLink, ...]:
-    """Several records as entries of a list, in the given order."""
     return tuple(record_link(library, record) for record in records)
 
 
 def is_sample(record: Entry) -> bool:
-    """Whether a record is a sample."""
     is_one = isinstance(record, Record) and record.provenance == "sample"
     return record.sample if isinstance(record, Correction) else is_one
 
@@ -176,19 +164,6 @@ def any_sample(*groups: Iterable[Entry]) -> bool:
     return any(is_sample(record) for group in groups for record in group)
 
 
-def source_line(source: Source | None, provenance: str = "") -> SourceLine | None:
-    """The source of a page; ``None`` where there is nothing to say."""
-    if source is None and not provenance:
-        return None
-    return SourceLine(
-        provenance=provenance,
-        provenance_label=PROVENANCES.get(provenance, ""),
-        document=(source and source.document) or "",
-        page=(source and source.page) or "",
-        address=(source and source.address) or "",
-    )
-
-
 def view_link(name: str) -> Link:
     """A page at the root that is made from the whole plan, by its name in ``ROOT_VIEWS``."""
     return Link(ROOT_VIEWS[name], permalink("view", name))
@@ -208,7 +183,10 @@ def view_frame(
     step: str = "",
     origin: str = "",
 ) -> Frame:
-    """The frame of a page of the whole plan; ``step``: its name in the breadcrumb, if another."""
+    """The frame of a page of the whole plan; ``step``: its name in the breadcrumb, if another.
+
+    Under the title stands the description as a sentence, if no other ``lead``.
+    """
     return Frame(
         path=link.path,
         title=link.title,
@@ -216,13 +194,12 @@ def view_frame(
         origin=origin or library.plan_path,
         breadcrumb=(home_link(), Link(step or link.title, "")),
         section=section,
-        lead=lead,
+        lead=lead or f"{description}.",
         samples=bool(library.samples()),
     )
 
 
 def record_step(record: Record) -> Link:
-    """A record as a step of the breadcrumb."""
     return Link(number_of(record), permalink(kind_of(record), record.code))
 
 
@@ -267,7 +244,8 @@ def record_frame(
         samples=any_sample((record, *above), *shown),
         previous=before,
         next=after,
-        source=source_line(record.source, record.provenance),
+        source=record.source,
+        provenance=PROVENANCES.get(record.provenance, ""),
     )
 
 

@@ -1,11 +1,12 @@
 """Owners, districts, statuses, years: a page for each term, and a list of each vocabulary."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from qomsite.library.library import UNANNOUNCED, Library
 from qomsite.library.reckoning import by_due_year
 from qomsite.library.rollup import projects_of_year, years_of
+from qomsite.memo import made_once
 from qomsite.model.records import Policy, Project
 from qomsite.model.settings import Period
 from qomsite.model.targets import LIST_VIEWS
@@ -15,7 +16,7 @@ from qomsite.pages.district import DISTRICT, Neighbourhood, district_groups, nei
 from qomsite.pages.frame import Frame, Link, Page, home_link, record_links, view_frame
 from qomsite.pages.listing import goal_groups
 from qomsite.pages.matrix import Matrix, status_matrix
-from qomsite.pages.paging import ListGroup, few, group, list_pages, shows_samples
+from qomsite.pages.paging import ListGroup, ListPage, few, group, list_pages, shows_samples
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import (
     OF_DISTRICTS,
@@ -40,11 +41,11 @@ class GroupView:
     """
 
     frame: Frame
-    empty: bool
     groups: tuple[ListGroup, ...]
-    progress: Progress | None
-    says: tuple[str, ...]
-    near: Neighbourhood | None
+    empty: bool = False
+    progress: Progress | None = None
+    says: tuple[str, ...] = ()
+    near: Neighbourhood | None = None
     changes: tuple[Change, ...] = ()
 
 
@@ -96,51 +97,51 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What differs between owners, districts, statuses and years."""
+    """What differs between owners, districts, statuses and years.
+
+    ``roll_up``: whether each term has the state of its projects, and the last changes of them.
+    """
 
     name: str
     kind: str
-    title: str
     intro: str
     terms: tuple[Term, ...]
-    roll_up: bool
+    roll_up: bool = False
     overlap: Overlap | None = None
+
+    @property
+    def link(self) -> Link:
+        """The way to the list of the terms."""
+        return Link(LIST_VIEWS[self.name], permalink("view", self.name))
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The pages of each owner, district, status and year, and a list of each."""
     for vocabulary in vocabularies(library):
         yield list_page(library, vocabulary)
         for term in vocabulary.terms:
             yield from term_pages(library, vocabulary, term)
 
 
+@made_once
 def vocabularies(library: Library) -> tuple[Vocabulary, ...]:
     """Every vocabulary with all its terms; what is not announced is a term of its own."""
-    return library.memo.once(_vocabularies, library)
-
-
-def _vocabularies(library: Library) -> tuple[Vocabulary, ...]:
     return _owners(library), _districts(library), _statuses(library), _years(library)
 
 
 def _owners(library: Library) -> Vocabulary:
     known = (
         Term(
-            d.key,
-            d.title,
-            "",
-            library.projects_of_owner[d.key],
-            library.projects_of_partner[d.key],
-            library.policies_of_owner[d.key],
+            *(unit.key, unit.title, "", library.projects_of_owner[unit.key]),
+            partnered=library.projects_of_partner[unit.key],
+            policies=library.policies_of_owner[unit.key],
         )
-        for d in library.departments
+        for unit in library.departments
     )
     unknown = [project for project in library.projects.values() if not project.owner]
     note = "طرح‌هایی که واحد متولی آن‌ها اعلام نشده است."
     intro = "هر طرح یک واحد متولی دارد که پاسخ‌گوی آن است و شاید چند واحد همکار."
     terms = (*known, *unannounced("واحد متولی اعلام نشده", note, unknown))
-    return Vocabulary("owners", "owner", LIST_VIEWS["owners"], intro, terms, True)
+    return Vocabulary("owners", "owner", intro, terms, roll_up=True)
 
 
 def _districts(library: Library) -> Vocabulary:
@@ -152,9 +153,7 @@ def _districts(library: Library) -> Vocabulary:
     note = "طرح‌هایی که منطقهٔ آن‌ها اعلام نشده یا همهٔ شهر است."
     intro = "طرح‌هایی که منطقهٔ اجرای آن‌ها اعلام شده است؛ یک طرح شاید در چند منطقه باشد."
     terms = (*known, *unannounced("منطقه اعلام نشده", note, unknown))
-    return Vocabulary(
-        "districts", DISTRICT, LIST_VIEWS["districts"], intro, terms, True, OF_DISTRICTS
-    )
+    return Vocabulary("districts", DISTRICT, intro, terms, roll_up=True, overlap=OF_DISTRICTS)
 
 
 _UNREPORTED = "وضعیتی برای این طرح‌ها اعلام نشده است؛ این با «آغازنشده» یکی نیست."
@@ -169,7 +168,7 @@ def _statuses(library: Library) -> Vocabulary:
         )
     ]
     intro = "وضعیت هر طرح همان است که گزارش شده؛ آنچه گزارش نشده جدا آمده است."
-    return Vocabulary("statuses", "status", LIST_VIEWS["statuses"], intro, tuple(terms), False)
+    return Vocabulary("statuses", "status", intro, tuple(terms))
 
 
 def _years(library: Library) -> Vocabulary:
@@ -187,7 +186,7 @@ def _years(library: Library) -> Vocabulary:
     note = "طرح‌هایی که روز شروع و پایان آن‌ها اعلام نشده است."
     intro = "هر طرح در همهٔ سال‌های میان شروع و پایان خود آمده است؛ پایان بازنگری‌شده مقدم است."
     terms = (*known, *unannounced("سال اعلام نشده", note, unknown))
-    return Vocabulary("years", "year", LIST_VIEWS["years"], intro, terms, False)
+    return Vocabulary("years", "year", intro, terms)
 
 
 def _beyond(period: Period, year: int) -> str:
@@ -206,9 +205,8 @@ def _state(library: Library, vocabulary: Vocabulary, term: Term) -> Progress | N
 
 
 def list_page(library: Library, vocabulary: Vocabulary) -> Page:
-    """The list of a vocabulary's terms."""
-    link, intro = Link(vocabulary.title, permalink("view", vocabulary.name)), vocabulary.intro
-    frame = view_frame(library, link, intro, "projects", lead=intro)
+    intro = vocabulary.intro
+    frame = view_frame(library, vocabulary.link, intro, "projects", lead=intro)
     entries = tuple(
         GroupEntry(
             term.title,
@@ -253,11 +251,7 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
         title=term.title,
         description=f"طرح‌های «{term.title}» در برنامهٔ {library.plan.short_name}",
         origin=library.plan_path,
-        breadcrumb=(
-            home_link(),
-            Link(vocabulary.title, permalink("view", vocabulary.name)),
-            Link(term.title, ""),
-        ),
+        breadcrumb=(home_link(), vocabulary.link, Link(term.title, "")),
         section="projects",
         lead=term.note,
         samples=shows_samples(groups),
@@ -268,11 +262,16 @@ def term_pages(library: Library, vocabulary: Vocabulary, term: Term) -> Iterator
     has_changes = vocabulary.roll_up or vocabulary.kind == "year"
     changes = last_changes(library, (*term.projects, *term.dated)) if has_changes else ()
     empty = not term.projects and not term.dated
-    for page in list_pages(frame, vocabulary.kind, term.key, groups):
-        view = GroupView(page.frame, empty, page.groups, state, term.says, near, changes)
-        if page.frame.is_further:
-            view = replace(view, progress=None, says=(), near=None, changes=())
-        yield Page("group", view)
+    first, *further = list_pages(frame, vocabulary.kind, term.key, groups)
+    view = GroupView(first.frame, first.groups, empty, state, term.says, near, changes)
+    yield Page("group", view)
+    for page in further:
+        yield Page("group", GroupView(page.frame, page.groups, empty))
+
+
+def further_pages(pages: Iterable[ListPage]) -> Iterator[Page]:
+    """Pages of a list that show nothing besides."""
+    return (Page("group", GroupView(page.frame, page.groups)) for page in pages)
 
 
 def term_groups(library: Library, vocabulary: Vocabulary, term: Term) -> tuple[ListGroup, ...]:

@@ -4,43 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qomsite.library.library import Library
-from qomsite.pages.article import NewsItem, news_items
+from qomsite.pages.authored import NewsItem, news_items
 from qomsite.pages.changes import Change, latest_changes
-from qomsite.pages.frame import Frame, Page, RecordLink, record_link
+from qomsite.pages.frame import Frame, Link, Page, RecordLink, record_link
 from qomsite.pages.paging import few
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
-from qomsite.text.digits import number
 
 LATEST_CHANGES = 5
 LATEST_NEWS = 4
 
 
 @dataclass(frozen=True)
-class GoalCard:
-    """A goal on the star and in the list below it."""
-
-    record: RecordLink
-    policies: str
-    projects: str
-
-
-@dataclass(frozen=True)
-class LevelCount:
-    """One level of the plan and how many records it has."""
-
-    value: str
-    title: str
-    path: str
-
-
-@dataclass(frozen=True)
 class HomeView:
-    """What the plan is, its goals where they are few, its state, its news."""
+    """What the plan is, its goals where they are few, its state, its news.
+
+    Each goal has the numbers of its policies and projects, each level that of its records.
+    """
 
     frame: Frame
-    goals: tuple[GoalCard, ...]
-    levels: tuple[LevelCount, ...]
+    goals: tuple[tuple[RecordLink, int, int], ...]
+    levels: tuple[tuple[Link, int], ...]
     progress: Progress | None
     reckoning: str
     changes: tuple[Change, ...]
@@ -48,7 +32,6 @@ class HomeView:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The home page."""
     site = library.site
     frame = Frame(
         path=permalink("view", "home"),
@@ -60,10 +43,10 @@ def pages(library: Library) -> Iterator[Page]:
         samples=bool(library.samples()),
     )
     cards = tuple(
-        GoalCard(
+        (
             record_link(library, goal),
-            number(len(library.policies_of_goal[goal.code])),
-            number(len(library.projects_of_goal[goal.code])),
+            len(library.policies_of_goal[goal.code]),
+            len(library.projects_of_goal[goal.code]),
         )
         for goal in few(library.goals.values())
     )
@@ -77,8 +60,7 @@ def pages(library: Library) -> Iterator[Page]:
         frame=frame,
         goals=cards,
         levels=tuple(
-            LevelCount(number(len(records)), title, permalink("view", name))
-            for name, title, records in levels
+            (Link(title, permalink("view", name)), len(records)) for name, title, records in levels
         ),
         progress=progress(library, tuple(library.projects.values())),
         reckoning=permalink("view", "reckoning"),

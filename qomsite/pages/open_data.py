@@ -46,7 +46,6 @@ class Download:
 
     @property
     def name(self) -> str:
-        """Its name without the folder."""
         return self.path.rpartition("/")[2]
 
     @property
@@ -77,18 +76,10 @@ class OpenData:
 
 
 @dataclass(frozen=True)
-class DatasetRow:
-    """A dataset in the list: the way to its page, how many rows and columns, its files."""
-
-    page: Link
-    rows: str
-    columns: str
-    downloads: tuple[Download, ...]
-
-
-@dataclass(frozen=True)
 class OpenDataView:
     """All downloads; ``schema`` says the same to machines (schema.org).
+
+    ``datasets``: the way to the page of each, how many rows and columns it has, its files.
 
     ``editions`` leads to the list of editions; ``edition`` is the SHA-256 of the last one.
     """
@@ -97,44 +88,30 @@ class OpenDataView:
     editions: Link
     edition: str
     whole: tuple[Download, ...]
-    datasets: tuple[DatasetRow, ...]
+    datasets: tuple[tuple[Link, int, int, tuple[Download, ...]], ...]
     schema: Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column as readers see it; ``names`` leads to the dataset whose keys stand in it."""
-
-    name: str
-    title: str
-    help: str
-    type: str
-    term: str
-    example: str
-    names: Link | None
 
 
 @dataclass(frozen=True)
 class DatasetView:
-    """The dictionary of a dataset."""
+    """The dictionary of a dataset.
+
+    ``fields``: each column, its type for readers, the way to the dataset whose keys stand in it.
+    """
 
     frame: Frame
-    rows: str
+    rows: int
     key: str
     downloads: tuple[Download, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[tuple[Column, str, Link | None], ...]
     schema: Mapping[str, object]
 
 
 def pages(library: Library, data: OpenData | None = None) -> Iterator[Page]:
-    """The list of downloads and the page of each dataset."""
     data = data or OpenData(library.site.base_url)
     says = "همهٔ داده‌های برنامه برای رایانه: هر مجموعه با قالب‌ها، حجم و معنای ستون‌هایش"
-    frame = view_frame(library, view_link(VIEW), says, VIEW, lead=f"{says}.")
-    rows = tuple(
-        DatasetRow(_way(one), number(one.rows), number(len(one.columns)), one.downloads)
-        for one in data.datasets
-    )
+    frame = view_frame(library, view_link(VIEW), says, VIEW)
+    rows = tuple((_way(one), one.rows, len(one.columns), one.downloads) for one in data.datasets)
     schema = _schema(library, data, library.plan.name, frame, data.whole)
     edition = next((one.sha256 for one in reversed(library.editions)), "")
     editions = view_link("editions")
@@ -153,10 +130,10 @@ def pages(library: Library, data: OpenData | None = None) -> Iterator[Page]:
         )
         view = DatasetView(
             frame=own,
-            rows=number(one.rows),
+            rows=one.rows,
             key=" + ".join(one.key),
             downloads=one.downloads,
-            fields=tuple(_field(column, ways) for column in one.columns),
+            fields=tuple((column, _type(column), ways.get(column.names)) for column in one.columns),
             schema=_schema(library, data, one.title, own, one.downloads),
         )
         yield Page("dataset", view)
@@ -166,18 +143,9 @@ def _way(one: Described) -> Link:
     return Link(one.title, permalink(KIND, one.name))
 
 
-def _field(column: Column, ways: Mapping[str, Link]) -> Field:
-    type_ = _TYPES[column.type]
+def _type(column: Column) -> str:
     unit = f"، به {column.unit}" if column.unit else ""
-    return Field(
-        name=column.name,
-        title=column.title,
-        help=column.help,
-        type=f"چند {type_}" if column.several else f"{type_}{unit}",
-        term=column.term,
-        example=column.example,
-        names=ways.get(column.names),
-    )
+    return f"چند {_TYPES[column.type]}" if column.several else f"{_TYPES[column.type]}{unit}"
 
 
 def _schema(

@@ -14,8 +14,6 @@ T = TypeVar("T")
 
 ROWS = 50
 """The most rows of a page."""
-FEWEST = ROWS // 2
-"""The fewest rows of a page, where a list has more than one."""
 FEWER_ROWS = 25
 """The most rows of a page that shows more than its list, and of what has long rows."""
 _ROWS = {

@@ -60,7 +60,6 @@ def permalink(kind: str, code: str, page: int = 1) -> str:
 
 
 def edition_path(code: str) -> str:
-    """The path of the file of an edition."""
     return permalink("edition", code).removesuffix("html") + "json"
 
 

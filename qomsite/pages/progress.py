@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from qomsite.library.library import Library
 from qomsite.library.reckoning import Verdict, due
@@ -23,7 +22,6 @@ class Segment:
 
     mark: StatusMark
     count: int
-    number: str
     share: str
 
 
@@ -40,9 +38,9 @@ class Figure:
 class Progress:
     """The state of a set of projects. Texts are empty where nothing can be said.
 
-    ``meaning`` says the state in a sentence, ``due`` what became of what was due, ``money`` the
-    budgets; ``counts`` are the numbers of the segments, for drawing: none of fewer projects than
-    ``DRAWN``, of which the sentence says all.
+    ``meaning`` says the state in a sentence, ``due`` what became of what was due, ``means`` how far
+    the work is and what it costs; ``counts`` are the numbers of the segments, for drawing: none of
+    fewer projects than ``DRAWN``, of which the sentence says all.
     """
 
     meaning: str
@@ -52,11 +50,7 @@ class Progress:
     excluded: str
     segments: tuple[Segment, ...]
     counts: tuple[int, ...]
-    physical: str
-    physical_base: str
-    financial: str
-    financial_base: str
-    money: tuple[Figure, ...]
+    means: tuple[Figure, ...]
     sampled: bool
 
 
@@ -91,11 +85,7 @@ def progress(
         excluded=_excluded(figures),
         segments=segments,
         counts=tuple(one.count for one in segments) if figures.counted >= DRAWN else (),
-        physical=_share(figures.physical),
-        physical_base=_base(figures.physical_base, figures.counted),
-        financial=_share(figures.financial),
-        financial_base=_base(figures.financial_base, figures.counted),
-        money=tuple(_money(library, projects, figures, overlap)),
+        means=(*_shares(figures), *_money(library, projects, figures, overlap)),
         sampled=figures.sampled,
     )
 
@@ -165,8 +155,13 @@ def _excluded(figures: RollUp) -> str:
     return f"{number(figures.excluded)} طرح {' یا '.join(names)} در این رقم‌ها نیامده است."
 
 
-def _share(mean: Decimal | None) -> str:
-    return "" if mean is None else percent(mean)
+def _shares(figures: RollUp) -> Iterator[Figure]:
+    for title, mean, known in (
+        ("میانگین پیشرفت فیزیکی", figures.physical, figures.physical_base),
+        ("میانگین پیشرفت ریالی", figures.financial, figures.financial_base),
+    ):
+        if mean is not None:
+            yield Figure(percent(mean), title, _base(known, figures.counted))
 
 
 def _base(known: int, counted: int) -> str:
@@ -175,12 +170,7 @@ def _base(known: int, counted: int) -> str:
 
 def _segments(library: Library, figures: RollUp) -> tuple[Segment, ...]:
     return tuple(
-        Segment(
-            status_mark(library, item.status),
-            item.count,
-            number(item.count),
-            percent(item.count, figures.counted),
-        )
+        Segment(status_mark(library, item.status), item.count, percent(item.count, figures.counted))
         for item in figures.statuses
         if item.status is None or item.status.counted
     )

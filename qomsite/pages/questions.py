@@ -13,6 +13,7 @@ from qomsite.model.settings import Department
 from qomsite.pages.frame import record_link
 from qomsite.pages.permalink import permalink
 from qomsite.text.amounts import Amount
+from qomsite.text.digits import number
 
 Value = str | int | Date | Amount | None
 """What a cell says; ``None`` where nobody has told."""
@@ -34,6 +35,12 @@ class Answer:
     path: str
     sample: bool
     cells: tuple[Value, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it is about, then its cells, in words."""
+        title = f"{self.number}. {self.title}" if self.number else _words(self.title)
+        return (title, *map(_words, self.cells))
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,16 @@ class Question:
             link = record_link(library, about.project if isinstance(about, Reckoned) else about)
             code = link.path.rpartition("/")[2].removesuffix(".html")
             yield Answer(code, link.title, link.number, link.path, link.sample, cells)
+
+
+def _words(value: Value) -> str:
+    if value is None:
+        return "اعلام نشده"
+    if isinstance(value, Amount):
+        return value.milliards
+    if isinstance(value, int):
+        return number(value)
+    return value if isinstance(value, str) else value.words
 
 
 def _unit(library: Library, project: Project) -> str | None:
@@ -115,6 +132,18 @@ def _every(library: Library, *classes: Verdict) -> list[Reckoned]:
     return [one for one in every if one.verdict in classes]
 
 
+def _latest(library: Library, date: str, *classes: Verdict) -> Rows:
+    """The projects of some classes, that with the latest of a kind of date first."""
+    found = _every(library, *classes)
+    return ((one, ()) for one in sorted(found, key=lambda one: -_day(getattr(one.project, date))))
+
+
+def _next(library: Library) -> Rows:
+    found = _every(library, Verdict.NOT_DUE, *_LATE)
+    coming = [one for one in found if _day(one.last) >= library.site.as_of.ordinal]
+    return ((one, ()) for one in sorted(coming, key=lambda one: _day(one.last)))
+
+
 def _each(
     library: Library, projects: Iterable[Project], *given: Value
 ) -> Iterable[tuple[Reckoned, tuple[Value, ...]]]:
@@ -132,11 +161,6 @@ def _late(library: Library) -> Rows:
         yield from sorted(rows, key=lambda row: -row[0].late_first)
 
 
-def _stopped(library: Library) -> Rows:
-    found = _every(library, Verdict.STOPPED)
-    return ((one, ()) for one in sorted(found, key=lambda one: -_day(one.project.status_date)))
-
-
 def _of_units(library: Library) -> Iterable[tuple[Department | None, tuple[Project, ...]]]:
     """The projects of each unit, at last those whose unit is not announced."""
     yield from ((one, library.projects_of_owner[one.key]) for one in library.departments)
@@ -149,12 +173,6 @@ def _budgets(library: Library) -> Rows:
         if sums.counted:
             unknown = sums.counted - sums.budget_base
             yield (unit, sums.sampled), (sums.budget_base, sums.budget, unknown)
-
-
-def _next(library: Library) -> Rows:
-    found = _every(library, Verdict.NOT_DUE, *_LATE)
-    coming = [one for one in found if _day(one.last) >= library.site.as_of.ordinal]
-    return ((one, ()) for one in sorted(coming, key=lambda one: _day(one.last)))
 
 
 def _owners(library: Library) -> Rows:
@@ -195,14 +213,10 @@ def _unbudgeted(library: Library) -> Rows:
     return _each(library, (one for one in counted if one.budget is None))
 
 
-def _ended(library: Library) -> Rows:
-    found = _every(library, Verdict.IN_TIME, Verdict.ENDED_LATE, Verdict.ENDED)
-    return ((one, ()) for one in sorted(found, key=lambda one: -_day(one.project.completed_on)))
-
-
+_FINISHED = (Verdict.IN_TIME, Verdict.ENDED_LATE, Verdict.ENDED)
 _ROWS: dict[str, Callable[[Library], Rows]] = {
     "late": _late,
-    "stopped": _stopped,
+    "stopped": lambda library: _latest(library, "status_date", Verdict.STOPPED),
     "budgets": _budgets,
     "next": _next,
     "owners": _owners,
@@ -211,7 +225,7 @@ _ROWS: dict[str, Callable[[Library], Rows]] = {
     "without-projects": _without_projects,
     "axes": _axes,
     "unbudgeted": _unbudgeted,
-    "ended": _ended,
+    "ended": lambda library: _latest(library, "completed_on", *_FINISHED),
 }
 
 

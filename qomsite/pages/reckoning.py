@@ -26,9 +26,7 @@ from qomsite.pages.frame import (
     view_frame,
     view_link,
 )
-from qomsite.pages.group_table import GroupRow, GroupTable
 from qomsite.pages.paging import few
-from qomsite.pages.period import HEADS, period
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import due_sentence
 from qomsite.pages.reckoning_lists import (
@@ -38,8 +36,8 @@ from qomsite.pages.reckoning_lists import (
     further,
     months_in_words,
 )
-from qomsite.pages.report import Subject, goals_of, groupings
-from qomsite.pages.sources import declared_counts
+from qomsite.pages.report import HEADS, Subject, goals_of, groupings, period
+from qomsite.pages.tables import GroupRow, GroupTable, declared_counts, figure_row
 from qomsite.text.digits import number
 
 VIEW = "reckoning"
@@ -75,11 +73,10 @@ class ReckoningView:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The reckoning."""
     projects = tuple(library.projects.values())
     whole = reckon(library, projects)
     described = "از آنچه باید تا امروز پایان می‌یافت، چه شد: به‌موقع، دیرتر، باز یا بدون گزارش"
-    frame = view_frame(library, view_link(VIEW), described, VIEW, lead=f"{described}.")
+    frame = view_frame(library, view_link(VIEW), described, VIEW)
     moved = tuple(
         replace(record_link(library, one.project), reason=months_in_words(one.days))
         for one in whole.postponements[:LONGEST]
@@ -130,7 +127,7 @@ def _period(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
         groups = found.groups if found else ()
         ways = class_ways(f"{subject.kind}-report", subject.code, groups)
         cells = (Link(each.total, ways.get(each.anchor, "")) for each in groups)
-        rows.append(GroupRow(subject.full, subject.report, tuple(cells), subject.goal))
+        rows.append(figure_row(subject.full, subject.report, *cells, goal=subject.goal))
     if whole:
         yield GroupTable("دورهٔ گزارش", "period", ("هدف", *HEADS), tuple(rows), whole.says)
 
@@ -144,7 +141,7 @@ def _row(library: Library, subject: Subject, of_due: str) -> GroupRow:
     )
     every = permalink("due" if subject.kind == "year" else subject.kind, subject.code)
     whole = Link(number(counted), every), Link(number(counts.total()), of_due)
-    return GroupRow(subject.full, subject.report, (*whole, *parts), subject.goal)
+    return figure_row(subject.full, subject.report, *whole, *parts, goal=subject.goal)
 
 
 def _postponed(whole: Reckoning) -> str:

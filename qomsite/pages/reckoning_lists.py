@@ -18,10 +18,10 @@ from qomsite.model.records import Project
 from qomsite.pages.classes import RULES, class_ways, of_classes
 from qomsite.pages.frame import Frame, Link, Page, RecordLink, home_link, record_link, view_link
 from qomsite.pages.group import GroupView
-from qomsite.pages.group_table import GroupTable, TablesView, figure_row, of_goals
 from qomsite.pages.paging import ListGroup, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.report import Subject, groupings
+from qomsite.pages.tables import GroupTable, figure_row, of_goals, tables_page
 from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number, percent
 from qomsite.text.jalali import when
@@ -46,7 +46,6 @@ _PUBLISHED = (
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The list of each class that has projects, the other lists, and the page of facts."""
     projects = tuple(library.projects.values())
     groups: tuple[ListGroup, ...]
     days = number(library.site.old_after)
@@ -78,17 +77,11 @@ def pages(library: Library) -> Iterator[Page]:
         rule = "طرح‌های شمرده‌شده‌ای که نخستین پایان اعلام‌شدهٔ آن‌ها گذشته است."
         own = _due(library, subjects)
         yield from _list(library, f"due-{name}", f"سررسیدشده به تفکیک {by}", rule, own)
-    title = "سنجش‌پذیری و انتشار"
-    view = TablesView(
-        frame=_frame(
-            library, "facts", title, "چند طرح را می‌توان سنجید و چه چیزی از طرح‌ها منتشر شده است."
-        ),
-        says=_measured(library, projects),
-        base=f"بر پایهٔ {number(len(_counted(library, projects)))} طرح شمرده‌شده.",
-        tables=tuple(_tables(library, projects)),
-        sampled=bool(library.samples()),
-    )
-    yield Page("tables", view)
+    lead = "چند طرح را می‌توان سنجید و چه چیزی از طرح‌ها منتشر شده است."
+    frame = _frame(library, "facts", "سنجش‌پذیری و انتشار", lead)
+    says, tables = _measured(library, projects), _tables(library, projects)
+    base = f"بر پایهٔ {number(len(_counted(library, projects)))} طرح شمرده‌شده."
+    yield tables_page(frame, says, base, tables, sampled=frame.samples)
 
 
 def further(library: Library, projects: Sequence[Project]) -> tuple[Link, ...]:
@@ -127,7 +120,7 @@ def _list(
 ) -> Iterator[Page]:
     empty = not any(each.items for each in groups)
     for page in list_pages(_frame(library, key, title, rule), KIND, key, groups):
-        yield Page("group", GroupView(page.frame, empty, page.groups, None, (), None))
+        yield Page("group", GroupView(page.frame, page.groups, empty))
 
 
 def _frame(library: Library, key: str, title: str, lead: str) -> Frame:
@@ -215,22 +208,22 @@ def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
     groups = [each for each in groups if each[2]]
     lacks = [[lacking(project) for project in own] for _, _, own in groups]
     rows = [
-        figure_row(title, path, len(own), all_of.count(()), *(_met(all_of, c) for c in Condition))
+        figure_row(
+            title,
+            path,
+            len(own),
+            all_of.count(()),
+            *(sum(c not in one for one in all_of) for c in Condition),
+        )
         for (title, path, own), all_of in zip(groups, lacks, strict=True)
     ]
     heads = ("هدف", "طرح", "سنجش‌پذیر", *(condition.value for condition in Condition))
     yield GroupTable("سنجش‌پذیری", "measurable", heads, tuple(rows), _CONDITIONS)
-    opened = [(title, path, openness(own)) for title, path, own in groups]
-    rows = [
-        figure_row(
-            title,
-            path,
-            one.published,
-            one.expected - one.published,
-            percent(one.published, one.expected),
-        )
-        for title, path, one in opened
-    ]
+    rows = []
+    for title, path, own in groups:
+        facts = openness(own)
+        known, total = facts.published, facts.expected
+        rows.append(figure_row(title, path, known, total - known, percent(known, total)))
     heads = ("هدف", "مشخصهٔ منتشرشده", "منتشرنشده", "سهم منتشرشده")
     yield GroupTable("انتشار", "published", heads, tuple(rows), _PUBLISHED)
     own = _counted(library, projects)
@@ -241,7 +234,3 @@ def _tables(library: Library, projects: Sequence[Project]) -> Iterator[GroupTabl
     ]
     heads = ("مشخصه", "طرح با آن", "طرح بدون آن")
     yield GroupTable("آنچه منتشر نشده", "withheld", heads, tuple(rows))
-
-
-def _met(lacks: Sequence[Sequence[Condition]], condition: Condition) -> int:
-    return sum(condition not in one for one in lacks)

@@ -1,49 +1,42 @@
-"""The page types. To add one: a module with a view and ``pages()``, a template, a row here."""
+"""The page types. To add one: a module with a view and ``pages()``, a template, a row here.
+
+And which pages have their data beside them.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any, cast
 
 from qomsite.library.library import Library
 from qomsite.model.records import Entry
 from qomsite.pages import (
-    article,
     ask,
     authored,
-    axis,
     bands,
-    budgets,
     changes,
-    corrections,
     editions,
-    goal,
     group,
-    group_table,
     home,
-    indicator_list,
+    indicators,
     listing,
-    not_found,
     open_data,
-    policy,
-    project,
     projects,
     reckoning,
     reckoning_lists,
+    records,
     redirect,
     report,
     search,
-    sitemap,
-    sources,
-    strategy,
+    tables,
     trace,
     tree,
 )
 from qomsite.pages.changes import followed
 from qomsite.pages.correction_note import notes_of_pages
 from qomsite.pages.editions import history_of_pages
-from qomsite.pages.frame import History, Page
-from qomsite.pages.page_data import data_paths
+from qomsite.pages.frame import History, Page, RecordLink
 from qomsite.pages.permalink import feed_path, permalink
 
 Composer = Callable[[Library], Iterator[Page]]
@@ -53,55 +46,84 @@ _REGISTERED: tuple[tuple[Composer, dict[str, type]], ...] = (
     (home.pages, {"home": home.HomeView}),
     (listing.pages, {"list": listing.ListView}),
     (projects.pages, {"projects": projects.ProjectsView}),
-    (goal.pages, {"goal": goal.GoalView}),
-    (strategy.pages, {"strategy": strategy.StrategyView}),
-    (policy.pages, {"policy": policy.PolicyView}),
-    (project.pages, {"project": project.ProjectView}),
-    (axis.pages, {"axis": axis.AxisView, "measure": axis.MeasureView}),
+    (records.pages, records.VIEWS),
     (group.pages, {"group": group.GroupView, "group_list": group.GroupListView}),
     (bands.pages, {}),
     (tree.pages, {"tree": tree.TreeView, "goal_tree": tree.GoalTreeView}),
     (trace.pages, {}),
-    (sources.pages, {}),
-    (budgets.pages, {"tables": group_table.TablesView}),
+    (tables.pages, {"tables": tables.TablesView}),
     (reckoning.pages, {"reckoning": reckoning.ReckoningView}),
     (reckoning_lists.pages, {}),
     (report.pages, {"report": report.ReportView}),
-    (indicator_list.pages, {"indicators": indicator_list.IndicatorsView}),
-    (article.pages, {"news": article.NewsView, "article": article.ArticleView}),
-    (authored.pages, {"page": authored.AuthoredView}),
+    (indicators.pages, {"indicators": indicators.IndicatorsView}),
     (
-        changes.pages,
-        {"changes": changes.ChangesView, "year_changes": changes.YearChangesView},
+        authored.pages,
+        {
+            "news": authored.NewsView,
+            "article": authored.ArticleView,
+            "page": authored.AuthoredView,
+        },
     ),
+    (changes.pages, {"changes": changes.ChangesView, "year_changes": changes.YearChangesView}),
     (
-        corrections.pages,
-        {"corrections": corrections.CorrectionsView, "correction": corrections.CorrectionView},
+        authored.correction_pages,
+        {"corrections": authored.CorrectionsView, "correction": authored.CorrectionView},
     ),
-    (
-        editions.pages,
-        {"editions": editions.EditionsView, "comparison": editions.ComparisonView},
-    ),
+    (editions.pages, {"editions": editions.EditionsView, "comparison": editions.ComparisonView}),
     (ask.pages, {"ask": ask.AskView, "answer": ask.AnswerView}),
     (open_data.pages, {"open_data": open_data.OpenDataView, "dataset": open_data.DatasetView}),
-    (sitemap.pages, {"sitemap": sitemap.SitemapView}),
-    (search.pages, {"search": search.SearchView, "letter": search.LetterView}),
-    (not_found.pages, {"not_found": not_found.NotFoundView}),
-    (redirect.pages, {"redirect": redirect.RedirectView}),
+    (
+        search.pages,
+        {"sitemap": search.SitemapView, "search": search.SearchView, "letter": search.LetterView},
+    ),
+    (redirect.pages, {"not_found": redirect.NotFoundView, "redirect": redirect.RedirectView}),
 )
 """What composes pages of which types, each type with its view."""
 
-_OF_RECORD: Mapping[str, Callable[[Library, Any], Iterator[Page]]] = {
-    "goal": goal.pages_of,
-    "strategy": strategy.pages_of,
-    "policy": policy.pages_of,
-    "project": project.pages_of,
-    "axis": axis.pages_of,
-}
-"""What composes the pages of one record alone, by its kind, which is their type, too."""
-
 PAGE_TYPES = {name: view for _, views in _REGISTERED for name, view in views.items()}
 """Every page type with its view; its template is ``pages/<type>.html``."""
+
+
+RECORDS = (
+    *("goal", "strategy", "policy", "project", "axis", "measure"),
+    *("article", "correction"),
+)
+"""The types of pages that show one record, whose data are JSON."""
+FIGURES = ("group_list", "reckoning", "report", "tables", "tree")
+"""The types of pages that show what many projects come to."""
+
+_LISTS = (
+    *("answer", "comparison", "corrections", "group", "indicators", "list", "projects"),
+    "year_changes",
+)
+
+
+def listed(page: Page) -> tuple[object, ...]:
+    """What a page of a list lists: of a group of projects these alone."""
+    view = cast("Any", page.view)
+    if page.type in ("news", "changes"):
+        return cast("tuple[object, ...]", view.items if page.type == "news" else view.last)
+    groups = (view.shown if page.type == "projects" else view).groups if page.type in _LISTS else ()
+    return tuple(
+        one
+        for one in chain.from_iterable(each.items for each in groups)
+        if page.type != "group" or (isinstance(one, RecordLink) and one.kind == "project")
+    )
+
+
+def data_paths(pages: Iterable[Page]) -> dict[str, str]:
+    """The path of each page's data, by its own; those of all pages of a list are the same file.
+
+    Where a list has nothing, there is none.
+    """
+    found: dict[str, str] = {}
+    for page in pages:
+        paging = page.view.frame.paging
+        first = paging.steps[0].path if paging else page.path
+        if first in found or page.type in (*RECORDS, *FIGURES) or listed(page):
+            ending = "json" if page.type in RECORDS else "csv"
+            found[page.path] = f"{first.removesuffix('html')}{ending}"
+    return found
 
 
 def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[Page, ...]:
@@ -129,22 +151,22 @@ def compose_first(
     had this type when all were made.
     """
     every: list[Page] = []
-    records: list[Entry] = []
+    chosen: list[Entry] = []
     rest = {*types}
-    for kind, of_record in _OF_RECORD.items():
+    for kind, of_record in records.OF_RECORD.items():
         for record in library.by_kind[kind].values():
             path = permalink(kind, record.code)
             further = f"{path.removesuffix('.html')}/"
             own = {other for other in types if other == path or other.startswith(further)}
             if own or record.path in files:
-                records.append(record)
+                chosen.append(record)
                 every += of_record(library, record)
                 rest -= own
-    others = {types[path] for path in rest} - _OF_RECORD.keys()
+    others = {types[path] for path in rest} - records.OF_RECORD.keys()
     for pages, views in _REGISTERED:
         if others & views.keys():
             every += (page for page in pages(library) if page.path in rest)
-    yield from _framed(library, every, history_of_pages(library, records), {})
+    yield from _framed(library, every, history_of_pages(library, chosen), {})
 
 
 def _framed(

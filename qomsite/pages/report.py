@@ -1,9 +1,11 @@
 """The reckoning of one goal or unit: a report for a session of the council."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
+from qomsite.library.reckoning import in_period
+from qomsite.memo import made_once
 from qomsite.model.records import Project
 from qomsite.pages.classes import ClassRow, class_groups, class_rows, class_ways
 from qomsite.pages.frame import (
@@ -15,14 +17,68 @@ from qomsite.pages.frame import (
     goal_place,
     home_link,
     number_of,
+    record_link,
     view_link,
 )
-from qomsite.pages.group import GroupView, term_groups, vocabularies
-from qomsite.pages.paging import ListGroup, few, list_pages
-from qomsite.pages.period import Period, period
+from qomsite.pages.group import further_pages, term_groups, vocabularies
+from qomsite.pages.paging import ListGroup, few, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.progress import Progress, progress
 from qomsite.pages.schedule import Timeline, timeline
+from qomsite.pages.verdict import project_links
+from qomsite.text.digits import number
+
+HEADS = ("باید پایان می‌یافت", "پایان تازه‌اش بود", "پایان یافت", "پایانش تغییر کرد")
+
+
+@dataclass(frozen=True)
+class Period:
+    """The period in a sentence, and the projects that something came of in it, by what."""
+
+    says: str
+    groups: tuple[ListGroup, ...]
+
+
+def period(library: Library, projects: Sequence[Project]) -> Period | None:
+    """What came of ``projects`` in the period; ``None`` where the site declares none."""
+    days = library.site.report_days
+    if days is None:
+        return None
+    begin, end = days
+    found = in_period(library, projects, begin, end)
+    days_unknown = (
+        f" روز تصمیم {number(found.undated)} پایان تازه اعلام نشده است." if found.undated else ""
+    )
+    return Period(
+        f"از {begin.words} تا {end.words}، {number(len(found.due))} طرح باید پایان می‌یافت،"
+        f" {number(len(found.ended))} طرح پایان یافت و پایان {number(len(found.postponed))} طرح"
+        f" تغییر کرد.{days_unknown}",
+        (
+            group("در این دوره باید پایان می‌یافت", "period-due", project_links(library, found.due)),
+            group(
+                "پایان تازه‌اش در این دوره بود",
+                "period-due-again",
+                project_links(library, found.due_again),
+            ),
+            group("در این دوره پایان یافت", "period-ended", project_links(library, found.ended)),
+            group(
+                "در این دوره پایانش تغییر کرد", "period-postponed", _moved(library, found.postponed)
+            ),
+        ),
+    )
+
+
+def _moved(library: Library, projects: Iterable[Project]) -> tuple[RecordLink, ...]:
+    """Projects, each with its last new end, and why."""
+    links = []
+    for project in projects:
+        *_, before, now = (None, *project.promised_ends)
+        last = project.revised_ends[-1]
+        begin = f"از {before.words} " if before else ""
+        why = f"دلیل: {last.reason}" if last.reason else "دلیل آن اعلام نشده است."
+        reason = f"{begin}به {now.words if now else ''}. {why}"
+        links.append(replace(record_link(library, project), reason=reason))
+    return tuple(links)
 
 
 @dataclass(frozen=True)
@@ -72,12 +128,9 @@ class ReportView:
     timeline: Timeline | None
 
 
+@made_once
 def goals_of(library: Library) -> tuple[Subject, ...]:
     """The goals that have projects."""
-    return library.memo.once(_goals, library)
-
-
-def _goals(library: Library) -> tuple[Subject, ...]:
     return tuple(
         Subject(
             *("goal", goal.code, number_of(goal), goal.title, own),
@@ -89,12 +142,9 @@ def _goals(library: Library) -> tuple[Subject, ...]:
     )
 
 
+@made_once
 def terms_of(library: Library, kind: str) -> tuple[Subject, ...]:
     """The terms of a vocabulary with projects; of a year those that were to end in it."""
-    return library.memo.once(_terms, library, kind)
-
-
-def _terms(library: Library, kind: str) -> tuple[Subject, ...]:
     vocabulary = next(one for one in vocabularies(library) if one.kind == kind)
     return tuple(
         Subject(kind, term.key, term.title, "", own, term_groups(library, vocabulary, term))
@@ -144,8 +194,7 @@ def pages(library: Library) -> Iterator[Page]:
                 timeline=timeline(library, subject.projects) if goal else None,
             )
             yield Page("report", view)
-            for page in further:
-                yield Page("group", GroupView(page.frame, False, page.groups, None, (), None))
+            yield from further_pages(further)
 
 
 def _link(subject: Subject) -> RecordLink:

@@ -43,8 +43,6 @@ class Running:
     base: str
     axis: Axis
     halves: tuple[HalfYear, ...]
-    planned: tuple[int, ...]
-    added: tuple[int, ...]
     sampled: bool
 
 
@@ -89,8 +87,6 @@ def running(library: Library, projects: Sequence[Project]) -> Running | None:
         base=_base(projects, counted, known),
         axis=axis,
         halves=halves,
-        planned=tuple(half.planned for half in halves),
-        added=tuple(half.added for half in halves),
         sampled=any(project.provenance == "sample" for project in known),
     )
 

@@ -32,7 +32,6 @@ SPARE_SHADES = ("other-1", "other-2", "other-3")
 
 
 def status_mark(library: Library, status: Status | None) -> StatusMark:
-    """A status for display; ``None`` is «گزارش‌نشده»."""
     return library.memo.once(_status_marks, library)[status.key] if status else UNREPORTED_MARK
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from qomsite.library.library import Library
 from qomsite.library.measurability import openness
+from qomsite.memo import made_once
 from qomsite.model.collections import PLAN_COLLECTIONS
 from qomsite.model.records import Axis, Entry, Goal, Measure, Policy, Record
 from qomsite.pages.bands import bands
 from qomsite.pages.frame import Page, kind_of, number_of, view_frame, view_link
-from qomsite.pages.group_table import GroupRow, GroupTable, TablesView, figure_row
 from qomsite.pages.paging import few
 from qomsite.pages.permalink import permalink
+from qomsite.pages.tables import GroupRow, GroupTable, figure_row, tables_page
 from qomsite.text.digits import number, percent
 
 VIEW = "trace"
@@ -34,12 +35,9 @@ class Traced:
         return not self.projects
 
 
+@made_once
 def traced(library: Library) -> tuple[Traced, ...]:
     """Every goal, policy, axis and measure, with what it leads to."""
-    return library.memo.once(_traced, library)
-
-
-def _traced(library: Library) -> tuple[Traced, ...]:
     kinds = (library.goals, library.policies, library.axes, library.measures)
     return tuple(_trace(library, record) for kind in kinds for record in kind.values())
 
@@ -68,19 +66,13 @@ def _codes(records: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The page of the trace."""
     every = traced(library)
     loose = [one for one in every if one.is_loose]
     described = "از تدبیر تا طرح چه به چه می‌رسد، چه چیزی پیوندی ندارد و کدام داده‌ها معلوم است"
     says = f"زیر {number(len(loose))} رکورد طرحی نیست." if loose else "زیر هر رکورد طرحی هست."
-    view = TablesView(
-        frame=view_frame(library, view_link(VIEW), described, "reckoning", lead=f"{described}."),
-        says=says,
-        base=f"بر پایهٔ {number(len(library.projects))} طرح.",
-        tables=tuple(_tables(library, every, loose)),
-        sampled=bool(library.samples()),
-    )
-    yield Page("tables", view)
+    frame = view_frame(library, view_link(VIEW), described, "reckoning")
+    base, tables = f"بر پایهٔ {number(len(library.projects))} طرح.", _tables(library, every, loose)
+    yield tables_page(frame, says, base, tables, sampled=frame.samples)
 
 
 def _tables(

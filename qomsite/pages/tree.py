@@ -37,12 +37,14 @@ from qomsite.text.digits import number
 @dataclass(frozen=True)
 class Node:
     """A record and what hangs under it; ``projects`` counts the projects below, at any depth, and
-    ``late`` those of them whose end is past and whose work is not known to have ended."""
+    ``late`` those of them whose end is past and whose work is not known to have ended.
+    ``tree``: the tree page of a goal."""
 
     record: RecordLink
     children: tuple[Node, ...]
     projects: int
     late: int
+    tree: str = ""
 
     @property
     def sample(self) -> bool:
@@ -80,24 +82,11 @@ def _node(record: RecordLink, children: tuple[Node, ...]) -> Node:
 
 
 @dataclass(frozen=True)
-class Branch:
-    """A goal with what hangs under it, and its own tree page."""
-
-    goal: Node
-    path: str
-
-    @property
-    def sample(self) -> bool:
-        """Whether all of it is a sample."""
-        return self.goal.sample
-
-
-@dataclass(frozen=True)
 class TreeView:
     """The plan down to the policies, each with the numbers of its projects."""
 
     frame: Frame
-    branches: tuple[Branch, ...]
+    branches: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
@@ -120,12 +109,12 @@ def pages(library: Library) -> Iterator[Page]:
     branches = []
     for goal in library.goals.values():
         node = _node(record_link(library, goal), goal_outline(library, goal))
-        branches.append(Branch(node, permalink("tree", goal.code)))
+        branches.append(replace(node, tree=permalink("tree", goal.code)))
     for page in list_pages(frame, "tree", "all", [group("", "", branches)]):
         shown = (row for part in page.groups for row in part.items)
-        # Of a branch it is known whether all of it is a sample, and here any counts.
+        # Of a goal it is known whether all of it is a sample, and here any counts.
         own = replace(page.frame, samples=frame.samples)
-        yield Page("tree", TreeView(own, tuple(one for one in shown if isinstance(one, Branch))))
+        yield Page("tree", TreeView(own, tuple(one for one in shown if isinstance(one, Node))))
     for goal in library.goals.values():
         yield Page("goal_tree", _of_goal(library, goal))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
-from qomsite.pages.lifetime import Lifetime
 from qomsite.pages.schedule import Axis, ProjectTime
+from qomsite.pages.verdict import Lifetime
 from qomsite.text.digits import persian_digits
 from qomsite.text.jalali import JalaliDate, last_day_of_year
 

@@ -23,8 +23,7 @@ from jinja2.lexer import Token, TokenStream
 from qomsite.errors import Place, Problem, TemplateFailed
 from qomsite.memo import Memo
 from qomsite.pages.frame import Page, all_samples
-from qomsite.pages.schema import breadcrumb_list, news_article
-from qomsite.pages.site import SiteView, citation, report
+from qomsite.pages.site import SiteView, breadcrumb_list, citation, news_article, report
 from qomsite.render import charts
 from qomsite.render.addresses import href, settle, way_to_root
 from qomsite.render.artifact import Artifact

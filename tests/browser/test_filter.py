@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from qomsite.library.library import link
 from qomsite.loader.load import load
+from qomsite.pages.filter import orders
 from qomsite.pages.frame import goal_place
-from qomsite.pages.order import orders
 from qomsite.text.digits import number
 from tests.browser.acting import Held, act, becomes, follow, goto, open_page, settle
 from tests.browser.pool import NewPage

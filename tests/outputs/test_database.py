@@ -104,10 +104,7 @@ def test_the_same_data_give_the_same_bytes(built: Built) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=[one.slug for one in QUESTIONS])
 def test_page_and_file_say_what_the_sql_does(
-    question: Question,
-    plan: sqlite3.Connection,
-    pages: dict[str, HtmlElement],
-    site: Path,
+    question: Question, plan: sqlite3.Connection, pages: dict[str, HtmlElement], site: Path
 ) -> None:
     code, command = pages[f"ask/{question.slug}.html"].xpath("//pre[@dir='ltr'][@tabindex='0']")
     assert f'"SELECT * FROM {question.view}"' in command.text_content()

@@ -3,13 +3,12 @@
 import pytest
 
 from qomsite.library.library import Library
-from qomsite.pages.axis import AxisView
-from qomsite.pages.axis import pages as axis_pages
-from qomsite.pages.budgets import pages
 from qomsite.pages.group import GroupView
 from qomsite.pages.group import pages as group_pages
-from qomsite.pages.group_table import TablesView
 from qomsite.pages.progress import Figure
+from qomsite.pages.records import AxisView
+from qomsite.pages.records import pages as axis_pages
+from qomsite.pages.tables import TablesView, pages
 from tests.library.plans import library_of, project
 
 
@@ -33,7 +32,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture(scope="module")
 def view(plan: Library) -> TablesView:
-    (page,) = pages(plan)
+    _, page = pages(plan)
     assert isinstance(page.view, TablesView)
     return page.view
 
@@ -45,10 +44,7 @@ def test_all_is_in_one_unit_with_what_is_not_known(view: TablesView) -> None:
     assert [cell.title for cell in goal.cells] == ["۱۲۵۲٫۰", "۲", "۱"]
     assert sum(int(row.cells[1].title) for row in tables["owners"]) == 2
     largest = [(row.title[:2], row.path, (row.cells[0].title,)) for row in tables["largest"]]
-    assert largest == [
-        ("۲.", "projects/2.html", ("۱۲۵۰٫۰",)),
-        ("۱.", "projects/1.html", ("۲٫۰",)),
-    ]
+    assert largest == [("۲.", "projects/2.html", ("۱۲۵۰٫۰",)), ("۱.", "projects/1.html", ("۲٫۰",))]
 
 
 def test_axes_and_districts_have_no_sum_over_what_they_share(plan: Library) -> None:
@@ -56,7 +52,7 @@ def test_axes_and_districts_have_no_sum_over_what_they_share(plan: Library) -> N
     assert isinstance(first, AxisView)
     assert first.progress
     base = "بر پایهٔ ۱ طرح از ۱ طرح"
-    assert first.progress.money == (
+    assert first.progress.means == (
         Figure("۲ میلیارد تومان", "اعتبار طرح‌هایی که تنها اینجاست", base),
         Figure("۱٫۲۵ هزار میلیارد تومان", "اعتبار طرح‌های مشترک با دیگر محورها", base),
     )

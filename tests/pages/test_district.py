@@ -5,7 +5,7 @@ from pathlib import Path
 from qomsite.library.library import Library
 from qomsite.outputs.search_documents import _texts
 from qomsite.pages.district import Neighbourhood
-from qomsite.pages.facts import project_facts
+from qomsite.pages.facts import facts_of
 from qomsite.pages.frame import RecordLink
 from qomsite.pages.group import GroupView, pages
 from tests.library.plans import library_of, project
@@ -45,11 +45,8 @@ def test_a_district_parts_its_projects_by_where_they_stand(tmp_path: Path) -> No
         "هیچ طرحی پایان نیافته و هیچ طرحی متوقف نیست.",
         "از ۵ طرح، ۳ طرح تنها در این منطقه است.",
     )
-    assert [(part.path.partition("#")[2], part.alone, part.shared) for part in near.parts] == [
-        ("open-late", "۱", "۱"),
-        ("not-due", "۲", "۰"),
-        ("dropped", "۰", "۱"),
-    ]
+    parts = [(p.path.partition("#")[2], *(cell.title for cell in p.cells)) for p in near.parts]
+    assert parts == [("open-late", "۱", "۱"), ("not-due", "۲", "۰"), ("dropped", "۰", "۱")]
     rows = [(row.number, row.where) for row in view.groups[0].items if isinstance(row, RecordLink)]
     assert rows == [("۲", "کوچهٔ سرو و محلهٔ باغ؛ تنها اینجا"), ("۱", "در همهٔ منطقه‌ها")]
     assert near.upcoming == "تا ۱۲ ماه پس از ۲۹ اسفند ۱۴۰۴ پایان ۱ طرح اعلام شده است."
@@ -64,7 +61,7 @@ def test_a_place_leads_to_the_projects_that_name_it(tmp_path: Path) -> None:
     plan = library_of(tmp_path, _projects(("districts: [1]", "places: [کوچهٔ سرو]"), ()))
     for code, named in (("1", True), ("2", False)):
         one = plan.projects[code]
-        labels = [fact.label for fact in project_facts(plan, one)]
+        labels = [fact.label for fact in facts_of(plan, one)]
         assert ("مکان" in labels) == named
         assert ("کوچهٔ سرو" in " ".join(_texts(plan, one))) == named
 

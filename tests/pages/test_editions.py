@@ -115,8 +115,7 @@ def test_hostile_text_of_an_edition_is_text(tmp_path: Path) -> None:
     keep(content)
     edition = (content / f"editions/{LATER}.json").read_text("utf-8")
     built = Built(
-        tmp_path / "two",
-        files={"projects/9.md": project(), f"editions/{LATER}.json": edition},
+        tmp_path / "two", files={"projects/9.md": project(), f"editions/{LATER}.json": edition}
     )
     page = cast(Any, lxml.html).document_fromstring(built.files[f"editions/{NOW}.html"].decode())
     assert HOSTILE in " ".join(page.xpath("string(//main)").split())

@@ -7,8 +7,13 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from qomsite.library.indicators import Verdict
-from qomsite.pages.indicator_list import IndicatorRow, IndicatorsView, pages
-from qomsite.pages.indicators import ActualView, indicator_views
+from qomsite.pages.indicators import (
+    ActualView,
+    IndicatorRow,
+    IndicatorsView,
+    indicator_views,
+    pages,
+)
 from qomsite.text.digits import persian_digits
 from qomsite.text.jalali import JalaliDate
 from tests.library.plans import library_of, project

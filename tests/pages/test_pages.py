@@ -12,13 +12,11 @@ from qomsite.library.rollup import projects_of_year
 from qomsite.loader.load import load
 from qomsite.model.fields import row, rows
 from qomsite.model.records import Project, Record
-from qomsite.pages.article import ArticleView, NewsView
+from qomsite.pages.authored import ArticleView, NewsView
 from qomsite.pages.frame import Frame, Page, RecordLink
-from qomsite.pages.goal import GoalView
 from qomsite.pages.home import HomeView
 from qomsite.pages.permalink import destination, permalink
-from qomsite.pages.policy import PolicyView
-from qomsite.pages.project import ProjectView
+from qomsite.pages.records import GoalView, PolicyView, ProjectView
 from qomsite.pages.redirect import RedirectView
 from qomsite.pages.registry import compose
 from qomsite.pages.site import report, site_view
@@ -155,10 +153,10 @@ class TestPlace:
     def test_the_breadcrumb_of_a_project_goes_over_all_its_levels(self, pages: Pages) -> None:
         steps = frame(pages, "projects/1.html").breadcrumb
         assert [step.path for step in steps] == [
-            *("index.html", "goals/1.html", "strategies/1.html", "policies/1.html", ""),
+            *("index.html", "goals/1.html", "strategies/1.html", "policies/1.html", "")
         ]
         assert [step.title for step in steps] == [
-            *("خانه", "هدف ۱", "راهبرد ۱", "سیاست اجرایی ۱", "طرح ۱"),
+            *("خانه", "هدف ۱", "راهبرد ۱", "سیاست اجرایی ۱", "طرح ۱")
         ]
 
     def test_it_leaves_out_a_level_that_is_not_there(self, pages: Pages) -> None:
@@ -201,7 +199,7 @@ class TestPlace:
 
     def test_news_stands_with_what_it_is_about(self, pages: Pages) -> None:
         goal = view(pages, "goals/1.html", GoalView)
-        assert [link.path for link in goal.news] == ["news/approval.html"]
+        assert [link.path for link in goal.told.news] == ["news/approval.html"]
         article = view(pages, "news/approval.html", ArticleView)
         assert {link.path for link in article.related} == {"goals/1.html", "about.html"}
 
@@ -227,23 +225,23 @@ class TestFacts:
     def test_what_is_not_announced_is_named_once(self, pages: Pages) -> None:
         bare = view(pages, "projects/2.html", ProjectView)
         expected = [one.title for one in rows(Project) if one.announced]
-        assert list(bare.missing) == expected
-        assert "وضعیت" in bare.missing
+        assert list(bare.told.missing) == expected
+        assert "وضعیت" in bare.told.missing
         full = view(pages, "projects/1.html", ProjectView)
-        assert full.missing == ()
+        assert full.told.missing == ()
 
     def test_what_is_known_is_never_named_as_missing(self, pages: Pages) -> None:
         for page in pages.values():
             if isinstance(page.view, ProjectView):
                 labels = {fact.label for fact in page.view.facts}
-                assert not labels & set(page.view.missing)
+                assert not labels & set(page.view.told.missing)
 
     def test_zero_is_known(self, tmp_path: Path) -> None:
         files = {"projects/2.md": project("physical_progress: 0")}
         shown = view(by_path(library_of(tmp_path, files)), "projects/2.html", ProjectView)
         label = row(Project, "physical_progress").title
         assert [fact.values[0].text for fact in shown.facts if fact.label == label] == ["۰٪"]
-        assert label not in shown.missing
+        assert label not in shown.told.missing
 
     def test_an_unreported_status_is_no_status(self, pages: Pages) -> None:
         shown = view(pages, "projects/2.html", ProjectView)
@@ -263,17 +261,15 @@ class TestRollUps:
         state = view(pages, "index.html", HomeView).progress
         assert state is not None
         assert "۲ از ۳ طرح گزارش شده" in state.base
-        assert state.physical == "۵۰٪"
-        assert "۲ طرح" in state.physical_base
+        assert state.means[0].value == "۵۰٪"
+        assert "۲ طرح" in state.means[0].base
         assert "۱ طرح لغوشده" in state.excluded
 
     def test_there_is_no_figure_without_a_base(self, tmp_path: Path) -> None:
         files = {f"projects/{code}.md": project() for code in "1234"}
         state = view(by_path(library_of(tmp_path, files)), "index.html", HomeView).progress
         assert state is not None
-        for value in (state.physical, state.financial, state.physical_base):
-            assert value == ""
-        assert state.money == ()
+        assert state.means == ()
 
     def test_the_segments_are_the_bar(self, pages: Pages) -> None:
         state = view(pages, "index.html", HomeView).progress
@@ -301,10 +297,10 @@ class TestNews:
         }
         pages = by_path(library_of(tmp_path, files))
         items = view(pages, "news/index.html", NewsView).items
-        assert [item.path for item in items] == [
-            *("news/new.html", "news/approval.html", "news/b.html"),
+        assert [link.path for link, _ in items] == [
+            *("news/new.html", "news/approval.html", "news/b.html")
         ]
-        assert items[-1].date is None
+        assert items[-1][1] is None
         assert view(pages, "news/b.html", ArticleView).date is None
 
 

@@ -13,9 +13,8 @@ from qomsite.model.kinds import PROVENANCES
 from qomsite.model.parts import RevisedEnd, Update
 from qomsite.model.records import Project
 from qomsite.pages.bands import bands
-from qomsite.pages.filter import Facet, FilterData, facets, filter_data
+from qomsite.pages.filter import Facet, FilterData, facets, filter_data, orders
 from qomsite.pages.group import vocabularies
-from qomsite.pages.order import orders
 from qomsite.pages.paging import ROWS
 from qomsite.pages.projects import ProjectsView, pages
 from qomsite.text.amounts import parse_amount
@@ -42,9 +41,7 @@ def view(library: Library) -> FilterData:
 @pytest.fixture
 def views(library: Library) -> list[ProjectsView]:
     """The pages of the list."""
-    made = list(pages(library))
-    assert {page.type for page in made} == {"projects"}
-    return [page.view for page in made if isinstance(page.view, ProjectsView)]
+    return [page.view for page in pages(library) if isinstance(page.view, ProjectsView)]
 
 
 def rows(view: FilterData) -> list[str]:

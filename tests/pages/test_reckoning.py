@@ -10,14 +10,14 @@ from lxml.html import HtmlElement
 from qomsite.library.library import Library
 from qomsite.library.reckoning import Verdict
 from qomsite.pages.frame import Page, RecordLink
-from qomsite.pages.goal import pages as goals_pages
 from qomsite.pages.group import GroupView
-from qomsite.pages.group_table import TablesView
 from qomsite.pages.progress import due_sentence
 from qomsite.pages.reckoning import ReckoningView, pages
 from qomsite.pages.reckoning_lists import pages as lists_of
+from qomsite.pages.records import pages as goals_pages
 from qomsite.pages.report import ReportView
 from qomsite.pages.report import pages as reports_of
+from qomsite.pages.tables import TablesView
 from qomsite.text.digits import ascii_digits
 from tests.library.plans import library_of, project
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from qomsite.library.library import Library
-from qomsite.pages import sources, trace
+from qomsite.pages import trace
 from qomsite.pages.frame import Page
-from qomsite.pages.group_table import GroupTable, TablesView
+from qomsite.pages.tables import GroupTable, TablesView
+from qomsite.pages.tables import pages as tables_pages
 from qomsite.text.digits import ascii_digits
 from tests.library.plans import library_of, project
 
@@ -73,7 +74,7 @@ def test_axes_by_goal_add_up(plan: Library) -> None:
 
 
 def test_every_figure_that_is_no_sample_names_its_source(plan: Library) -> None:
-    (page,) = sources.pages(plan)
+    page, _ = tables_pages(plan)
     found = tables(page)
     titles = {source.title for source in plan.plan.sources.values()}
     for anchor in ("records", "facts"):

@@ -11,8 +11,7 @@ from qomsite.library.library import Library
 from qomsite.library.reckoning import Verdict, reckoned
 from qomsite.model.parts import Document, RevisedEnd, Update
 from qomsite.model.records import Project
-from qomsite.pages.lifetime import events, lifetime, moments
-from qomsite.pages.verdict import project_links, verdict_sentence
+from qomsite.pages.verdict import events, lifetime, moments, project_links, verdict_sentence
 from qomsite.render import charts
 from qomsite.text.jalali import JalaliDate, parse_date
 from tests.library.plans import library_of
