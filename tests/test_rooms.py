@@ -161,7 +161,12 @@ def imports(path: Path) -> Iterator[Import]:
                 yield Import(name, node.lineno, id(node) in late)
 
 
-IMPORTS = [(path, found) for path in MODULES for found in imports(path)]
+@pytest.fixture(scope="module")
+def every_import() -> list[tuple[Path, Import]]:
+    """All imports of all modules: read when they are asked about, not by each
+    worker that collects the tests.
+    """
+    return [(path, found) for path in MODULES for found in imports(path)]
 
 
 def shown(path: Path, found: Import) -> str:
@@ -191,21 +196,21 @@ def test_unseen_characters_are_called_by_name() -> None:
     )
 
 
-def test_imports_run_downward() -> None:
+def test_imports_run_downward(every_import: list[tuple[Path, Import]]) -> None:
     floors = {room: floor for floor, room in enumerate(ROOMS)}
     expect_none(
         shown(path, found)
-        for path, found in IMPORTS
+        for path, found in every_import
         if found.module.partition(".")[0] == "qomsite"
         and (room_of(path), found.module) not in LATE
         and floors[found.module.split(".")[1]] > floors.get(room_of(path), -1)
     )
 
 
-def test_imports_stand_at_the_top() -> None:
+def test_imports_stand_at_the_top(every_import: list[tuple[Path, Import]]) -> None:
     expect_none(
         shown(path, found)
-        for path, found in IMPORTS
+        for path, found in every_import
         if found.is_late and (room_of(path), found.module) not in LATE
     )
 
@@ -221,11 +226,11 @@ def test_modules_import_by_statement_only() -> None:
     )
 
 
-def test_libraries_come_in_through_their_doors() -> None:
+def test_libraries_come_in_through_their_doors(every_import: list[tuple[Path, Import]]) -> None:
     everywhere = sys.stdlib_module_names | {"qomsite"}
     expect_none(
         shown(path, found)
-        for path, found in IMPORTS
+        for path, found in every_import
         if found.module.partition(".")[0] not in DOORS.get(room_of(path), set()) | everywhere
     )
 
@@ -265,8 +270,8 @@ def test_doors_belong_to_rooms() -> None:
     assert {*DOORS, *(room for room, _ in LATE)} <= set(ROOMS)
 
 
-def test_no_late_import_is_listed_in_vain() -> None:
-    used = {(room_of(path), found.module) for path, found in IMPORTS}
+def test_no_late_import_is_listed_in_vain(every_import: list[tuple[Path, Import]]) -> None:
+    used = {(room_of(path), found.module) for path, found in every_import}
     assert used >= LATE
 
 
