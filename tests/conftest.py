@@ -1,5 +1,6 @@
 """What several tests share: the shipped content, built once; and files of the npm packages."""
 
+import fcntl
 import io
 import os
 import sys
@@ -33,10 +34,17 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
 
 
 def built(factory: pytest.TempPathFactory, name: str, *words: str) -> Path:
-    """The folder of the site built from the content that the repository ships, by any worker."""
-    output = shared_folder(factory) / name / "public"
+    """The folder of the site built from the content that the repository ships, by the worker that
+    comes first.
+    """
+    shared = shared_folder(factory)
+    output, made = shared / name / "public", shared / f"{name}.made"
     arguments = ["build", "--content", str(ROOT / "content"), "--output", str(output)]
-    assert cli.main([*arguments, "--allow-sample", *words]) == 0
+    with (shared / f"{name}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not made.exists():
+            assert cli.main([*arguments, "--allow-sample", *words]) == 0
+            made.touch()
     return output
 
 
