@@ -24,7 +24,7 @@ from tornado.routing import RuleRouter
 
 from qomsite.checks.registry import advise
 from qomsite.editing.journal import Journal
-from qomsite.errors import Problem, SiteError, reason_of
+from qomsite.errors import Problem, SiteError, bounded, reason_of
 from qomsite.library.library import Library
 from qomsite.model.content import Content
 from qomsite.pipeline.build import build
@@ -41,7 +41,7 @@ LOOK = 0.02
 LOOK_AT_REST = 0.2
 """The same once nothing was saved for ``AWAKE`` seconds."""
 AWAKE = 120.0
-QUIET = 0.01
+QUIET = 0.005
 """Seconds in which nothing may change before a build: an editor may be half through a save."""
 MOST_LOOKS = 60
 """Looks after which it is built though something still changes: a program writes without end."""
@@ -167,7 +167,10 @@ def rebuild(
         paths = {board.asked, *board.open.values()}
         pages, files = render_first(request, library, origins, paths, board.last)
         if pages:
-            remarks = (*later, *advise(content))
+            # Of the other files, what could be better is as it was.
+            kept = (one for one in board.result.remarks if one.is_advice)
+            advice = [one for one in kept if one.place.path not in origins]
+            remarks = (*later, *bounded([*advice, *advise(_only(content, origins))]))
             note(board.result.with_pages(content, pages, files, remarks))
 
     def show(content: Content, rendered: Rendered, remarks: tuple[Problem, ...]) -> None:
@@ -196,10 +199,26 @@ def rebuild(
     else:
         show_rebuilt(report, time.perf_counter() - started, sys.stdout)
         note(made)
+        if board.last:
+            _ = board.last.renderer  # it is made now, not when somebody waits for a page
     finally:
         if is_whole:
             board.memo = memo.renewed()
         gc.enable()
+
+
+def _only(content: Content, paths: frozenset[str]) -> Content:
+    """The content with no other entries and lists than those in some files, and no media."""
+    return replace(
+        content,
+        records={
+            name: tuple(entry for entry in entries if entry.path in paths)
+            for name, entries in content.records.items()
+        },
+        listings={name: one for name, one in content.listings.items() if one.path in paths},
+        media={},
+        image_sizes={},
+    )
 
 
 def _content_files(request: Request, paths: frozenset[str]) -> frozenset[str]:
