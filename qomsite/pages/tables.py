@@ -45,13 +45,23 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class GroupTable:
-    """Rows under their heads; ``note`` says where a project stands in several of them."""
+    """Rows under their heads; ``note`` says where a project stands in several of them.
+
+    ``prose``: how many of the last columns hold words and no figures.
+    """
 
     title: str
     anchor: str
     heads: tuple[str, ...]
     rows: tuple[GroupRow, ...]
     note: str = ""
+    prose: int = 0
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Of each column but the first, whether it holds figures."""
+        columns = len(self.heads) - 1
+        return tuple(at < columns - self.prose for at in range(columns))
 
 
 @dataclass(frozen=True)
@@ -190,7 +200,8 @@ def declared_counts(library: Library) -> GroupTable:
         way = permalink("view", collection.name)
         rows.append(figure_row(collection.plural, way, declared.count, there, where))
     heads = ("مجموعه", "اعلام‌شده", "در این سایت", "منبع عدد اعلام‌شده")
-    return GroupTable("شمارش برنامه", "records", heads, tuple(rows), "هر رکورد یک بار شمرده می‌شود.")
+    note = "هر رکورد یک بار شمرده می‌شود."
+    return GroupTable("شمارش برنامه", "records", heads, tuple(rows), note, prose=1)
 
 
 def source_link(library: Library, key: str) -> Link:
@@ -210,7 +221,8 @@ def _of_sources(library: Library) -> Iterator[GroupTable]:
         when = step.date.words if step.date else step.date_words or "اعلام نشده"
         said.append((step.title, when, step.source))
     rows = [figure_row(title, "", value, source_link(library, key)) for title, value, key in said]
-    yield GroupTable("دوره، چشم‌انداز و گام‌ها", "facts", ("موضوع", "مقدار", "منبع"), tuple(rows))
+    heads: tuple[str, ...] = ("موضوع", "مقدار", "منبع")
+    yield GroupTable("دوره، چشم‌انداز و گام‌ها", "facts", heads, tuple(rows), prose=2)
     rows = [
         figure_row(one.plural, permalink("view", one.name), *provenances(library, one).values())
         for one in PLAN_COLLECTIONS
@@ -219,4 +231,4 @@ def _of_sources(library: Library) -> Iterator[GroupTable]:
     note = "منشأ هر رکورد با سند و شمارهٔ صفحه در پای آن آمده است."
     yield GroupTable("منشأ رکوردها", "provenance", heads, tuple(rows), note)
     rows = [figure_row(name, "", formula, base) for name, formula, base in _FORMULAS]
-    yield GroupTable("روش محاسبه", "formulas", ("رقم", "روش", "بر پایهٔ"), tuple(rows))
+    yield GroupTable("روش محاسبه", "formulas", ("رقم", "روش", "بر پایهٔ"), tuple(rows), prose=2)

@@ -84,7 +84,7 @@ def _tables(
         for one in loose
     ]
     note = "رکوردی که هیچ طرحی به آن نمی‌رسد."
-    yield GroupTable("بی‌پیوندها", "loose", ("رکورد", "آنچه ندارد"), tuple(rows), note)
+    yield GroupTable("بی‌پیوندها", "loose", ("رکورد", "آنچه ندارد"), tuple(rows), note, 1)
     for kind, anchor in ((Goal, "goals"), (Measure, "measures")):
         of_kind = [one for one in every if isinstance(one.record, kind)]
         levels = [name for name in _LEVELS if kind is Measure or name != "axes"]
