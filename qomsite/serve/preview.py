@@ -41,6 +41,8 @@ LOOK = 0.02
 LOOK_AT_REST = 0.2
 """The same once nothing was saved for ``AWAKE`` seconds."""
 AWAKE = 120.0
+LOOK_AT_WORK = 0.15
+"""The same within a build: what is shown first should be there before."""
 QUIET = 0.005
 """Seconds in which nothing may change before a build: an editor may be half through a save."""
 MOST_LOOKS = 60
@@ -126,14 +128,14 @@ class Superseded(Exception):
 
 def _give_up_at_news(look: Callable[[Snapshot], Snapshot], seen: Snapshot) -> Callable[[], None]:
     """Raises :class:`Superseded` once something changed; it looks from time to time."""
-    due = time.monotonic() + LOOK
+    due = time.monotonic() + LOOK_AT_WORK
 
     def step() -> None:
         nonlocal due
         if time.monotonic() > due:
             if changed(seen, look(seen)):
                 raise Superseded
-            due = time.monotonic() + LOOK
+            due = time.monotonic() + LOOK_AT_WORK
 
     return step
 
