@@ -27,13 +27,13 @@ class Memo:
         earlier: Mapping[Callable[..., Any], Results] | None = None,
         store: Store | None = None,
         stamp: bytes = b"",
-        step: Callable[[], object] = lambda: None,
+        interrupt: Callable[[], object] = lambda: None,
     ) -> None:
         """``earlier``: results that may be taken over, by function. ``store`` outlives the build;
-        ``stamp`` names the code whose results may be taken from there. ``step`` is called with each
-        question: what it raises ends the build.
+        ``stamp`` names the code whose results may be taken from there. ``interrupt`` is called with
+        each question: what it raises ends the build.
         """
-        self._store, self._stamp, self._step = store, stamp, step
+        self._store, self._stamp, self._interrupt = store, stamp, interrupt
         self._earlier = earlier or {}
         self._made: dict[Callable[..., Any], Results] = {}
 
@@ -43,7 +43,7 @@ class Memo:
         The function is pure, the arguments can be hashed, and nobody changes the result. What it
         raises is not remembered.
         """
-        self._step()
+        self._interrupt()
         made = self._made.setdefault(function, {})
         if arguments in made:
             known: R = made[arguments]
@@ -78,13 +78,13 @@ class Memo:
             return sha256(argument).digest()
         return self.once(_digest_of_value, argument)
 
-    def renewed(self, step: Callable[[], object] = lambda: None) -> Memo:
-        """A memo for the next build, with what this one was asked for, and a ``step`` of its own.
+    def renewed(self, interrupt: Callable[[], object] = lambda: None) -> Memo:
+        """A memo for the next build, with what this one was asked for, and its own ``interrupt``.
 
         Of a function that this one was not asked for at all (a build that failed half-way) it has
         what was known before. So it is never larger than what the content gives rise to.
         """
-        return Memo({**self._earlier, **self._made}, step=step)
+        return Memo({**self._earlier, **self._made}, interrupt=interrupt)
 
 
 class HasMemo(Protocol):

@@ -89,9 +89,10 @@ def build(
         progress(Step(Stage.CHECK))
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         problems = (*problems, *of_pictures, *found)
-        review = stack.enter_context(reviewed(request, content, cache))
         # What cannot be read is told before anything reads it: a pipe would be waited for.
-        if problems or unreadable_sources(request):
+        unreadable = unreadable_sources(request)
+        review = stack.enter_context(reviewed(request, content, cache, unreadable))
+        if problems or unreadable:
             of_templates, advice = review()
             problems = (*problems, *of_templates)
             if not of_templates and not request.drafts:
@@ -148,7 +149,7 @@ def checked(request: Request, progress: Progress = silent) -> tuple[int, tuple[P
         content, read = load(request.content)
         content, of_pictures = with_pictures(content, cache)
         progress(Step(Stage.CHECK))
-        of_templates = template_problems(request, cache)
+        of_templates = unreadable_sources(request) or template_problems(request, cache)
         problems = (*read, *of_pictures, *check(content), *of_templates)
         advice = advise(content)
         if not of_templates:

@@ -86,7 +86,7 @@ def composed(request: Request, library: Library, cache: Cache) -> Composed:
         shown = repr(page.view)
         characters.update(library.memo.kept(_characters_of, shown))
         keys.append(hashlib.sha256(f"{page.type}\0{shown}".encode()).digest())
-    seen = frozenset(character for character in characters if character.isprintable())
+    seen = frozenset(characters)
     assets = load_assets(request.assets, seen, cache.once)
     stamp = _stamp(request.templates, view, assets)
     full = tuple(hashlib.sha256(stamp + key).hexdigest() for key in keys)
@@ -134,8 +134,7 @@ def render_first(
     view = site_view(library, request.base_url)
     types = {page.path: page.type for page in last.pages if page.path in paths}
     pages = tuple(compose_first(library, files, types)) if view == last.view else ()
-    characters = _characters_of("".join(repr(page.view) for page in pages))
-    if not {one for one in characters if one.isprintable()} <= last.characters:
+    if not last.characters.issuperset(_characters_of("".join(repr(page.view) for page in pages))):
         return (), ()
     try:
         return pages, tuple(_outcome(_render_all(last.renderer, pages)))
@@ -144,12 +143,9 @@ def render_first(
 
 
 def template_problems(request: Request, cache: Cache) -> list[Problem]:
-    """The problems of the templates; that there are none is remembered for as long as it holds.
-
-    Before that, what of them cannot be read at all.
+    """The problems of the templates, all of which can be read; that there are none is remembered
+    for as long as it holds.
     """
-    if unreadable := unreadable_sources(request):
-        return unreadable
     key = sound_key(request.templates)
     if cache.get_many([key]):
         return []
@@ -176,13 +172,14 @@ def _characters(request: Request, view: SiteView, memo: Memo) -> set[str]:
     """Every character that can come into all pages, so that the font misses none."""
     characters = set(memo.kept(_characters_of, repr(view)))
     for template in site_templates(request.templates):
-        characters.update(template.read_text("utf-8"))
+        characters.update(filter(str.isprintable, template.read_text("utf-8")))
     return characters
 
 
 def _characters_of(text: str) -> str:
     # A body may name a character by its entity.
-    return "".join(sorted({*text, *(unescaped(text) if "&" in text else "")}))
+    every = {*text, *(unescaped(text) if "&" in text else "")}
+    return "".join(sorted(filter(str.isprintable, every)))
 
 
 def _render(

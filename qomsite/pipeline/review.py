@@ -18,7 +18,6 @@ from qomsite.pipeline.rendering import (
     own_digest,
     sound_key,
     template_problems,
-    unreadable_sources,
 )
 from qomsite.pipeline.request import Request
 from qomsite.pipeline.workers import begun
@@ -32,13 +31,17 @@ class Review(NamedTuple):
 
 
 @contextmanager
-def reviewed(request: Request, content: Content, cache: Cache) -> Iterator[Callable[[], Review]]:
-    """Begins the review; what is given waits for it."""
+def reviewed(
+    request: Request, content: Content, cache: Cache, unreadable: list[Problem]
+) -> Iterator[Callable[[], Review]]:
+    """Begins the review; what is given waits for it. ``unreadable``: what alone is then told of the
+    templates.
+    """
     # The preview looks at a text anew with each save: it needs what it knows in its own process.
-    is_alone = request.jobs == 1 or request.drafts or bool(unreadable_sources(request))
+    is_alone = request.jobs == 1 or request.drafts or bool(unreadable)
     key = "" if is_alone else sound_key(request.templates)
     if is_alone or cache.get_many([key]):
-        yield lambda: Review(template_problems(request, cache), advise(content))
+        yield lambda: Review(unreadable or template_problems(request, cache), advise(content))
         return
     with begun(lambda: _beside(request, content)) as outcome:
 

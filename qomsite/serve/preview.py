@@ -105,9 +105,9 @@ def _build_on_every_save(
         awake = time.monotonic() + AWAKE
         since |= changed(seen, latest)
         seen = latest
-        step = _give_up_at_news(look, seen) if given_up < MOST_GIVEN_UP else lambda: None
+        interrupt = _give_up_at_news(look, seen) if given_up < MOST_GIVEN_UP else lambda: None
         try:
-            rebuild(request, board, told, since, step)
+            rebuild(request, board, told, since, interrupt)
         except Superseded:
             given_up += 1
             continue
@@ -130,14 +130,14 @@ def _give_up_at_news(look: Callable[[Snapshot], Snapshot], seen: Snapshot) -> Ca
     """Raises :class:`Superseded` once something changed; it looks from time to time."""
     due = time.monotonic() + LOOK_AT_WORK
 
-    def step() -> None:
+    def interrupt() -> None:
         nonlocal due
         if time.monotonic() > due:
             if changed(seen, look(seen)):
                 raise Superseded
             due = time.monotonic() + LOOK_AT_WORK
 
-    return step
+    return interrupt
 
 
 def rebuild(
@@ -145,18 +145,18 @@ def rebuild(
     board: Board,
     told: Callable[[], object],
     since: frozenset[str] = frozenset(),
-    step: Callable[[], object] = lambda: None,
+    interrupt: Callable[[], object] = lambda: None,
     progress: Progress = silent,
 ) -> None:
     """Builds once more and notes how it went; ``told`` is called if browsers have to load again.
 
     With a problem, or a bug, the site stays as it was. ``since``: the files that changed since the
     last whole build; where they are all content, what was made of them and what is open is shown
-    before the rest is made. ``step`` may raise :class:`Superseded`, which then ends the build.
+    before the rest is made. ``interrupt`` may raise :class:`Superseded`, which then ends the build.
     """
     started = time.perf_counter()
     made = board.result
-    memo = board.memo.renewed(step)
+    memo = board.memo.renewed(interrupt)
 
     def note(result: BuildResult) -> None:
         if board.write(result):
