@@ -29,8 +29,7 @@ _FIELD_TYPES = {
 
 def files(site: Site) -> Iterator[Artifact]:
     """The files of the folder of open data, where pages lead to them."""
-    if any(page.type == "dataset" for page in site.pages):
-        yield from open_data(site.library, site.view.base_url)[1]
+    yield from site.open_data
 
 
 @made_once

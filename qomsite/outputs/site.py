@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from qomsite.library.library import Library
 from qomsite.pages.frame import Page
 from qomsite.pages.site import SiteView
-from qomsite.render.assets import Assets
+from qomsite.render.artifact import Artifact
 
 
 @dataclass(frozen=True)
 class Site:
-    """The whole site before the files besides its pages are made."""
+    """The whole site before any of its files is made but those of ``open_data``, whose sizes
+    stand in pages.
+    """
 
     library: Library
     view: SiteView
     pages: tuple[Page, ...]
-    assets: Assets
+    open_data: tuple[Artifact, ...] = ()

@@ -126,14 +126,16 @@ def data_paths(pages: Iterable[Page]) -> dict[str, str]:
     return found
 
 
-def compose(library: Library, data: open_data.OpenData | None = None) -> tuple[Page, ...]:
+def compose(
+    library: Library, data: Callable[[], open_data.OpenData] | None = None
+) -> tuple[Page, ...]:
     """Every page of the site, each with what it shows, its feed, its data, corrections and history.
 
-    ``data`` is what the pages of open data are about. Where none are made, as for a preview, whose
-    reader waits for each save, no page leads to any.
+    ``data`` gives what the pages of open data are about, which come late. Where none are made, as
+    for a preview, whose reader waits for each save, no page leads to any.
     """
     of_data: dict[Composer, Composer] = {
-        open_data.pages: partial(open_data.pages, data=data),
+        open_data.pages: lambda of: open_data.pages(of, data() if data else None),
         ask.pages: partial(ask.pages, has_data=data is not None),
     }
     every = tuple(page for pages, _ in _REGISTERED for page in of_data.get(pages, pages)(library))

@@ -5,8 +5,10 @@ before the first page is rendered, so that a person sees all of them at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from qomsite.checks.registry import advise, check, check_with_drafts, shown_with_drafts
 from qomsite.errors import (
@@ -24,7 +26,7 @@ from qomsite.library.library import Library, link
 from qomsite.loader.load import load
 from qomsite.memo import Memo
 from qomsite.model.content import Content
-from qomsite.outputs.registry import emit
+from qomsite.outputs.registry import OUTPUTS, emit
 from qomsite.outputs.site import Site
 from qomsite.pages.frame import number_of
 from qomsite.pipeline.cache import Cache
@@ -37,6 +39,8 @@ from qomsite.pipeline.publish import publish
 from qomsite.pipeline.rendering import (
     Rendered,
     composed,
+    is_for_processes,
+    keyed,
     own_digest,
     render,
     template_problems,
@@ -45,6 +49,7 @@ from qomsite.pipeline.rendering import (
 from qomsite.pipeline.request import Progress, Report, Request, Stage, Step, silent
 from qomsite.pipeline.review import reviewed
 from qomsite.pipeline.unchanged import fingerprint, remember
+from qomsite.pipeline.workers import begun
 from qomsite.render.addresses import base_path, reserved_host
 from qomsite.render.artifact import Artifact
 from qomsite.text.digits import number
@@ -105,12 +110,13 @@ def build(
             _refuse([*samples, *_reserved(content, reserved)])
         linked(library, content, later)
         progress(Step(Stage.COMPOSE))
-        ready = composed(request, library, cache)
-        of_templates, advice = review()
-        _refuse(of_templates, advice, strict=request.strict)
-        rendered = render(request, ready, cache, progress)
-        shown(content, rendered, (*later, *advice))
-        artifacts = complete(library, rendered, progress)
+        site = composed(request, library)
+        with emitted(request, site) as files:
+            of_templates, advice = review()
+            _refuse(of_templates, advice, strict=request.strict)
+            rendered = render(request, keyed(request, site, cache), cache, progress)
+            shown(content, rendered, (*later, *advice))
+            artifacts = complete(site, rendered, files, progress)
         progress(Step(Stage.PUBLISH))
         sources = (request.root, request.content, request.templates, request.assets)
         published = publish(
@@ -157,18 +163,34 @@ def checked(request: Request, progress: Progress = silent) -> tuple[int, tuple[P
         return _records(content), at_most(MOST_TOLD, bounded([*problems, *advice]))
 
 
+@contextmanager
+def emitted(request: Request, site: Site) -> Iterator[Callable[[], tuple[Artifact, ...]]]:
+    """The files besides pages, made beside what is done within; what is given waits for them."""
+    is_worth = is_for_processes(request, len(site.pages))
+    with ExitStack() as stack:
+        parts = [
+            stack.enter_context(begun(partial(emit, site, outputs), is_worth=is_worth))
+            for outputs in OUTPUTS
+        ]
+        yield lambda: tuple(chain.from_iterable(part() for part in parts))
+
+
 def complete(
-    library: Library, rendered: Rendered, progress: Progress = silent
+    site: Site,
+    rendered: Rendered,
+    files: Callable[[], tuple[Artifact, ...]],
+    progress: Progress = silent,
 ) -> tuple[Artifact, ...]:
-    """All files of the site; raises ``SiteError`` where two claim one path or a link is broken."""
-    site = Site(library, rendered.view, rendered.pages, rendered.assets)
+    """All files of the site, ``files`` those besides pages; raises ``SiteError`` where two claim
+    one path or a link is broken.
+    """
     progress(Step(Stage.EMIT))
-    artifacts = (*rendered.files, *emit(site))
+    artifacts = (*rendered.files, *files())
     # First: two files of one path would seem to lead nowhere.
     if clashes := list(conflicts(artifacts)):
         raise OutputConflict(clashes)
     progress(Step(Stage.LINK_CHECK))
-    base = base_path(rendered.view.base_url)
+    base, library = base_path(site.view.base_url), site.library
     _refuse(broken_links(artifacts, base, place_finder(library), library.memo))
     return artifacts
 
@@ -189,10 +211,11 @@ def _seen_in_pages(
     if sound is None:
         return ()
     try:
-        library = link(sound)
         progress(Step(Stage.COMPOSE))
-        rendered = render(request, composed(request, library, cache), cache, progress)
-        complete(library, rendered, progress)
+        site = composed(request, link(sound))
+        with emitted(request, site) as files:
+            rendered = render(request, keyed(request, site, cache), cache, progress)
+            complete(site, rendered, files, progress)
     except SiteError as error:
         return tuple(one for one in error.problems if not problems or one.slug != "broken-link")
     return ()

@@ -4,6 +4,7 @@ It holds data, never code, and only what can be made again: when it is damaged, 
 another version or not writable, it is made anew or done without, and nobody is told.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -37,6 +38,8 @@ class Cache:
     def __init__(self, path: Path | None, connection: sqlite3.Connection | None) -> None:
         self._path = path
         self._connection = connection
+        self._owner = os.getpid()
+        self._inherited: sqlite3.Connection | None = None
         self._used: set[str] = set()
         self._has_grown = False
 
@@ -117,9 +120,20 @@ class Cache:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._connection.executemany(statement, rows)
 
+    def _connect_anew(self) -> None:
+        """In a process that was forked: a connection of its own. That of the other may neither be
+        used nor closed here (sqlite.org/howtocorrupt.html).
+        """
+        self._owner = os.getpid()
+        self._inherited, self._connection = self._connection, None
+        if self._path is not None and self._inherited is not None:
+            self._connection = _connected(self._path)
+
     @contextmanager
     def _forgiving(self) -> Iterator[None]:
         try:
+            if self._owner != os.getpid():
+                self._connect_anew()
             yield
         except _FAILURES as error:
             if self._path is None or not _is_damage(error):

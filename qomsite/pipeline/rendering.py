@@ -16,13 +16,14 @@ from qomsite.errors import Problem, SiteError, TemplateFailed
 from qomsite.library.library import Library
 from qomsite.memo import Memo
 from qomsite.outputs.plan_files import open_data
+from qomsite.outputs.site import Site
 from qomsite.pages.frame import Page
 from qomsite.pages.registry import PAGE_TYPES, compose, compose_first
 from qomsite.pages.site import SiteView, site_view
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Progress, Request, Stage, Step, silent
 from qomsite.pipeline.sources import source_problems
-from qomsite.pipeline.workers import spread
+from qomsite.pipeline.workers import begun, spread
 from qomsite.render.artifact import Artifact
 from qomsite.render.assets import Assets, load_assets
 from qomsite.render.engine import Compiled, Renderer, compile_all, environment
@@ -31,7 +32,7 @@ from qomsite.render.template_files import site_templates
 from qomsite.text.characters import unescaped
 
 FEWEST_FOR_PROCESSES = 64
-"""Starting processes costs more than rendering so few pages."""
+"""Starting processes costs more than what fewer records or pages do."""
 PORTION = 32
 """How many pages are rendered at most before it is said how far it is."""
 
@@ -65,7 +66,7 @@ class Rendered:
 
 
 @dataclass(frozen=True)
-class Composed:
+class Keyed:
     """The pages with the hash of all that each is made from, and what they are made with."""
 
     pages: tuple[Page, ...]
@@ -75,27 +76,41 @@ class Composed:
     characters: frozenset[str]
 
 
-def composed(request: Request, library: Library, cache: Cache) -> Composed:
-    """Every page of the library, before it is rendered."""
+def composed(request: Request, library: Library) -> Site:
+    """Every page of the library, before it is rendered; beside it, the files of open data."""
     view = site_view(library, request.base_url)
-    pages = compose(library, None if request.drafts else open_data(library, view.base_url)[0])
-    characters, keys = _characters(request, view, library.memo), []
-    for page in pages:
+    if request.drafts:
+        return Site(library, view, compose(library))
+    size = sum(1 for _ in library.entries())
+    with begun(
+        lambda: open_data(library, view.base_url), is_worth=is_for_processes(request, size)
+    ) as data:
+        return Site(library, view, compose(library, lambda: data()[0]), data()[1])
+
+
+def is_for_processes(request: Request, size: int) -> bool:
+    """Whether to begin processes for what is made of so many records or pages."""
+    return request.jobs > 1 and size >= FEWEST_FOR_PROCESSES
+
+
+def keyed(request: Request, site: Site, cache: Cache) -> Keyed:
+    """The pages of a site with their keys."""
+    view, memo = site.view, site.library.memo
+    characters, keys = _characters(request, view, memo), []
+    for page in site.pages:
         # A view's repr is all that its page shows: it names the page's characters and its key. It
         # is not held: those of all pages are larger than the site.
         shown = repr(page.view)
-        characters.update(library.memo.kept(_characters_of, shown))
+        characters.update(memo.kept(_characters_of, shown))
         keys.append(hashlib.sha256(f"{page.type}\0{shown}".encode()).digest())
     seen = frozenset(characters)
     assets = load_assets(request.assets, seen, cache.once)
     stamp = _stamp(request.templates, view, assets)
     full = tuple(hashlib.sha256(stamp + key).hexdigest() for key in keys)
-    return Composed(pages, full, view, assets, seen)
+    return Keyed(site.pages, full, view, assets, seen)
 
 
-def render(
-    request: Request, made_of: Composed, cache: Cache, progress: Progress = silent
-) -> Rendered:
+def render(request: Request, made_of: Keyed, cache: Cache, progress: Progress = silent) -> Rendered:
     """Every page as a file; raises ``TemplateFailed`` with all problems at once."""
     pages, keys, assets = made_of.pages, made_of.keys, made_of.assets
     known = cache.get_many(keys)
@@ -103,9 +118,9 @@ def render(
     missing = {key: page for page, key in zip(pages, keys, strict=True) if key not in known}
     new = list(missing.values())
     compiled = Compiled(cache, f"{own_digest().hex()}:{version('jinja2')}")
-    rendered = _render(
-        new, (request.templates, made_of.view, assets), compiled, request.jobs, progress
-    )
+    made_with = (request.templates, made_of.view, assets)
+    jobs = request.jobs if is_for_processes(request, len(new)) else 1
+    rendered = _render(new, made_with, compiled, jobs, progress)
     made = {key: artifact.content for key, artifact in zip(missing, rendered, strict=True)}
     cache.put_many(made)
     contents = {**known, **made}
@@ -114,8 +129,7 @@ def render(
         for page, key in zip(pages, keys, strict=True)
     )
     every = (*files, *assets.files)
-    made_with = (made_of.view, assets, made_of.characters)
-    return Rendered(pages, request.templates, *made_with, every, len(new))
+    return Rendered(pages, *made_with, made_of.characters, every, len(new))
 
 
 def render_first(
@@ -199,7 +213,7 @@ def _render(
         progress(Step(Stage.RENDER, done, len(pages)))
 
     told(())
-    if jobs == 1 or len(pages) < FEWEST_FOR_PROCESSES:
+    if jobs == 1:
         renderer = Renderer(*made_with, compiled)
         portions = []
         for chunk in chunks:

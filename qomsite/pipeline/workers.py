@@ -6,6 +6,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from threading import Thread
@@ -73,20 +74,20 @@ def spread(
 
 
 @contextmanager
-def begun(work: Callable[[], Made]) -> Iterator[Callable[[], Made]]:
+def begun(work: Callable[[], Made], *, is_worth: bool = True) -> Iterator[Callable[[], Made]]:
     """Has ``work`` done in a process of its own; what is given waits for what comes of it.
 
     Errors are those of :func:`spread`. The process is at an end with the context. Where processes
-    cannot be forked the work is done at once, here.
+    cannot be forked, or it ``is_worth`` none, the work is done here, when it is first asked for.
     """
-    if "fork" not in multiprocessing.get_all_start_methods():
-        done = work()
-        yield lambda: done
+    if not is_worth or "fork" not in multiprocessing.get_all_start_methods():
+        yield cache(work)
         return
     context: Any = multiprocessing.get_context("fork")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there, lambda _: work(), int, ()))
 
+    @cache
     def outcome() -> Made:
         try:
             made, error = here.recv()

@@ -13,7 +13,6 @@ from qomsite.outputs.search import files
 from qomsite.outputs.site import Site
 from qomsite.pages.registry import compose
 from qomsite.pages.site import site_view
-from qomsite.render.assets import Assets
 from tests.conftest import ROOT
 
 NODE = shutil.which("node")
@@ -22,7 +21,7 @@ NODE = shutil.which("node")
 def read_site(content: Path = ROOT / "content") -> Site:
     """A site as far as the search index needs it."""
     library = link(load(content)[0])
-    return Site(library, site_view(library), compose(library), cast(Assets, None))
+    return Site(library, site_view(library), compose(library))
 
 
 def write_index(site: Site, folder: Path) -> Path:

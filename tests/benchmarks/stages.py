@@ -16,7 +16,8 @@ from typing import Any
 STAGES = (
     *("build.load", "build.with_pictures", "build.check", "review.template_problems"),
     *("review.advise", "build.link", "rendering.compose", "rendering.load_assets"),
-    *("build.composed", "build.render", "build.emit", "build.broken_links", "build.publish"),
+    *("build.composed", "build.keyed", "build.render", "build.emit", "build.broken_links"),
+    "build.publish",
     "cache.Cache.prune",
 )
 """The stages, each where the pipeline finds it; ``emit`` is told by output."""
@@ -75,12 +76,12 @@ def place(stage: str) -> tuple[Any, str]:
 
 def put_around(clock: Clock) -> None:
     """Puts the clock around every stage and every output."""
-    registry: Any = import_module("qomsite.outputs.registry")
     for stage in STAGES:
         holder, name = place(stage)
         setattr(holder, name, clock.around(stage.partition(".")[2], getattr(holder, name)))
         if name == "emit":
-            registry.OUTPUTS = [_in_one(clock, files) for files in registry.OUTPUTS]
+            build: Any = import_module("qomsite.pipeline.build")
+            build.OUTPUTS = [[_in_one(clock, one) for one in some] for some in build.OUTPUTS]
 
 
 def _in_one(clock: Clock, files: Callable[[Any], Any]) -> Callable[[Any], Any]:

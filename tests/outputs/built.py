@@ -5,9 +5,9 @@ from pathlib import Path
 
 from qomsite.library.library import Library
 from qomsite.pages.frame import Page
-from qomsite.pipeline.build import complete
+from qomsite.pipeline.build import complete, emitted
 from qomsite.pipeline.cache import Cache
-from qomsite.pipeline.rendering import composed, render
+from qomsite.pipeline.rendering import composed, keyed, render
 from qomsite.pipeline.request import Request
 from tests.library.plans import library_of
 
@@ -38,7 +38,9 @@ class Built:
         output = folder / "public"
         request = Request(root, folder / "content", output, base_url=base_url, drafts=drafts)
         cache = Cache.open(None)
-        rendered = render(request, composed(request, self.library, cache), cache)
-        artifacts = complete(self.library, rendered)
+        site = composed(request, self.library)
+        rendered = render(request, keyed(request, site, cache), cache)
+        with emitted(request, site) as others:
+            artifacts = complete(site, rendered, others)
         self.pages: tuple[Page, ...] = rendered.pages
         self.files = {artifact.path: artifact.content for artifact in artifacts}

@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -14,14 +14,13 @@ from qomsite.outputs.site import Site
 from qomsite.pages.filter import filter_data, marks
 from qomsite.pages.registry import compose
 from qomsite.pages.site import site_view
-from qomsite.render.assets import Assets
 from tests.library.plans import library_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def site_of(library: Library) -> Site:
-    return Site(library, site_view(library), compose(library), cast(Assets, None))
+    return Site(library, site_view(library), compose(library))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import ascii_letters
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,6 @@ from qomsite.outputs.search_index import NUMBER, blocks, index, line
 from qomsite.outputs.site import Site
 from qomsite.pages.registry import compose
 from qomsite.pages.site import site_view
-from qomsite.render.assets import Assets
 from qomsite.render.plain import plain_text
 from qomsite.text.direction import isolated
 from qomsite.text.folding import LETTERS, fold
@@ -38,7 +37,7 @@ Parts = dict[str, Any]
 @pytest.fixture(scope="module")
 def site() -> Site:
     library: Library = link(load(ROOT / "content")[0])
-    return Site(library, site_view(library), compose(library), cast(Assets, None))
+    return Site(library, site_view(library), compose(library))
 
 
 @pytest.fixture(scope="module")

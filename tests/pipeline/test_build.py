@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from qomsite.errors import ContentInvalid, OutputConflict, SiteError, TemplateFailed
-from qomsite.pipeline import review
+from qomsite.outputs.registry import OUTPUTS
+from qomsite.pipeline import build as pipeline_build
+from qomsite.pipeline import rendering, review
 from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request, Stage, Step
@@ -111,6 +113,25 @@ def test_it_is_told_how_far_it_is(site: Request) -> None:
     counts = [step[1:] for step in steps if step.stage is Stage.RENDER]
     assert counts == sorted(counts)
     assert (counts[0], counts[-1]) == ((0, report.pages), (report.pages, report.pages))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="forks of POSIX")
+def test_files_made_in_processes_are_the_same(
+    site: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(site)
+    expected = tree(site.output)
+    monkeypatch.setattr(rendering, "FEWEST_FOR_PROCESSES", 1)
+    asked = Mock(side_effect=begun)
+    for module in (pipeline_build, rendering):
+        monkeypatch.setattr(module, "begun", asked)
+    both = replace(site, jobs=2, cache=tmp_path / "cache")
+    for _ in range(2):
+        made(both)
+        assert tree(site.output) == expected
+    assert sum(call.kwargs["is_worth"] for call in asked.mock_calls) == 2 * (len(OUTPUTS) + 1)
+    made(replace(both, jobs=1))
+    assert sum(call.kwargs["is_worth"] for call in asked.mock_calls) == 2 * (len(OUTPUTS) + 1)
 
 
 class TestReview:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from qomsite.pipeline.cache import Cache
+from tests.children import in_child
 
 ROOT = Path(__file__).resolve().parents[2]
 VALUES = {"الف": b"", "b": b"\x00\xff", **{f"k{number}": b"x" * number for number in range(1200)}}
@@ -220,3 +221,19 @@ def change(path: Path, statement: str) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute(statement)
     connection.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="forks of POSIX")
+def test_a_forked_process_has_a_connection_of_its_own(cache: Cache) -> None:
+    cache.put_many({"a": b"1"})
+    before = cache._connection
+
+    def work() -> int:
+        assert cache.get_many(["a"]) == {"a": b"1"}
+        assert cache._connection is not before
+        cache.put_many({"b": b"2"})
+        return 0
+
+    assert in_child(work) == 0
+    assert cache._connection is before
+    assert cache.get_many(["a", "b"]) == {"a": b"1", "b": b"2"}

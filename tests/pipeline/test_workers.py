@@ -163,6 +163,9 @@ def test_work_that_is_begun_goes_on_beside() -> None:
         (child,) = multiprocessing.active_children()
         assert outcome() == child.pid
     assert not multiprocessing.active_children()
+    with begun(os.getpid, is_worth=False) as outcome:
+        assert not multiprocessing.active_children()
+        assert outcome() == os.getpid()
     with begun(lambda: 1 // 0) as outcome, pytest.raises(ZeroDivisionError):
         outcome()
     with (
