@@ -98,11 +98,11 @@ def build(
         unreadable = unreadable_sources(request)
         review = stack.enter_context(reviewed(request, content, cache, unreadable))
         if problems or unreadable:
-            of_templates, advice = review()
+            of_templates = review.of_templates()
             problems = (*problems, *of_templates)
             if not of_templates and not request.drafts:
                 problems = (*problems, *_seen_in_pages(request, content, problems, cache))
-            _refuse(problems, advice, strict=request.strict)
+            _refuse(problems, review.advice(), strict=request.strict)
         library = link(shown_with_drafts(content) if request.drafts else content)
         reserved = reserved_host(request.base_url or library.site.base_url)
         if request.release:
@@ -112,9 +112,12 @@ def build(
         progress(Step(Stage.COMPOSE))
         site = composed(request, library)
         with emitted(request, site) as files:
-            of_templates, advice = review()
-            _refuse(of_templates, advice, strict=request.strict)
-            rendered = render(request, keyed(request, site, cache), cache, progress)
+            ready = keyed(request, site, cache)
+            if of_templates := review.of_templates():
+                _refuse(of_templates, review.advice(), strict=request.strict)
+            rendered = render(request, ready, cache, progress)
+            advice = review.advice()
+            _refuse((), advice, strict=request.strict)
             shown(content, rendered, (*later, *advice))
             artifacts = complete(site, rendered, files, progress)
         progress(Step(Stage.PUBLISH))

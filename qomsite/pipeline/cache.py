@@ -6,7 +6,7 @@ another version or not writable, it is made anew or done without, and nobody is 
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from itertools import islice
@@ -41,6 +41,7 @@ class Cache:
         self._owner = os.getpid()
         self._inherited: sqlite3.Connection | None = None
         self._used: set[str] = set()
+        self._unwritten: dict[str, bytes] = {}
         self._has_grown = False
 
     @classmethod
@@ -54,11 +55,11 @@ class Cache:
                     cache._connection = _connected(path)
         return cache
 
-    def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
+    def get_many(self, keys: Collection[str]) -> dict[str, bytes]:
         """The values that are there; one with a wrong checksum is not."""
-        found: dict[str, bytes] = {}
+        found = {key: self._unwritten[key] for key in keys if key in self._unwritten}
         with self._forgiving():
-            for some in _portions(keys):
+            for some in _portions(key for key in keys if key not in found):
                 if self._connection is None:
                     break
                 marks = ",".join("?" * len(some))
@@ -70,26 +71,48 @@ class Cache:
         return found
 
     def put_many(self, values: Mapping[str, bytes]) -> None:
-        """Remembers all of them, or none."""
+        """Remembers all of them, and what :meth:`once` made before; or none."""
+        unwritten, self._unwritten = self._unwritten, {}
         with self._forgiving():
-            rows = [(key, value, _checksum(key, value)) for key, value in values.items()]
+            every = {**unwritten, **values}.items()
+            rows = [(key, value, _checksum(key, value)) for key, value in every]
             self._change("INSERT OR REPLACE INTO entries_1 VALUES (?, ?, ?)", rows)
         self._used.update(values)
         self._has_grown |= bool(values)
 
     def once(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """The value under a key, made and remembered where it is not there."""
+        """The value under a key, made and remembered where it is not there.
+
+        Many are written together: each alone would wait for other processes to write theirs.
+        """
         if found := self.get_many([key]):
             return found[key]
         made = make()
-        self.put_many({key: made})
+        if self._connection is None:
+            return made
+        self._unwritten[key] = made
+        self._used.add(key)
+        self._has_grown = True
+        if len(self._unwritten) >= _MOST:
+            self.put_many({})
         return made
+
+    def used(self) -> frozenset[str]:
+        """The keys that were found or put since the cache was opened; all are written."""
+        self.put_many({})
+        return frozenset(self._used)
+
+    def note(self, used: Iterable[str]) -> None:
+        """Takes keys for used, as a forked process tells them that worked with this cache."""
+        self._has_grown |= not self._used.issuperset(used)
+        self._used.update(used)
 
     def prune(self, spare: int) -> None:
         """Forgets what was neither found nor put since the cache was opened, but for the latest.
 
         ``spare``: how many of those stay. Where nothing was put, there is nothing too many.
         """
+        self.put_many({})
         with self._forgiving():
             if self._connection is not None and self._has_grown:
                 rows = self._connection.execute("SELECT key FROM entries_1 ORDER BY rowid DESC")
@@ -98,6 +121,10 @@ class Cache:
 
     def close(self) -> None:
         """Ends the use of the file; afterwards the cache is empty and forgets what it is given."""
+        self.put_many({})
+        self._end()
+
+    def _end(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(*_FAILURES):
@@ -138,7 +165,7 @@ class Cache:
         except _FAILURES as error:
             if self._path is None or not _is_damage(error):
                 return
-            self.close()
+            self._end()
             with suppress(*_FAILURES):
                 for end in ("", "-journal", "-wal", "-shm"):
                     Path(f"{self._path}{end}").unlink(missing_ok=True)

@@ -117,7 +117,7 @@ def render(request: Request, made_of: Keyed, cache: Cache, progress: Progress = 
     # By key and not by path: two pages may claim one path, and publishing says so.
     missing = {key: page for page, key in zip(pages, keys, strict=True) if key not in known}
     new = list(missing.values())
-    compiled = Compiled(cache, f"{own_digest().hex()}:{version('jinja2')}")
+    compiled = compiled_in(cache)
     made_with = (request.templates, made_of.view, assets)
     jobs = request.jobs if is_for_processes(request, len(new)) else 1
     rendered = _render(new, made_with, compiled, jobs, progress)
@@ -169,6 +169,11 @@ def template_problems(request: Request, cache: Cache) -> list[Problem]:
     if not problems:
         cache.put_many({key: b"fine"})
     return problems
+
+
+def compiled_in(cache: Cache) -> Compiled:
+    """The templates that this version of the generator compiled."""
+    return Compiled(cache, f"{own_digest().hex()}:{version('jinja2')}")
 
 
 def unreadable_sources(request: Request) -> list[Problem]:

@@ -1,66 +1,68 @@
 """What is wrong with the templates and what could be better in the content, beside the build.
 
-Neither is needed before the first page is rendered. Where nothing is known of them, they are found
-in a process of their own, while this one reads on.
+Neither is needed before the first page is rendered, the advice not before the last: they are found
+in processes of their own, while this one goes on.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from typing import NamedTuple
+from contextlib import ExitStack, contextmanager
+from typing import NamedTuple, TypeVar
 
 from qomsite.checks.registry import advise
 from qomsite.errors import Problem
-from qomsite.memo import Memo
 from qomsite.model.content import Content
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.rendering import (
-    own_digest,
+    compiled_in,
+    is_for_processes,
     sound_key,
     template_problems,
 )
 from qomsite.pipeline.request import Request
 from qomsite.pipeline.workers import begun
+from qomsite.render.engine import compile_all
+
+Made = TypeVar("Made")
 
 
 class Review(NamedTuple):
-    """The problems of the templates, and the advice on the content."""
+    """What waits for the problems of the templates, and for the advice on the content."""
 
-    of_templates: list[Problem]
-    advice: tuple[Problem, ...]
+    of_templates: Callable[[], list[Problem]]
+    advice: Callable[[], tuple[Problem, ...]]
 
 
 @contextmanager
 def reviewed(
     request: Request, content: Content, cache: Cache, unreadable: list[Problem]
-) -> Iterator[Callable[[], Review]]:
-    """Begins the review; what is given waits for it. ``unreadable``: what alone is then told of the
-    templates.
+) -> Iterator[Review]:
+    """Begins the review. ``unreadable``: what alone is then told of the templates.
+
+    The preview looks at a text anew with each save: it needs what it knows in its own process.
     """
-    # The preview looks at a text anew with each save: it needs what it knows in its own process.
-    is_alone = request.jobs == 1 or request.drafts or bool(unreadable)
-    key = "" if is_alone else sound_key(request.templates)
-    if is_alone or cache.get_many([key]):
-        yield lambda: Review(unreadable or template_problems(request, cache), advise(content))
-        return
-    with begun(lambda: _beside(request, content)) as outcome:
+    is_new = not unreadable and not cache.get_many([sound_key(request.templates)])
+    is_beside = is_new and request.jobs > 1 and not request.drafts
+    size = sum(map(len, content.records.values()))
+    with ExitStack() as stack:
 
-        def taken() -> Review:
-            review, kept = outcome()
-            cache.put_many(kept if review.of_templates else {**kept, key: b"fine"})
-            return review
+        def beside(work: Callable[[], Made], is_worth: bool) -> Callable[[], Made]:
+            """Begins what may put into the cache, which knows of it from then on."""
+            outcome = stack.enter_context(begun(lambda: (work(), cache.used()), is_worth=is_worth))
 
-        yield taken
+            def taken() -> Made:
+                made, used = outcome()
+                cache.note(used)
+                return made
 
+            return taken
 
-def _beside(request: Request, content: Content) -> tuple[Review, dict[str, bytes]]:
-    """The review, and what is to be kept of it: the cache belongs to another process."""
-    kept: dict[str, bytes] = {}
+        def of_templates() -> list[Problem]:
+            problems = unreadable or template_problems(request, cache)
+            if is_beside and not problems:
+                compile_all(request.templates, compiled_in(cache))
+            return problems
 
-    def store(key: str, make: Callable[[], bytes]) -> bytes:
-        if key not in kept:
-            kept[key] = make()
-        return kept[key]
-
-    content = replace(content, memo=Memo(store=store, stamp=own_digest()))
-    return Review(template_problems(request, Cache.open(None)), advise(content)), kept
+        yield Review(
+            beside(of_templates, is_beside),
+            beside(lambda: advise(content), is_for_processes(request, size)),
+        )

@@ -6,7 +6,6 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from threading import Thread
@@ -81,13 +80,12 @@ def begun(work: Callable[[], Made], *, is_worth: bool = True) -> Iterator[Callab
     cannot be forked, or it ``is_worth`` none, the work is done here, when it is first asked for.
     """
     if not is_worth or "fork" not in multiprocessing.get_all_start_methods():
-        yield cache(work)
+        yield _once(work)
         return
     context: Any = multiprocessing.get_context("fork")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there, lambda _: work(), int, ()))
 
-    @cache
     def outcome() -> Made:
         try:
             made, error = here.recv()
@@ -101,10 +99,22 @@ def begun(work: Callable[[], Made], *, is_worth: bool = True) -> Iterator[Callab
         process.start()
         there.close()
         here.send(None)
-        yield outcome
+        yield _once(outcome)
     finally:
         process.kill()
         process.join()
+
+
+def _once(work: Callable[[], Made]) -> Callable[[], Made]:
+    """``work``, done at the first call."""
+    made: list[Made] = []
+
+    def known() -> Made:
+        if not made:
+            made.append(work())
+        return made[0]
+
+    return known
 
 
 def _given(here: Connection, portion: tuple[int, object]) -> int:

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import CodeType
@@ -42,7 +42,7 @@ from qomsite.text.direction import isolated
 class Store(Protocol):
     """What keeps bytes by their keys, longer than this process."""
 
-    def get_many(self, keys: Iterable[str], /) -> Mapping[str, bytes]: ...
+    def get_many(self, keys: Collection[str], /) -> Mapping[str, bytes]: ...
 
     def put_many(self, values: Mapping[str, bytes], /) -> None: ...
 
