@@ -72,6 +72,8 @@ def unknown_reference(content: Content) -> Iterator[Problem]:
 def draft_reference(content: Content) -> Iterator[Problem]:
     """What is published names no draft."""
     hidden = {name: drafts(content, collection) for name, collection in BY_NAME.items()}
+    if not any(hidden.values()):
+        return
     for reference in _references(content):
         if reference.record.draft or reference.code not in hidden[reference.collection.name]:
             continue
@@ -94,11 +96,11 @@ def repeated_reference(content: Content) -> Iterator[Problem]:
             listed: tuple[str, ...] = vars(record).get(name, ())
             seen: set[str] = set()
             for at, code in enumerate(listed):
-                said = {"code": shown_code(code), "name": name}
                 slug = "repeated-reference.code" if code in seen else ""
                 if not slug and name == "also_serves" and code == vars(record).get("policy"):
                     slug = "repeated-reference.own"
                 if slug:
+                    said = {"code": shown_code(code), "name": name}
                     yield problem(content, record.path, (name, at), slug, **said)
                 seen.add(code)
 

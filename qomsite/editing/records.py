@@ -75,7 +75,7 @@ def opened(folder: Path, collection: Collection, code: str) -> Opened:
 def _opened(folder: Path, path: str) -> Opened:
     shown = f"{folder.name}/{path}"
     problems: list[Problem] = []
-    data = read_bytes(Found(folder / path, shown), MAX_BYTES, "", problems)
+    data = read_bytes(Found(str(folder / path), shown), MAX_BYTES, "", problems)
     if data is None:
         raise NotEditable(problems)
     try:

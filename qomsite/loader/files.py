@@ -29,19 +29,20 @@ NO_OVERLAY: Overlay = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Found:
-    """What the content folder holds: its path on disk and the path shown to people.
+    """What the content folder holds: its path on disk and the path shown to people, which ends in
+    its name.
 
     ``data``: the bytes of a file of the overlay, which are read in place of those on disk.
     """
 
-    disk: Path
+    disk: str
     shown: str
     is_folder: bool = False
     data: bytes | None = None
 
     @property
     def name(self) -> str:
-        return self.disk.name
+        return self.shown.rpartition("/")[2]
 
 
 def is_leftover(name: str) -> bool:
@@ -55,7 +56,7 @@ def is_leftover(name: str) -> bool:
 
 
 def entries(
-    folder: Path, shown: str, problems: list[Problem], overlay: Overlay = NO_OVERLAY
+    folder: Path | str, shown: str, problems: list[Problem], overlay: Overlay = NO_OVERLAY
 ) -> Iterator[Found]:
     """What a folder holds in a fixed order, no leftovers; links and devices are reported.
 
@@ -84,7 +85,7 @@ def entries(
             problems.append(problem(path, "unreadable-file.device"))
         elif own.get(name, b"") is not None:
             is_folder = entry.is_dir() if entry else name not in own
-            yield Found(folder / name, path, is_folder, own.get(name))
+            yield Found(f"{folder}{os.sep}{name}", path, is_folder, own.get(name))
 
 
 REMEDY = "متن را کوتاه کنید و پیوست‌ها را در media بگذارید"

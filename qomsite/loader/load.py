@@ -1,6 +1,8 @@
 """The whole content folder into one ``Content``, with all its problems."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -182,14 +184,20 @@ def _collection(collection: Collection, folder: Found, reading: _Reading) -> Non
         if value := _entry(collection.model, found, code, reading):
             read.append(value)
     # Also what is refused unread, such as a link: it has its problem, references to it none.
-    named = {
-        as_code(path.stem)
-        for path in folder.disk.glob("*.md")
-        if reading.overlay.get(f"{folder.shown}/{path.name}", b"") is not None
-    }
-    reading.codes[collection.name] = frozenset(taken) | set(filter(is_page_name, named))
+    others = {
+        name.removesuffix(".md")
+        for name in _listed(folder.disk)
+        if name.endswith(".md") and reading.overlay.get(f"{folder.shown}/{name}", b"") is not None
+    } - taken.keys()
+    named = filter(is_page_name, map(as_code, others))
+    reading.codes[collection.name] = frozenset(taken).union(named)
     read.sort(key=lambda record: collation_key(record.code))
     reading.records[collection.name] = tuple(read)
+
+
+def _listed(folder: str) -> Iterator[str]:
+    with suppress(OSError), os.scandir(folder) as found:  # it was told
+        yield from (entry.name for entry in found)
 
 
 def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any | None:

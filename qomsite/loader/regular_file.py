@@ -12,7 +12,7 @@ _FLAGS = sum(getattr(os, f"O_{flag}", 0) for flag in ("RDONLY", "NOFOLLOW", "NON
 _AT_ONCE = 1 << 18
 
 
-def regular_bytes(path: Path, most: int = sys.maxsize) -> bytes:
+def regular_bytes(path: Path | str, most: int = sys.maxsize) -> bytes:
     """The bytes of a regular file, at most so many of them.
 
     Raises ``OSError``, for a link, a folder or a device as well.

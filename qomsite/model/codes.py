@@ -16,6 +16,8 @@ _WINDOWS_NAMES = frozenset(
 
 def as_code(text: str) -> str:
     """A code as it is compared: Latin digits, small letters, no zero at its start."""
+    if text.isdecimal() and text.isascii() and text[0] != "0":
+        return text
     return re.sub(r"^0+(?=\d)", "", ascii_digits(trimmed(text)).casefold())
 
 
@@ -24,6 +26,9 @@ def read_code(text: str) -> str:
     code = as_code(text)
     if not code:
         raise ValueError("کد نیامده است؛ کد رکورد را، که نام پروندهٔ آن است، بنویسید")
+    fault = code_fault(code)
+    if not fault:
+        return code
     if re.fullmatch(r"-[a-z0-9]+( -[a-z0-9]+)*", code):
         raise ValueError(
             f"کد {quoted(text)} درست نیست؛ پس از خط تیرهٔ فهرست فاصله می‌آید، هر کد در یک سطر:"
@@ -33,9 +38,7 @@ def read_code(text: str) -> str:
         raise ValueError(
             f"کد {quoted(text)} درست نیست؛ میان دو کدِ یک فهرست ویرگول لاتین «,» می‌آید، مانند [1, 3]"
         )
-    if fault := code_fault(code):
-        raise ValueError(f"کد {quoted(text)} {fault}")
-    return code
+    raise ValueError(f"کد {quoted(text)} {fault}")
 
 
 def is_page_name(code: str) -> bool:

@@ -101,7 +101,7 @@ def _tables(source: Path) -> tuple[Table, ...]:
         raise UnreadableSheet(message)
     remedy = "برگه‌های دیگر و تصویرها را از آن بردارید"
     problems: list[Problem] = []
-    data = read_bytes(Found(source, source.name), MOST_BYTES, remedy, problems)
+    data = read_bytes(Found(str(source), source.name), MOST_BYTES, remedy, problems)
     if data is None:
         raise SheetsRefused(problems)
     if suffix not in _BOOKS:

@@ -159,7 +159,7 @@ def _tidied(
 def _files(content: Path) -> dict[str, bytes]:
     """The files of the content folder and its folders, by name, as far as they can be read."""
     found: dict[str, bytes] = {}
-    waiting: list[Found] = [Found(content, "")]
+    waiting: list[Found] = [Found(str(content), "")]
     for folder in waiting:
         for one in entries(folder.disk, folder.shown, []):
             name = one.shown.removeprefix("/")

@@ -16,7 +16,7 @@ def read(path: Path, data: bytes) -> tuple[str | None, list[Problem]]:
     """What comes of a file with these bytes."""
     path.write_bytes(data)
     problems: list[Problem] = []
-    return read_text(Found(path, path.name), problems), problems
+    return read_text(Found(str(path), path.name), problems), problems
 
 
 class TestText:
@@ -62,18 +62,18 @@ class TestText:
     def test_a_file_that_turned_into_a_fifo_is_not_waited_for(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "1.md")
         problems: list[Problem] = []
-        assert read_text(Found(tmp_path / "1.md", "1.md"), problems) is None
+        assert read_text(Found(str(tmp_path / "1.md"), "1.md"), problems) is None
         assert [problem.slug for problem in problems] == ["unreadable-file"]
 
     def test_a_file_that_turned_into_a_link_is_not_followed(self, tmp_path: Path) -> None:
         (tmp_path / "1.md").symlink_to("/etc/passwd")
         problems: list[Problem] = []
-        assert read_text(Found(tmp_path / "1.md", "1.md"), problems) is None
+        assert read_text(Found(str(tmp_path / "1.md"), "1.md"), problems) is None
         assert [problem.slug for problem in problems] == ["unreadable-file"]
 
     def test_a_file_that_is_gone_is_reported(self, tmp_path: Path) -> None:
         problems: list[Problem] = []
-        assert read_text(Found(tmp_path / "1.md", "1.md"), problems) is None
+        assert read_text(Found(str(tmp_path / "1.md"), "1.md"), problems) is None
         assert "چنین پرونده یا پوشه‌ای نیست" in problems[0].message
 
 
