@@ -24,6 +24,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "qomsite"
 
 CACHES = {
     # What is asked of is part of the program, or one of few: no larger plan makes it more.
+    "model/fields.py: row": "the fields of the models",
     "model/fields.py: rows": "the models",
     "render/template_check.py: attributes": "the types of views",
     "text/folding.py: _folded": "single characters",

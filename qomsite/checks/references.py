@@ -87,17 +87,22 @@ def repeated_reference(content: Content) -> Iterator[Problem]:
     for record in all_records(content):
         for name in _LISTS_OF_NAMES:
             names: tuple[str, ...] = vars(record).get(name, ())
-            folded = [fold(text) for text in names] if len(names) > 1 else []
-            for at, text in enumerate(names if folded else ()):
+            if len(names) < 2:
+                continue
+            folded = [fold(text) for text in names]
+            for at, text in enumerate(names):
                 if folded[at] in folded[:at]:
                     said = {"text": text, "name": name}
                     yield problem(content, record.path, (name, at), "repeated-reference", **said)
         for name in _LISTS:
             listed: tuple[str, ...] = vars(record).get(name, ())
+            own = vars(record).get("policy") if name == "also_serves" else None
+            if len({*listed}) == len(listed) and own not in listed:
+                continue
             seen: set[str] = set()
             for at, code in enumerate(listed):
                 slug = "repeated-reference.code" if code in seen else ""
-                if not slug and name == "also_serves" and code == vars(record).get("policy"):
+                if not slug and code == own:
                     slug = "repeated-reference.own"
                 if slug:
                     said = {"code": shown_code(code), "name": name}

@@ -115,6 +115,7 @@ def rows(model: type[Value]) -> tuple[Row, ...]:
     return tuple(row(model, name) for name in model.model_fields if name not in unwritten)
 
 
+@cache
 def row(model: type[Value], name: str) -> Row:
     """One field of a model; ``KeyError`` where it has none of that name."""
     info = model.model_fields[name]
