@@ -31,7 +31,7 @@ CACHES = {
     "text/collation.py: _letters": "single characters",
     "render/markdown.py: _converter": "the threads that render",
     # Without an argument: a constant that is made when it is first needed.
-    "pipeline/rendering.py: own_digest": "the program's own code, as it was loaded",
+    "pipeline/keys.py: own_digest": "the program's own code, as it was loaded",
 }
 """The functions that may remember their results for as long as the process lasts, and of what."""
 

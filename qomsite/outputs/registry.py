@@ -23,6 +23,10 @@ OUTPUTS: tuple[tuple[Output, ...], ...] = (
 """In groups that take about as long: each can be made in a process of its own."""
 
 
-def emit(site: Site, outputs: tuple[Output, ...]) -> tuple[Artifact, ...]:
-    """The files of some outputs."""
-    return tuple(artifact for files in outputs for artifact in files(site))
+def emit(
+    site: Site,
+    outputs: tuple[Output, ...],
+    keep: Callable[[Artifact], Artifact] = lambda artifact: artifact,
+) -> tuple[Artifact, ...]:
+    """The files of some outputs, each given to ``keep`` as it is made."""
+    return tuple(keep(artifact) for files in outputs for artifact in files(site))

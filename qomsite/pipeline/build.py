@@ -30,6 +30,7 @@ from qomsite.outputs.registry import OUTPUTS, emit
 from qomsite.outputs.site import Site
 from qomsite.pages.frame import number_of
 from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.keys import keyed, own_digest
 from qomsite.pipeline.links import broken_links, place_finder
 from qomsite.pipeline.lock import output_lock
 from qomsite.pipeline.output_folder import recover
@@ -40,14 +41,13 @@ from qomsite.pipeline.rendering import (
     Rendered,
     composed,
     is_for_processes,
-    keyed,
-    own_digest,
     render,
     template_problems,
     unreadable_sources,
 )
 from qomsite.pipeline.request import Progress, Report, Request, Stage, Step, silent
 from qomsite.pipeline.review import reviewed
+from qomsite.pipeline.spool import Spool, in_memory, spooling
 from qomsite.pipeline.unchanged import fingerprint, remember
 from qomsite.pipeline.workers import begun
 from qomsite.render.addresses import base_path, reserved_host
@@ -110,12 +110,14 @@ def build(
             _refuse([*samples, *_reserved(content, reserved)])
         linked(library, content, later)
         progress(Step(Stage.COMPOSE))
-        site = composed(request, library)
-        with emitted(request, site) as files:
+        # What the preview makes outlives the build: it is shown from memory.
+        spool = stack.enter_context(spooling(0 if request.drafts else _records(content)))
+        site = composed(request, library, spool())
+        with emitted(request, site, spool) as files:
             ready = keyed(request, site, cache)
             if of_templates := review.of_templates():
                 _refuse(of_templates, review.advice(), strict=request.strict)
-            rendered = render(request, ready, cache, progress)
+            rendered = render(request, ready, cache, progress, spool())
             advice = review.advice()
             _refuse((), advice, strict=request.strict)
             shown(content, rendered, (*later, *advice))
@@ -135,7 +137,7 @@ def build(
             rendered=rendered.new,
             files=len(artifacts),
             samples=len(library.samples()),
-            bytes=sum(len(artifact.content) for artifact in artifacts),
+            bytes=sum(artifact.size for artifact in artifacts),
             written=published.written,
             kept=published.kept,
             removed=published.removed,
@@ -167,12 +169,14 @@ def checked(request: Request, progress: Progress = silent) -> tuple[int, tuple[P
 
 
 @contextmanager
-def emitted(request: Request, site: Site) -> Iterator[Callable[[], tuple[Artifact, ...]]]:
+def emitted(
+    request: Request, site: Site, spool: Spool = in_memory
+) -> Iterator[Callable[[], tuple[Artifact, ...]]]:
     """The files besides pages, made beside what is done within; what is given waits for them."""
     is_worth = is_for_processes(request, len(site.pages))
     with ExitStack() as stack:
         parts = [
-            stack.enter_context(begun(partial(emit, site, outputs), is_worth=is_worth))
+            stack.enter_context(begun(partial(emit, site, outputs, spool()), is_worth=is_worth))
             for outputs in OUTPUTS
         ]
         yield lambda: tuple(chain.from_iterable(part() for part in parts))
@@ -215,10 +219,12 @@ def _seen_in_pages(
         return ()
     try:
         progress(Step(Stage.COMPOSE))
-        site = composed(request, link(sound))
-        with emitted(request, site) as files:
-            rendered = render(request, keyed(request, site, cache), cache, progress)
-            complete(site, rendered, files, progress)
+        with spooling(_records(content)) as spool:
+            site = composed(request, link(sound), spool())
+            with emitted(request, site, spool) as files:
+                ready = keyed(request, site, cache)
+                rendered = render(request, ready, cache, progress, spool())
+                complete(site, rendered, files, progress)
     except SiteError as error:
         return tuple(one for one in error.problems if not problems or one.slug != "broken-link")
     return ()

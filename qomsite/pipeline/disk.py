@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from qomsite.render.artifact import Artifact
+
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
 """What a web server needs in order to read what the build wrote, whatever the umask."""
@@ -24,7 +26,7 @@ class Change:
     """
 
     output: Path
-    files: Mapping[str, bytes]
+    files: Mapping[str, Artifact]
     folders: AbstractSet[str]
     same: AbstractSet[str]
     ours: AbstractSet[str]

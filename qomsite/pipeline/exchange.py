@@ -40,9 +40,9 @@ def exchange(change: Change) -> None:
     output, new = change.output, beside(change.output, "new")
     _make_folders(change, new)
     carried = _carry(change.foreign, change.folders, output, new)
-    for path, content in change.files.items():
+    for path, file in change.files.items():
         if path not in change.same or not _has_linked(f"{output}/{path}", f"{new}/{path}"):
-            write(new / path, content)
+            write(new / path, file.content)
     if output.exists():
         shutil.copystat(output, new)
     if change.is_durable:

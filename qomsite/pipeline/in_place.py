@@ -32,8 +32,8 @@ def put_in_place(change: Change, marker: bytes) -> None:
     stage.mkdir(0o700)
     try:
         for number, path in enumerate(waiting):
-            write(stage / str(number), change.files[path])
-        write(stage / MANIFEST, change.files[MANIFEST])
+            write(stage / str(number), change.files[path].content)
+        write(stage / MANIFEST, change.files[MANIFEST].content)
         write(stage / "marker", marker)
         if change.is_durable:
             flush(output)

@@ -71,12 +71,13 @@ def _publish(
     old = _manifest_before(output)
     listing = {artifact.path: sha256(artifact.content).hexdigest() for artifact in artifacts}
     new, kept = _with_kept(old.followed_by(listing), output)
-    site = {artifact.path: artifact.content for artifact in artifacts}
-    files = {**site, **kept, MANIFEST: new.text()}
+    site = {artifact.path: artifact for artifact in artifacts}
+    others = {**kept, MANIFEST: new.text()}.items()
+    files = {**site, **{path: Artifact(path, content, "") for path, content in others}}
     folders = {folder for path in files for folder in folders_of(path)}
     for folder in sorted(folders):
         open_folder(output / folder)
-    same = {path for path, content in files.items() if holds(f"{output}/{path}", content)}
+    same = {path for path, file in files.items() if holds(f"{output}/{path}", file.content)}
     as_before = len(same & site.keys())
     if len(same) == len(files):
         return Published(0, as_before, 0)

@@ -12,10 +12,10 @@ from qomsite.checks.registry import advise
 from qomsite.errors import Problem
 from qomsite.model.content import Content
 from qomsite.pipeline.cache import Cache
+from qomsite.pipeline.keys import sound_key
 from qomsite.pipeline.rendering import (
     compiled_in,
     is_for_processes,
-    sound_key,
     template_problems,
 )
 from qomsite.pipeline.request import Request

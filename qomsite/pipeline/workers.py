@@ -15,6 +15,7 @@ from qomsite.errors import EnvironmentProblem
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+Taken = TypeVar("Taken")
 DIED = (
     "یکی از فرایندهای ساخت ناگهان پایان یافت، شاید چون حافظه کم آمد؛ با ‎--jobs 1 دوباره بسازید. "
     "سایت پیشین دست نخورد."
@@ -27,11 +28,12 @@ def spread(
     jobs: int,
     prepare: Callable[..., object],
     *arguments: Any,
-    told: Callable[[Made], object] = lambda _: None,
-) -> list[Made]:
-    """What ``work`` makes of each portion, in order; each process calls ``prepare`` at its start.
+    taken: Callable[[int, Made], Taken],
+) -> list[Taken]:
+    """What ``taken`` makes of what ``work`` makes of each portion, in order.
 
-    ``told`` is called with each as it comes.
+    It is called with the number of a portion and what was made, as each comes; each process calls
+    ``prepare`` at its start.
 
     An error in one is raised here, and EnvironmentProblem where one dies. The processes are at an
     end when this returns or raises, also where it is interrupted: they are killed, and nothing
@@ -40,7 +42,7 @@ def spread(
     context: Any = multiprocessing.get_context(
         "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     )
-    made: dict[int, Made] = {}
+    made: dict[int, Taken] = {}
     rest = iter(enumerate(portions))
     busy: dict[Connection, int] = {}
     processes = []
@@ -57,8 +59,8 @@ def spread(
                 answer, error = here.recv()
                 if error is not None:
                     raise error
-                made[busy.pop(here)] = answer
-                told(answer)
+                number = busy.pop(here)
+                made[number] = taken(number, answer)
                 for portion in rest:
                     busy[here] = _given(here, portion)
                     break

@@ -7,8 +7,10 @@ from qomsite.library.library import Library
 from qomsite.pages.frame import Page
 from qomsite.pipeline.build import complete, emitted
 from qomsite.pipeline.cache import Cache
-from qomsite.pipeline.rendering import composed, keyed, render
-from qomsite.pipeline.request import Request
+from qomsite.pipeline.keys import keyed
+from qomsite.pipeline.rendering import composed, render
+from qomsite.pipeline.request import Request, silent
+from qomsite.pipeline.spool import in_memory
 from tests.library.plans import library_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,8 +40,8 @@ class Built:
         output = folder / "public"
         request = Request(root, folder / "content", output, base_url=base_url, drafts=drafts)
         cache = Cache.open(None)
-        site = composed(request, self.library)
-        rendered = render(request, keyed(request, site, cache), cache)
+        site = composed(request, self.library, in_memory())
+        rendered = render(request, keyed(request, site, cache), cache, silent, in_memory())
         with emitted(request, site) as others:
             artifacts = complete(site, rendered, others)
         self.pages: tuple[Page, ...] = rendered.pages

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from unittest.mock import Mock
 
 import pytest
@@ -19,7 +19,7 @@ from PIL import Image
 from qomsite.errors import ContentInvalid, OutputConflict, SiteError, TemplateFailed
 from qomsite.outputs.registry import OUTPUTS
 from qomsite.pipeline import build as pipeline_build
-from qomsite.pipeline import rendering, review
+from qomsite.pipeline import rendering, review, spool
 from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request, Stage, Step
@@ -124,7 +124,7 @@ def known_keys(request: Request) -> set[str]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="forks of POSIX")
-def test_files_made_in_processes_are_the_same(
+def test_files_made_in_processes_and_kept_on_the_disk_are_the_same(
     site: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And what is known of them afterwards, whichever process found it out."""
@@ -135,13 +135,18 @@ def test_files_made_in_processes_are_the_same(
     asked = Mock(side_effect=begun)
     for module in (pipeline_build, rendering, review):
         monkeypatch.setattr(module, "begun", asked)
+    opened = Mock(side_effect=TemporaryFile)
+    monkeypatch.setattr(spool, "FEWEST", 1)
+    monkeypatch.setattr(spool, "TemporaryFile", opened)
     both = replace(site, jobs=2, cache=tmp_path / "both")
     for begins in (3 + len(OUTPUTS), 2 + len(OUTPUTS)):
         asked.reset_mock()
+        opened.reset_mock()
         assert made(both).advice == report.advice
         assert tree(site.output) == expected
         assert known_keys(both) == known_keys(alone)
         assert sum(call.kwargs["is_worth"] for call in asked.mock_calls) == begins
+        assert opened.call_count == 2 + len(OUTPUTS)
 
 
 class TestReview:

@@ -49,7 +49,7 @@ def run(words):
     with output_lock(output, lambda: None):
         try:
             beside(output, "new").mkdir()
-            rendering._render([0] * 100, (None, None, None), None, 2, str)
+            rendering._render([[0]] * 100, (None, None, None), None, 2, str)
         finally:
             recover(output)
 
@@ -144,10 +144,11 @@ def test_every_portion_is_done_in_order_and_a_bug_is_raised_with_its_place() -> 
         "from qomsite.pipeline.workers import spread\n"
         "def work(number): return 1 // (5 - number) if big else str(number) * 100_000\n"
         "big = False\n"
-        "made = spread(work, range(20), 3, print, 'begun')\n"
-        "assert made == [str(number) * 100_000 for number in range(20)]\n"
+        "def taken(number, made): return number, made\n"
+        "made = spread(work, range(20), 3, print, 'begun', taken=taken)\n"
+        "assert made == [(number, str(number) * 100_000) for number in range(20)]\n"
         "big = True\n"
-        "spread(work, range(20), 3, print, 'begun')\n"
+        "spread(work, range(20), 3, print, 'begun', taken=print)\n"
     )
     told = subprocess.run(
         [sys.executable, "-c", script, str(ROOT)], capture_output=True, text=True, check=False
