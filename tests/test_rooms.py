@@ -88,6 +88,7 @@ SLIVERS = {
     "render/artifact.py": "an unchanged build reads it without jinja2",
     "render/font.py": "fontTools comes in only where the font is cut",
     "render/template_files.py": "an unchanged build reads it without jinja2",
+    "text/patterns.py": "all modules that ask something of texts need it",
 }
 """The modules under forty lines, each with its reason; registries and packages need none."""
 
@@ -123,6 +124,15 @@ def searches(source: str) -> Iterator[str]:
             look = rf"\b{text}\.({SEARCHES})\(|\.({SEARCHES})\([^()]*\b{text}|\bin {text}(?!\w)"
             if re.search(look, code):
                 yield function.name
+
+
+def at_import(node: ast.AST) -> Iterator[ast.Call]:
+    """The calls of a module that are made when it is imported."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.Lambda):
+            yield from at_import(child)
+            if isinstance(child, ast.Call):
+                yield child
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -193,6 +203,17 @@ def test_unseen_characters_are_called_by_name() -> None:
         for path in MODULES
         if name_of(path) != "text/characters.py"
         for bare in re.findall(r"\\u(?:200c|200d|00a0|feff|0640)", path.read_text("utf-8"))
+    )
+
+
+def test_importing_compiles_no_pattern_that_texts_are_asked_for() -> None:
+    expect_none(
+        f"{name_of(path)}:{call.lineno}"
+        for path in MODULES
+        # Every process of a build looks for the runs of Latin.
+        if room_of(path) in ("text", "markup", "checks") and path.name != "direction.py"
+        for call in at_import(ast.parse(path.read_text("utf-8")))
+        if ast.unparse(call.func) == "re.compile"
     )
 
 

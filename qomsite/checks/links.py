@@ -35,6 +35,7 @@ from qomsite.model.targets import FORMER_VIEWS, KINDS, VIEWS, Target, is_foreign
 from qomsite.text.characters import quoted
 from qomsite.text.digits import number
 from qomsite.text.nearest import suggestion
+from qomsite.text.patterns import regex
 
 _NOUNS = {
     **{kind: collection.singular for kind, collection in BY_KIND.items()},
@@ -43,7 +44,7 @@ _NOUNS = {
     "status": "وضعیت",
     "view": "صفحهٔ",
 }
-_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_ELSEWHERE = regex(r"(?:https?:)?//", re.IGNORECASE)
 
 
 class LinkFault(NamedTuple):
@@ -211,9 +212,9 @@ WIDEST = 1600
 """Dots that a page shows side by side on a sharp screen."""
 HEAVIEST = 2_000_000
 
-_UNNAMED = re.compile(rf"(?<!\\)!\[[^\w\[\]{FILLER}]*+\](?=[\[(])")
-_TAG = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
-_WORD = re.compile(r"\w")
+_UNNAMED = regex(rf"(?<!\\)!\[[^\w\[\]{FILLER}]*+\](?=[\[(])")
+_TAG = regex(r"<img(?=[\s/>])", re.IGNORECASE)
+_WORD = regex(r"\w")
 
 
 def missing_alt(content: Content) -> Iterator[Problem]:

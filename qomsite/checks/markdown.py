@@ -11,11 +11,10 @@ from qomsite.markup.lists import is_table
 from qomsite.messages import message
 from qomsite.model.content import Content
 from qomsite.text.characters import KASHIDA, LETTER
+from qomsite.text.patterns import regex
 
-_NOTE = re.compile(
-    r"(?:^(?P<edge> {0,3})|(?<!\\))\[\^(?P<name>[^\[\]\n]+)\](?P<colon>:)?", re.MULTILINE
-)
-_FRONT_MATTER = re.compile(
+_NOTE = regex(r"(?:^(?P<edge> {0,3})|(?<!\\))\[\^(?P<name>[^\[\]\n]+)\](?P<colon>:)?", re.MULTILINE)
+_FRONT_MATTER = regex(
     r"(?<![^\n]\n)^---[ \t]*\n(?:[A-Za-z_]+:(?:[ \t].*)?\n(?:[ \t]+.*\n|- .*\n)*)+---[ \t]*$",
     re.MULTILINE,
 )
@@ -27,34 +26,34 @@ _MARKED = (
     rf"|(?:[-–+]|\d{{1,3}}[.)])(?=[{LETTER}])"
     rf"|\*(?=[{LETTER}][^*\n]*$)).*"
 )
-_PERSIAN = re.compile(f"[{LETTER}]")
+_PERSIAN = regex(f"[{LETTER}]")
 
 _UNREAD = (
-    ("*[", "abbreviation", re.compile(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)),
-    ("##", "heading", re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)),
-    ("", "list", re.compile(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE)),
+    ("*[", "abbreviation", regex(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)),
+    ("##", "heading", regex(r"^#{2,6}(?=[^#\s])", re.MULTILINE)),
+    ("", "list", regex(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE)),
     (
         "|",
         "table",
-        re.compile(
+        regex(
             r"(?<!\|\n)^ {0,3}\|.*\|[ \t]*\n(?! {0,3}\|[ \t]*:?-) {0,3}\|.*\|[ \t]*$", re.MULTILINE
         ),
     ),
-    ("] ", "space", re.compile(r"(?<!\\)\[[^\[\]\n]+\][ \t]+\((?:[a-z]+:|www\.|#)[^()\s]*\)")),
-    ("[[", "wiki", re.compile(r"\[\[[^\[\]\n]+\]\](?!\()")),
-    ("==", "highlight", re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]+(?<=\S)==(?![=\w])")),
-    (":::", "box", re.compile(r"^ {0,3}:{3,}[ \t]*[^:\s].*", re.MULTILINE)),
+    ("] ", "space", regex(r"(?<!\\)\[[^\[\]\n]+\][ \t]+\((?:[a-z]+:|www\.|#)[^()\s]*\)")),
+    ("[[", "wiki", regex(r"\[\[[^\[\]\n]+\]\](?!\()")),
+    ("==", "highlight", regex(r"(?<![=\w])==(?=[^\s=])[^=\n]+(?<=\S)==(?![=\w])")),
+    (":::", "box", regex(r"^ {0,3}:{3,}[ \t]*[^:\s].*", re.MULTILINE)),
 )
 """Forms that are not read: a sign that each has, its name, its pattern."""
 _MARKS = {
-    mark: re.compile(
+    mark: regex(
         rf"(?<![\\{mark[0]}]){re.escape(mark)}(?!{re.escape(mark[0])})"
         rf"((?:(?!{re.escape(mark)})[^\n])+){re.escape(mark)}(?!{re.escape(mark[0])})"
     )
     for mark in ("**", "__", "~~", "*")
 }
-_BULLET = re.compile(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
-_REFERENCE = re.compile(r"(?<!\\)\[(?![\^ ])([^\[\]\n]+)\]\[(?!\^)([^\[\]\n]*)\]")
+_BULLET = regex(r"^[ \t>]*\*(?=[ \t])", re.MULTILINE)
+_REFERENCE = regex(r"(?<!\\)\[(?![\^ ])([^\[\]\n]+)\]\[(?!\^)([^\[\]\n]*)\]")
 
 _Found = tuple[tuple[int, str], ...]
 """Where, and the message."""

@@ -9,13 +9,12 @@ from qomsite.markup.prose import mask_body, mask_latin
 from qomsite.model.fields import rows
 from qomsite.model.kinds import Value
 from qomsite.text.finding import BREAK, OPAQUE
+from qomsite.text.patterns import regex
 
 _PROSE = ("text", "prose")
-_LINE_JOIN = re.compile(r"[ \t]*\n[ \t\n]*")
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\n")
-_ESCAPE = re.compile(
-    r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\"|.|\n[ \t]*)", re.DOTALL
-)
+_LINE_JOIN = regex(r"[ \t]*\n[ \t\n]*")
+_BLOCK_HEADER = regex(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\n")
+_ESCAPE = regex(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\"|.|\n[ \t]*)", re.DOTALL)
 
 
 def prose(

@@ -1,6 +1,5 @@
 """Advice on texts that readers must understand at once: long sentences, no summary, no table."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -18,6 +17,7 @@ from qomsite.markup.code import mask_code
 from qomsite.markup.lists import ITEM
 from qomsite.markup.tables import pasted_tables
 from qomsite.model.content import Content
+from qomsite.text.patterns import regex
 
 MOST_WORDS = 40
 """Longest sentence. Plain-language guides ask for 15 to 25 words on average; twenty more are left
@@ -28,11 +28,11 @@ MOST_FOUND = 50
 
 # A sentence ends at its mark or, as readers pause there too, at a semicolon; at a blank line; and
 # where a line begins a heading, an item, a row, a quotation, a definition or HTML.
-_END = re.compile(
+_END = regex(
     r"(?<![.!?؟؛…])[.!?؟؛…]++[»”\")\]*_]*+(?=\s|$)"
     rf"|\n[ \t]*(?=\n)|\n(?=[ \t]*(?:[-+*|#>:<\[]|{ITEM}))"
 )
-_LETTER = re.compile(r"\w")
+_LETTER = regex(r"\w")
 _NO_SENTENCE = ("#", "|", ">", "<")
 
 

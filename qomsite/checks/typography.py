@@ -1,6 +1,5 @@
 """How the prose of the content is typed, and what no reader can make sense of."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
@@ -22,27 +21,26 @@ from qomsite.model.settings import Plan, Site
 from qomsite.text.characters import DIGIT, KASHIDA, LETTER, MARK, NBSP, ZWNJ, quoted
 from qomsite.text.digits import ascii_digits, between
 from qomsite.text.finding import BREAK, OPAQUE, Finding, applied
+from qomsite.text.patterns import regex
 from qomsite.text.typography import FAMILIES, findings
 from qomsite.text.vocabulary import Vocabulary
 
 T = TypeVar("T")
 _SETTINGS: dict[str, type[Value]] = {SITE_FILE: Site, PLAN_FILE: Plan}
-_ANCHOR = re.compile(
-    r"#([^\s()\[\]\"'<>{}#]*[^\x00-\x7f%][^\s()\[\]\"'<>{}]*|[^\s()#%]*+%[^\s()#]*)"
-)
-_AROUND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*\\Z")
-_BEYOND = re.compile(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*")
-_NEXT = re.compile(f"[ \\t]*[{LETTER}{MARK}{DIGIT}{ZWNJ}]+|[،؛؟!:.»)]")
+_ANCHOR = regex(r"#([^\s()\[\]\"'<>{}#]*[^\x00-\x7f%][^\s()\[\]\"'<>{}]*|[^\s()#%]*+%[^\s()#]*)")
+_AROUND = regex(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*\\Z")
+_BEYOND = regex(f"[{LETTER}{MARK}{DIGIT}{ZWNJ}]*")
+_NEXT = regex(f"[ \\t]*[{LETTER}{MARK}{DIGIT}{ZWNJ}]+|[،؛؟!:.»)]")
 _YEAR = "1[34][0-9]{2}|(?:19|20)[0-9]{2}"
-_YEARS = re.compile(
+_YEARS = regex(
     rf"(?<![-0-9./])({_YEAR})[ \t]*(?:[-\u2010-\u2015\u2212{KASHIDA}]|(?:تا|الی)(?![{LETTER}]))"
     rf"[ \t]*({_YEAR})(?![0-9]|[-./][0-9])"
 )
 _LONGEST_RANGE = 100
-_SPREADSHEET = re.compile(
+_SPREADSHEET = regex(
     r"(?<![\w/])#(?:REF!|N/A\b|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|(?<!#)#{7,}(?!#)"
 )
-_COMMENT = re.compile(r"[ \t]*+#[ #]")
+_COMMENT = regex(r"[ \t]*+#[ #]")
 
 
 def model_of(path: str) -> type[Value] | None:

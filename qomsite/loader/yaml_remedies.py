@@ -10,6 +10,7 @@ import yaml
 from qomsite.model.targets import KINDS
 from qomsite.text.characters import NBSP, quoted
 from qomsite.text.digits import ascii_digits, persian_digits
+from qomsite.text.patterns import regex
 
 Fault = tuple[tuple[int, int], str]
 """Line and column from 0, and a Persian sentence."""
@@ -31,22 +32,22 @@ _TABLE = Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines()[1:]
 _REMEDIES = [line.split(" | ", 1) for line in _TABLE]
 """A part of what the parser says in English, and the remedy that most often helps."""
 
-_KEY = re.compile(r"(?P<indent> *)[\w-]+:(?:\s|$)")
-_KEYED = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]*):\s+(\S.*?)\s*$")
+_KEY = regex(r"(?P<indent> *)[\w-]+:(?:\s|$)")
+_KEYED = regex(r"\s*(?:- +)*([A-Za-z_][\w-]*):\s+(\S.*?)\s*$")
 # The errors of spreadsheets, such as #REF!, have a rule of their own.
-_LOST = re.compile(
+_LOST = regex(
     r"(?P<gap>[ \t]+)(?!#(?:[A-Z0/]+[!?]|N/A))(?P<words>#(?P<space>[ \t]*)(?P<first>[^\s#])[^\n]*)"
 )
-ODD_SPACE = re.compile(f"[{NBSP}\u1680\u2000-\u200a\u202f\u205f\u3000]")
+ODD_SPACE = regex(f"[{NBSP}\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """A space that looks like one and is none to YAML, such as U+00A0 of word processors."""
 _MOST_LINES = 2_000
 _LONGEST_LINE = 300
-_INDENT = re.compile(r"\s*")
-_COLON = re.compile(
+_INDENT = regex(r"\s*")
+_COLON = regex(
     r"\s*(?P<dash>(?:-\s+)*)(?P<key>[A-Za-z_][\w-]*)(?P<gap>\s*)(?P<colon>[:：﹕︓∶꞉])"
     r"(?P<after>\s*)(?P<value>.*)"
 )
-_BLOCK = re.compile(r" *(?:- +)*(?:[^#\s][^#]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
+_BLOCK = regex(r" *(?:- +)*(?:[^#\s][^#]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
 
 
 def spot(mark: object) -> tuple[int, int]:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from qomsite.markup.lists import ITEM
 from qomsite.text.finding import OPAQUE
+from qomsite.text.patterns import regex
 
 FILLER = OPAQUE
 """Stands for each character of code: neither a space nor anything that Markdown takes notice of."""
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*$")
-_CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*$")
+_FENCE = regex(r" {0,3}(`{3,}|~{3,})[^`]*$")
+_CLOSING = regex(r" {0,3}(`{3,}|~{3,})[ \t]*$")
 # What its following lines are indented under: lists, footnotes, definitions, admonitions.
-_MARKER = re.compile(rf"[ \t]*(?:{ITEM}|(?:\[\^[^\]]+\]:|:|[!?]{{3}})[ \t])")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_MARKER = regex(rf"[ \t]*(?:{ITEM}|(?:\[\^[^\]]+\]:|:|[!?]{{3}})[ \t])")
+_PARAGRAPH_END = regex(r"\n[ \t]*\n")
 _INDENT = 4
 
 

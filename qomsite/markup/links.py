@@ -6,26 +6,27 @@ from typing import NamedTuple
 
 from qomsite.markup.code import filled, mask_code
 from qomsite.text.characters import unescaped
+from qomsite.text.patterns import regex
 
-DEFINITION = re.compile(
+DEFINITION = regex(
     r"^ {0,3}\[(?!\^)(?P<label>[^\[\]\n]+)\]:[ \t]*+(?:\n[ \t]*+)?+"
     r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s<]\S*+))(?=[ \t]*+(?:$|[\"'(]))",
     re.MULTILINE,
 )
 """What a link with a label leads to, as it stands in a line of its own."""
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\\.|(?P<open>!?\[)|(?P<inline>\]\()|\]\[(?P<label>[^\[\]\n]*)\]|(?P<close>\])|(?P<angle><)"
     r"|(?P<end>\n[ \t]*\n)",
     re.DOTALL,
 )
-_SPACE = re.compile(r"[ \t]*+(?:\n[ \t]*+)?+")
-_ANGLED = re.compile(r"<([^<>\n]*)>")
-_SPACED = re.compile(r"[ \t]++(?![\"'])[^()\"'\n]*+(?=\))")
+_SPACE = regex(r"[ \t]*+(?:\n[ \t]*+)?+")
+_ANGLED = regex(r"<([^<>\n]*)>")
+_SPACED = regex(r"[ \t]++(?![\"'])[^()\"'\n]*+(?=\))")
 """The rest of a destination with spaces, such as the name of a file; no link comes of it."""
-_STOP = re.compile(r"\\\S|[()\s]")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
-_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9-]*")
-ATTRIBUTE = re.compile(
+_STOP = regex(r"\\\S|[()\s]")
+_AUTOLINK = regex(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_TAG = regex(r"<[A-Za-z][A-Za-z0-9-]*")
+ATTRIBUTE = regex(
     r"[\s/]++(?P<name>[^\s\"'<>/=]++)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"<>]*+)\"|'(?P<single>[^'<>]*+)'|(?P<bare>[^\s\"'=<>`]++)))?+"
 )

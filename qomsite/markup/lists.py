@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qomsite.text.characters import LETTER
+from qomsite.text.patterns import regex
 
 _BULLETS = "•●▪◦■□○·‣⁃►➢❖"
 ITEM = (
@@ -17,19 +18,19 @@ ITEM = (
 """What begins an item of a list, without its indentation: «-», «•», «۱.», «۱)», «۱-»."""
 
 TASK = r"\[[ xX]\](?=[ \t])"
-NUMBER = re.compile("\ufdd2([0-9]+)\ufdd3")
+NUMBER = regex("\ufdd2([0-9]+)\ufdd3")
 """Stands at the beginning of an item whose number does not follow from the one before."""
 
-SEPARATOR = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+SEPARATOR = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
-_ITEM = re.compile(rf"( *)({ITEM})[ \t]*(?:({TASK})[ \t]+)?(?=\S)")
-_BLOCK = re.compile(r" {0,3}(?:\[\^[^\]\n]+\]:|:[ \t])")
-_RULE = re.compile(r" *([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_LONG_NUMBER = re.compile(r"( {0,3}\d{5,})\.(?=[ \t])")
-_QUOTE = re.compile(r" {0,3}> ?")
-_PRE = re.compile(r"<pre[\s>](?!.*</pre)", re.I)
-_PRE_END = re.compile("</pre", re.I)
-_BLANK = re.compile(r"\A\Z")
+_ITEM = regex(rf"( *)({ITEM})[ \t]*(?:({TASK})[ \t]+)?(?=\S)")
+_BLOCK = regex(r" {0,3}(?:\[\^[^\]\n]+\]:|:[ \t])")
+_RULE = regex(r" *([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_LONG_NUMBER = regex(r"( {0,3}\d{5,})\.(?=[ \t])")
+_QUOTE = regex(r" {0,3}> ?")
+_PRE = regex(r"<pre[\s>](?!.*</pre)", re.I)
+_PRE_END = regex("</pre", re.I)
+_BLANK = regex(r"\A\Z")
 _NESTED = 2
 """By how many blanks an item stands further in than the one that it belongs to."""
 _INDENT = 4

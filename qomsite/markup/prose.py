@@ -7,47 +7,48 @@ from qomsite.markup.code import filled, mask_code
 from qomsite.markup.links import label
 from qomsite.markup.lists import ITEM, TASK
 from qomsite.text.finding import BREAK, LATIN, OPAQUE
+from qomsite.text.patterns import regex
 from qomsite.text.slugs import heading_slug, term_anchor
 
-_ADDRESS = re.compile(r"(?:(?:https?|ftp|mailto|tel):|www\.)[^\s<>\"'«»]+")
+_ADDRESS = regex(r"(?:(?:https?|ftp|mailto|tel):|www\.)[^\s<>\"'«»]+")
 # Signs of ASCII without a space, a Latin word if there is a letter: qom.ir, m2, 12-a, T-118, C++.
-_RUN = re.compile("[!-~\u00c0-\u024f]++")
+_RUN = regex("[!-~\u00c0-\u024f]++")
 # Code outside a fence: a Latin name or a brace at a quote, print("الف"), x["الف"], {"نام": "قم"}.
 _QUOTED = r"(?:\"[^\"\n]*\"|'[^'\n]*')"
 _PLAIN = r"[^\"'\n()\[\]{}\u0600-\u06ff]*"
-_CALL = re.compile(
+_CALL = regex(
     rf"[A-Za-z_][\w.]*(?:[(\[]{_PLAIN}| ?=[ \[(]?){_QUOTED}(?:{_PLAIN}{_QUOTED})*{_PLAIN}[)\]]?"
     rf"|\{{[ ]?{_QUOTED}(?:{_PLAIN}{_QUOTED})*{_PLAIN}\}}",
     re.ASCII,
 )
-_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN_LETTER = regex("[A-Za-z\u00c0-\u024f]")
 _OUTER = "\"'.,;:!?()[]{}<>*_~|`"
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
-_ARABIC_TEXT = re.compile(
+_ENTITY = regex(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w*);")
+_ARABIC_TEXT = regex(
     r"<(?P<tag>[a-z]+)\b[^<>]*\blang=[\"']?(?!fa)[a-z][^<>]*>.{0,2000}?</(?P=tag)>",
     re.DOTALL | re.I,
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[^\s<>]+@[^\s<>]+>|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>")
-_CODE = re.compile(r"<(pre|code|kbd|samp|script|style)\b[^<>]*>", re.I)
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
-_TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*+\))*+\)?|\]\[[^\[\]\n]*\]")
-_NOTE = re.compile(r"\[\^[^\[\]\n]+\](?::[ \t]*)?")
-_OWN_ID = re.compile(r"\{[ ]*+[#.:][^{}\n]*+\}")
-_RULE = re.compile(
+_TAG = regex(r"</?[A-Za-z][^<>]*>|<[^\s<>]+@[^\s<>]+>|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>")
+_CODE = regex(r"<(pre|code|kbd|samp|script|style)\b[^<>]*>", re.I)
+_DEFINITION = regex(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[^\n]*$", re.MULTILINE)
+_TARGET = regex(r"\]\((?:[^()\n]|\([^()\n]*+\))*+\)?|\]\[[^\[\]\n]*\]")
+_NOTE = regex(r"\[\^[^\[\]\n]+\](?::[ \t]*)?")
+_OWN_ID = regex(r"\{[ ]*+[#.:][^{}\n]*+\}")
+_RULE = regex(
     r"^[ \t]*+(?:\|?[ \t]*+:?-{2,}:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*\|?|={2,}"
     r"|(?:[*_-][ \t]*+){3,})[ \t]*+$",
     re.MULTILINE,
 )
-_MARKER = re.compile(
+_MARKER = regex(
     rf"^(?:[ \t]*+(?:>|{ITEM}(?:[ \t]++{TASK})?|:(?=[ \t])|\#{{1,6}}(?=\s)|[!?]{{3}}))+"
     r"[ \t]*+"
     r"|^[ \t]++|(?<![ \t])[ \t]++$",
     re.MULTILINE,
 )
-_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
-_TERM = re.compile(r"^(\S.*)(?=\n(?:\n)?:[ \t])", re.MULTILINE)
-_SETEXT = re.compile(r"^(\S.*)(?=\n(?:=+|-+)[ \t]*$)", re.MULTILINE)
+_ESCAPE = regex(r"\\[!-/:-@\[-`{-~]")
+_HEADING = regex(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_TERM = regex(r"^(\S.*)(?=\n(?:\n)?:[ \t])", re.MULTILINE)
+_SETEXT = regex(r"^(\S.*)(?=\n(?:=+|-+)[ \t]*$)", re.MULTILINE)
 
 
 def mask_body(text: str, anchors: Collection[str] = ()) -> str:

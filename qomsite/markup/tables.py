@@ -1,19 +1,19 @@
 """Tables as a word processor or a spreadsheet pastes them, and the same as Markdown."""
 
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
 from qomsite.markup.code import FILLER, mask_code
+from qomsite.text.patterns import regex
 
-_ROW = re.compile(r"(?![ >|]|#+ |\t*(?:[^\w\s]|o|\(?\w{1,4}[-–.)])[\t ])[^\n]*\t")
+_ROW = regex(r"(?![ >|]|#+ |\t*(?:[^\w\s]|o|\(?\w{1,4}[-–.)])[\t ])[^\n]*\t")
 """A line with cells; neither indented, quoted, a heading or of a table, nor an item of a list."""
-_FULL = re.compile(r"[^\t]*\t.*\S")
-_BELOW = re.compile(r"[ \t]*(\n?)(?=[ \t]*\S)")
-_LINK = re.compile(r"<a [^<>]*?href=[\"']([^\"'<>\s()]+)[\"'][^<>]*>([^<>]*)</a>")
-_BOLD = re.compile(r"<(?:b|strong)>(\S(?:[^<>]*\S)?)</(?:b|strong)>")
-_PIPE = re.compile(r"(?<!\\)\|")
+_FULL = regex(r"[^\t]*\t.*\S")
+_BELOW = regex(r"[ \t]*(\n?)(?=[ \t]*\S)")
+_LINK = regex(r"<a [^<>]*?href=[\"']([^\"'<>\s()]+)[\"'][^<>]*>([^<>]*)</a>")
+_BOLD = regex(r"<(?:b|strong)>(\S(?:[^<>]*\S)?)</(?:b|strong)>")
+_PIPE = regex(r"(?<!\\)\|")
 _FRAME = ("thead", "tbody", "tfoot", "colgroup", "col", "span", "font", "o:p")
 _BREAKS = ("br", "p", "div")
 _INLINE = (

@@ -11,6 +11,7 @@ from qomsite.text.characters import ZWNJ, quoted
 from qomsite.text.digits import number, parse_number, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
+from qomsite.text.patterns import regex
 from qomsite.text.stems import CARDINALS
 
 _RIALS_PER_TOMAN = 10
@@ -26,10 +27,10 @@ _SCALES = {
 SCALES = tuple(reversed(_SCALES))
 UNITS = tuple(reversed(_UNITS))
 """The words of an amount, to choose from: scales, none first, and units."""
-_AND = re.compile(r"(?<!\s)\s+و\s*(?=[0-9۰-۹٠-٩])")
-_HALF = re.compile(r"([0-9۰-۹٠-٩])((?: *(?:هزار|میلیون|میلیارد|تریلیون|همت)\b)*) و نیم\b")
+_AND = regex(r"(?<!\s)\s+و\s*(?=[0-9۰-۹٠-٩])")
+_HALF = regex(r"([0-9۰-۹٠-٩])((?: *(?:هزار|میلیون|میلیارد|تریلیون|همت)\b)*) و نیم\b")
 # «۲ هزار و ۵۰۰ میلیارد»: the thousands count the same as what follows them.
-_THOUSANDS = re.compile(r"^([1-9۱-۹]\d{0,2}) هزار و (\d{1,3}) (?=میلیارد)")
+_THOUSANDS = regex(r"^([1-9۱-۹]\d{0,2}) هزار و (\d{1,3}) (?=میلیارد)")
 _WORDS = CARDINALS | {
     fold(f"{one}صد"): number * 100
     for one, number in (*CARDINALS.items(), ("پان", 5), ("شش", 6))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qomsite.text.characters import LETTER, MARK, ZWNJ
+from qomsite.text.patterns import regex
 from qomsite.text.typed_words import FORMS, PARTICIPLES
 from qomsite.text.vocabulary import COMPARED, WORD_LISTS, Vocabulary, bare
 
@@ -12,14 +13,15 @@ _VOWELS = "\u064c-\u0650\u0652\u0670"
 _GAP = "[ \t،؛.]++"
 _VOWELLED = f"[{LETTER}{ZWNJ}]++(?:[\u064b\u0651]*+[{_VOWELS}])[{LETTER}{MARK}{ZWNJ}]*+"
 _MARKED = (
-    re.compile(
+    regex(
         f"(?<![{LETTER}{MARK}{ZWNJ}]){_VOWELLED}(?:{_GAP}(?:(?:و|[یي]ا){_GAP})?{_VOWELLED}){{2,}}"
     ),
-    re.compile("﴿[^﴾\n]*+﴾"),
+    regex("﴿[^﴾\n]*+﴾"),
 )
 """Three words or more with vowels, a verse of the Quran."""
-_WORD = re.compile(f"[{LETTER}{MARK}{ZWNJ}]+")
-_RUN = re.compile(f"{_WORD.pattern}(?:[ \t]+{_WORD.pattern})+")
+_LETTERS = f"[{LETTER}{MARK}{ZWNJ}]+"
+_WORD = regex(_LETTERS)
+_RUN = regex(f"{_LETTERS}(?:[ \t]+{_LETTERS})+")
 _PLAIN = str.maketrans(dict.fromkeys("أإٱ", "ا"))
 _FOREIGN = {
     *WORD_LISTS["arabic"],
@@ -29,14 +31,14 @@ _RARE = set(WORD_LISTS["rare"])
 _COMMON = set(WORD_LISTS["common"])
 _VERBS = {prefix + form for form in FORMS for prefix in ("", "ن", "ب")} - {"کن", "روی", "بری"}
 _PERSIAN = _VERBS | PARTICIPLES | set(WORD_LISTS["persian"])
-_PERSIAN_SIGN = re.compile(f"[پچژگ{ZWNJ}]|^نم[یي]|است$")
-_ARTICLE = re.compile(f"[وفبک]?ال[{LETTER}]{{2,}}[^\\Wه]|لل[{LETTER}]{{3,}}")
-_HAMZA = re.compile(f"[وفبلک]?(?:ال|ل)?أ|[{LETTER}]*إ")
-_INFLECTED = re.compile(f"[{LETTER}]{{2,}}(?:هم|کم|هما|کما|تم|وا|ناک|نا)")
-_ENDING = re.compile(f"(?:{'|'.join(COMPARED)}|ی|ان|ات|ای|م|ش|ند)\\Z")
-_PAIR = re.compile("من ال|بسم الله|خ[یي]ر من |السلام عل[یي] |(?:عل[یي]|[یي]ا) الله|الا ان ")
+_PERSIAN_SIGN = regex(f"[پچژگ{ZWNJ}]|^نم[یي]|است$")
+_ARTICLE = regex(f"[وفبک]?ال[{LETTER}]{{2,}}[^\\Wه]|لل[{LETTER}]{{3,}}")
+_HAMZA = regex(f"[وفبلک]?(?:ال|ل)?أ|[{LETTER}]*إ")
+_INFLECTED = regex(f"[{LETTER}]{{2,}}(?:هم|کم|هما|کما|تم|وا|ناک|نا)")
+_ENDING = regex(f"(?:{'|'.join(COMPARED)}|ی|ان|ات|ای|م|ش|ند)\\Z")
+_PAIR = regex("من ال|بسم الله|خ[یي]ر من |السلام عل[یي] |(?:عل[یي]|[یي]ا) الله|الا ان ")
 """Words that are Persian too, though not beside each other."""
-_OPENING = re.compile("(?:[یي]ا|[کك]ل|لا|ا?قل|ما|من|انا) |ال")
+_OPENING = regex("(?:[یي]ا|[کك]ل|لا|ا?قل|ما|من|انا) |ال")
 _KNOWN, _OPEN, _UNKNOWN, _TELLING, _CERTAIN = range(5)
 _LEAST, _ENOUGH = 3, 6
 

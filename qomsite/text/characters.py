@@ -4,6 +4,8 @@ import re
 from html import unescape
 from pathlib import Path
 
+from qomsite.text.patterns import regex
+
 ZWNJ = "\u200c"
 ZWJ = "\u200d"
 NBSP = "\u00a0"
@@ -27,7 +29,7 @@ _RANGES = [
 ]
 _PICTOGRAPH = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 """Pictures among which a joiner makes one of several (UTS #51): «👩‍💻»."""
-_REFUSED = re.compile(
+_REFUSED = regex(
     f"(?<![{_PICTOGRAPH}\ufe0f]){ZWJ}|{ZWJ}(?![{_PICTOGRAPH}])|["
     + "".join(
         f"{re.escape(chr(first))}-{re.escape(chr(last))}"
@@ -53,7 +55,7 @@ def hidden_characters(text: str) -> list[tuple[int, str]]:
     return [(found.start(), _named(ord(found.group()))) for found in _REFUSED.finditer(text)]
 
 
-_ENDLESS = re.compile("&#[0-9]{100,};?")
+_ENDLESS = regex("&#[0-9]{100,};?")
 
 
 def unescaped(text: str) -> str:
@@ -64,9 +66,9 @@ def unescaped(text: str) -> str:
 # Word's optional hyphen and the blank without width are what many typed for a half-space; a line
 # separator within a line parts words; the trace of a failed decoding, and what may be one, stays to
 # be seen.
-_FOR_HALF_SPACE = re.compile(f"(?<=[{LETTER}])[\u00ad\u200b]+(?=[{LETTER}])")
-_FOR_SPACE = re.compile("[ ]?[\u000b\u000c\u001c-\u001f\u0085\u2028\u2029]+[ ]?")
-_KEPT = re.compile("[\u0080-\u0084\u0086-\u009f\ufffd\ud800-\udfff]")
+_FOR_HALF_SPACE = regex(f"(?<=[{LETTER}])[\u00ad\u200b]+(?=[{LETTER}])")
+_FOR_SPACE = regex("[ ]?[\u000b\u000c\u001c-\u001f\u0085\u2028\u2029]+[ ]?")
+_KEPT = regex("[\u0080-\u0084\u0086-\u009f\ufffd\ud800-\udfff]")
 
 
 def without_hidden(text: str) -> str:
@@ -77,7 +79,7 @@ def without_hidden(text: str) -> str:
 
 
 # Letters and digits of any script join, and so do the marks above a letter before it.
-_LOOSE = re.compile(f"(?<![^\\W_]|[{MARK}]){ZWNJ}|{ZWNJ}(?![^\\W_])")
+_LOOSE = regex(f"(?<![^\\W_]|[{MARK}]){ZWNJ}|{ZWNJ}(?![^\\W_])")
 _BLANKS = " \t\n\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 

@@ -5,13 +5,14 @@ import unicodedata
 from functools import cache
 
 from qomsite.text.folding import fold
+from qomsite.text.patterns import regex
 
 # As in CLDR for fa, آ is a letter of its own before ا. A hamza goes with the letter that bears it.
 _ALPHABET = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _PLACES = {letter: place for place, letter in enumerate(_ALPHABET)}
 _UNIFIED = str.maketrans("يىك", "ییک")
 _GAP, _DIGITS, _PERSIAN, _OTHER = range(4)
-_RUN = re.compile(" +|[0-9]+|.", re.DOTALL)
+_RUN = regex(" +|[0-9]+|.", re.DOTALL)
 
 Weight = tuple[int, int, str]
 CollationKey = tuple[tuple[Weight, ...], str, str]

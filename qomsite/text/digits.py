@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from qomsite.text.characters import NBSP, quoted
+from qomsite.text.patterns import regex
 
 _ASCII = "0123456789"
 _PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
@@ -18,15 +19,15 @@ _MOST_DIGITS = 30
 # Groups are whole threes only: «۵,۳» is far more often a decimal comma than a grouped fifty-three.
 # The slash is what Windows types for the decimal separator on a Persian keyboard.
 _GROUP_SIGNS = f"٬,'’{NBSP}\u2009\u202f "
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"\u200e?(?P<sign>[-+\u2212]?)"
     rf"(?P<whole>[1-9][0-9]{{0,2}}(?:(?P<group>[{_GROUP_SIGNS}])[0-9]{{3}}(?:(?P=group)[0-9]{{3}})*)"
     r"|[0-9]+)(?:[٫./](?P<part>[0-9]+))?"
 )
 # What people part groups and decimals by, read or not: «۵۰۰/۰۰۰» is both.
 _GROUPED = rf"[1-9][0-9]{{0,2}}(?P<by>[{_GROUP_SIGNS}،./])[0-9]{{3}}(?:(?P=by)[0-9]{{3}})*"
-_WHOLE = re.compile(f"[-+\u2212]?{_GROUPED}")
-_DECIMAL = re.compile(f"([-+\u2212]?)({_GROUPED}|[0-9]+)(?!(?P=by))[٫.,،/]([0-9]+)")
+_WHOLE = regex(f"[-+\u2212]?{_GROUPED}")
+_DECIMAL = regex(f"([-+\u2212]?)({_GROUPED}|[0-9]+)(?!(?P=by))[٫.,،/]([0-9]+)")
 _FRACTIONS = ("1/2", "1/3", "2/3", "1/4", "3/4")
 
 

@@ -12,6 +12,7 @@ import jdatetime
 
 from qomsite.text.characters import ZWNJ, quoted
 from qomsite.text.digits import ascii_digits, persian_digits
+from qomsite.text.patterns import regex
 
 MONTHS = (
     *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
@@ -28,11 +29,11 @@ _DAYS_ALOUD = {30: "سی", 31: "سی‌ویک"}
 _YEARS = range(1300, 1500)
 _GREGORIAN_YEARS = range(1900, 2101)
 _EXAMPLE = "۱۴۰۲/۱۲/۲۹"
-_WRITTEN = re.compile(r"([0-9]{4})\s*([-–−/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,2})")
-_TOGETHER = re.compile("(1[34][0-9]{2})([0-9]{2})([0-9]{2})")
+_WRITTEN = regex(r"([0-9]{4})\s*([-–−/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,2})")
+_TOGETHER = regex("(1[34][0-9]{2})([0-9]{2})([0-9]{2})")
 _MONTH = rf"({'|'.join(MONTHS)})[\s{ZWNJ}]*(?:ماه)?\s+"
-_IN_WORDS = re.compile(rf"([0-9]{{1,2}})\s+{_MONTH}([0-9]{{4}})")
-_PARTIAL = re.compile(rf"(?:{_MONTH}|سال\s+)?([0-9]{{4}})(?:\s*[-–−/]\s*([0-9]{{1,2}}))?")
+_IN_WORDS = regex(rf"([0-9]{{1,2}})\s+{_MONTH}([0-9]{{4}})")
+_PARTIAL = regex(rf"(?:{_MONTH}|سال\s+)?([0-9]{{4}})(?:\s*[-–−/]\s*([0-9]{{1,2}}))?")
 
 
 @dataclass(frozen=True, order=True)

@@ -1,17 +1,17 @@
 """Finds given words and phrases in a text, whatever their spelling."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Generic, TypeVar
 
 from qomsite.text.characters import KASHIDA, MARK, ZWNJ
 from qomsite.text.folding import fold
+from qomsite.text.patterns import regex
 
 T = TypeVar("T")
 
 # Letters, digits and the marks above them; the half-space is within a word.
-_WORD = re.compile(rf"[\w{ZWNJ}{KASHIDA}{MARK}]+")
+_WORD = regex(rf"[\w{ZWNJ}{KASHIDA}{MARK}]+")
 
 
 class Phrases(Generic[T]):

@@ -6,11 +6,12 @@ from collections.abc import Collection
 
 from qomsite.text.characters import KASHIDA, ZWNJ
 from qomsite.text.digits import ascii_digits
+from qomsite.text.patterns import regex
 
 _UNIFIED = str.maketrans("يىك", "ییک", KASHIDA)
 _EMPTY = "بخش"
-_BREAK = re.compile(f"[{ZWNJ}-]*-[{ZWNJ}-]*")
-_REPEATED = re.compile(f"{ZWNJ}+")
+_BREAK = regex(f"[{ZWNJ}-]*-[{ZWNJ}-]*")
+_REPEATED = regex(f"{ZWNJ}+")
 
 
 def heading_slug(text: str, taken: Collection[str] = ()) -> str:

@@ -4,12 +4,12 @@ The search index carries the tables, and the script of the search page reads the
 words come out of both. The stemmer rather leaves two words apart than join them wrongly.
 """
 
-import re
 import unicodedata
 from typing import NamedTuple
 
 from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import fold
+from qomsite.text.patterns import regex
 from qomsite.text.vocabulary import WORD_LISTS
 
 
@@ -150,7 +150,7 @@ def _shortened(whole: str) -> str:
     return whole
 
 
-_COMPILED = [(ending, instead, re.compile(pattern)) for ending, instead, pattern in SUFFIXES]
+_COMPILED = [(ending, instead, regex(pattern)) for ending, instead, pattern in SUFFIXES]
 _NO_WORDS = frozenset((*ENDINGS, *BEGINNINGS, *STOPS))
 
 

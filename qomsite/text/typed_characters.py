@@ -7,25 +7,26 @@ from collections.abc import Iterator
 from qomsite.text.characters import DIGIT, KASHIDA, LETTER, MARK, ZWNJ
 from qomsite.text.digits import persian_digits
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
+from qomsite.text.patterns import regex
 
-_PERCENT = re.compile(f"(?<=[{DIGIT}])[ \t]+(?=[%٪])")
-_NUMBER = re.compile(f"%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?")
-_FOREIGN = re.compile("[0-9\u0660-\u0669%,]")
-_ARABIC_DIGIT = re.compile("[\u0660-\u0669]")
-_PERSIAN_DIGIT = re.compile("[\u06f0-\u06f9]")
-_GROUPED = re.compile(f"[{DIGIT}]{{1,3}}(?:,[{DIGIT}]{{3}})+%?")
-_YEARS = re.compile(f"(?:[{DIGIT}]{{4}})[-–](?:[{DIGIT}]{{4}})")
-_FRACTION = re.compile(f"[{DIGIT}]+,[{DIGIT}]{{1,2}}")
-_UNIT = re.compile("[ \t]*(?:هزار|میلیون|میلیارد|درصد|متر|کیلومتر|هکتار|تومان|ریال|تن|%|٪)")
-_LETTER = re.compile(f"[{LETTER}{LATIN}]")
-_BEHIND = re.compile(f"(?<=[{DIGIT}])(?=[{LETTER}]{{3}})")
-_BEFORE = re.compile(
+_PERCENT = regex(f"(?<=[{DIGIT}])[ \t]+(?=[%٪])")
+_NUMBER = regex(f"%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?")
+_FOREIGN = regex("[0-9\u0660-\u0669%,]")
+_ARABIC_DIGIT = regex("[\u0660-\u0669]")
+_PERSIAN_DIGIT = regex("[\u06f0-\u06f9]")
+_GROUPED = regex(f"[{DIGIT}]{{1,3}}(?:,[{DIGIT}]{{3}})+%?")
+_YEARS = regex(f"(?:[{DIGIT}]{{4}})[-–](?:[{DIGIT}]{{4}})")
+_FRACTION = regex(f"[{DIGIT}]+,[{DIGIT}]{{1,2}}")
+_UNIT = regex("[ \t]*(?:هزار|میلیون|میلیارد|درصد|متر|کیلومتر|هکتار|تومان|ریال|تن|%|٪)")
+_LETTER = regex(f"[{LETTER}{LATIN}]")
+_BEHIND = regex(f"(?<=[{DIGIT}])(?=[{LETTER}]{{3}})")
+_BEFORE = regex(
     f"(?<![{LETTER}{MARK}{ZWNJ}{LATIN}{OPAQUE}])[{LETTER}][{LETTER}{MARK}]+(?=[{DIGIT}])"
 )
-_SUFFIX = re.compile("ساله|روزه|ماهه|هفته‌ای|ساعته|گانه|نفره|متری|درصدی|ریالی|تومانی|مین|امین|رقمی")
+_SUFFIX = regex("ساله|روزه|ماهه|هفته‌ای|ساعته|گانه|نفره|متری|درصدی|ریالی|تومانی|مین|امین|رقمی")
 _NEAR = 200
 """How far from a number, in characters, a word is looked for."""
-_SHELF = re.compile(f"(?:^|[^{LETTER}])(?:الف|[{LETTER}])\\Z")
+_SHELF = regex(f"(?:^|[^{LETTER}])(?:الف|[{LETTER}])\\Z")
 _LETTERED = {"الف"}
 """What stands before a digit in the name of a part: «بند الف۲»."""
 
@@ -102,22 +103,22 @@ _UNIFIED = str.maketrans("يىكڪہھە", "ییککههه")
 _BEARERS = str.maketrans("یى", "يي")
 # The shapes that PDF files give back for letters; not the ligatures of whole words (U+FDF0…).
 _SHAPES = "\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc"
-_ARABIC = re.compile(f"[يىكڪہھە{_SHAPES}]+(?![\u0653-\u0655])")
+_ARABIC = regex(f"[يىكڪہھە{_SHAPES}]+(?![\u0653-\u0655])")
 _HAMZA = "\u0654"
 # As macOS and PDF files give letters: the hamza or madda behind its bearer (UAX #15, NFD).
-_DECOMPOSED = re.compile("[اويىی]\u0654|ا[\u0653\u0655]")
-_LONE_HAMZA = re.compile(f"(?<=ه)[ {ZWNJ}]*ء(?![{LETTER}{MARK}])")
-_KASHIDA = re.compile(
+_DECOMPOSED = regex("[اويىی]\u0654|ا[\u0653\u0655]")
+_LONE_HAMZA = regex(f"(?<=ه)[ {ZWNJ}]*ء(?![{LETTER}{MARK}])")
+_KASHIDA = regex(
     # «ه‍ـ» of an abbreviation stays: there the kashida keeps a single letter open.
     f"(?<=[{LETTER}{MARK}]){KASHIDA}+(?=[{LETTER}{MARK}])|(?<=[{LETTER}][{LETTER}]){KASHIDA}+"
 )
-_MARKS = re.compile(f"[{MARK}]+")
-_MARK_APART = re.compile(
+_MARKS = regex(f"[{MARK}]+")
+_MARK_APART = regex(
     f"(?<=[{LETTER}])[ \t]+\u0650(?=[ \t]+[{LETTER}])|(?<=ا)[ \t]+\u064b(?![{LETTER}])"
 )
 """The mark of a genitive, or of an adverb, behind a space."""
-_REPEATED = re.compile(f"([{MARK}])\\1+")
-_NO_LETTER = re.compile(f"[\\s{DIGIT}.،؛؟!:/-]")
+_REPEATED = regex(f"([{MARK}])\\1+")
+_NO_LETTER = regex(f"[\\s{DIGIT}.،؛؟!:/-]")
 
 
 def letters(text: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from qomsite.text.characters import LETTER, MARK, NBSP, ZWNJ
 from qomsite.text.finding import BREAK, Finding
+from qomsite.text.patterns import regex
 from qomsite.text.typed_words import FORMS
 from qomsite.text.vocabulary import JOINED_TO
 
@@ -54,14 +55,14 @@ whether no other reading is left."""
 
 def _pattern(words: str, before: str, behind: str) -> re.Pattern[str]:
     written = words.replace("~", f"({_GAP})")
-    return re.compile(f"{before}{_APART}{written}{_END}{behind}", re.MULTILINE)
+    return regex(f"{before}{_APART}{written}{_END}{behind}", re.MULTILINE)
 
 
 _PATTERNS = tuple(
     (_pattern(words, before, behind), joint, is_certain)
     for words, joint, before, behind, is_certain in _ROWS
 )
-_ANY = re.compile("|".join(dict.fromkeys(row[0].replace("~", _GAP) for row in _ROWS)))
+_ANY = regex("|".join(dict.fromkeys(row[0].replace("~", _GAP) for row in _ROWS)))
 """Most texts have none of them: looking for each takes ten times as long."""
 
 

@@ -5,63 +5,60 @@ from collections.abc import Iterator
 
 from qomsite.text.characters import DIGIT, LETTER, MARK, NBSP, ZWNJ
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
+from qomsite.text.patterns import regex
 
 _WORDLIKE = f"{LETTER}{MARK}\u06f0-\u06f9\u0660-\u0669"
 _CLOSING = "»)…"
 _ODD_SPACES = f"{NBSP}\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SIGNS = (NBSP, "\u202f", "\u205f", "\u3000", *map(chr, range(0x2000, 0x200B)))
-_ODD_SPACE = re.compile(
+_ODD_SPACE = regex(
     f"(?<=[{_WORDLIKE}،؛؟!:.»)…])[ \t]*+[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=\\S)"
     f"|(?<=[^\\s{BREAK}])[ \t]*+[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=[{_WORDLIKE}«])"
 )
-_ODD_START = re.compile(
-    f"(?:(?<=[\n{BREAK}])|\\A)[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=[{LETTER}])"
-)
-_TAB = re.compile(rf"(?<=[{_WORDLIKE}،؛؟!:.»)]) *\t[ \t]*(?=[{_WORDLIKE}«(])")
-_DOUBLED = re.compile(
+_ODD_START = regex(f"(?:(?<=[\n{BREAK}])|\\A)[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=[{LETTER}])")
+_TAB = regex(rf"(?<=[{_WORDLIKE}،؛؟!:.»)]) *\t[ \t]*(?=[{_WORDLIKE}«(])")
+_DOUBLED = regex(
     f"(?<=[{_WORDLIKE}،؛؟!:.»)…]) {{2,}}(?=[^\\s|])|(?<=[^\\s|{BREAK}]) {{2,}}(?=[{_WORDLIKE}«])"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؛؟»)])|(?=[!:](?![\w\[/()|*'=-]))"
     # «این .آن»; a domain begins with its dot, «.ایران», and an emoticon with its eyes, «:دی».
     rf"|(?=\.(?:[\s»)]|$))|(?=[!:.](?!(?:ایران|دی|پی)(?![{LETTER}]))[{LETTER}]{{2}}))"
 )
-_NUMBER_ALONE = re.compile(rf"(?:\A|[\n{BREAK}])[ \t]*[{DIGIT}]{{1,9}}\Z")
-_INSIDE = re.compile(rf"(?<=[«(])(?<![:;]\()[ \t]+(?=[{_WORDLIKE}«])")
-_BEHIND = re.compile(
+_NUMBER_ALONE = regex(rf"(?:\A|[\n{BREAK}])[ \t]*[{DIGIT}]{{1,9}}\Z")
+_INSIDE = regex(rf"(?<=[«(])(?<![:;]\()[ \t]+(?=[{_WORDLIKE}«])")
+_BEHIND = regex(
     rf"[،؛](?=[{_WORDLIKE}{DIGIT}«(])|[؟!:](?=[{LETTER}«])|\.(?=[{LETTER}][{LETTER}])"
     rf"|[{LETTER}](?=«[{LETTER}])"
 )
 # «جی.پی.اس», «پی.سی»: the dots are part of the word.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     rf"(?<![{LETTER}.])(?:[{LETTER}]{{1,4}}\.){{2,}}[{LETTER}]{{1,4}}(?![{LETTER}])"
     rf"|(?<![{LETTER}.])[{LETTER}]{{2}}\.[{LETTER}]{{2}}(?![{LETTER}])"
 )
-_LIST = re.compile(f"(?<![{LETTER}])[{LETTER}]++(?:,[{LETTER}]++){{4,}}")
+_LIST = regex(f"(?<![{LETTER}])[{LETTER}]++(?:,[{LETTER}]++){{4,}}")
 """Data of a program: «و,در,به,که,از»."""
-_HONORIFIC = re.compile(rf"(?<=[{LETTER}])(?=\((?:ع|س|ص|ره|عج|قدس|صلی|سلام)[ )])")
+_HONORIFIC = regex(rf"(?<=[{LETTER}])(?=\((?:ع|س|ص|ره|عج|قدس|صلی|سلام)[ )])")
 _LEFT = {
-    ":": re.compile(rf"[{LETTER}{MARK}»)]:\Z"),
-    ".": re.compile(rf"[{LETTER}]{{2}}\.\Z"),
-    "،؛؟!": re.compile(rf"[{_WORDLIKE}{_CLOSING}].\Z"),
-    "": re.compile(rf"[{LETTER}]{{2}}\Z"),
+    ":": regex(rf"[{LETTER}{MARK}»)]:\Z"),
+    ".": regex(rf"[{LETTER}]{{2}}\.\Z"),
+    "،؛؟!": regex(rf"[{_WORDLIKE}{_CLOSING}].\Z"),
+    "": regex(rf"[{LETTER}]{{2}}\Z"),
 }
 """What must stand before a sign, the sign included, for a space to be missing behind it."""
-_NAMESPACE = re.compile(rf"(?<![{LETTER}])(?:ویژه|کاربر|بحث|پرونده|رده|الگو|درگاه|مدیاویکی):\Z")
+_NAMESPACE = regex(rf"(?<![{LETTER}])(?:ویژه|کاربر|بحث|پرونده|رده|الگو|درگاه|مدیاویکی):\Z")
 """The first part of the name of a page of a wiki, «ویژه:نسخه»: the colon belongs to the name."""
-_BETWEEN_DIGITS = re.compile(f"[{DIGIT}]")
+_BETWEEN_DIGITS = regex(f"[{DIGIT}]")
 _OUTSIDE = "\\s،؛؟!:.«»()\\[\\]…"
-_USELESS = re.compile(
+_USELESS = regex(
     f"{ZWNJ}{{2,}}|(?:(?<=[{_OUTSIDE}])|^){ZWNJ}|{ZWNJ}(?=[{_OUTSIDE}]|$)"
     f"|{ZWNJ}(?=[{MARK}]++(?![{LETTER}]))",
     re.MULTILINE,
 )
-_MAYBE_USELESS = re.compile(
-    f"{ZWNJ}[{_OUTSIDE}{MARK}{ZWNJ}]|[{_OUTSIDE}]{ZWNJ}|\\A{ZWNJ}|{ZWNJ}\\Z"
-)
-_BEFORE_MARKS = re.compile(f"(?<=[{LETTER}]){ZWNJ}+(?P<marks>[{MARK}]+)(?=[{LETTER}])")
-_OLD_HALF_SPACE = re.compile(f"(?<=[{LETTER}])\u00ac(?=[{LETTER}])")
-_LATIN_MARK = re.compile(
+_MAYBE_USELESS = regex(f"{ZWNJ}[{_OUTSIDE}{MARK}{ZWNJ}]|[{_OUTSIDE}]{ZWNJ}|\\A{ZWNJ}|{ZWNJ}\\Z")
+_BEFORE_MARKS = regex(f"(?<=[{LETTER}]){ZWNJ}+(?P<marks>[{MARK}]+)(?=[{LETTER}])")
+_OLD_HALF_SPACE = regex(f"(?<=[{LETTER}])\u00ac(?=[{LETTER}])")
+_LATIN_MARK = regex(
     # Behind a bracket only where a Persian word is in it: «foo();» is code.
     rf"(?:(?<=[{LETTER}{MARK}»])|(?<=[{LETTER}{MARK}]\)))[ \t]*(?:,(?=[ \t]*[{_WORDLIKE}{DIGIT}«])"
     rf"|;(?=[ \t]*(?:[{LETTER}«]|$))|\?+(?=[\s»)]|$))"
@@ -70,17 +67,17 @@ _LATIN_MARK = re.compile(
 )
 _REPEATED = tuple(
     # «!!» before a bracket or «=» is Markdown or code.
-    re.compile(rf"(?<=[{LETTER}{MARK}»)؟!]){sign}{{2,}}(?![\[=])")
+    regex(rf"(?<=[{LETTER}{MARK}»)؟!]){sign}{{2,}}(?![\[=])")
     for sign in "؟!"
 )
 _PERSIAN = {",": "،", ";": "؛", "?": "؟"}
-_DOTS = re.compile(
+_DOTS = regex(
     # Four after a colon, or before a number, may be a blank to be filled.
     rf"(?<=[{LETTER}{MARK} ])(?:\.{{3}}|(?<!: )\.{{4,5}}(?![ \t]*[{DIGIT}]))(?!\.)"
     rf"(?=[\s{LETTER}»)]|$)",
     re.MULTILINE,
 )
-_QUOTE = re.compile('["“”„‟«»\n' + BREAK + "]")
+_QUOTE = regex('["“”„‟«»\n' + BREAK + "]")
 
 
 def spaces(text: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from qomsite.text.characters import DIGIT, KASHIDA, LETTER, MARK, NBSP, NON_JOINING, ZWNJ
 from qomsite.text.finding import Finding
+from qomsite.text.patterns import regex
 from qomsite.text.vocabulary import COMPARED, PLURALS, WORD_LISTS, Vocabulary, bare
 
 _PERSONS = ("م", "ی", "یم", "ید", "ند")
@@ -26,14 +27,14 @@ ADJECTIVES = frozenset(WORD_LISTS["adjectives"])
 
 _BESIDE_COMPARED = ("از", "است", "نیست", "بود", "شد", "شود", "باشد", "کرد", "می")
 """What follows a comparison, though «تر» may be «wet» there too."""
-_ADJECTIVE = re.compile(r"..(?:مند|ناک|پذیر|آور|آمیز|انگیز|یافته|پسند)\Z")
-_MAYBE_ADJECTIVE = re.compile(r"..(?:[^او]ی|ین|انه)\Z")
+_ADJECTIVE = regex(r"..(?:مند|ناک|پذیر|آور|آمیز|انگیز|یافته|پسند)\Z")
+_MAYBE_ADJECTIVE = regex(r"..(?:[^او]ی|ین|انه)\Z")
 
 MERGED = frozenset({"کم", "بیش"})
 """«کمتر» and «بیشتر» are written in one."""
 
-_TOKEN = re.compile(f"[{LETTER}{MARK}{KASHIDA}{ZWNJ}]+")
-_GAP = re.compile(f"{ZWNJ}*[ \t{NBSP}]+{ZWNJ}*")
+_TOKEN = regex(f"[{LETTER}{MARK}{KASHIDA}{ZWNJ}]+")
+_GAP = regex(f"{ZWNJ}*[ \t{NBSP}]+{ZWNJ}*")
 _VERBAL = ("نمی", "می")
 _ENDINGS = (*PLURALS, *COMPARED)
 _ENCLITICS = ("ام", "ای", "ات", "اش", "اند", "ایم", "اید")
@@ -52,9 +53,9 @@ _CALLS = ("کاش", "وای", "خدا", "دوست")
 _RARE_PLURALS = ("هایم", "هایت")
 """So do names end: «مانهایم»."""
 _POINTERS = ("آن", "این")
-_ARABIC = re.compile(f"[وبفک]?ال[{LETTER}]{{3,}}|[{LETTER}]{{2,}}ة")
+_ARABIC = regex(f"[وبفک]?ال[{LETTER}]{{3,}}|[{LETTER}]{{2,}}ة")
 """Words of an Arabic sentence, if no word of Persian; beside them «بابها» is «its gate»."""
-_DAY = re.compile(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}[ \t]+\\Z")
+_DAY = regex(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}[ \t]+\\Z")
 _MOST_PARTS = 4
 _NEAR = 3
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from qomsite.text.arabic import passages
 from qomsite.text.characters import LETTER, MARK, ZWNJ
 from qomsite.text.finding import BREAK, Finding, disjoint
+from qomsite.text.patterns import regex
 from qomsite.text.typed_characters import digits, letters
 from qomsite.text.typed_pairs import pairs
 from qomsite.text.typed_spaces import spaces
@@ -27,7 +28,7 @@ FAMILIES = {
 }
 """The families of findings, each a slug, and what people call it."""
 
-_BEGINNING = re.compile(
+_BEGINNING = regex(
     rf"^(?!(?:[^\S\n]|{BREAK})*+[«({ZWNJ}{MARK}]*+[{LETTER}])[^{LETTER}\n]++", re.MULTILINE
 )
 """What stands in a line before its first letter, if it is more than an opening: with a half-space

@@ -9,16 +9,17 @@ from pathlib import Path
 
 from qomsite.text.characters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
 from qomsite.text.folding import fold
+from qomsite.text.patterns import regex
 
-_NAMED = re.compile(r"^\[(.+)\]\n([^\[#]*)", re.MULTILINE)
+_NAMED = regex(r"^\[(.+)\]\n([^\[#]*)", re.MULTILINE)
 _TEXT = Path(__file__).with_name("word_lists.txt").read_text("utf-8")
 WORD_LISTS: dict[str, tuple[str, ...]] = {
     name: tuple(words.split()) for name, words in _NAMED.findall(_TEXT)
 }
 """The lists of ``word_lists.txt``, by their names."""
 
-WORD = re.compile(f"[{LETTER}]+(?:{ZWNJ}[{LETTER}]+)+")
-_DROPPED = re.compile(f"[{MARK}{KASHIDA}{ZWNJ}]")
+WORD = regex(f"[{LETTER}]+(?:{ZWNJ}[{LETTER}]+)+")
+_DROPPED = regex(f"[{MARK}{KASHIDA}{ZWNJ}]")
 _UNIFIED = str.maketrans("يىكہھە", "ییکههه")
 
 PLURALS = ("هایمان", "هایتان", "هایشان", "هایی", "هایم", "هایت", "هایش", "های", "ها")
@@ -45,12 +46,12 @@ def bare(word: str) -> str:
     return _DROPPED.sub("", word).translate(_UNIFIED)
 
 
-_EZAFE = re.compile(f"ه[ \t{ZWNJ}]+[یيى](?![{LETTER}{MARK}{ZWNJ}])")
+_EZAFE = regex(f"ه[ \t{ZWNJ}]+[یيى](?![{LETTER}{MARK}{ZWNJ}])")
 _AFTER_TO = "|".join(WORD_LISTS["after-to"]).translate({ord("ی"): "[یيى]", ord("ک"): "[کك]"})
 _WITH_TO = f"(?:{_AFTER_TO})[یيى]?"
-JOINED_TO = re.compile(f"ب(?<![{LETTER}{MARK}{ZWNJ}]ب)(?={_WITH_TO}[{MARK}]*[ \t]+[{LETTER}])")
+JOINED_TO = regex(f"ب(?<![{LETTER}{MARK}{ZWNJ}]ب)(?={_WITH_TO}[{MARK}]*[ \t]+[{LETTER}])")
 """The «ب» of «بطور کلی», where it is «به» and no part of a word."""
-_TO = re.compile(f"به(?={_WITH_TO})")
+_TO = regex(f"به(?={_WITH_TO})")
 
 
 def without_ezafe(text: str) -> str:
