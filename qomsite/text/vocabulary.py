@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from qomsite.text.characters import KASHIDA, LETTER, MARK, NON_JOINING, ZWNJ
+from qomsite.text.characters import KASHIDA, LETTER, MARK, NBSP, NON_JOINING, ZWNJ
 from qomsite.text.folding import fold
 from qomsite.text.patterns import regex
 
@@ -46,7 +46,7 @@ def bare(word: str) -> str:
     return _DROPPED.sub("", word).translate(_UNIFIED)
 
 
-_EZAFE = regex(f"ه[ \t{ZWNJ}]+[یيى](?![{LETTER}{MARK}{ZWNJ}])")
+_EZAFE = regex(f"ه[ \t{NBSP}{ZWNJ}]+[یيى](?![{LETTER}{MARK}{ZWNJ}])")
 _AFTER_TO = "|".join(WORD_LISTS["after-to"]).translate({ord("ی"): "[یيى]", ord("ک"): "[کك]"})
 _WITH_TO = f"(?:{_AFTER_TO})[یيى]?"
 JOINED_TO = regex(f"ب(?<![{LETTER}{MARK}{ZWNJ}]ب)(?={_WITH_TO}[{MARK}]*[ \t]+[{LETTER}])")

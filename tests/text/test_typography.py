@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, applied
@@ -275,6 +275,7 @@ TYPED = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 @settings(max_examples=300)
 @given(TYPED)
+@example("برنامه\u00a0ي")
 def test_what_was_put_right_stays_with_its_letters_lines_and_codes(text: str) -> None:
     right = tidy(text)
     assert tidy(right) == right
