@@ -8,7 +8,6 @@ import os
 import sys
 
 TOO_OLD = "این برنامه پایتون 3.11 یا تازه‌تر می‌خواهد و این پایتون %d.%d است؛ تازه‌ترش را نصب کنید.\n"
-
 GONE = "پوشه‌ای که در آن هستید دیگر نیست، شاید پوشهٔ تازه‌ای جایش را گرفته است؛ دوباره به آن بروید.\n"
 
 
@@ -38,21 +37,23 @@ def main() -> int:
 
 
 def run(words: "list[str]") -> int:
-    """Gets ready the packages that a run needs, then does what is asked; returns the exit status.
-
-    On POSIX this process may become the one inside `.venv`, and then never returns.
-    """
+    """Gets ready the packages that a run needs, then does what is asked; its exit status."""
     from qomsite import environment
 
     environment.speak_utf8()
-    environment.end_cleanly()
     is_here, lock = environment.choose(words)
     if lock is not None:
         from qomsite import installation
 
+        environment.end_cleanly()
         installation.prepare(lock)
-    if not is_here:
+    if not (is_here or environment.adopt(environment.VENV)):
         return environment.enter(words)
+    from qomsite.commands import again
+
+    if again.is_said(words):
+        return 0
+    environment.end_cleanly()
     # Its imports need the packages.
     from qomsite import cli
 

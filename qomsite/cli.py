@@ -74,7 +74,7 @@ def main(arguments: Sequence[str]) -> int:
             return TEST.run(argparse.Namespace(words=words[1:]))
         if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
             words = [DEFAULT.name, *words]
-        options = _parser().parse_args(words)
+        options = _parser().parse_args(words, argparse.Namespace(line=[*arguments]))
     except SystemExit as stop:
         return int(stop.code or 0)
     command: Command = options.command

@@ -2,7 +2,7 @@
 
 Runs before anything is installed, so it needs the standard library alone; and before every run,
 so it imports next to nothing (not even `re`, `pathlib` or `collections.abc`): the everyday run
-compares two files and goes on inside `.venv`.
+compares two files and goes on with the packages of `.venv`.
 """
 
 import os
@@ -55,6 +55,28 @@ def _problem(message: str) -> Exception:
     from qomsite.errors import EnvironmentProblem
 
     return EnvironmentProblem(message)
+
+
+def adopt(venv: str) -> bool:
+    """Has this process use the packages of `venv` as if its Python ran; whether it can.
+
+    It can where that is this very Python, and nobody told it where else to look for modules.
+    """
+    python = python_of(venv)
+    packages = f"{venv}/lib/python{'.'.join(map(str, sys.version_info[:2]))}/site-packages"
+    is_same = os.path.realpath(sys.executable) == os.path.realpath(python)
+    if not is_same or "PYTHONPATH" in os.environ or not os.path.isdir(packages):
+        return False
+    # The packages of this Python, and what their .pth files add, come after its own library.
+    others = tuple(path for path in sys.path if path.endswith("-packages"))
+    sys.path[sys.path.index(others[0]) if others else len(sys.path) :] = [packages]
+    for name, module in [*sys.modules.items()]:  # a .pth file may import
+        if (getattr(module, "__file__", None) or "").startswith(others):
+            del sys.modules[name]
+    sys.prefix = sys.exec_prefix = venv
+    # Processes that this one starts are of `venv` from their beginning.
+    sys.executable = python
+    return True
 
 
 def enter(arguments: list[str]) -> int:

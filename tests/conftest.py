@@ -13,7 +13,7 @@ from hypothesis import settings
 from lxml.html import HtmlElement
 
 from qomsite import cli
-from qomsite.commands import options
+from qomsite.commands import again
 from tests.browser.chromium import page_paths, redirect_paths
 from tests.library.plans import tiny_with
 from tests.once import keep_here
@@ -87,7 +87,7 @@ def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the tiny site; the cache is away from that of the project."""
-    monkeypatch.setattr(options, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(again, "CACHE", str(tmp_path / "cache"))
     return tiny_with(tmp_path, {})
 
 

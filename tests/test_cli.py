@@ -11,7 +11,7 @@ import pytest
 
 from qomsite import cli
 from qomsite.cli import COMMANDS
-from qomsite.commands import options
+from qomsite.commands import again, options
 from qomsite.errors import EnvironmentProblem, Place, Problem, advice
 from qomsite.pipeline.request import MANIFEST
 from qomsite.terminal import show_problems
@@ -325,18 +325,15 @@ class TestAdvice:
         assert "۷ مشکل و ۲ پیشنهاد در ۴ پرونده." in said
 
     def test_a_build_counts_it_even_if_nothing_changed(
-        self, advised: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+        self, advised: Path, capsys: Capture
     ) -> None:
-        def not_again(*_: object) -> None:
-            pytest.fail("nothing changed, and it was built")
-
-        assert run(advised) == 0
+        words = ["--content", str(advised), "--output", str(advised.parent / "public")]
+        assert cli.main(words) == 0
         line = "۲ پیشنهاد هست؛ برای دیدنشان: python3 build.py check"
         assert line in capsys.readouterr().out
         assert run(advised, "--strict") == 1
         capsys.readouterr()
-        monkeypatch.setattr("qomsite.pipeline.build.build", not_again)
-        assert run(advised) == 0
+        assert again.is_said(words)
         assert line in capsys.readouterr().out
 
     def test_a_failed_build_speaks_of_problems_only(self, advised: Path, capsys: Capture) -> None:
@@ -363,8 +360,8 @@ class TestImports:
 
     HEAVY = ("pydantic", "pydantic_core", "jinja2", "markdown", "nh3", "yaml", "fontTools")
     PROGRAM = (
-        "import sys; from pathlib import Path; from qomsite import cli; "
-        "from qomsite.commands import options; options.CACHE = Path(sys.argv[1]); "
+        "import sys; from qomsite import cli; "
+        "from qomsite.commands import again; again.CACHE = sys.argv[1]; "
         "status = cli.main(sys.argv[2:]); "
         f"print(status, *(name for name in {HEAVY} if name in sys.modules), file=sys.stderr)"
     )
@@ -377,10 +374,29 @@ class TestImports:
     def test_help(self, tmp_path: Path) -> None:
         assert self.said(tmp_path, "--help") == "0"
 
+    OURS = (
+        "commands commands.again environment loader loader.regular_file pipeline pipeline.unchanged"
+    )
+    SLOW = "argparse collections dataclasses decimal enum functools json pathlib re signal typing"
+    AT_ONCE = (
+        "import sys; sys.path[:] = sys.argv[2].split('|'); before = {*sys.modules}; "
+        "from qomsite.commands import again; again.CACHE = sys.argv[1]; "
+        "assert again.is_said(sys.argv[3:]); "
+        "print(*{*sys.modules} - before, file=sys.stderr)"
+    )
+
     def test_an_unchanged_build(self, content: Path, tmp_path: Path) -> None:
         words = ("build", "--content", str(content), "--output", str(tmp_path / "public"))
         assert set(self.said(tmp_path, *words).split()) == {"0", *self.HEAVY}
-        assert self.said(tmp_path, *words) == "0"
+        # Without what an environment may import at its start.
+        command = [sys.executable, "-I", "-S", "-c", self.AT_ONCE]
+        command += [str(tmp_path / "cache"), "|".join([str(ROOT), *sys.path]), *words]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        assert "همه از پیش" in done.stdout, done.stderr
+        imported = {*done.stderr.split()}
+        ours = {name.removeprefix("qomsite.") for name in imported if name.startswith("qomsite.")}
+        assert ours == {*self.OURS.split()}
+        assert imported.isdisjoint(self.SLOW.split())
 
 
 def test_a_full_disk_for_what_is_said_is_told_in_a_sentence(

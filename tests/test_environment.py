@@ -9,11 +9,13 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import build
 from qomsite import cli, environment, installation
+from qomsite.commands import again
 from qomsite.errors import EnvironmentProblem
 from qomsite.locks import lock_is_ours
 
@@ -38,7 +40,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(environment, "LOCK", str(tmp_path / "requirements.lock"))
     monkeypatch.setattr(environment, "PROJECT", str(tmp_path / "pyproject.toml"))
     monkeypatch.setattr(sys, "path", [str(tmp_path / "site")])
+    monkeypatch.setattr(sys, "executable", sys.executable)
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    monkeypatch.setattr(sys, "exec_prefix", sys.base_exec_prefix)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     monkeypatch.delenv("CONDA_PREFIX", raising=False)
     monkeypatch.delenv(environment.ENTERED, raising=False)
     return tmp_path
@@ -52,6 +57,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(environment, "end_cleanly", lambda: None)
     monkeypatch.setattr(installation, "prepare", lambda lock: taken.append(f"prepare {len(lock)}"))
     monkeypatch.setattr(environment, "enter", lambda arguments: taken.append("enter"))
+    monkeypatch.setattr(again, "is_said", lambda words: False)
     monkeypatch.setattr(cli, "main", lambda arguments: taken.append("here"))
     return taken
 
@@ -155,6 +161,65 @@ class TestTheChoice:
             build.run([])
         assert steps == []
         assert environment.ENTERED not in os.environ
+
+
+class TestAdoption:
+    """A `.venv` of the Python that runs is used without starting that once more."""
+
+    @pytest.fixture
+    def packages(self, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """The packages of a whole `.venv`; this Python has some of its own."""
+        version = "python{}.{}".format(*sys.version_info)
+        packages = make_venv(project, RUN) / "lib" / version / "site-packages"
+        packages.mkdir(parents=True)
+        paths = [project / name for name in ("lib", "lib/site-packages", "of_a_pth_file")]
+        monkeypatch.setattr(sys, "path", [str(path) for path in paths])
+        return packages
+
+    def test_it_goes_on_here_as_if_in_it(
+        self,
+        packages: Path,
+        project: Path,
+        steps: list[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        for name, folder in (("foreign", "lib/site-packages"), ("library", "lib")):
+            module = ModuleType(name)
+            module.__file__ = str(project / folder / f"{name}.py")
+            monkeypatch.setitem(sys.modules, name, module)
+        build.run([])
+        assert steps == ["here"]
+        assert sys.path == [str(project / "lib"), str(packages)]
+        assert sys.executable == environment.python_of(environment.VENV)
+        assert environment.is_inside(environment.VENV)
+        assert "library" in sys.modules
+        assert "foreign" not in sys.modules
+
+    def test_what_was_just_installed_is_used(self, packages: Path, steps: list[str]) -> None:
+        build.run(["test"])
+        assert steps == [f"prepare {len(LOCK)}", "here"]
+
+    def test_what_is_known_without_reading_the_words_is_said(
+        self, packages: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(again, "is_said", lambda words: words == ["build"])
+        assert build.run(["build"]) == 0
+        assert steps == []
+
+    def test_another_python_or_other_modules_are_left_to_it(
+        self, packages: Path, project: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = [*sys.path]
+        with monkeypatch.context() as other:
+            other.setattr(sys, "executable", str(project / "python9"))
+            build.run([])
+        with monkeypatch.context() as told:
+            told.setenv("PYTHONPATH", str(project))
+            build.run([])
+        packages.rmdir()
+        build.run([])
+        assert steps == ["enter"] * 3
+        assert sys.path == before
 
 
 def test_a_stamp_of_another_python_is_stale(project: Path) -> None:

@@ -80,7 +80,7 @@ LONGEST = 300
 SHORTEST = 40
 SLIVERS = {
     "editing/dry_run.py": "it needs the rules, which the journal does without",
-    "loader/regular_file.py": "an unchanged build looks at the journal without yaml",
+    "loader/regular_file.py": "an unchanged build reads files without yaml",
     "forms/addresses.py": "the page of problems needs it without the forms",
     "messages.py": "reading and rules share it, and every run imports the errors",
     "outputs/media.py": "one output, one module",

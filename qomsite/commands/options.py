@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from qomsite.commands import again
 from qomsite.editing.journal import Journal
 from qomsite.pipeline.request import Request
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CACHE = Path(".cache", "build")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def request(options: Namespace) -> Request:
         output=absolute(getattr(options, "output", "public")),
         base_url=getattr(options, "base_url", None),
         jobs=getattr(options, "jobs", None) or os.cpu_count() or 1,
-        cache=None if getattr(options, "no_cache", True) else ROOT / CACHE,
+        cache=None if getattr(options, "no_cache", True) else Path(again.CACHE),
         release=getattr(options, "release", False),
         allow_sample=getattr(options, "allow_sample", False),
         strict=getattr(options, "strict", False),

@@ -1,12 +1,17 @@
 """``build``, ``serve``, ``verify`` and ``test``: the site made, shown, compared, tested."""
 
+import os
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from contextlib import suppress
 from dataclasses import replace
+from io import StringIO
+from math import nan
 from pathlib import Path
 
+from qomsite.commands import again
 from qomsite.commands.options import (
     ROOT,
     Command,
@@ -17,8 +22,9 @@ from qomsite.commands.options import (
     request,
     strict_option,
 )
-from qomsite.pipeline.request import silent
-from qomsite.pipeline.unchanged import known_report
+from qomsite.editing.journal_folder import JournalFolder
+from qomsite.pipeline.request import Report, Request, silent
+from qomsite.pipeline.unchanged import fingerprint
 from qomsite.pipeline.verify import verify
 from qomsite.terminal import ProgressLine, show_report, show_waiting
 from qomsite.text.digits import number
@@ -57,19 +63,35 @@ def _build_options(parser: ArgumentParser) -> None:
 
 
 def _build(options: Namespace) -> int:
+    from qomsite.pipeline.build import build
+
     started = time.perf_counter()
     asked = request(options)
     # Until the end: pictures are read when all else is made.
-    with journal(options).reading():
-        report = known_report(asked)
-        if report is None:
-            from qomsite.pipeline.build import build
-
-            with ProgressLine(sys.stdout) as line:
-                report = build(asked, show_waiting, progress=silent if options.quiet else line)
+    with journal(options).reading(), ProgressLine(sys.stdout) as line:
+        # Taken before anything is read: an edit made meanwhile must not pass for known.
+        inputs = fingerprint(*asked.told[1:]) if asked.used_cache else ""
+        report = build(asked, show_waiting, progress=silent if options.quiet else line)
     seconds = time.perf_counter() - started
     show_report(report, asked.output, seconds, sys.stdout, quiet=options.quiet)
+    # What a way up leads to may be another folder by then.
+    if asked.used_cache and ".." not in "\0".join(options.line):
+        note = _note(report, options, asked, inputs).encode("utf-8", "surrogateescape")
+        with suppress(OSError):
+            (asked.used_cache / again.name_of(options.line)).write_bytes(note)
     return 0
+
+
+def _note(report: Report, options: Namespace, asked: Request, inputs: str) -> str:
+    """What the same words are answered, and what that depends on, as ``again`` reads it."""
+    same = replace(report, rendered=0, written=0, kept=report.files, removed=0, in_place="")
+    heard = StringIO()
+    heard.isatty = sys.stdout.isatty  # type: ignore[method-assign]
+    show_report(same, asked.output, nan, heard, quiet=options.quiet)
+    before, _, after = heard.getvalue().rpartition("nan")  # the seconds, which come last
+    under_way = JournalFolder(asked.content, print).under_way
+    places = map(str, (asked.content, os.path.realpath(asked.content), under_way))
+    return "\0".join([before, after, *places, report.manifest, *asked.told, inputs])
 
 
 def _serve_options(parser: ArgumentParser) -> None:

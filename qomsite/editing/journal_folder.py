@@ -81,23 +81,23 @@ class JournalFolder:
 
     def has_unfinished(self) -> bool:
         """Whether there is a change that was begun; nobody is at it while the lock is held."""
-        return os.path.lexists(self._under_way)
+        return os.path.lexists(self.under_way)
 
     def unfinished(self) -> Entry | None:
         """The change that was begun, if it can be read; one that is damaged is set aside."""
         try:
-            return entry_of(regular_bytes(self._under_way))
+            return entry_of(regular_bytes(self.under_way))
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and error.errno not in _NO_FILE:
                 raise
-            self._set_aside(self._under_way)
+            self._set_aside(self.under_way)
             return None
 
     def begin(self, entry: Entry) -> None:
         """Notes on the disk what is about to be done. Raises ``ChangeUnfinished``."""
-        new = self._under_way.with_suffix(".new")
+        new = self.under_way.with_suffix(".new")
         try:
             if new.is_dir() and not new.is_symlink():
                 self._set_aside(new)
@@ -105,7 +105,7 @@ class JournalFolder:
             # No more may read what was in the files than the files themselves.
             mode = reduce(and_, (kept.mode for kept in entry.attributes.values()), 0o666)
             write_new(new, entry_bytes(entry), mode)
-            new.replace(self._under_way)
+            new.replace(self.under_way)
         except BaseException as error:
             with suppress(OSError):
                 new.unlink()
@@ -118,7 +118,7 @@ class JournalFolder:
         """Keeps the change that was begun as one that is done; returns its name."""
         names = self._listed()
         name = str(int(names[-1]) + 1) if names else "1"
-        self._under_way.replace(self._entry(name))
+        self.under_way.replace(self._entry(name))
         flush_folder(self.path)
         with suppress(OSError):  # what is kept for longer does no harm
             for old in (*names, name)[:-KEPT]:
@@ -127,7 +127,7 @@ class JournalFolder:
 
     def end(self) -> None:
         """Forgets the change that was begun, and what was left of writing that down."""
-        self._under_way.unlink(missing_ok=True)
+        self.under_way.unlink(missing_ok=True)
         flush_folder(self.path)
 
     def has(self, name: str) -> bool:
@@ -166,7 +166,8 @@ class JournalFolder:
         return ChangeUnfinished([Problem(self.shown(path), "not-written", message)])
 
     @property
-    def _under_way(self) -> Path:
+    def under_way(self) -> Path:
+        """Where the change is noted that was begun."""
         return self.path / _UNDER_WAY
 
     def _entry(self, name: str) -> Path:
@@ -242,7 +243,7 @@ class JournalFolder:
         name = next(name for name in free if name not in taken)
         path.rename(path.with_name(name))
         shown = self.shown(path).path
-        if path == self._under_way:
+        if path == self.under_way:
             self.told(
                 f"{shown} آسیب دیده بود و نامش «{name}» شد. اگر فرمانی نیمه‌کاره مانده بود،"
                 " پرونده‌های محتوا را با git یا رونوشتی که دارید بسنجید."

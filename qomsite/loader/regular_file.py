@@ -4,20 +4,19 @@ import errno
 import os
 import stat
 import sys
-from pathlib import Path
 
 # O_NOFOLLOW and O_NONBLOCK: between the listing and the opening the file may have become a link or
 # a FIFO; neither may lead outside or make the build wait.
-_FLAGS = sum(getattr(os, f"O_{flag}", 0) for flag in ("RDONLY", "NOFOLLOW", "NONBLOCK", "BINARY"))
+FLAGS = sum(getattr(os, f"O_{flag}", 0) for flag in ("RDONLY", "NOFOLLOW", "NONBLOCK", "BINARY"))
 _AT_ONCE = 1 << 18
 
 
-def regular_bytes(path: Path | str, most: int = sys.maxsize) -> bytes:
+def regular_bytes(path: str | os.PathLike[str], most: int = sys.maxsize) -> bytes:
     """The bytes of a regular file, at most so many of them.
 
     Raises ``OSError``, for a link, a folder or a device as well.
     """
-    descriptor = os.open(path, _FLAGS)
+    descriptor = os.open(path, FLAGS)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")

@@ -48,7 +48,6 @@ from qomsite.pipeline.rendering import (
 from qomsite.pipeline.request import Progress, Report, Request, Stage, Step, silent
 from qomsite.pipeline.review import reviewed
 from qomsite.pipeline.spool import Spool, in_memory, spooling
-from qomsite.pipeline.unchanged import fingerprint, remember
 from qomsite.pipeline.workers import begun
 from qomsite.render.addresses import base_path, reserved_host
 from qomsite.render.artifact import Artifact
@@ -84,8 +83,6 @@ def build(
         cache = stack.enter_context(Cache.open(request.pages_cache))
         # Where folders cannot be exchanged in one step, a killed build may have left the site away.
         recover(request.output)
-        # Taken before anything is read: an edit made meanwhile must not pass for known.
-        inputs = "" if request.drafts or not request.used_cache else fingerprint(request)
         progress(Step(Stage.READ))
         content, problems = load(
             request.content, memo or Memo(store=cache.once, stamp=own_digest())
@@ -132,7 +129,7 @@ def build(
             is_durable=not request.drafts,
         )
         cache.prune(KEPT * len(rendered.pages))
-        report = Report(
+        return Report(
             pages=len(rendered.pages),
             rendered=rendered.new,
             files=len(artifacts),
@@ -144,10 +141,8 @@ def build(
             advice=counts(advice)[1],
             in_place=published.in_place,
             reserved_host=reserved,
+            manifest=published.manifest,
         )
-        if inputs:
-            remember(request, report, inputs)
-        return report
 
 
 def checked(request: Request, progress: Progress = silent) -> tuple[int, tuple[Problem, ...]]:

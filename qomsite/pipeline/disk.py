@@ -9,11 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from qomsite.pipeline.unchanged import FILE_MODE, FOLDER_MODE, is_readable
 from qomsite.render.artifact import Artifact
-
-FILE_MODE = 0o644
-FOLDER_MODE = 0o755
-"""What a web server needs in order to read what the build wrote, whatever the umask."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +67,6 @@ def is_gone(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return True
     return False
-
-
-def is_readable(info: os.stat_result) -> bool:
-    """Whether a published file has the mode that it was given, or a folder lets everybody in."""
-    if os.name == "nt":
-        return True
-    if stat.S_ISDIR(info.st_mode):
-        return info.st_mode & FOLDER_MODE == FOLDER_MODE
-    return stat.S_IMODE(info.st_mode) == FILE_MODE
 
 
 def open_folder(folder: Path) -> None:

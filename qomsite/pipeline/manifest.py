@@ -70,7 +70,7 @@ class Manifest:
         """What is written to the disk."""
         told = {"files": self.files, "kept": self.kept, "before": self.before}
         shown = {name: value for name, value in told.items() if value or name == "files"}
-        return json.dumps(shown, indent=0, sort_keys=True).encode() + b"\n"
+        return json.dumps(shown, indent=0, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
     def _digests(self, path: str) -> set[str]:
         single = (listing[path] for listing in (self.files, self.kept) if path in listing)

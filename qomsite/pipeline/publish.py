@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,7 +27,7 @@ NO_EXCHANGE = "پوشهٔ خروجی را نمی‌توان یک‌جا عوض �
 
 @dataclass(frozen=True)
 class Published:
-    """How many files a build wrote, left as they were, and removed.
+    """How many files a build wrote, left as they were, and removed; the hash of its manifest.
 
     ``in_place``: why files were replaced one by one; empty where folders were exchanged.
     """
@@ -36,6 +36,7 @@ class Published:
     kept: int
     removed: int
     in_place: str = ""
+    manifest: str = field(default="", compare=False)
 
 
 def publish(
@@ -73,6 +74,7 @@ def _publish(
     new, kept = _with_kept(old.followed_by(listing), output)
     site = {artifact.path: artifact for artifact in artifacts}
     others = {**kept, MANIFEST: new.text()}.items()
+    manifest = sha256(new.text()).hexdigest()
     files = {**site, **{path: Artifact(path, content, "") for path, content in others}}
     folders = {folder for path in files for folder in folders_of(path)}
     for folder in sorted(folders):
@@ -80,7 +82,7 @@ def _publish(
     same = {path for path, file in files.items() if holds(f"{output}/{path}", file.content)}
     as_before = len(same & site.keys())
     if len(same) == len(files):
-        return Published(0, as_before, 0)
+        return Published(0, as_before, 0, manifest=manifest)
     ours = set(_ours(old, files.keys(), output))
     old_folders = {folder for path in old.paths for folder in folders_of(path)}
     foreign = list(_foreign(output, ours, old_folders, must_read=not reason))
@@ -97,7 +99,7 @@ def _publish(
     if reason:
         put_in_place(change, new.replacing(old).text())
     removed = len(ours - files.keys())
-    return Published(len(site) - as_before, as_before, removed, reason)
+    return Published(len(site) - as_before, as_before, removed, reason, manifest)
 
 
 def _manifest_before(output: Path) -> Manifest:

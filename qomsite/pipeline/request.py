@@ -71,6 +71,13 @@ class Request:
         return self.root / "assets"
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """Where the manifest is, and what the bytes of the site depend on: options, folders."""
+        options = (self.base_url, self.release, self.allow_sample, self.drafts, self.content.name)
+        folders = map(str, (self.content, self.templates, self.assets))
+        return str(self.output / MANIFEST), repr(options), *folders
+
+    @property
     def used_cache(self) -> Path | None:
         """The folder of what is known from earlier builds, which a release does not rely on."""
         return None if self.release else self.cache
@@ -88,7 +95,7 @@ class Report:
     ``rendered``: how many of the pages were not known from earlier. ``advice``: how much of the
     content could be better, though it stops nothing. ``in_place``: why files were replaced one by
     one; empty where folders were exchanged. ``reserved_host``: the site's host, if it is one that
-    no site can have.
+    no site can have. ``manifest``: the hash of the manifest.
     """
 
     pages: int
@@ -102,3 +109,4 @@ class Report:
     advice: int
     in_place: str = ""
     reserved_host: str = ""
+    manifest: str = ""

@@ -1,145 +1,125 @@
-"""Recognises that nothing changed since the last build, so that there is nothing to do.
+"""Recognises that nothing changed since a build, so that there is nothing to do.
 
 What a build reads is hashed whole (content, templates, assets, the generator, its libraries, the
 options), and what it wrote is compared with the manifest file by file. Modification times are not
-trusted: editors, git and copies keep or change them at will.
+trusted: editors, git and copies keep or change them at will. Imports next to nothing: whoever
+builds the same site again waits for this alone.
 """
 
-import hashlib
-import json
 import os
+import stat
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import asdict, replace
+from hashlib import sha256
 from io import FileIO
-from pathlib import Path
 
-from qomsite.environment import installed_versions
-from qomsite.pipeline.disk import is_readable
-from qomsite.pipeline.manifest import manifest_in
-from qomsite.pipeline.paths import folders_of
-from qomsite.pipeline.request import MANIFEST, Report, Request
+from qomsite.environment import ROOT, installed_versions
+from qomsite.loader.regular_file import FLAGS, regular_bytes
 
-LIBRARIES = (
-    "jinja2",
-    "markdown",
-    "markupsafe",
-    "nh3",
-    "fonttools",
-    "brotli",
-    "pillow",
-    "pydantic",
-    "pyyaml",
-    "jdatetime",
-)
+_LIBRARIES = "jinja2 markdown markupsafe nh3 fonttools brotli pillow pydantic pyyaml jdatetime"
 """The libraries that the bytes of the site depend on."""
 
-_CODE = Path(__file__).resolve().parent.parent
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
+"""What a web server needs in order to read what the build wrote, whatever the umask."""
+
+_SHARES, _MOST = 64, 4
+"""Into how many the published files are parted, and how many processes look at them at most."""
 
 
-def known_report(request: Request) -> Report | None:
-    """The report of a build of the same inputs whose output still stands as it was written.
-
-    ``None`` too where advice would stop this build: it must be found again to be shown.
-    """
-    note = _note(request)
-    if note is None:
-        return None
-    try:
-        told = json.loads(note.read_bytes())
-        if told["inputs"] != fingerprint(request):
-            return None
-        manifest = (request.output / MANIFEST).read_bytes()
-        if hashlib.sha256(manifest).hexdigest() != told["manifest"] or request.output.is_symlink():
-            return None
-        if not _stands(request.output):
-            return None
-        report = Report(**told["report"])
-        if request.strict and report.advice:
-            return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return replace(report, rendered=0, written=0, kept=report.files, removed=0, in_place="")
+def is_readable(info: os.stat_result) -> bool:
+    """Whether a published file has the mode that it was given, or a folder lets everybody in."""
+    if os.name == "nt":
+        return True
+    if stat.S_ISDIR(info.st_mode):
+        return info.st_mode & FOLDER_MODE == FOLDER_MODE
+    return stat.S_IMODE(info.st_mode) == FILE_MODE
 
 
-def remember(request: Request, report: Report, inputs: str) -> None:
-    """Keeps what :func:`known_report` needs; a cache that cannot be written is done without."""
-    note = _note(request)
-    if note is None:
-        return
-    with suppress(OSError):
-        manifest = hashlib.sha256((request.output / MANIFEST).read_bytes()).hexdigest()
-        told = {"inputs": inputs, "manifest": manifest, "report": asdict(report)}
-        note.parent.mkdir(parents=True, exist_ok=True)
-        new = note.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(told), "utf-8")
-        new.replace(note)
-
-
-def fingerprint(request: Request) -> str:
-    """The hash of all that the site's bytes depend on."""
-    digest = hashlib.sha256()
-    switches = (request.release, request.allow_sample, request.drafts)
-    options = (request.base_url, *switches, request.content.name)
+def fingerprint(options: str, *folders: str) -> str:
+    """The hash of all that the site's bytes depend on: sources, options, libraries, generator."""
     installed = installed_versions(sys.path)
-    libraries = [installed.get(name) for name in LIBRARIES]
-    digest.update(json.dumps([options, libraries]).encode())
-    for folder in (request.content, request.templates, request.assets, _CODE):
-        for path, content in _files(folder, ""):
-            digest.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(content)
+    libraries = [installed.get(name) for name in _LIBRARIES.split()]
+    digest = sha256(repr((options, libraries)).encode())
+    for folder in (*folders, f"{ROOT}/qomsite"):
+        digest.update(_digest_of(folder))
     return digest.hexdigest()
 
 
-def _files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
-    """Every entry below a folder in a fixed order; of what is no plain file, only the name."""
+def _digest_of(folder: str) -> bytes:
+    """The hash of every entry below a folder; of what is no plain file, of its kind and name."""
+    digest = sha256()
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=lambda entry: entry.name)
     except OSError as error:  # reading the content says what is wrong with it
-        yield f"{prefix}!{error.errno}", b""
-        return
+        return b"%d" % (error.errno or 0)
     for entry in entries:
-        path = f"{prefix}/{entry.name}"
+        kind, held = b"?", b""
         if entry.is_dir(follow_symlinks=False):
-            if entry.name != "__pycache__":
-                yield f"{path}/", b""
-                yield from _files(folder / entry.name, path)
+            if entry.name == "__pycache__":
+                continue
+            kind, held = b"/", _digest_of(entry.path)
         elif entry.is_file(follow_symlinks=False):
-            yield _read(path, Path(entry.path))
-        else:
-            yield f"{path}?", b""
+            try:
+                kind, held = b"=", regular_bytes(entry.path)
+            except OSError as error:  # not readable, or an editor's file that is gone by now
+                kind = b"%d" % (error.errno or 0)
+        digest.update(b"%b\0%b\0%d\0" % (kind, os.fsencode(entry.name), len(held)))
+        digest.update(held)
+    return digest.digest()
 
 
-def _read(name: str, path: Path) -> tuple[str, bytes]:
-    try:
-        return name, path.read_bytes()
-    except OSError as error:  # not readable, or an editor's file that is gone by now
-        return f"{name}!{error.errno}", b""
+def is_unchanged(inputs: str, digest: str, manifest: str, options: str, *folders: str) -> bool:
+    """Whether the inputs have this fingerprint, and all that the manifest lists stands as it says.
 
-
-def _stands(output: Path) -> bool:
-    """Whether a whole publication is there, and everybody may read it."""
-    manifest = manifest_in(output)
-    if manifest is None or manifest.before:
+    ``digest``: the hash of the manifest that the build wrote. Raises ``OSError``.
+    """
+    listing, output = regular_bytes(manifest), os.path.dirname(manifest)
+    if sha256(listing).hexdigest() != digest or os.path.islink(output):
         return False
-    listing = {**manifest.kept, **manifest.files}
-    folders = {folder for path in listing for folder in folders_of(path)}
-    # Strings and no paths: there are thousands.
-    root = os.fspath(output)
-    return all(is_readable(os.lstat(f"{root}/{name}")) for name in (*folders, *listing)) and all(
-        _is_so(f"{root}/{path}", digest) for path, digest in listing.items()
-    )
+    # One entry stands on a line, and a path holds neither `"` nor `\\`.
+    rows = [line.split('"') for line in listing.decode().split("\n")]
+    files = [(row[1], row[3]) for row in rows if len(row) == 5]
+    reading, writing = os.pipe()
+    os.write(writing, bytes(range(_SHARES)))
+    os.close(writing)
+
+    def look() -> bool:
+        while share := os.read(reading, 1):
+            if not all(_is_so(f"{output}/{path}", so) for path, so in files[share[0] :: _SHARES]):
+                return False
+        return True
+
+    is_worth = hasattr(os, "fork") and len(files) > _SHARES
+    children: list[int] = []
+    try:
+        for _ in range(1, min(os.cpu_count() or 1, _MOST) if is_worth else 1):
+            if child := os.fork():
+                children.append(child)
+                continue
+            failed = True
+            try:
+                failed = not look()
+            finally:
+                os._exit(failed)
+        is_same = fingerprint(options, *folders) == inputs and _are_open(output, files) and look()
+    finally:
+        os.read(reading, _SHARES)  # nobody goes on with what is left
+        os.close(reading)
+        ended = [os.waitpid(child, 0)[1] for child in children]
+    return is_same and not any(ended)
+
+
+def _are_open(output: str, files: list[tuple[str, str]]) -> bool:
+    folders: set[str] = set()
+    for path, _ in files:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    return all(is_readable(os.lstat(f"{output}/{folder}")) for folder in folders)
 
 
 def _is_so(path: str, digest: str) -> bool:
-    with FileIO(path) as file:
-        return hashlib.sha256(file.readall()).hexdigest() == digest
-
-
-def _note(request: Request) -> Path | None:
-    if request.used_cache is None:
-        return None
-    place = hashlib.sha256(os.fsencode(request.output)).hexdigest()[:12]
-    return request.used_cache / f"last-{place}.json"
+    with FileIO(os.open(path, FLAGS)) as file:
+        info = os.fstat(file.fileno())
+        is_published = stat.S_ISREG(info.st_mode) and is_readable(info)
+        return is_published and sha256(file.read(info.st_size + 1)).hexdigest() == digest

@@ -23,7 +23,6 @@ from qomsite.pipeline import rendering, review, spool
 from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request, Stage, Step
-from qomsite.pipeline.unchanged import known_report
 from qomsite.pipeline.workers import begun
 from qomsite.render import pictures
 from tests.library.plans import project, tiny_with
@@ -82,14 +81,11 @@ class TestTwice:
     @pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
     def test_a_wrong_mode_is_a_change(self, site: Request) -> None:
         made(site)
-        assert known_report(site)
         for path, mode in (("index.html", 0o600), ("projects", 0o700)):
             before = (site.output / path).stat().st_mode
             (site.output / path).chmod(mode)
-            assert known_report(site) is None
             assert made(site).written == 0
             assert (site.output / path).stat().st_mode == before
-            assert known_report(site)
 
     def test_with_and_without_a_cache_it_is_the_same(self, site: Request) -> None:
         made(site)
@@ -515,7 +511,6 @@ class TestRelease:
             cache.put_many({key: b"<script src=//evil.example></script>" for key, _ in rows})
         release = replace(poisoned, release=True, base_url=REAL)
         before = poisoned.pages_cache.read_bytes()
-        assert known_report(release) is None
         made(release)
         assert not [path for path, data in tree(site.output).items() if b"evil" in data]
         assert poisoned.pages_cache.read_bytes() == before
