@@ -20,7 +20,7 @@ import pytest
 from qomsite import cli
 from qomsite.commands import options
 from tests.sites.folders import tree
-from tests.test_dates import FOREIGN
+from tests.test_dates import persian
 from tests.test_lists import COUNTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,7 +51,7 @@ class PageOf:
         self.rels = {link.get("rel"): link.get("href") for link in self.html.iter("link")}
         refresh = self.html.xpath("string(//meta[@http-equiv='refresh']/@content)")
         self.refresh = str(refresh).partition("url=")[2]
-        self.visible = [str(text) for text in self.html.xpath(f"//text()[not({FOREIGN})]")]
+        self.visible = list(persian(self.html))
 
     def title(self, tag: str) -> str:
         return "".join(self.html.xpath(f"//{tag}[not(ancestor::svg)]//text()")).strip()
