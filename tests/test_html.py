@@ -57,7 +57,8 @@ def with_rules_once(source: Path, target: Path, pattern: str = "**/*") -> None:
     for path in sorted(source.glob(pattern)):
         if path.suffix in (".html", ".svg"):
             text = path.read_text("utf-8")
-            assert text.count("<style") == len(styles := STYLE.findall(text)), path
+            styles = STYLE.findall(text)
+            assert text.count("<style") == len(styles), path
             imports.update(dict.fromkeys(first for first, _ in styles))
             found.update(dict.fromkeys(chain.from_iterable(rules(own) for _, own in styles)))
             copy = target / path.relative_to(source)
