@@ -3,6 +3,7 @@
 import fcntl
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from lxml.html import HtmlElement
 
 from qomsite import cli
 from qomsite.commands import again
+from qomsite.pipeline.build import build
+from qomsite.pipeline.request import Request
 from tests.browser.chromium import page_paths, redirect_paths
 from tests.library.plans import tiny_with
 from tests.once import keep_here
@@ -37,15 +40,26 @@ def built(factory: pytest.TempPathFactory, name: str, *words: str) -> Path:
     """The folder of the site built from the content that the repository ships, by the worker that
     comes first.
     """
-    shared = shared_folder(factory)
-    output, made = shared / name / "public", shared / f"{name}.made"
-    arguments = ["build", "--content", str(ROOT / "content"), "--output", str(output)]
-    with (shared / f"{name}.lock").open("w") as turn:
+    arguments = ["build", "--content", str(ROOT / "content"), "--allow-sample", *words]
+
+    def make(folder: Path) -> None:
+        assert cli.main([*arguments, "--output", str(folder / "public")]) == 0
+
+    return made_by_the_first(factory, name, make) / "public"
+
+
+def made_by_the_first(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
+) -> Path:
+    """A folder that all workers of this run see, with what the one that comes first puts there."""
+    folder, made = shared_folder(factory) / name, shared_folder(factory) / f"{name}.made"
+    with folder.with_suffix(".lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if not made.exists():
-            assert cli.main([*arguments, "--allow-sample", *words]) == 0
+            folder.mkdir(exist_ok=True)
+            make(folder)
             made.touch()
-    return output
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -84,10 +98,27 @@ def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"qomsite.pipeline.build.{stage}", lambda *_: None)
 
 
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the tiny site, built, and what the build keeps of its pages."""
+
+    def make(folder: Path) -> None:
+        wanted = Request(ROOT, tiny_with(folder, {}), folder / "public", cache=folder / "cache")
+        build(wanted, lambda: None)
+
+    return made_by_the_first(tmp_path_factory, "tiny", make)
+
+
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the tiny site; the cache is away from that of the project."""
+def content(tmp_path: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the tiny site, whose pages are known; the cache is away from that of the project.
+
+    It is built in one process: what is made beside it is the matter of other tests.
+    """
+    (tmp_path / "cache").mkdir()
+    shutil.copy(tiny / "cache/pages.sqlite", tmp_path / "cache")
     monkeypatch.setattr(again, "CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
     return tiny_with(tmp_path, {})
 
 
