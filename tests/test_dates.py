@@ -18,7 +18,7 @@ Pages = Mapping[str, HtmlElement]
 
 FOREIGN = frozenset({"script", "style", "code", "pre"})
 SPOKEN = ("title", "aria-label", "alt")
-IN_HEAD = etree.XPath("/html/head/title/text() | /html/head/meta[@name='description']/@content")
+IN_HEAD = "/html/head/title/text() | /html/head/meta[@name='description']/@content"
 
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9./:+-]*(?: [0-9.]+)?|\S*@\S*")
 """What is written in Latin letters keeps its digits: a file, a code such as T-62, an address."""
@@ -35,7 +35,7 @@ def shown(pages: Pages) -> Mapping[str, Sequence[str]]:
 
 def texts(page: HtmlElement) -> Iterator[str]:
     """The pieces of text of a page that are no code, no example and in no other language."""
-    yield from map(str, IN_HEAD(page))
+    yield from (str(text) for text in page.xpath(IN_HEAD))
     body = page.find("body")
     assert body is not None
     yield from persian(body, SPOKEN)

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from qomsite.library.library import Library, link
-from qomsite.loader.load import load
+from qomsite.library.library import Library
 from qomsite.outputs.filter_data import files
 from qomsite.outputs.site import Site
 from qomsite.pages.filter import filter_data, marks
@@ -24,8 +23,8 @@ def site_of(library: Library) -> Site:
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    return site_of(link(load(ROOT / "content")[0]))
+def site(shipped: Site) -> Site:
+    return shipped
 
 
 def data(site: Site) -> Any:

@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import ascii_letters
 from typing import Any
@@ -12,15 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qomsite.library.library import Library, link
-from qomsite.loader.load import load
 from qomsite.memo import Memo
 from qomsite.outputs.search import files
 from qomsite.outputs.search_documents import Document, documents
 from qomsite.outputs.search_index import NUMBER, blocks, index, line
 from qomsite.outputs.site import Site
-from qomsite.pages.registry import compose
-from qomsite.pages.site import site_view
+from qomsite.render.artifact import Artifact
 from qomsite.render.plain import plain_text
 from qomsite.text.direction import isolated
 from qomsite.text.folding import LETTERS, fold
@@ -35,16 +32,21 @@ Parts = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    library: Library = link(load(ROOT / "content")[0])
-    return Site(library, site_view(library), compose(library))
+def site(shipped: Site) -> Site:
+    return shipped
 
 
 @pytest.fixture(scope="module")
-def parts(site: Site) -> Parts:
+def artifacts(site: Site) -> Sequence[Artifact]:
+    """The files of the index."""
+    return tuple(files(site))
+
+
+@pytest.fixture(scope="module")
+def parts(artifacts: Sequence[Artifact]) -> Parts:
     """The data of each file, by the name under which it is handed over."""
     found: Parts = {}
-    for artifact in files(site):
+    for artifact in artifacts:
         match = _FILE.fullmatch(artifact.content.decode())
         assert match
         assert artifact.path.startswith(f"search/{match[1]}.")
@@ -139,9 +141,12 @@ def test_cards_and_texts_are_those_of_the_documents(site: Site, parts: Parts) ->
     assert len(folders) == head["total"] == len(everything(site))
     letters = dict(zip(ascii_letters, head["packed"], strict=True))
     code = ""
+    unpacked = [
+        re.sub("~.|[A-Za-z]", lambda match: letters.get(match[0], match[0][-1]), packed)
+        for packed, _ in (parts[f"documents-{at}"] for at in range(len(head["documents"])))
+    ]
     for number, document in enumerate(everything(site)):
-        packed, _ = parts[f"documents-{number // size}"]
-        cards = re.sub("~.|[A-Za-z]", lambda match: letters.get(match[0], match[0][-1]), packed)
+        cards = unpacked[number // size]
         written, title, *marks = cards.split("\n")[number % size].split("\t")
         code = written or str(int(code) + 1)
         assert f"{folders[number]}/{code}.html".lstrip("/") == document.path
@@ -153,7 +158,9 @@ def test_cards_and_texts_are_those_of_the_documents(site: Site, parts: Parts) ->
         assert parts[f"texts-{number // inner}"][number % inner] == isolated(document.text)
 
 
-def test_the_names_in_the_index_are_those_of_the_files(site: Site, parts: Parts) -> None:
+def test_the_names_in_the_index_are_those_of_the_files(
+    artifacts: Sequence[Artifact], parts: Parts
+) -> None:
     head = parts["index"]
     named = {f"words-{at}.{end}" for at, (_, end) in enumerate(listed(head["words"]))}
     named |= {f"ends-{at}.{end}" for at, (_, end) in enumerate(listed(head["ends"]))}
@@ -163,7 +170,7 @@ def test_the_names_in_the_index_are_those_of_the_files(site: Site, parts: Parts)
     ends = [end for at in places for end in parts[f"names-{at}"]]
     named |= {f"texts-{at}.{end}" for at, end in enumerate(ends)}
     assert {f"search/{name}" for name in named} | {"search/index.js"} == {
-        artifact.path for artifact in files(site)
+        artifact.path for artifact in artifacts
     }
 
 
@@ -185,15 +192,15 @@ def test_a_word_is_in_the_file_that_its_first_or_last_letters_name(parts: Parts)
                 assert sum(start <= whole[letters] for start in starts) - 1 == at, whole
 
 
-def test_no_file_is_large(site: Site) -> None:
-    for artifact in files(site):
+def test_no_file_is_large(artifacts: Sequence[Artifact]) -> None:
+    for artifact in artifacts:
         sizes = {"texts": 6_000, "documents": 12_000, "index.js": 4_500}
         most = next((size for name, size in sizes.items() if name in artifact.path), 4_000)
         assert len(gzip.compress(artifact.content, 9)) <= most, artifact.path
 
 
-def test_the_same_content_makes_the_same_bytes(site: Site) -> None:
-    assert list(files(site)) == list(files(site))
+def test_the_same_content_makes_the_same_bytes(site: Site, artifacts: Sequence[Artifact]) -> None:
+    assert tuple(files(site)) == artifacts
 
 
 def document(text: str, title: str = "", number: str = "") -> Document:

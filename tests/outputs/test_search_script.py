@@ -11,7 +11,7 @@ import pytest
 from qomsite.outputs.site import Site
 from qomsite.text.folding import fold
 from qomsite.text.stems import words
-from tests.benchmarks.script import NODE, ask, read_site, write_index
+from tests.benchmarks.script import NODE, ask, write_index
 from tests.benchmarks.search import figures, questions, rank
 from tests.conftest import ROOT
 
@@ -87,8 +87,8 @@ FAR = ("شهر رهش", "شهر شررر", "ابپت باتپ", "اب ")
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    return read_site()
+def site(shipped: Site) -> Site:
+    return shipped
 
 
 @pytest.fixture(scope="module")

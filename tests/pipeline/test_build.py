@@ -25,6 +25,7 @@ from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request, Stage, Step
 from qomsite.pipeline.workers import begun
 from qomsite.render import pictures
+from qomsite.render.addresses import reserved_host
 from tests.library.plans import project, tiny_with
 from tests.pipeline.nobody import as_nobody
 from tests.sites.folders import site_in, tree
@@ -46,9 +47,11 @@ def made(wanted: Request) -> Report:
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for all tests here: cutting the font takes most of a build."""
-    return tmp_path_factory.mktemp("cache")
+def cache(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for all tests here, which knows the pages of the tiny site."""
+    folder = tmp_path_factory.mktemp("cache")
+    shutil.copy(tiny / "cache/pages.sqlite", folder)
+    return folder
 
 
 @pytest.fixture
@@ -343,9 +346,10 @@ class TestAllOrNothing:
 
     def test_a_release_at_an_address_that_nobody_has(self, site: Request) -> None:
         wanted = replace(site, release=True, allow_sample=True)
+        assert made(site).reserved_host == "plan.example"
         for host in ("plan.example", "a.test", "x.invalid", "localhost"):
             address = f"https://{host}/a"
-            assert made(replace(site, base_url=address)).reserved_host == host
+            assert reserved_host(address) == host
             refused = replace(wanted, base_url=address)
             (line,) = self.breaks(refused, ContentInvalid, "reserved-address")
             assert line.startswith("content/site.yaml:4:11: ")

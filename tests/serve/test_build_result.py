@@ -24,6 +24,13 @@ PAGE = (
 )
 
 
+@pytest.fixture(autouse=True)
+def known_pages(tiny: Path, tmp_path: Path) -> None:
+    """The first build of a test has its pages from an earlier one."""
+    (tmp_path / "cache").mkdir()
+    shutil.copy(tiny / "cache/pages.sqlite", tmp_path / "cache")
+
+
 def request_of(folder: Path, files: Files | None = None) -> Request:
     """A request for the tiny site with ``files``, with templates of its own."""
     tiny_with(folder, files or {})
