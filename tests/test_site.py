@@ -435,6 +435,6 @@ class TestWrongInputs:
     @pytest.mark.usefixtures("site")
     def test_the_shipped_content_has_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
         # Its pages were rendered for the site.
-        known = partial(replace, cache=ROOT / again.CACHE)
+        known = partial(replace, cache=Path(again.CACHE))
         monkeypatch.setattr(writing, "request", lambda words: known(options.request(words)))
         assert cli.main(["check", "--content", str(ROOT / "content")]) == 0
