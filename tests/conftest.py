@@ -64,8 +64,10 @@ def made_by_the_first(
 
 @pytest.fixture(scope="session", autouse=True)
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Builds without a cache share what is the same in all of them."""
-    yield from keep_here(shared_folder(tmp_path_factory) / "font")
+    """Builds without a cache share what is the same in all of them; the project's is left alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(again, "CACHE", str(shared_folder(tmp_path_factory) / "cache"))
+        yield from keep_here(shared_folder(tmp_path_factory) / "font")
 
 
 @pytest.fixture(scope="session")

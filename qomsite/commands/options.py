@@ -72,7 +72,7 @@ def request(options: Namespace) -> Request:
         output=absolute(getattr(options, "output", "public")),
         base_url=getattr(options, "base_url", None),
         jobs=getattr(options, "jobs", None) or os.cpu_count() or 1,
-        cache=None if getattr(options, "no_cache", True) else Path(again.CACHE),
+        cache=None if getattr(options, "no_cache", False) else Path(again.CACHE),
         release=getattr(options, "release", False),
         allow_sample=getattr(options, "allow_sample", False),
         strict=getattr(options, "strict", False),

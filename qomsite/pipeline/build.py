@@ -146,13 +146,13 @@ def build(
 
 
 def checked(request: Request, progress: Progress = silent) -> tuple[int, tuple[Problem, ...]]:
-    """How many content files were read, and all that is to be said of them; writes nothing.
+    """How many content files were read, and all that is to be said of them; publishes nothing.
 
     Every problem that a build would meet, and every advice, sorted by place.
     """
     with Cache.open(request.pages_cache) as cache:
         progress(Step(Stage.READ))
-        content, read = load(request.content)
+        content, read = load(request.content, Memo(store=cache.once, stamp=own_digest()))
         content, of_pictures = with_pictures(content, cache)
         progress(Step(Stage.CHECK))
         of_templates = unreadable_sources(request) or template_problems(request, cache)
@@ -220,6 +220,7 @@ def _seen_in_pages(
                 ready = keyed(request, site, cache)
                 rendered = render(request, ready, cache, progress, spool())
                 complete(site, rendered, files, progress)
+            cache.prune(KEPT * len(site.pages))
     except SiteError as error:
         return tuple(one for one in error.problems if not problems or one.slug != "broken-link")
     return ()

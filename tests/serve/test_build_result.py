@@ -3,11 +3,13 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qomsite.errors import OutputRefused, Place, Problem, advice
-from qomsite.pipeline import build
+from qomsite.outputs.site import Site
+from qomsite.pipeline import build, rendering
 from qomsite.pipeline.request import Request
 from qomsite.render.engine import PreviewPages
 from qomsite.serve import preview
@@ -131,16 +133,26 @@ class TestABuild:
 class TestWhatIsShownFirst:
     """What a saved text makes, and what is open, long before all is made."""
 
-    def test_it_is_what_a_whole_build_shows(self, tmp_path: Path) -> None:
+    def test_it_is_what_a_whole_build_shows(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         board, request = Board(), request_of(tmp_path)
         rebuilt(request, board)
+        composed = rendering.composed
+
+        def late(*asked: Any) -> Site:
+            assert told, "nothing was shown before all pages are composed"
+            return composed(*asked)
+
+        monkeypatch.setattr(build, "composed", late)
         request = replace(request, jobs=1)
         path = request.content / "projects/4.md"
         path.write_text(path.read_text("utf-8") + "\nبندی تازه با **تأکید**.\n", "utf-8")
+        told: list[BuildResult] = []
         for open_page in ("goals/1.html", "reckoning.html", "projects/index.html", "nowhere.html"):
             board.asked = open_page
-            told: list[BuildResult] = []
-            rebuild(request, board, lambda: told.append(board.result), frozenset({str(path)}))  # noqa: B023
+            told.clear()
+            rebuild(request, board, lambda: told.append(board.result), frozenset({str(path)}))
             first, whole = told[0], told[-1]
             assert first.is_well
             for name in {"projects/4.html", open_page} & whole.files.keys():
