@@ -80,8 +80,11 @@ def composed(request: Request, library: Library, keep: Keep) -> Site:
 
 
 def is_for_processes(request: Request, size: int) -> bool:
-    """Whether to begin processes for what is made of so many records or pages."""
-    return request.jobs > 1 and size >= FEWEST_FOR_PROCESSES
+    """Whether to begin processes for what is made of so many records or pages.
+
+    The preview builds again and again: what it finds out it needs in its own process.
+    """
+    return request.jobs > 1 and not request.drafts and size >= FEWEST_FOR_PROCESSES
 
 
 def render(
@@ -106,7 +109,7 @@ def render(
                 found[key] = keep(Artifact(page.path, known[key], "")).data
             else:
                 missing[key] = page
-    jobs = request.jobs if is_for_processes(request, len(missing)) else 1
+    jobs = request.jobs if len(missing) >= FEWEST_FOR_PROCESSES else 1
     portions = _portions(tuple(missing.items()), min(PORTION, -(-len(missing) // (jobs * 4)) or 1))
 
     def taken(number: int, made: list[Made]) -> list[Made]:

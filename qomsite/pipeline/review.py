@@ -36,10 +36,7 @@ class Review(NamedTuple):
 def reviewed(
     request: Request, content: Content, cache: Cache, unreadable: list[Problem]
 ) -> Iterator[Review]:
-    """Begins the review. ``unreadable``: what alone is then told of the templates.
-
-    The preview looks at a text anew with each save: it needs what it knows in its own process.
-    """
+    """Begins the review. ``unreadable``: what alone is then told of the templates."""
     is_new = not unreadable and not cache.get_many([sound_key(request.templates)])
     is_beside = is_new and request.jobs > 1 and not request.drafts
     size = sum(map(len, content.records.values()))

@@ -146,6 +146,9 @@ def test_files_made_in_processes_and_kept_on_the_disk_are_the_same(
         assert known_keys(both) == known_keys(alone)
         assert sum(call.kwargs["is_worth"] for call in asked.mock_calls) == begins
         assert opened.call_count == 2 + len(OUTPUTS)
+    asked.reset_mock()
+    made(replace(both, drafts=True, cache=None))
+    assert not any(call.kwargs["is_worth"] for call in asked.mock_calls)
 
 
 class TestReview:
