@@ -112,14 +112,19 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def content(tmp_path: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def content(
+    tmp_path: Path,
+    tiny: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
     """A copy of the tiny site, whose pages are known; the cache is away from that of the project.
 
     It is built in one process: what is made beside it is the matter of other tests.
     """
-    (tmp_path / "cache").mkdir()
-    shutil.copy(tiny / "cache/pages.sqlite", tmp_path / "cache")
-    monkeypatch.setattr(again, "CACHE", str(tmp_path / "cache"))
+    cache = tmp_path_factory.mktemp("cache")
+    shutil.copy(tiny / "cache/pages.sqlite", cache)
+    monkeypatch.setattr(again, "CACHE", str(cache))
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     return tiny_with(tmp_path, {})
 

@@ -109,7 +109,7 @@ class TestBuild:
     ) -> None:
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         if not words:
-            (content.parent / "cache/pages.sqlite").unlink()
+            Path(again.CACHE, "pages.sqlite").unlink()
         assert run(content, *words) == 0
         said = capsys.readouterr()
         assert str(content.parent / "public" / "index.html") in said.out

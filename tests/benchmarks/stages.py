@@ -15,7 +15,7 @@ from typing import Any
 
 STAGES = (
     *("build.load", "build.with_pictures", "build.check", "review.template_problems"),
-    *("review.advise", "build.link", "rendering.compose", "rendering.load_assets"),
+    *("review.advise", "build.link", "rendering.compose", "keys.load_assets"),
     *("build.composed", "build.keyed", "build.render", "build.emit", "build.broken_links"),
     "build.publish",
     "cache.Cache.prune",
