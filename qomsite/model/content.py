@@ -65,6 +65,11 @@ class Content:
     editions: tuple[Edition, ...] = ()
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
+    @property
+    def size(self) -> int:
+        """How many entries were read."""
+        return sum(map(len, self.records.values()))
+
     def of(self, collection: Collection, model: type[E]) -> tuple[E, ...]:
         """The entries of a collection, typed."""
         assert issubclass(collection.model, model)

@@ -24,9 +24,7 @@ OUTPUTS: tuple[tuple[Output, ...], ...] = (
 
 
 def emit(
-    site: Site,
-    outputs: tuple[Output, ...],
-    keep: Callable[[Artifact], Artifact] = lambda artifact: artifact,
+    site: Site, outputs: tuple[Output, ...], keep: Callable[[Artifact], Artifact]
 ) -> tuple[Artifact, ...]:
     """The files of some outputs, each given to ``keep`` as it is made."""
     return tuple(keep(artifact) for files in outputs for artifact in files(site))

@@ -108,7 +108,7 @@ def build(
         linked(library, content, later)
         progress(Step(Stage.COMPOSE))
         # What the preview makes outlives the build: it is shown from memory.
-        spool = stack.enter_context(spooling(0 if request.drafts else _records(content)))
+        spool = stack.enter_context(spooling(0 if request.drafts else content.size))
         site = composed(request, library, spool())
         with emitted(request, site, spool) as files:
             ready = keyed(request, site, cache)
@@ -160,7 +160,7 @@ def checked(request: Request, progress: Progress = silent) -> tuple[int, tuple[P
         advice = advise(content)
         if not of_templates:
             problems = (*problems, *_seen_in_pages(request, content, problems, cache, progress))
-        return _records(content), at_most(MOST_TOLD, bounded([*problems, *advice]))
+        return content.size, at_most(MOST_TOLD, bounded([*problems, *advice]))
 
 
 @contextmanager
@@ -214,7 +214,7 @@ def _seen_in_pages(
         return ()
     try:
         progress(Step(Stage.COMPOSE))
-        with spooling(_records(content)) as spool:
+        with spooling(content.size) as spool:
             site = composed(request, link(sound), spool())
             with emitted(request, site, spool) as files:
                 ready = keyed(request, site, cache)
@@ -259,10 +259,6 @@ def _refuse(
     """Raises ``ContentInvalid`` where there is a problem; in ``strict``, advice is one too."""
     if found := [*problems, *(advice if strict else ())]:
         raise ContentInvalid(found)
-
-
-def _records(content: Content) -> int:
-    return sum(len(entries) for entries in content.records.values())
 
 
 def _reserved(content: Content, host: str) -> Iterator[Problem]:

@@ -39,7 +39,6 @@ def reviewed(
     """Begins the review. ``unreadable``: what alone is then told of the templates."""
     is_new = not unreadable and not cache.get_many([sound_key(request.templates)])
     is_beside = is_new and request.jobs > 1 and not request.drafts
-    size = sum(map(len, content.records.values()))
     with ExitStack() as stack:
 
         def beside(work: Callable[[], Made], is_worth: bool) -> Callable[[], Made]:
@@ -61,5 +60,5 @@ def reviewed(
 
         yield Review(
             beside(of_templates, is_beside),
-            beside(lambda: advise(content), is_for_processes(request, size)),
+            beside(lambda: advise(content), is_for_processes(request, content.size)),
         )
