@@ -4,7 +4,11 @@ A word and a document have a rank: how much the document is about the word, as B
 often and where it stands, and how long that place is.
 """
 
+import sys
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, groupby
 from operator import add
 
@@ -16,8 +20,11 @@ from qomsite.text.stems import STOPS, Word, tokens, word
 NUMBER = 7
 """The rank of the number of a record; the others are lower, from 0."""
 
-Postings = Mapping[int, int]
-"""Document → rank."""
+RANKS = 8
+Postings = Sequence[int]
+"""The number of each document, in order, times ``RANKS``, with its rank added: as one number each,
+for a large site has millions.
+"""
 
 Synonyms = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
 """By its first stem, each word or phrase with synonyms: all its stems; the tokens of the others."""
@@ -51,7 +58,7 @@ def index(
     spelled = _spelled(words)
     compounds = {whole for whole, token in spelled.items() if len(words[token].parts) > 1}
     solid = {whole for whole in spelled if len(whole) >= _SHORTEST_JOIN}
-    found: dict[str, dict[int, int]] = {}
+    found: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
     for number, fields in enumerate(read):
         counts: dict[str, float] = {}
         for (weight, usual), line in fields:
@@ -62,20 +69,21 @@ def index(
                 counts[whole] = counts.get(whole, 0) + gain
             for whole in _others(line_words, synonyms):
                 counts[whole] = counts.get(whole, 0) + gain * _OF_SYNONYM
-        for whole, count in counts.items():
-            rank = int(NUMBER * count / (count + _SATURATION) / _BEST)
-            found.setdefault(whole, {})[number] = min(rank, NUMBER - 1)
-        for token in tokens(documents[number].number):
-            found.setdefault(token, {})[number] = NUMBER
+        ranks = {
+            whole: min(int(NUMBER * count / (count + _SATURATION) / _BEST), NUMBER - 1)
+            for whole, count in counts.items()
+        }
+        ranks |= dict.fromkeys(tokens(documents[number].number), NUMBER)
+        for whole, rank in ranks.items():
+            found[whole].append(number * RANKS + rank)
     return {spelled.get(whole, whole): found[whole] for whole in sorted(found)}
 
 
 def _read(document: Document) -> list[tuple[tuple[float, int], list[str]]]:
-    return [
-        (_TITLE, tokens(document.title)),
-        (_SUMMARY, tokens(f"{document.names} . {document.summary}")),
-        (_BODY, tokens(document.text)),
-    ]
+    texts = (document.title, f"{document.names} . {document.summary}", document.text)
+    # Each word once: those of a large site would be most of its memory.
+    words = ([*map(sys.intern, tokens(text))] for text in texts)
+    return list(zip((_TITLE, _SUMMARY, _BODY), words, strict=True))
 
 
 def _synonyms(groups: Sequence[Sequence[str]]) -> Synonyms:
@@ -135,10 +143,10 @@ def _joins(line: list[Word], compounds: set[str], solid: set[str]) -> set[str]:
 def line(token: str, postings: Postings) -> str:
     """A word with its documents: the steps between their numbers, and the rank, as characters."""
     written = [token, " "]
-    before = -1
-    for number in sorted(postings):
-        written.append(_number((number - before - 1) * 8 + postings[number]))
-        before = number
+    after = 0
+    for posting in postings:
+        written.append(_number(posting - after))
+        after = posting - posting % RANKS + RANKS
     return "".join(written)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import CodeType
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from jinja2 import (
     BytecodeCache,
@@ -132,9 +132,9 @@ GLOBALS = {
 }
 
 
-_SYMBOL = re.compile(r'<symbol id="([\w-]+)".*?</symbol>\n?', re.DOTALL)
-"""A drawing that a page may use by its id; one that it does not use is left out of it."""
-_USED = re.compile(r'"#([\w-]+)"')
+_SYMBOLS = "<!--symbols-->"
+"""Where the layout has the drawings that a page uses by their ids."""
+_GLYPH = re.compile(r'"#goal-(\d+)"')
 
 
 class Renderer:
@@ -159,17 +159,21 @@ class Renderer:
         try:
             template = self._env.get_template(f"pages/{page.type}.html")
             text = template.render(page=page.view, site=self._site, assets=self._assets)
+            text = text.replace(_SYMBOLS, self._symbols(text), 1)
         except TemplateError as error:
             raise TemplateFailed([template_problem(self._folder, error, frame.origin)]) from error
-        text = with_direction(text, self._memo)
+        text = str(with_direction(text, self._memo))
         for css, sheet in self._sheets.items():
             before, found, after = text.partition(css)
             if found:
                 text = f"{before}{sheet.used(before + after)}{after}"
-        used = {*_USED.findall(text)}
-        text = _SYMBOL.sub(lambda symbol: symbol[0] if symbol[1] in used else "", text)
         settled = settle(text, way_to_root(page.path, self._site.base_url))
         return Artifact(page.path, with_policy(settled).encode(), frame.origin)
+
+    def _symbols(self, text: str) -> str:
+        macros: Any = self._env.get_template("macros/star.html").module
+        goals = sorted({*map(int, _GLYPH.findall(text))})
+        return str(macros.symbols(len(self._site.goals), goals))
 
 
 def template_problem(folder: Path, error: TemplateError, origin: str = "") -> Problem:

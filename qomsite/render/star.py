@@ -1,4 +1,7 @@
-"""The eight-pointed star (خاتم) in numbers: one point for each goal. Templates draw it."""
+"""The eight-pointed star (خاتم) in numbers: one point for each goal, where they can be told apart.
+
+Templates draw it.
+"""
 
 from dataclasses import dataclass
 from math import cos, pi, sin
@@ -8,6 +11,12 @@ RADIUS = 100.0
 
 CORE = 0.36
 """The size of the star in its middle."""
+
+MOST = 24
+"""Goals that have a point each. For more, the star is the plain one and stands for the whole."""
+_PLAIN = 8
+_NAMED = 10
+"""Points that have room for their names around them."""
 
 _LABEL_AT = 0.68
 _NAME_AT = 1.1
@@ -23,7 +32,7 @@ class Point:
 
     ``cell``: what the star in the middle leaves of the kite.
     ``anchor``: which end of the name's lines is beside the point (SVG's ``text-anchor`` in text
-    that runs from right to left), or middle where it stands above or below. ``rise``: how much of
+    that runs from right to left), middle where it stands above or below, empty where it has no room. ``rise``: how much of
     the height of these lines is above the place of the name.
     """
 
@@ -39,17 +48,19 @@ class Point:
 
 
 def star(points: int) -> tuple[Point, ...]:
-    """The star with one point for each of ``points`` goals, from the top, clockwise.
+    """The star with one point for each of ``points`` goals, from the top, clockwise; none for more
+    than ``MOST``.
 
     The inner radius R·cos(2π/n)/cos(π/n) makes the edges of neighbouring points one straight line,
     as two squares turned by 45° do for n = 8. Below five points no such star exists.
     """
     inner = _inner_radius(points)
-    return tuple(_point(place, points, inner) for place in range(points))
+    return tuple(_point(place, points, inner) for place in range(points if points <= MOST else 0))
 
 
 def outline(points: int) -> str:
     """The outer line of the star as an SVG path."""
+    points = points if points <= MOST else _PLAIN
     inner = _inner_radius(points)
     corners = []
     for place in range(points):
@@ -72,6 +83,7 @@ def _point(place: int, points: int, inner: float) -> Point:
     right, up = sin(angle), cos(angle)
     number, name = RADIUS * _LABEL_AT, RADIUS * _NAME_AT
     is_beside = abs(right) > _SIDE
+    anchor = ("end" if right > 0 else "start") if is_beside else "middle"
     return Point(
         place + 1,
         f"M{'L'.join(('0 0', *outer))}Z",
@@ -80,7 +92,7 @@ def _point(place: int, points: int, inner: float) -> Point:
         round(-number * up, 1),
         round(name * right, 1),
         round(-name * up, 1),
-        ("end" if right > 0 else "start") if is_beside else "middle",
+        anchor if points <= _NAMED else "",
         0.5 if is_beside else float(up > 0),
     )
 

@@ -67,7 +67,19 @@ def test_a_number_stands_within_its_point() -> None:
         assert min(ys) - 0.1 <= point.y <= max(ys) + 0.1
 
 
-@pytest.mark.parametrize("points", range(1, 15))
+def test_of_very_many_goals_none_has_a_point() -> None:
+    """The star is the plain one, and no larger than that."""
+    assert len(star(24)) == 24
+    assert star(25) == ()
+    assert outline(800) == outline(25) == outline(8)
+
+
+def test_names_are_left_out_where_they_would_cover_one_another() -> None:
+    assert all(point.anchor for point in star(10))
+    assert not any(point.anchor for point in star(11))
+
+
+@pytest.mark.parametrize("points", range(1, 11))
 def test_names_stand_outside_and_grow_away_from_the_star(points: int) -> None:
     for point in star(points):
         assert hypot(point.name_x, point.name_y) > RADIUS
