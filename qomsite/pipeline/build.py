@@ -31,7 +31,7 @@ from qomsite.outputs.site import Site
 from qomsite.pages.frame import number_of
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.keys import keyed, own_digest
-from qomsite.pipeline.links import broken_links, place_finder
+from qomsite.pipeline.links import broken_links, place_finder, reading_links
 from qomsite.pipeline.lock import output_lock
 from qomsite.pipeline.output_folder import recover
 from qomsite.pipeline.paths import conflicts
@@ -46,7 +46,7 @@ from qomsite.pipeline.rendering import (
     unreadable_sources,
 )
 from qomsite.pipeline.request import Progress, Report, Request, Stage, Step, silent
-from qomsite.pipeline.review import reviewed
+from qomsite.pipeline.review import advised, reviewed
 from qomsite.pipeline.spool import Spool, in_memory, spooling
 from qomsite.pipeline.workers import begun
 from qomsite.render.addresses import base_path, reserved_host
@@ -83,6 +83,9 @@ def build(
         cache = stack.enter_context(Cache.open(request.pages_cache))
         # Where folders cannot be exchanged in one step, a killed build may have left the site away.
         recover(request.output)
+        # What cannot be read is told before anything reads it: a pipe would be waited for.
+        unreadable = unreadable_sources(request)
+        template_faults = stack.enter_context(reviewed(request, cache, unreadable))
         progress(Step(Stage.READ))
         content, problems = load(
             request.content, memo or Memo(store=cache.once, stamp=own_digest())
@@ -91,15 +94,13 @@ def build(
         progress(Step(Stage.CHECK))
         found, later = check_with_drafts(content) if request.drafts else (check(content), ())
         problems = (*problems, *of_pictures, *found)
-        # What cannot be read is told before anything reads it: a pipe would be waited for.
-        unreadable = unreadable_sources(request)
-        review = stack.enter_context(reviewed(request, content, cache, unreadable))
+        advice = stack.enter_context(advised(request, content, cache))
         if problems or unreadable:
-            of_templates = review.of_templates()
+            of_templates = template_faults()
             problems = (*problems, *of_templates)
             if not of_templates and not request.drafts:
                 problems = (*problems, *_seen_in_pages(request, content, problems, cache))
-            _refuse(problems, review.advice(), strict=request.strict)
+            _refuse(problems, advice(), strict=request.strict)
         library = link(shown_with_drafts(content) if request.drafts else content)
         reserved = reserved_host(request.base_url or library.site.base_url)
         if request.release:
@@ -112,12 +113,13 @@ def build(
         site = composed(request, library, spool())
         with emitted(request, site, spool) as files:
             ready = keyed(request, site, cache)
-            if of_templates := review.of_templates():
-                _refuse(of_templates, review.advice(), strict=request.strict)
-            rendered = render(request, ready, cache, progress, spool())
-            advice = review.advice()
-            _refuse((), advice, strict=request.strict)
-            shown(content, rendered, (*later, *advice))
+            if of_templates := template_faults():
+                _refuse(of_templates, advice(), strict=request.strict)
+            # The preview shows the pages first, and reads their links afterwards.
+            keep = spool() if request.drafts else reading_links(spool(), library.memo)
+            rendered = render(request, ready, cache, progress, keep)
+            _refuse((), advice(), strict=request.strict)
+            shown(content, rendered, (*later, *advice()))
             artifacts = complete(site, rendered, files, progress)
         progress(Step(Stage.PUBLISH))
         sources = (request.root, request.content, request.templates, request.assets)
@@ -138,7 +140,7 @@ def build(
             written=published.written,
             kept=published.kept,
             removed=published.removed,
-            advice=counts(advice)[1],
+            advice=counts(advice())[1],
             in_place=published.in_place,
             reserved_host=reserved,
             manifest=published.manifest,
@@ -218,7 +220,8 @@ def _seen_in_pages(
             site = composed(request, link(sound), spool())
             with emitted(request, site, spool) as files:
                 ready = keyed(request, site, cache)
-                rendered = render(request, ready, cache, progress, spool())
+                keep = reading_links(spool(), site.library.memo)
+                rendered = render(request, ready, cache, progress, keep)
                 complete(site, rendered, files, progress)
             cache.prune(KEPT * len(site.pages))
     except SiteError as error:

@@ -14,6 +14,7 @@ from qomsite.memo import Memo
 from qomsite.model.collections import Listing
 from qomsite.model.records import Entry
 from qomsite.pipeline.paths import printable
+from qomsite.pipeline.spool import Keep
 from qomsite.render.artifact import Artifact
 from qomsite.text.characters import unescaped
 from qomsite.text.nearest import suggestion
@@ -81,6 +82,16 @@ def place_finder(library: Library) -> PlaceOf:
         return Place(path, text.body_line + line, at - text.body.rfind("\n", 0, at))
 
     return place
+
+
+def reading_links(keep: Keep, memo: Memo) -> Keep:
+    """``keep``, where the links of each file are read as it comes, while others are being made."""
+
+    def read(artifact: Artifact) -> Artifact:
+        _scan(artifact, memo)
+        return keep(artifact)
+
+    return read
 
 
 def broken_links(

@@ -5,8 +5,8 @@ in processes of their own, while this one goes on.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from typing import NamedTuple, TypeVar
+from contextlib import contextmanager
+from typing import TypeVar
 
 from qomsite.checks.registry import advise
 from qomsite.errors import Problem
@@ -25,40 +25,44 @@ from qomsite.render.engine import compile_all
 Made = TypeVar("Made")
 
 
-class Review(NamedTuple):
-    """What waits for the problems of the templates, and for the advice on the content."""
+@contextmanager
+def reviewed(
+    request: Request, cache: Cache, unreadable: list[Problem]
+) -> Iterator[Callable[[], list[Problem]]]:
+    """Begins to look for problems of the templates, and to compile them; what is given waits for
+    the problems. ``unreadable``: what alone is then told.
+    """
+    is_new = not unreadable and not cache.get_many([sound_key(request.templates)])
+    is_worth = is_new and request.jobs > 1 and not request.drafts
 
-    of_templates: Callable[[], list[Problem]]
-    advice: Callable[[], tuple[Problem, ...]]
+    def of_templates() -> list[Problem]:
+        problems = unreadable or template_problems(request, cache)
+        if is_worth and not problems:
+            compile_all(request.templates, compiled_in(cache))
+        return problems
+
+    with _beside(of_templates, cache, is_worth) as problems:
+        yield problems
 
 
 @contextmanager
-def reviewed(
-    request: Request, content: Content, cache: Cache, unreadable: list[Problem]
-) -> Iterator[Review]:
-    """Begins the review. ``unreadable``: what alone is then told of the templates."""
-    is_new = not unreadable and not cache.get_many([sound_key(request.templates)])
-    is_beside = is_new and request.jobs > 1 and not request.drafts
-    with ExitStack() as stack:
+def advised(
+    request: Request, content: Content, cache: Cache
+) -> Iterator[Callable[[], tuple[Problem, ...]]]:
+    """Begins to look for what could be better in the content; what is given waits for that."""
+    is_worth = is_for_processes(request, content.size)
+    with _beside(lambda: advise(content), cache, is_worth) as advice:
+        yield advice
 
-        def beside(work: Callable[[], Made], is_worth: bool) -> Callable[[], Made]:
-            """Begins what may put into the cache, which knows of it from then on."""
-            outcome = stack.enter_context(begun(lambda: (work(), cache.used()), is_worth=is_worth))
 
-            def taken() -> Made:
-                made, used = outcome()
-                cache.note(used)
-                return made
+@contextmanager
+def _beside(work: Callable[[], Made], cache: Cache, is_worth: bool) -> Iterator[Callable[[], Made]]:
+    """Begins what may put into the cache, which knows of it from then on."""
+    with begun(lambda: (work(), cache.used()), is_worth=is_worth) as outcome:
 
-            return taken
+        def taken() -> Made:
+            made, used = outcome()
+            cache.note(used)
+            return made
 
-        def of_templates() -> list[Problem]:
-            problems = unreadable or template_problems(request, cache)
-            if is_beside and not problems:
-                compile_all(request.templates, compiled_in(cache))
-            return problems
-
-        yield Review(
-            beside(of_templates, is_beside),
-            beside(lambda: advise(content), is_for_processes(request, content.size)),
-        )
+        yield taken

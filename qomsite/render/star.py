@@ -32,8 +32,8 @@ class Point:
 
     ``cell``: what the star in the middle leaves of the kite.
     ``anchor``: which end of the name's lines is beside the point (SVG's ``text-anchor`` in text
-    that runs from right to left), middle where it stands above or below, empty where it has no room. ``rise``: how much of
-    the height of these lines is above the place of the name.
+    that runs from right to left); middle where it stands above or below, empty where names have no
+    room. ``rise``: how much of the height of these lines is above the place of the name.
     """
 
     number: int
