@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
 from hashlib import sha256
@@ -113,5 +114,9 @@ def _digest_of_value(value: object) -> bytes:
 
 
 def _tuples(tree: Any) -> Any:
-    """What JSON has as lists as the tuples that they were."""
-    return tuple(map(_tuples, tree)) if isinstance(tree, list) else tree
+    """What JSON has as lists as the tuples that they were; each text once, for many results have
+    the same.
+    """
+    if isinstance(tree, list):
+        return tuple(map(_tuples, tree))
+    return sys.intern(tree) if isinstance(tree, str) else tree

@@ -40,7 +40,6 @@ from qomsite.pipeline.publish import publish
 from qomsite.pipeline.rendering import (
     Rendered,
     composed,
-    is_for_processes,
     render,
     template_problems,
     unreadable_sources,
@@ -48,7 +47,7 @@ from qomsite.pipeline.rendering import (
 from qomsite.pipeline.request import Progress, Report, Request, Stage, Step, silent
 from qomsite.pipeline.review import advised, reviewed
 from qomsite.pipeline.spool import Spool, in_memory, spooling
-from qomsite.pipeline.workers import begun
+from qomsite.pipeline.workers import begun, is_for_processes
 from qomsite.render.addresses import base_path, reserved_host
 from qomsite.render.artifact import Artifact
 from qomsite.text.digits import number

@@ -6,9 +6,9 @@ list of dependencies exists that someone could forget to extend.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from qomsite.pages.frame import Page
 from qomsite.pages.site import SiteView
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Request
+from qomsite.pipeline.workers import begun, is_for_processes
 from qomsite.render.assets import Assets, load_assets
 from qomsite.render.template_files import site_templates
 from qomsite.text.characters import unescaped
@@ -48,7 +49,15 @@ def keyed(request: Request, site: Site, cache: Cache) -> Keyed:
         characters.update(memo.kept(characters_of, shown))
         keys.append(hashlib.sha256(f"{page.type}\0{shown}".encode()).digest())
     seen = frozenset(characters)
-    assets = load_assets(request.assets, seen, cache.once)
+
+    def apart(make: Callable[[], bytes]) -> bytes:
+        # What cuts the font leaves much behind in memory.
+        with begun(make, is_worth=is_for_processes(request, len(site.pages))) as made:
+            return made()
+
+    assets = load_assets(
+        request.assets, seen, lambda key, make: cache.once(key, partial(apart, make))
+    )
     stamp = _stamp(request.templates, view, assets)
     full = tuple(hashlib.sha256(stamp + key).hexdigest() for key in keys)
     return Keyed(site.pages, full, view, assets, seen)

@@ -205,9 +205,7 @@ def _scan(artifact: Artifact, memo: Memo) -> _Scan:
     ending = artifact.path.lower().rpartition(".")[2]
     if f".{ending}" not in (*_HTML, *_XML, ".css"):
         return _Scan((), ())
-    ids, links = memo.kept(_scanned, f".{ending}", artifact.content)
-    # The same few links stand in thousands of pages.
-    return _Scan(ids, tuple(map(sys.intern, links)))
+    return _Scan(*memo.kept(_scanned, f".{ending}", artifact.content))
 
 
 def _scanned(ending: str, content: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -221,7 +219,8 @@ def _scanned(ending: str, content: bytes) -> tuple[tuple[str, ...], tuple[str, .
         links = [link for link in links if not link.startswith("/")]
     else:
         links = _css_links(text)
-    return tuple(ids), tuple(dict.fromkeys(links))
+    # The same few links stand in thousands of pages.
+    return tuple(map(sys.intern, ids)), tuple(map(sys.intern, dict.fromkeys(links)))
 
 
 def _scan_markup(text: str, wanted: frozenset[str]) -> tuple[list[str], list[str]]:

@@ -1,5 +1,6 @@
 """Composes and renders pages: known views come from the cache, others are made in processes."""
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,14 +22,12 @@ from qomsite.pipeline.keys import Keyed, characters_of, own_digest, sound_key
 from qomsite.pipeline.request import Progress, Request, Stage, Step
 from qomsite.pipeline.sources import source_problems
 from qomsite.pipeline.spool import Keep
-from qomsite.pipeline.workers import begun, spread
+from qomsite.pipeline.workers import FEWEST_FOR_PROCESSES, begun, is_for_processes, spread
 from qomsite.render.artifact import Artifact, Stored
 from qomsite.render.assets import Assets
 from qomsite.render.engine import Compiled, Renderer, compile_all, environment
 from qomsite.render.template_check import check_templates
 
-FEWEST_FOR_PROCESSES = 64
-"""Starting processes costs more than what fewer records or pages do."""
 PORTION = 32
 """How many pages are rendered at most before it is said how far it is."""
 
@@ -77,14 +76,6 @@ def composed(request: Request, library: Library, keep: Keep) -> Site:
     size = sum(1 for _ in library.entries())
     with begun(data_files, is_worth=is_for_processes(request, size)) as data:
         return Site(library, view, compose(library, lambda: data()[0]), data()[1])
-
-
-def is_for_processes(request: Request, size: int) -> bool:
-    """Whether to begin processes for what is made of so many records or pages.
-
-    The preview builds again and again: what it finds out it needs in its own process.
-    """
-    return request.jobs > 1 and not request.drafts and size >= FEWEST_FOR_PROCESSES
 
 
 def render(
@@ -219,6 +210,9 @@ def _outcome(made: Iterable[Made]) -> list[Artifact]:
 
 def _start(templates: Path, site: SiteView, assets: Assets) -> None:
     global _renderer
+    # Markdown leaves cycles behind; what was there before is not looked through.
+    gc.freeze()
+    gc.enable()
     _renderer = Renderer(templates, site, assets)
 
 

@@ -13,13 +13,9 @@ from qomsite.errors import Problem
 from qomsite.model.content import Content
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.keys import sound_key
-from qomsite.pipeline.rendering import (
-    compiled_in,
-    is_for_processes,
-    template_problems,
-)
+from qomsite.pipeline.rendering import compiled_in, template_problems
 from qomsite.pipeline.request import Request
-from qomsite.pipeline.workers import begun
+from qomsite.pipeline.workers import begun, is_for_processes
 from qomsite.render.engine import compile_all
 
 Made = TypeVar("Made")

@@ -12,14 +12,25 @@ from threading import Thread
 from typing import Any, TypeVar, cast
 
 from qomsite.errors import EnvironmentProblem
+from qomsite.pipeline.request import Request
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 Taken = TypeVar("Taken")
+FEWEST_FOR_PROCESSES = 64
+"""Starting processes costs more than what fewer records or pages do."""
 DIED = (
     "یکی از فرایندهای ساخت ناگهان پایان یافت، شاید چون حافظه کم آمد؛ با ‎--jobs 1 دوباره بسازید. "
     "سایت پیشین دست نخورد."
 )
+
+
+def is_for_processes(request: Request, size: int) -> bool:
+    """Whether to begin processes for what is made of so many records or pages.
+
+    The preview builds again and again: what it finds out it needs in its own process.
+    """
+    return request.jobs > 1 and not request.drafts and size >= FEWEST_FOR_PROCESSES
 
 
 def spread(

@@ -29,19 +29,24 @@ _PLACE = re.compile(
     rf'(?P<value>[^"<>{_SOME}]*[{_SOME}][^"<>]*)(?="[^<>]*>)',
     re.DOTALL,
 )
+_LONG = 200
+"""Characters of a text that is not worth knowing."""
 _WITHOUT_ELEMENTS = frozenset({"title", "desc", "option", "text", "tspan"})
 
 
 def with_direction(html: str, memo: Memo | None = None) -> Markup:
     """Well-formed HTML, each run in it that is drawn from left to right isolated. ``memo``: what is
-    known of texts, most of which stand on several pages.
+    known of short texts, most of which stand on several pages.
     """
     known = memo or Memo()
 
     def placed(found: re.Match[str]) -> str:
         if text := found["text"]:
             tag = html[html.rfind("<", 0, found.start()) + 1 : found.start()]
-            return known.once(_in_text, text, tag.partition(" ")[0])
+            name = tag.partition(" ")[0]
+            # A long one stands on few pages: to know those of all would take more than the site.
+            short = len(text) < _LONG
+            return known.once(_in_text, text, name) if short else _in_text(text, name)
         value = found["value"]
         return known.once(_in_attribute, value) if value else found[0]
 

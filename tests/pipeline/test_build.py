@@ -19,7 +19,7 @@ from PIL import Image
 from qomsite.errors import ContentInvalid, OutputConflict, SiteError, TemplateFailed
 from qomsite.outputs.registry import OUTPUTS
 from qomsite.pipeline import build as pipeline_build
-from qomsite.pipeline import rendering, review, spool
+from qomsite.pipeline import keys, rendering, review, spool, workers
 from qomsite.pipeline.build import KEPT, build, checked
 from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.request import Report, Request, Stage, Step
@@ -130,15 +130,16 @@ def test_files_made_in_processes_and_kept_on_the_disk_are_the_same(
     alone = replace(site, cache=tmp_path / "alone")
     report = made(alone)
     expected = tree(site.output)
-    monkeypatch.setattr(rendering, "FEWEST_FOR_PROCESSES", 1)
+    for module in (rendering, workers):
+        monkeypatch.setattr(module, "FEWEST_FOR_PROCESSES", 1)
     asked = Mock(side_effect=begun)
-    for module in (pipeline_build, rendering, review):
+    for module in (pipeline_build, keys, rendering, review):
         monkeypatch.setattr(module, "begun", asked)
     opened = Mock(side_effect=TemporaryFile)
     monkeypatch.setattr(spool, "FEWEST", 1)
     monkeypatch.setattr(spool, "TemporaryFile", opened)
     both = replace(site, jobs=2, cache=tmp_path / "both")
-    for begins in (3 + len(OUTPUTS), 2 + len(OUTPUTS)):
+    for begins in (4 + len(OUTPUTS), 2 + len(OUTPUTS)):
         asked.reset_mock()
         opened.reset_mock()
         assert made(both).advice == report.advice
