@@ -209,6 +209,17 @@ class TestEveryPage:
             assert (page.html.get("lang"), page.html.get("dir")) == ("fa", "rtl")
             assert page.text.startswith("<!doctype html><html")
 
+    def test_it_has_the_points_of_the_star_that_it_shows_and_no_others(self, pages: Pages) -> None:
+        shown = 0
+        for page in pages.values():
+            used = {
+                link[1:] for link in page.html.xpath("//use/@href") if link.startswith("#goal-")
+            }
+            drawn = page.html.xpath("//symbol[starts-with(@id, 'goal-')]/@id")
+            assert sorted(drawn) == sorted(used), page.path
+            shown += len(drawn)
+        assert shown
+
     def test_it_has_one_heading_of_the_first_level(self, pages: Pages) -> None:
         for page in pages.values():
             assert len(re.findall(r"<h1\b", page.text)) == 1, page.path

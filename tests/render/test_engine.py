@@ -1,5 +1,6 @@
 """How templates are read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from jinja2 import Environment
 
 from qomsite.pipeline.cache import Cache
 from qomsite.render.engine import Compiled, compile_all, environment
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,13 @@ from qomsite.render.engine import Compiled, compile_all, environment
 def test_a_line_break_is_layout_of_the_template_only(template: str, html: str) -> None:
     made = environment(Path()).from_string(template)
     assert made.render(x=1, lines="a\n b") == html
+
+
+def test_a_page_of_a_plan_of_many_goals_is_no_larger_than_of_one_of_some() -> None:
+    stars = environment(ROOT / "templates").get_template("macros/star.html")
+    some, many = (stars.module.symbols(goals, [2, 7]) for goals in (25, 800))  # type: ignore[attr-defined]
+    assert some == many
+    assert re.findall(r'<symbol id="([\w-]+)"', many) == ["star", "goal-2", "goal-7"]
 
 
 def test_what_a_template_was_compiled_to_is_kept_for_other_processes(
