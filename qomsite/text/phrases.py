@@ -34,7 +34,7 @@ class Phrases(Generic[T]):
         Whole words only, with nothing but space between them; of two phrases that begin at one
         place the longer counts, and no word belongs to two.
         """
-        words = _words(text)
+        words = _words(text) if self._values else []
         at = 0
         while at < len(words):
             size = self._size(text, words, at)
