@@ -148,6 +148,7 @@ class Renderer:
         self._site = site
         self._assets = assets
         self._memo = Memo()
+        self._rim, self._points = outline(len(site.goals)), star(len(site.goals))
         self._sheets = {
             assets.css: Sheet(assets.css, assets.conditional),
             assets.conditional: Sheet(assets.conditional),
@@ -173,7 +174,7 @@ class Renderer:
     def _symbols(self, text: str) -> str:
         macros: Any = self._env.get_template("macros/star.html").module
         goals = sorted({*map(int, _GLYPH.findall(text))})
-        return str(macros.symbols(len(self._site.goals), goals))
+        return str(macros.symbols(self._rim, self._points, goals))
 
 
 def template_problem(folder: Path, error: TemplateError, origin: str = "") -> Problem:

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from qomsite.pipeline.cache import Cache
 from qomsite.render.engine import Compiled, compile_all, environment
+from qomsite.render.star import outline, star
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,7 +32,7 @@ def test_a_line_break_is_layout_of_the_template_only(template: str, html: str) -
 
 def test_a_page_of_a_plan_of_many_goals_is_no_larger_than_of_one_of_some() -> None:
     stars = environment(ROOT / "templates").get_template("macros/star.html")
-    some, many = (stars.module.symbols(goals, [2, 7]) for goals in (25, 800))  # type: ignore[attr-defined]
+    some, many = (stars.module.symbols(outline(goals), star(goals), [2, 7]) for goals in (25, 800))  # type: ignore[attr-defined]
     assert some == many
     assert re.findall(r'<symbol id="([\w-]+)"', many) == ["star", "goal-2", "goal-7"]
 
