@@ -31,7 +31,9 @@ const put = (part, text) => {
   else part.remove();
 };
 const setGlyph = (part, place) => {
-  part.querySelector("use").setAttribute("href", `#goal-${place + 1}`);
+  const id = `goal-${place + 1}`;
+  // Of very many goals, whose glyphs are all the star, a page has not every symbol.
+  part.querySelector("use").setAttribute("href", `#${document.getElementById(id) ? id : "star"}`);
 };
 const rowItem = (pattern, isMarked, [number, title, path, isSample, goal, mark, latePlace, why], figure) => {
   const item = pattern.cloneNode(true);

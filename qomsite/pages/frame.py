@@ -109,7 +109,9 @@ def number_of(record: Entry) -> str:
 
 
 def goal_place(library: Library, record: Entry) -> int:
-    """The point of the star of the goal that a record is or serves, from 1; 0 where it has none."""
+    """The place from 1 of the goal that a record is or serves, which is its point of the star; 0
+    where it has none.
+    """
     if isinstance(record, Strategy | Policy | Project):
         record = library.goal_of(record)
     places = library.memo.once(_places, library, "goal")

@@ -57,9 +57,11 @@ def spread(
     rest = iter(enumerate(portions))
     busy: dict[Connection, int] = {}
     processes = []
+    ends = []  # each is open until its process is at an end, which would else find it closed
     try:
         for portion in islice(rest, jobs):
             here, there = context.Pipe()
+            ends.append(here)
             process = context.Process(target=_serve, args=(there, work, prepare, arguments))
             processes.append(process)
             process.start()
@@ -79,9 +81,7 @@ def spread(
         raise EnvironmentProblem(DIED) from None
     finally:
         for process in processes:
-            if process.pid is not None:
-                process.kill()
-                process.join()
+            _end(process)
     return [made[number] for number in range(len(portions))]
 
 
@@ -114,6 +114,12 @@ def begun(work: Callable[[], Made], *, is_worth: bool = True) -> Iterator[Callab
         here.send(None)
         yield _once(outcome)
     finally:
+        _end(process)
+
+
+def _end(process: Any) -> None:
+    """Ends a process; one that could not be started is none."""
+    if process.pid is not None:
         process.kill()
         process.join()
 

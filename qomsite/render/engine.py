@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import CodeType
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from jinja2 import (
     BytecodeCache,
@@ -132,9 +132,11 @@ GLOBALS = {
 }
 
 
+_STAR = "macros/star.html"
 _SYMBOLS = "<!--symbols-->"
 """Where the layout has the drawings that a page uses by their ids."""
-_GLYPH = re.compile(r'"#goal-(\d+)"')
+# Content has links, and quotes in its text, but no such element.
+_GLYPH = re.compile(r'<use href="#goal-([0-9]+)"')
 
 
 class Renderer:
@@ -172,9 +174,15 @@ class Renderer:
         return Artifact(page.path, with_policy(settled).encode(), frame.origin)
 
     def _symbols(self, text: str) -> str:
-        macros: Any = self._env.get_template("macros/star.html").module
+        """The symbols of the glyphs that a page has; raises ``TemplateError``."""
         goals = sorted({*map(int, _GLYPH.findall(text))})
-        return str(macros.symbols(self._rim, self._points, goals))
+        macro = getattr(self._env.get_template(_STAR).module, "symbols", None)
+        if macro is None:
+            raise TemplateSyntaxError("ماکروی symbols در آن نیست", 1, _STAR)
+        try:
+            return str(macro(self._rim, self._points, goals))
+        except TemplateError:
+            self._env.handle_exception()  # its traceback gets the lines of the template
 
 
 def template_problem(folder: Path, error: TemplateError, origin: str = "") -> Problem:

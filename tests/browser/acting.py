@@ -20,6 +20,14 @@ BOUND = 120_000
 THROTTLE = float(os.environ.get("QOMSITE_THROTTLE", "1"))
 """How many times slower than this machine the processor of each page is; 6 shows races."""
 
+MEDIA = {
+    "color_scheme": "prefers-color-scheme",
+    "reduced_motion": "prefers-reduced-motion",
+    "forced_colors": "forced-colors",
+    "contrast": "prefers-contrast",
+}
+"""The options of Playwright that are features of media."""
+
 TWO_FRAMES = "() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
 HOLD_TIMERS = """() => {
@@ -38,9 +46,30 @@ def open_page(browser: Browser, **options: Any) -> Page:
     context.set_default_timeout(BOUND)
     page = context.new_page()
     if THROTTLE > 1:
-        wire = context.new_cdp_session(page)
-        wire.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+        slow_down(page, {name: options[name] for name in MEDIA.keys() & options.keys()})
     return page
+
+
+def slow_down(page: Page, media: dict[str, Any]) -> None:
+    """Throttles the processor of a page, which plays the ``media`` that its context was given.
+
+    After a navigation Chromium asks the last session that was opened, so it is told of all media.
+    """
+    wire = page.context.new_cdp_session(page)
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+    known, playwrights = dict(media), page.emulate_media
+
+    def emulate(**asked: Any) -> None:
+        playwrights(**asked)
+        known.update(asked)
+        features = [
+            {"name": MEDIA[name], "value": known[name]} for name in MEDIA if known.get(name)
+        ]
+        told = {"media": known.get("media") or "", "features": features}
+        wire.send("Emulation.setEmulatedMedia", told)
+
+    emulate()
+    page.emulate_media = emulate  # type: ignore[method-assign]
 
 
 def open_profile(browser: Browser, folder: Path, **options: Any) -> Page:

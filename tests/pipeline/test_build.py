@@ -311,6 +311,33 @@ class TestAllOrNothing:
         assert anchor.startswith("content/pages/about.md:4:11: ")
         assert key.startswith("content/projects/4.md:")
 
+    def test_a_link_to_the_glyph_of_a_goal(self, site: Request) -> None:
+        """Content does not make the drawings by naming them."""
+        made(site)
+        body = '«"#goal-97"» [x](#goal-99) [x](#goal-0) [x](#goal-۳) [x](#goal-' + "9" * 5000 + ")"
+        write(site, "pages/about.md", f"---\ntitle: دربارهٔ برنامه\n---\n{body}\n")
+        said = self.breaks(site, ContentInvalid, "broken-anchor")
+        assert len(said) == 4
+        assert all(line.startswith("content/pages/about.md:4:") for line in said)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "line"),
+        [
+            ("points[goal - 1].path", "points[goal - 1].pth", 15),
+            ("macro symbols(", "macro drawings(", 1),
+        ],
+    )
+    def test_a_fault_in_the_drawings(
+        self, site: Request, tmp_path: Path, old: str, new: str, line: int
+    ) -> None:
+        made(site)
+        for name in ("templates", "assets"):
+            shutil.copytree(ROOT / name, tmp_path / "project" / name)
+        star = tmp_path / "project/templates/macros/star.html"
+        star.write_text(star.read_text("utf-8").replace(old, new), "utf-8")
+        said = self.breaks(replace(site, root=tmp_path / "project"), SiteError)
+        assert all(one.startswith(f"templates/macros/star.html:{line}:1: ") for one in said)
+
     def test_a_repeated_id(self, site: Request) -> None:
         made(site)
         text = "---\ntitle: دربارهٔ برنامه\n---\n## الف {#x}\n\n## ب {#x}\n"
