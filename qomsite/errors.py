@@ -17,6 +17,7 @@ The tree::
     └── WrongAnswer           a value that a field does not take; the text is the message
     TooComplex                a Markdown text that cannot be read in its time; caught in render
     PictureRefused            a picture that cannot be published; caught in pipeline
+    UnreadableSheet           a file that no table can be read from; caught in sheets
 
 A bug is none of these: it keeps its traceback.
 """
@@ -193,6 +194,14 @@ class TooComplex(Exception):
 
 class PictureRefused(Exception):
     """A picture that cannot be published; the text is the message after its name."""
+
+
+class UnreadableSheet(Exception):
+    """A file that no table can be read from; the text says why, ``line`` where (0: all of it)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        self.line = line
+        super().__init__(message)
 
 
 _NO_RIGHT = "اجازهٔ این کار نیست"

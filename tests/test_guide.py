@@ -256,7 +256,6 @@ def into_indicator(content: Path, example: str, both: str) -> None:
     into_front("projects/1.md")(content, front, "indicators:")
 
 
-PROJECT = into_front("projects/1.md")
 PLACED: dict[str, Put] = {
     "missing-front-matter": as_file,
     "bad-number": into_indicator,

@@ -31,13 +31,14 @@ from qomsite.loader.load import PLAN_FILE, SITE_FILE, load
 from qomsite.loader.yaml_text import Tree
 from qomsite.memo import Memo
 from qomsite.model.collections import COLLECTIONS, PROJECTS
-from qomsite.model.fields import Row, rows, single_values
+from qomsite.model.fields import Row, rows, single_values, validate
 from qomsite.model.kinds import Value
+from qomsite.model.records import Project
 from qomsite.model.scalars import TEXT, Kind, refusal
 from qomsite.model.settings import Plan, Site
 from qomsite.sheets.importing import read_import
 from qomsite.sheets.layout import SHEETS, Column, Sheet, holders
-from qomsite.sheets.table import Table
+from qomsite.sheets.table import Table, tree_of
 from qomsite.terminal import GUIDE
 from qomsite.text.characters import trimmed
 from qomsite.text.digits import ascii_digits
@@ -277,6 +278,18 @@ def in_cell(column: Column, text: str) -> str:
     return Leaf((), column.row).expected(text)
 
 
+@pytest.mark.parametrize("text", ["1 2", "1, 2", "1،2", "1؛ 2", "1;2", "1 و 2"])
+def test_several_codes_in_one_text(content: Path, text: str) -> None:
+    """They are the same in a file, in a cell and in an option."""
+    axes = next(row for row in rows(Project) if row.name == "also_serves")
+    own = {"code": "9", "path": "x.md", "title": "طرح", "policy": "3", "provenance": "sample"}
+    whole = validate(Project, {**own, "also_serves": text})
+    assert isinstance(whole, Project)
+    assert whole.also_serves == ("1", "2")
+    assert tree_of(text, axes, {}) == ["1", "2"]
+    assert read(load(content)[0], Project, axes, [text]) == ["1", "2"]
+
+
 def test_every_option_of_new(content: Path) -> None:
     loaded, _ = load(content)
     wrong: list[str] = []
@@ -285,7 +298,7 @@ def test_every_option_of_new(content: Path) -> None:
             for text in HOSTILE:
                 slug = Leaf((), row).expected(text)
                 try:
-                    tree = read(loaded, one, model, row, [text])
+                    tree = read(loaded, model, row, [text])
                 except WrongAnswer as refused:
                     # A word of a list is held against the list; what is no list has no other rule.
                     is_free = row.kind in ("text", "prose", "word") and not row.names

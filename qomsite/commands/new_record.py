@@ -66,7 +66,7 @@ def values(content: Content, options: Namespace) -> tuple[dict[str, Tree], list[
         name = "-".join(path)
         if (texts := getattr(options, name)) is not None:
             try:
-                known = put(known, path, read(content, collection, model, row, texts))
+                known = put(known, path, read(content, model, row, texts))
             except WrongAnswer as error:
                 wrong.append(f"--{name}: {error}")
     return known, wrong

@@ -11,7 +11,7 @@ from qomsite.model.codes import as_code
 from qomsite.model.collections import BY_NAME, Collection
 from qomsite.model.content import Content
 from qomsite.model.fields import Row, rows, validate
-from qomsite.model.kinds import Value, parse_provenance
+from qomsite.model.kinds import Value, listed_codes, parse_provenance
 from qomsite.model.records import Entry
 from qomsite.text.characters import quoted, trimmed
 from qomsite.text.digits import persian_digits
@@ -89,9 +89,7 @@ def choices_of(content: Content) -> Choices:
     return {names: choices(content, names) for names in (*BY_NAME, *VOCABULARIES)}
 
 
-def read(
-    content: Content, collection: Collection, model: type[Value], row: Row, texts: Sequence[str]
-) -> Tree:
+def read(content: Content, model: type[Value], row: Row, texts: Sequence[str]) -> Tree:
     """``texts`` (one, or for a list several) as the value of a field.
 
     Records, units and statuses may be named by code or by a part of their title. Raises
@@ -108,13 +106,6 @@ def read(
             raise WrongAnswer(fault.message)
     if row.kind == "provenance":
         return parse_provenance(values[0])
-    is_title = row.name == "title" and model is collection.model
-    for choice in choices(content, collection.name) if is_title else ():
-        if fold(choice.title) == fold(values[0]):
-            raise WrongAnswer(
-                f"{collection.singular} {persian_digits(choice.value)} همین عنوان را دارد؛"
-                " عنوان هر یک باید یگانه باشد"
-            )
     return tree
 
 
@@ -136,14 +127,14 @@ def missing(collection: Collection, given: dict[str, Tree]) -> tuple[Row, ...]:
 
 
 def _parts(row: Row, options: Sequence[Choice], text: str) -> list[str]:
-    """Values in one answer: parted by commas, and codes by spaces where all are numbers.
+    """Values in one answer: parted by commas, and codes also otherwise where all are numbers.
 
     The title of a choice stays whole: a department may have a comma in its name.
     """
     if any(fold(one.title) == fold(text) for one in options):
         return [text]
     parts = [part for part in map(trimmed, re.split("[,،؛]", text.strip("[] "))) if part]
-    numbers = parts[0].split() if len(parts) == 1 and row.kind == "code" else []
+    numbers = listed_codes(text.strip("[] ")) if row.kind == "code" else []
     return numbers if numbers and all(map(str.isdecimal, numbers)) else parts
 
 

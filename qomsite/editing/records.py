@@ -207,7 +207,7 @@ class _Renaming:
             return {key: self._value(key, part) for key, part in value.items()}
         if are_codes:
             return re.sub(
-                r"[^\s,،؛]+", lambda word: self.new if self._is_old(word[0]) else word[0], value
+                r"[^\s,،؛;]+", lambda word: self.new if self._is_old(word[0]) else word[0], value
             )
         return self._reference(value) if name in _REFERENCES else value
 

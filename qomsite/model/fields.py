@@ -132,9 +132,6 @@ def row(model: type[Value], name: str) -> Row:
     )
 
 
-_WORDS = ("title", "help", "example", "term", "marks")
-
-
 def _read(text: str) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
     """What ``fields.txt`` says of each field, by model and name."""
     models: list[str] = []

@@ -156,8 +156,8 @@ def _several(value: object) -> object:
 
 
 def listed_codes(text: str) -> list[str]:
-    """Codes in one line, parted by commas or «،» or «و», as a list."""
-    return [part for part in re.split(r"\s*[,،؛]\s*|\s+و\s+|\s+", text.strip()) if part]
+    """Codes in one text, parted by blanks, commas of any kind or «و», as a list."""
+    return [part for part in re.split(r"\s*[,،؛;]\s*|\s+و\s+|\s+", text.strip()) if part]
 
 
 def _codes(value: object) -> object:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -155,6 +155,3 @@ FORMATS = (
     Format("json", "application/json; charset=utf-8", json_file),
 )
 """The formats of one dataset. To add one: its function, and a row here."""
-
-Whole = Callable[[Sequence[Dataset], Head], bytes]
-"""What writes all datasets into one file."""

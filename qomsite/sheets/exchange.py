@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from qomsite.errors import Place, Problem, SheetsRefused, reason_of
+from qomsite.errors import Place, Problem, SheetsRefused, UnreadableSheet, reason_of
 from qomsite.loader.files import Found, read_bytes
 from qomsite.locks import lock_is_ours
 from qomsite.outputs.formats import csv_line
@@ -15,7 +15,7 @@ from qomsite.render.raw_text import from_csv_cell
 from qomsite.sheets.importing import Import, read_import
 from qomsite.sheets.layout import SHEET_OF, read_files, table_of, tables_of
 from qomsite.sheets.reading import workbook_tables
-from qomsite.sheets.table import Table, UnreadableSheet, expect_small
+from qomsite.sheets.table import Table, expect_small
 from qomsite.sheets.workbook import GUIDE, exported
 from qomsite.text.characters import BOM
 from qomsite.text.digits import persian_digits

@@ -16,8 +16,9 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qomsite.errors import UnreadableSheet
 from qomsite.sheets.opendocument import document_tables
-from qomsite.sheets.table import KEEP, Table, UnreadableSheet, exact, expect_small, foreign_date
+from qomsite.sheets.table import KEEP, Table, exact, expect_small, foreign_date
 from qomsite.text.digits import number
 
 MOST_BYTES = 60_000_000

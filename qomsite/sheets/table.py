@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qomsite.errors import Place, Problem
+from qomsite.errors import Place, Problem, UnreadableSheet
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row
+from qomsite.model.kinds import listed_codes
 from qomsite.outputs.workbook import letters
 from qomsite.text.characters import LONGEST_CELL, hidden_characters, quoted
 from qomsite.text.digits import is_ambiguous, number
@@ -82,14 +83,6 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 200
 """Of a sheet; the whole plan has a fortieth of the rows and a quarter of the columns."""
 
 
-class UnreadableSheet(Exception):
-    """A file that no table can be read from; the text says why, ``line`` where (0: all of it)."""
-
-    def __init__(self, message: str, line: int = 0) -> None:
-        self.line = line
-        super().__init__(message)
-
-
 def exact(value: str, *, is_share: bool) -> str:
     """A number as it is written, without an exponent and needless zeros; a share as per cent."""
     number = Decimal(value)
@@ -122,7 +115,6 @@ KEEP = "⟪همان که در پرونده است⟫"
 
 # Control characters have no place in a workbook, and Excel takes _x0041_ for a character.
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_")
-_CODES = re.compile(r"[\s,،؛;]+")
 
 
 def cell_of(tree: Tree | None) -> str:
@@ -152,7 +144,7 @@ def tree_of(text: str, row: Row, words: Mapping[str, str]) -> Tree:
     text = text.strip()
     if not row.several:
         return words.get(fold(text), text)
-    parts = text.split("\n") if row.kind != "code" else _CODES.split(text)
+    parts = text.split("\n") if row.kind != "code" else listed_codes(text)
     return [words.get(fold(part), part) for part in map(str.strip, parts) if part]
 
 

@@ -15,7 +15,6 @@ from tests.library.plans import library_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SUB = "https://plan.example/sub/"
-OUT = 'x"}}*{color:red}\\</style>&'
 """A title that wants out of the string of a style sheet."""
 NEWS = {
     "news/undated.md": "---\ntitle: بی‌تاریخ & <b>\n---\n",

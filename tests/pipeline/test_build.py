@@ -32,7 +32,6 @@ from tests.sites.folders import site_in, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = "https://plan.city.ir/"
-Tree = dict[str, bytes]
 
 
 def request(folder: Path, output: str = "public", cache: Path | None = None) -> Request:

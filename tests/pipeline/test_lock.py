@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,8 @@ from qomsite.errors import OutputRefused
 from qomsite.pipeline.lock import beside, build_lock
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120
+"""Seconds after which a test is taken to hang."""
 HOLD = """
 import os, sys, time
 from pathlib import Path
@@ -22,6 +23,7 @@ with build_lock(Path(sys.argv[1]), lambda: print("waiting", flush=True)):
     print("held", flush=True)
     if sys.argv[2:]:
         if os.fork() == 0:
+            print("forked", flush=True)
             time.sleep(60)
     sys.stdin.read()
 """
@@ -42,7 +44,7 @@ def line(process: subprocess.Popen[str]) -> str:
 
 
 def end(process: subprocess.Popen[str]) -> None:
-    process.communicate(timeout=20)
+    process.communicate(timeout=PATIENCE)
 
 
 def never() -> None:
@@ -65,7 +67,7 @@ def test_a_second_build_says_once_that_it_waits_and_then_works(tmp_path: Path) -
         threading.Timer(0.3, lambda: end(first)).start()
 
     with build_lock(output, waiting):
-        assert first.wait(20) == 0
+        assert first.wait(PATIENCE) == 0
     assert said == ["waiting"]
 
 
@@ -105,17 +107,22 @@ def test_a_thread_may_enter_again(tmp_path: Path) -> None:
 def test_another_thread_waits(tmp_path: Path) -> None:
     output = tmp_path / "public"
     said: list[str] = []
+    is_waiting = threading.Event()
+
+    def waiting() -> None:
+        said.append("waiting")
+        is_waiting.set()
 
     def build() -> None:
-        with build_lock(output, lambda: said.append("waiting")):
+        with build_lock(output, waiting):
             said.append("works")
 
     thread = threading.Thread(target=build)
     with build_lock(output, never):
         thread.start()
-        time.sleep(0.2)
+        assert is_waiting.wait(PATIENCE)
         said.append("first")
-    thread.join(20)
+    thread.join(PATIENCE)
     assert said == ["waiting", "first", "works"]
 
 
@@ -131,7 +138,7 @@ def test_it_is_free_when_its_process_is_killed(tmp_path: Path, arguments: tuple[
     """Also when a child of the killed process, such as a renderer, lives on."""
     first = holder(tmp_path / "public", *arguments)
     if arguments:
-        time.sleep(0.2)
+        assert line(first) == "forked"
     first.send_signal(signal.SIGKILL)
     first.wait()
     assert beside(tmp_path / "public", "lock").exists()

@@ -8,10 +8,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from qomsite.errors import UnreadableSheet
 from qomsite.sheets.exchange import asked
 from qomsite.sheets.layout import read_files, tables_of
 from qomsite.sheets.reading import workbook_tables
-from qomsite.sheets.table import Table, UnreadableSheet
+from qomsite.sheets.table import Table
 
 OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 HEAD = (

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from qomsite.text.digits import ascii_digits, between, number, parse_number, percent, persian_digits
 
-LRM = "\u200e"
-
 
 def test_ascii_digits_takes_both_kinds_and_leaves_the_rest() -> None:
     assert ascii_digits("۱۴۰۴ ١٤٠٤ 1404 طرح٫ x²५") == "1404 1404 1404 طرح٫ x²५"
