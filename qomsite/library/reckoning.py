@@ -40,6 +40,12 @@ class Verdict(Enum):
         return self not in (Verdict.DROPPED, Verdict.MERGED)
 
 
+LATE = (Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE)
+"""The classes of projects whose end is past and whose work is not known to have ended."""
+ENDED = (Verdict.IN_TIME, Verdict.ENDED_LATE, Verdict.ENDED)
+"""Those of projects whose work has ended."""
+
+
 @dataclass(frozen=True)
 class Reckoned:
     """A project as it stands at the as-of date.
@@ -227,7 +233,7 @@ def next_ends(library: Library, projects: Sequence[Project], months: int) -> tup
     """The projects under way, or without a report, that are to end within ``months``, in order."""
     as_of = library.site.as_of
     limit = months_later(as_of, months)
-    waiting = (Verdict.NOT_DUE, Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE)
+    waiting = (Verdict.NOT_DUE, *LATE)
     found = [
         (one.last.last, one)
         for one in (reckoned(library, project) for project in projects)

@@ -10,7 +10,15 @@ from typing import Any
 
 from qomsite.library.indicators import assess
 from qomsite.library.library import Library
-from qomsite.library.reckoning import Date, Reckoned, Verdict, last_report, reckoned, report_age
+from qomsite.library.reckoning import (
+    ENDED,
+    Date,
+    Reckoned,
+    Verdict,
+    last_report,
+    reckoned,
+    report_age,
+)
 from qomsite.memo import made_once
 from qomsite.model.collections import COLLECTIONS, PAGES, PLAN_COLLECTIONS
 from qomsite.model.fields import Column, Row, row, rows
@@ -257,7 +265,7 @@ def _late(one: Reckoned, promise: Date | None, days: int) -> int | None:
     """The days beyond a promise, 0 where it was kept; ``None`` where that cannot be said."""
     if not promise or not one.verdict.is_counted:
         return None
-    if not days and one.verdict in (Verdict.IN_TIME, Verdict.ENDED_LATE, Verdict.ENDED):
+    if not days and one.verdict in ENDED:
         ended = one.project.completed_on or one.project.status_date
         return 0 if ended and ended.last <= promise.last else None
     return days

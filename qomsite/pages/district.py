@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
-from qomsite.library.reckoning import Verdict, next_ends, reckoned
+from qomsite.library.reckoning import ENDED, LATE, Verdict, next_ends, reckoned
 from qomsite.model.records import Project
 from qomsite.pages.classes import class_groups, class_ways
 from qomsite.pages.frame import RecordLink, record_link
@@ -25,10 +25,9 @@ _NEXT = 5
 """The most of them that are named."""
 
 _RUNNING = (Verdict.NOT_DUE, Verdict.NO_END)
-_ENDED = (Verdict.IN_TIME, Verdict.ENDED_LATE, Verdict.ENDED)
 _ORDER = (
-    *(Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE, *_RUNNING, Verdict.STOPPED),
-    *(*_ENDED, Verdict.DROPPED, Verdict.MERGED),
+    *(*LATE, *_RUNNING, Verdict.STOPPED),
+    *(*ENDED, Verdict.DROPPED, Verdict.MERGED),
 )
 """The classes as a neighbour asks for them."""
 
@@ -89,7 +88,7 @@ def _says(library: Library, projects: Sequence[Project]) -> Iterator[str]:
     counts = Counter((one.verdict, bool(one.project.status)) for one in every)
     late, stopped = counts[Verdict.OPEN_LATE, True], counts[Verdict.STOPPED, True]
     running = late + sum(counts[kind, True] for kind in _RUNNING)
-    ended = sum(counts[kind, True] for kind in _ENDED)
+    ended = sum(counts[kind, True] for kind in ENDED)
     runs = f"{_projects(running)} باز {'است' if running else 'نیست'}"
     whose = f"{_projects(late)} از آن‌ها" if late < running else "آن" if late == 1 else "همهٔ آن‌ها"
     past_due = [one for one in every if one.verdict is Verdict.OPEN_LATE]

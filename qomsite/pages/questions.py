@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qomsite.library.library import Library
-from qomsite.library.reckoning import Date, Reckoned, Verdict, last_report, reckoned, report_age
+from qomsite.library.reckoning import (
+    ENDED,
+    LATE,
+    Date,
+    Reckoned,
+    Verdict,
+    last_report,
+    reckoned,
+    report_age,
+)
 from qomsite.library.rollup import roll_up
 from qomsite.model.fields import Column
 from qomsite.model.records import Policy, Project
@@ -139,7 +148,7 @@ def _latest(library: Library, date: str, *classes: Verdict) -> Rows:
 
 
 def _next(library: Library) -> Rows:
-    found = _every(library, Verdict.NOT_DUE, *_LATE)
+    found = _every(library, Verdict.NOT_DUE, *LATE)
     coming = [one for one in found if _day(one.last) >= library.site.as_of.ordinal]
     return ((one, ()) for one in sorted(coming, key=lambda one: _day(one.last)))
 
@@ -150,14 +159,11 @@ def _each(
     return ((reckoned(library, project), given) for project in projects)
 
 
-_LATE = (Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE)
-
-
 def _late(library: Library) -> Rows:
     places = [(one.title, library.projects_of_district[one.code]) for one in library.districts]
     unplaced = tuple(one for one in library.projects.values() if not one.districts)
     for title, projects in (*places, (None, unplaced)):
-        rows = [row for row in _each(library, projects, title) if row[0].verdict in _LATE]
+        rows = [row for row in _each(library, projects, title) if row[0].verdict in LATE]
         yield from sorted(rows, key=lambda row: -row[0].late_first)
 
 
@@ -213,7 +219,6 @@ def _unbudgeted(library: Library) -> Rows:
     return _each(library, (one for one in counted if one.budget is None))
 
 
-_FINISHED = (Verdict.IN_TIME, Verdict.ENDED_LATE, Verdict.ENDED)
 _ROWS: dict[str, Callable[[Library], Rows]] = {
     "late": _late,
     "stopped": lambda library: _latest(library, "status_date", Verdict.STOPPED),
@@ -225,7 +230,7 @@ _ROWS: dict[str, Callable[[Library], Rows]] = {
     "without-projects": _without_projects,
     "axes": _axes,
     "unbudgeted": _unbudgeted,
-    "ended": lambda library: _latest(library, "completed_on", *_FINISHED),
+    "ended": lambda library: _latest(library, "completed_on", *ENDED),
 }
 
 

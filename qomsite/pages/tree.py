@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
-from qomsite.library.reckoning import reckoned
+from qomsite.library.reckoning import LATE, reckoned
 from qomsite.model.records import Entry, Goal, Policy
 from qomsite.pages.frame import (
     Frame,
@@ -30,7 +30,7 @@ from qomsite.pages.matrix import Matrix, status_matrix
 from qomsite.pages.paging import few, group, list_pages
 from qomsite.pages.permalink import permalink
 from qomsite.pages.status_mark import StatusMark
-from qomsite.pages.verdict import LATE, project_links
+from qomsite.pages.verdict import project_links
 from qomsite.text.digits import number
 
 

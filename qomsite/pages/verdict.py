@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from qomsite.library.library import Library
 from qomsite.library.reckoning import (
+    ENDED,
+    LATE,
     Date,
     Reckoned,
     Verdict,
@@ -21,9 +23,6 @@ from qomsite.pages.frame import Link, RecordLink, number_of, record_link
 from qomsite.pages.permalink import permalink
 from qomsite.text.digits import number
 from qomsite.text.jalali import JalaliDate, months_later, when
-
-LATE = (Verdict.OPEN_LATE, Verdict.UNREPORTED_LATE)
-"""The classes of projects whose end is past and whose work is not known to have ended."""
 
 
 def verdict_sentence(library: Library, project: Project) -> tuple[FactValue, ...]:
@@ -42,7 +41,7 @@ def verdict_sentence(library: Library, project: Project) -> tuple[FactValue, ...
         late = _past(one)
         text = f"{_reported(project, 'توقف کار', 'کار متوقف')} {_why(project)}"
         text += f" تا {as_of.words}، {late}." if late else ""
-    elif one.verdict in (Verdict.IN_TIME, Verdict.ENDED_LATE, Verdict.ENDED):
+    elif one.verdict in ENDED:
         text = f"{_ended(one)}."
     else:
         text = f"{_open(one, as_of)}؛ {_report(library, one)}."
