@@ -80,7 +80,7 @@ def documents(site: Site) -> dict[Kind, list[Document]]:
         term = _TERMS.get(page.path.partition("/")[0])
         kind = {"group": term, "group_list": term and _VIEWS}.get(page.type, _VIEWS)
         if kind and is_new and not page.view.frame.is_further:
-            found[kind].append(_of_page(page))
+            found[kind].append(_of_page(site.library, page))
     return found
 
 
@@ -100,7 +100,7 @@ def _of_entry(library: Library, collection: Collection, entry: Entry) -> Documen
     )
 
 
-def _of_page(page: Page) -> Document:
+def _of_page(library: Library, page: Page) -> Document:
     view, frame = page.view, page.view.frame
     body = plain_text(view.body.text) if isinstance(view, ListView) else ""
     if isinstance(view, AskView):
@@ -110,9 +110,17 @@ def _of_page(page: Page) -> Document:
         title=frame.title,
         summary=frame.lead,
         text=_joined([frame.lead, body]),
-        names="فهرست" if page.path.endswith("/index.html") else "",
+        names=_joined(_names(library, page)),
         number="".join(_LAST_NUMBER.findall(frame.title)),
     )
+
+
+def _names(library: Library, page: Page) -> Iterator[str]:
+    """What else a page is called: the plan, whose page is the first, and a list."""
+    if page.type == "home":
+        yield from library.plan.also_called
+    elif page.path.endswith("/index.html"):
+        yield "فهرست"
 
 
 def _texts(library: Library, entry: Entry) -> Iterator[str]:

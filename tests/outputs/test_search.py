@@ -192,6 +192,14 @@ def test_a_word_is_in_the_file_that_its_first_or_last_letters_name(parts: Parts)
                 assert sum(start <= whole[letters] for start in starts) - 1 == at, whole
 
 
+def test_the_plan_is_found_by_its_other_names(site: Site) -> None:
+    (home,) = (
+        one for group in documents(site).values() for one in group if one.path == "index.html"
+    )
+    assert site.library.plan.also_called
+    assert all(name in home.names for name in site.library.plan.also_called)
+
+
 def test_no_file_is_large(artifacts: Sequence[Artifact]) -> None:
     for artifact in artifacts:
         sizes = {"texts": 6_000, "documents": 12_000, "index.js": 4_500}
