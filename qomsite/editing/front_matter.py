@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qomsite.editing import yaml_words
 from qomsite.loader.document import Document
 from qomsite.loader.yaml_text import Node, Tree, compose
+from qomsite.text.characters import plain_lines
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def with_values(document: Document, wanted: dict[str, Tree], order: Sequence[str
 
 def with_body(document: Document, body: str) -> Document:
     """The document with another body; its line ends may be of any system."""
-    lines = re.sub(r"\r\n?", "\n", body)
+    lines = plain_lines(body)
     ended = lines if not lines or lines.endswith("\n") else lines + "\n"
     same = ended.rstrip("\n") == document.body.rstrip("\n")
     return document if same else replace(document, body=ended)

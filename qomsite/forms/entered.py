@@ -16,7 +16,7 @@ from qomsite.loader.yaml_text import Tree
 from qomsite.model.fields import Row, rows
 from qomsite.model.kinds import FIXED_WORDS, Value, listed_codes
 from qomsite.text.amounts import SCALES, UNITS
-from qomsite.text.characters import trimmed
+from qomsite.text.characters import plain_lines, trimmed
 
 Pairs = tuple[tuple[str, str], ...]
 Widget = Literal["keys", "rows", "texts", "checks", "choice", "money", "prose", "text"]
@@ -97,7 +97,7 @@ def entered(model: type[Value], pairs: Pairs, original: Mapping[str, Tree]) -> E
     """
     values: dict[str, list[str]] = {}
     for name, text in pairs:
-        values.setdefault(name, []).append(text.replace("\r\n", "\n").replace("\r", "\n"))
+        values.setdefault(name, []).append(plain_lines(text))
     reader = _Reader(values)
     tree = reader.mapping(model, original, "", ())
     for name in values.get(DROP, ()):
@@ -193,7 +193,7 @@ def bare(tree: Tree) -> Tree:
     """A value; of a text, without what no form can give back: space around it, kind of line end."""
     if not isinstance(tree, str):
         return tree
-    return tree.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return plain_lines(tree).strip()
 
 
 def _ticked(before: list[Tree], ticked: list[str]) -> Tree | None:

@@ -7,7 +7,7 @@ from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_remedies import ODD_SPACE, odd_space
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.messages import problem
-from qomsite.text.characters import BOM
+from qomsite.text.characters import BOM, plain_lines
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -52,7 +52,7 @@ def settings_document(text: str) -> Document:
     """The parts of a file without a body, as it was decoded; mixed line ends become one."""
     mark = BOM if text.startswith(BOM) else ""
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
-    lines = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n")
+    lines = plain_lines(text.removeprefix(mark))
     return Document(lines, opening="", closing="", newline=newline, mark=mark)
 
 

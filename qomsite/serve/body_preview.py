@@ -22,6 +22,7 @@ from qomsite.pages.body import Body
 from qomsite.render.addresses import settle
 from qomsite.render.direction import with_direction
 from qomsite.render.markdown import to_html
+from qomsite.text.characters import plain_lines
 
 LIMIT = 5.0
 """Seconds after which a look at a body is given up."""
@@ -74,7 +75,7 @@ class BodyRenderer:
 def body_html(text: str) -> str:
     """What :class:`BodyRenderer` promises, here and now."""
     try:
-        html = to_html(Body(text.replace("\r\n", "\n"), "", 1))
+        html = to_html(Body(plain_lines(text), "", 1))
     except ContentInvalid as error:
         html = to_html(Body(error.problems[0].message, "", 1))
     return settle(with_direction(html), "/")

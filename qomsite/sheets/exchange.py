@@ -17,7 +17,7 @@ from qomsite.sheets.layout import SHEET_OF, read_files, table_of, tables_of
 from qomsite.sheets.reading import workbook_tables
 from qomsite.sheets.table import Table, expect_small
 from qomsite.sheets.workbook import GUIDE, exported
-from qomsite.text.characters import BOM
+from qomsite.text.characters import BOM, plain_lines
 from qomsite.text.digits import persian_digits
 from qomsite.text.nearest import suggestion
 
@@ -153,7 +153,7 @@ def csv_table(data: bytes, title: str, shown: str) -> Table:
     source = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in source:
-            rows.append([(from_csv_cell(re.sub(r"\r\n?", "\n", cell)), "") for cell in row])
+            rows.append([(from_csv_cell(plain_lines(cell)), "") for cell in row])
             expect_small("این پرونده", len(rows), len(row))
     except csv.Error:
         number = len(rows) + 1

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qomsite.errors import UnreadableSheet
 from qomsite.sheets.opendocument import document_tables
 from qomsite.sheets.table import KEEP, Table, exact, expect_small, foreign_date
+from qomsite.text.characters import plain_lines
 from qomsite.text.digits import number
 
 MOST_BYTES = 60_000_000
@@ -148,4 +149,4 @@ def _read(cell: Cell | MergedCell, result: Cell | MergedCell) -> tuple[str, str]
     if isinstance(value, date | time | timedelta):
         return KEEP, foreign_date(value)
     text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), str(value))
-    return re.sub(r"\r\n?", "\n", text), ""
+    return plain_lines(text), ""

@@ -113,3 +113,12 @@ def quoted(text: str) -> str:
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     shown = (c if c.isprintable() or c == ZWNJ else f"[U+{ord(c):04X}]" for c in cut)
     return f"«{''.join(shown)}»"
+
+
+LINE_END = regex(r"\r\n|\r|\n")
+"""The end of a line as any system writes it."""
+
+
+def plain_lines(text: str) -> str:
+    """A text in which every line ends with a line feed alone."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -10,8 +10,8 @@ from qomsite.loader.yaml_text import Node, compose, read_yaml
 from qomsite.model.fields import rows
 from qomsite.model.former_keys import FormerKey, FormerKeys, former_key
 from qomsite.model.kinds import Value
+from qomsite.text.characters import LINE_END
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
@@ -47,7 +47,7 @@ def without_former(text: str, path: str, table: FormerKeys) -> tuple[str, int]:
         count += 1
         last = above + front.count("\n", 0, end)
         if new:
-            ending = _LINE_END.search(lines[first])
+            ending = LINE_END.search(lines[first])
             new = new.replace("\n", ending[0] if ending else "\n")
             behind = lines[last][end - front.rfind("\n", 0, end) - 1 :]
             lines[last] = lines[first][: key.column - 1] + new + behind

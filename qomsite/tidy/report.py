@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,14 +11,13 @@ from functools import partial
 from itertools import zip_longest
 from typing import TextIO
 
-from qomsite.text.characters import KASHIDA, NBSP, ZWNJ, hidden_characters
+from qomsite.text.characters import KASHIDA, LINE_END, NBSP, ZWNJ, hidden_characters
 from qomsite.text.digits import number, persian_digits
 from qomsite.text.typography import FAMILIES
 from qomsite.text.word_differences import Run, Sides, runs
 from qomsite.tidy.tidying import Left, Tidied
 
 _SIGNS = {ZWNJ: "¦", NBSP: "⍽", "\t": "→", KASHIDA: "ـ"}
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _AROUND = 30
 """How many characters around a change are shown."""
 
@@ -35,7 +33,7 @@ class Difference:
 
 def differences(before: str, after: str) -> Iterator[Difference]:
     """The lines that differ, of two texts; what came in is a line beside nothing."""
-    old, new = _LINE_END.split(before), _LINE_END.split(after)
+    old, new = LINE_END.split(before), LINE_END.split(after)
     spans = [(0, len(old), 0, len(new))]
     if len(old) != len(new):
         blocks = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()

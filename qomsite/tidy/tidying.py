@@ -19,14 +19,13 @@ from qomsite.markup.tables import pasted_tables
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
 from qomsite.pages.body import Body
 from qomsite.render.markdown import to_html
-from qomsite.text.characters import hidden_characters, unescaped, without_hidden
+from qomsite.text.characters import LINE_END, hidden_characters, unescaped, without_hidden
 from qomsite.text.finding import applied
 from qomsite.text.vocabulary import Vocabulary, kept_letters
 from qomsite.tidy.former import without_former
 
 ROUNDS = 12
 """Putting one thing right may bring up another; more rounds than any text needs."""
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def tidy_text(
     text: str, path: str, words: Vocabulary, anchors: frozenset[str]
 ) -> tuple[str, Counter[str]]:
     """The text of a file, well typed line by line, and how many findings of each family it had."""
-    ends = _LINE_END.findall(text)
+    ends = LINE_END.findall(text)
     whole = settings_document(text)
     lines = whole.front
     counts: Counter[str] = Counter()
