@@ -83,6 +83,9 @@ def stored(context: FormContext, collection: Collection, code: str) -> FormView:
 
 
 def blank(context: FormContext, collection: Collection) -> FormView:
+    """The form of a record that is not there yet, with the next free number where codes are
+    numbers.
+    """
     content, _ = load(context.folder, context.memo)
     # The plan says how many it has: one more is not published before it has its place there.
     tree: dict[str, Tree] = {"draft": "بله"} if collection.declared else {}

@@ -64,6 +64,7 @@ def csv_file(dataset: Dataset, _: Head, line: Callable[[Row], str] | None = None
 
 
 def csv_line(row: Row) -> str:
+    """A row as a line of CSV (RFC 4180), its end among it."""
     cells = map(csv_text, row)
     return f"{','.join(_quotes(cell) if _OUT_OF_CELL(cell) else cell for cell in cells)}\r\n"
 

@@ -64,6 +64,7 @@ _LEFT_OUT = frozenset(
 
 
 def documents(site: Site) -> dict[Kind, list[Document]]:
+    """What can be found, by kind: the records, and the pages that say something of their own."""
     found: dict[Kind, list[Document]] = {}
     for collection in COLLECTIONS:
         entries = site.library.by_kind[collection.kind].values()

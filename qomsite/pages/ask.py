@@ -41,6 +41,7 @@ class AskView:
 
 
 def ask_link() -> Link:
+    """The way to the list of questions."""
     return Link(LIST_VIEWS[VIEW], permalink("view", VIEW))
 
 
@@ -69,6 +70,7 @@ def pages(library: Library, *, has_data: bool = True) -> Iterator[Page]:
 
 
 def question_link(question: Question) -> Link:
+    """The way to the answer to a question."""
     return Link(question.title, permalink(KIND, question.slug))
 
 

@@ -46,6 +46,8 @@ class NewsView:
 
 @dataclass(frozen=True)
 class ArticleView:
+    """A news article: its day, its text, and the records that it is about."""
+
     frame: Frame
     date: JalaliDate | None
     body: Body
@@ -53,10 +55,12 @@ class ArticleView:
 
 
 def news_items(library: Library) -> tuple[NewsItem, ...]:
+    """Every article with its day, as the library orders them."""
     return tuple((record_link(library, article), article.date) for article in library.news)
 
 
 def news_links(library: Library, record: Entry) -> tuple[RecordLink, ...]:
+    """The articles about a record."""
     return record_links(library, library.news_about[kind_of(record), record.code])
 
 

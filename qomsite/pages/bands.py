@@ -30,6 +30,7 @@ _REPORTS = {"recent": 0, "old": 1, "older": 2, "oldest": 4}
 
 
 def pages(library: Library) -> Iterator[Page]:
+    """For each figure a page of its bands, and the projects of each band."""
     for vocabulary in bands(library):
         yield list_page(library, vocabulary)
         for term in vocabulary.terms:

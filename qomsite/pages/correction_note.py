@@ -31,6 +31,7 @@ class CorrectionNote:
 
 
 def correction_note(library: Library, one: Correction) -> CorrectionNote:
+    """A correction as the page of what it corrects tells it."""
     target = parse_target(one.about)
     if target is None:
         raise ValueError(f"{one.about!r} is no reference")  # the checks let no such text through

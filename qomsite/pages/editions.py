@@ -123,6 +123,7 @@ def _spans(library: Library, keys: Collection[str] | None = None) -> tuple[Span,
 
 
 def pages(library: Library) -> Iterator[Page]:
+    """The list of editions, and what differs from each to the next."""
     says = "متن برنامه در روزهای گذشته و آنچه از یک نسخه تا نسخهٔ پس از آن عوض شده است"
     every = spans(library)
     by_code = {span.code: span for span in every}

@@ -85,6 +85,7 @@ def _of_project(library: Library, project: Project) -> Iterator[tuple[str, tuple
 
 
 def document_link(document: Document) -> Link:
+    """The way to a document: its file, else its address; no path where it has neither."""
     path = permalink("media", document.file.removeprefix("media/")) if document.file else ""
     return Link(document.title, path or document.address or "")
 

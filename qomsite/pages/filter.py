@@ -44,6 +44,7 @@ class Order:
 
 
 def orders(library: Library, rows: Sequence[Project]) -> tuple[Order, ...]:
+    """How a list of these projects can be sorted, each figure with its rank and words by row."""
     made = []
     for figure, unknown, name, title, reversed_title in _ORDERS:
         found = [figure(library, project) for project in rows]
@@ -138,6 +139,7 @@ class FilterData:
 
 
 def filter_data(library: Library) -> FilterData:
+    """All that choosing and sorting among the projects needs."""
     rows = _rows(library)
     sorting = orders(library, rows)
     asked = facets(library)

@@ -141,10 +141,12 @@ def _record_link(library: Library, kind: str, code: str) -> RecordLink:
 
 
 def record_links(library: Library, records: Iterable[Entry]) -> tuple[RecordLink, ...]:
+    """The way to each of some records."""
     return tuple(record_link(library, record) for record in records)
 
 
 def is_sample(record: Entry) -> bool:
+    """Whether a record is made up, and says nothing of the approved plan."""
     is_one = isinstance(record, Record) and record.provenance == "sample"
     return record.sample if isinstance(record, Correction) else is_one
 
@@ -202,6 +204,7 @@ def view_frame(
 
 
 def record_step(record: Record) -> Link:
+    """A record as a step of the way to what is under it."""
     return Link(number_of(record), permalink(kind_of(record), record.code))
 
 

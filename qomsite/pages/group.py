@@ -116,6 +116,7 @@ class Vocabulary:
 
 
 def pages(library: Library) -> Iterator[Page]:
+    """For each vocabulary the list of its terms, and the projects of each term."""
     for vocabulary in vocabularies(library):
         yield list_page(library, vocabulary)
         for term in vocabulary.terms:
@@ -205,6 +206,7 @@ def _state(library: Library, vocabulary: Vocabulary, term: Term) -> Progress | N
 
 
 def list_page(library: Library, vocabulary: Vocabulary) -> Page:
+    """The terms of a vocabulary, each with how many projects it has."""
     intro = vocabulary.intro
     frame = view_frame(library, vocabulary.link, intro, "projects", lead=intro)
     entries = tuple(

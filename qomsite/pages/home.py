@@ -32,6 +32,7 @@ class HomeView:
 
 
 def pages(library: Library) -> Iterator[Page]:
+    """The first page."""
     site = library.site
     frame = Frame(
         path=permalink("view", "home"),

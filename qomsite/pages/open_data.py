@@ -108,6 +108,9 @@ class DatasetView:
 
 
 def pages(library: Library, data: OpenData | None = None) -> Iterator[Page]:
+    """What can be downloaded, and a page for each dataset. ``data``: what the files are; without
+    it none is described.
+    """
     data = data or OpenData(library.site.base_url)
     says = "همهٔ داده‌های برنامه برای رایانه: هر مجموعه با قالب‌ها، حجم و معنای ستون‌هایش"
     frame = view_frame(library, view_link(VIEW), says, VIEW)

@@ -60,6 +60,7 @@ def permalink(kind: str, code: str, page: int = 1) -> str:
 
 
 def edition_path(code: str) -> str:
+    """The file of an edition, beside its page."""
     return permalink("edition", code).removesuffix("html") + "json"
 
 

@@ -73,6 +73,7 @@ class ReckoningView:
 
 
 def pages(library: Library) -> Iterator[Page]:
+    """The page of the reckoning of the whole plan."""
     projects = tuple(library.projects.values())
     whole = reckon(library, projects)
     described = "از آنچه باید تا امروز پایان می‌یافت، چه شد: به‌موقع، دیرتر، باز یا بدون گزارش"

@@ -46,6 +46,7 @@ _PUBLISHED = (
 
 
 def pages(library: Library) -> Iterator[Page]:
+    """The projects behind each number of the reckoning."""
     projects = tuple(library.projects.values())
     groups: tuple[ListGroup, ...]
     days = number(library.site.old_after)

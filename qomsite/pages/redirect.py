@@ -19,6 +19,8 @@ from qomsite.pages.permalink import NOT_FOUND, permalink
 
 @dataclass(frozen=True)
 class RedirectView:
+    """A page at a former address, and the record that it leads to."""
+
     frame: Frame
     target: RecordLink
 

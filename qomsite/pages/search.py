@@ -115,6 +115,8 @@ class Section:
 
 @dataclass(frozen=True)
 class SitemapView:
+    """Every page of the site, in sections."""
+
     frame: Frame
     sections: tuple[Section, ...]
 

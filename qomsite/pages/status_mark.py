@@ -32,6 +32,7 @@ SPARE_SHADES = ("other-1", "other-2", "other-3")
 
 
 def status_mark(library: Library, status: Status | None) -> StatusMark:
+    """How a status is shown; that of none is unknown."""
     return library.memo.once(_status_marks, library)[status.key] if status else UNREPORTED_MARK
 
 

@@ -87,6 +87,7 @@ def figure_row(title: str, path: str, *figures: int | str | Link, goal: int = 0)
 def tables_page(
     frame: Frame, says: str, base: str, tables: Iterable[GroupTable], *, sampled: bool
 ) -> Page:
+    """A page of tables; ``says`` in a sentence what they show, ``base`` of what they count."""
     return Page("tables", TablesView(frame, says, base, tuple(tables), sampled))
 
 
@@ -103,6 +104,7 @@ def of_goals(library: Library) -> Groups:
 
 
 def of_owners(library: Library) -> Groups:
+    """The projects of each owner."""
     return (
         (unit.title, permalink("owner", unit.key), library.projects_of_owner[unit.key])
         for unit in library.departments
@@ -169,6 +171,7 @@ _FORMULAS = (
 
 
 def pages(library: Library) -> Iterator[Page]:
+    """The sources of all figures, and the tables of budgets."""
     about = "هر رقمی که نمونه نیست با منبعش، تعداد نمونه‌ها، و روش هر جمع و میانگین"
     frame = view_frame(library, view_link("sources"), about, "reckoning")
     records = number(sum(len(library.by_kind[one.kind]) for one in PLAN_COLLECTIONS))

@@ -66,6 +66,7 @@ def _codes(records: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def pages(library: Library) -> Iterator[Page]:
+    """What leads to what, from measures to projects, and what is left loose."""
     every = traced(library)
     loose = [one for one in every if one.is_loose]
     described = "از تدبیر تا طرح چه به چه می‌رسد، چه چیزی پیوندی ندارد و کدام داده‌ها معلوم است"
