@@ -320,20 +320,23 @@ class TestAllOrNothing:
         assert all(line.startswith("content/pages/about.md:4:") for line in said)
 
     @pytest.mark.parametrize(
-        ("old", "new", "line"),
+        ("old", "new", "at"),
         [
-            ("points[goal - 1].path", "points[goal - 1].pth", 15),
-            ("macro symbols(", "macro drawings(", 1),
+            ("points[goal - 1].path", "points[goal - 1].pth", "points[goal - 1]"),
+            ("macro symbols(", "macro drawings(", ""),
         ],
     )
     def test_a_fault_in_the_drawings(
-        self, site: Request, tmp_path: Path, old: str, new: str, line: int
+        self, site: Request, tmp_path: Path, old: str, new: str, at: str
     ) -> None:
+        """It is told at the line of ``at``; of what is not there, at the first."""
         made(site)
         for name in ("templates", "assets"):
             shutil.copytree(ROOT / name, tmp_path / "project" / name)
         star = tmp_path / "project/templates/macros/star.html"
-        star.write_text(star.read_text("utf-8").replace(old, new), "utf-8")
+        text = star.read_text("utf-8")
+        star.write_text(text.replace(old, new), "utf-8")
+        line = text.count("\n", 0, text.index(at)) + 1
         said = self.breaks(replace(site, root=tmp_path / "project"), SiteError)
         assert all(one.startswith(f"templates/macros/star.html:{line}:1: ") for one in said)
 
