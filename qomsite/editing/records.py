@@ -20,6 +20,7 @@ from qomsite.model.codes import is_page_name, read_code
 from qomsite.model.collections import COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
+from qomsite.model.kinds import CODES_PARTED
 from qomsite.model.targets import parse_target
 from qomsite.text.collation import collation_key
 
@@ -207,7 +208,9 @@ class _Renaming:
             return {key: self._value(key, part) for key, part in value.items()}
         if are_codes:
             return re.sub(
-                r"[^\s,،؛;]+", lambda word: self.new if self._is_old(word[0]) else word[0], value
+                rf"[^\s{CODES_PARTED}]+",
+                lambda word: self.new if self._is_old(word[0]) else word[0],
+                value,
             )
         return self._reference(value) if name in _REFERENCES else value
 

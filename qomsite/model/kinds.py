@@ -155,9 +155,13 @@ def _several(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
+CODES_PARTED = ",،؛;"
+"""The signs between codes in one text, besides blanks."""
+
+
 def listed_codes(text: str) -> list[str]:
     """Codes in one text, parted by blanks, commas of any kind or «و», as a list."""
-    return [part for part in re.split(r"\s*[,،؛;]\s*|\s+و\s+|\s+", text.strip()) if part]
+    return [part for part in re.split(rf"\s*[{CODES_PARTED}]\s*|\s+و\s+|\s+", text.strip()) if part]
 
 
 def _codes(value: object) -> object:

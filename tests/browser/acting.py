@@ -24,7 +24,6 @@ MEDIA = {
     "color_scheme": "prefers-color-scheme",
     "reduced_motion": "prefers-reduced-motion",
     "forced_colors": "forced-colors",
-    "contrast": "prefers-contrast",
 }
 """The options of Playwright that are features of media."""
 
@@ -61,7 +60,7 @@ def slow_down(page: Page, media: dict[str, Any]) -> None:
 
     def emulate(**asked: Any) -> None:
         playwrights(**asked)
-        known.update(asked)
+        known.update((name, "" if value == "null" else value) for name, value in asked.items())
         features = [
             {"name": MEDIA[name], "value": known[name]} for name in MEDIA if known.get(name)
         ]

@@ -8,11 +8,11 @@ from typing import Any, Protocol
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.acting import THROTTLE, goto, open_page
+from tests.browser.acting import MEDIA, THROTTLE, goto, open_page
 from tests.browser.tour import DESKTOP
 from tests.browser.watching import REPORT_CSP, watch
 
-MEDIA = ("media", "color_scheme", "reduced_motion", "forced_colors")
+SET = ("media", *MEDIA)
 """What a test may set on a page by `emulate_media`."""
 
 
@@ -76,6 +76,6 @@ def _reset(page: Page, options: dict[str, Any]) -> None:
     """Leaves what a page shows and undoes what a test may have set on it."""
     page.unroute_all(behavior="ignoreErrors")
     goto(page, "about:blank")
-    media: dict[str, Any] = {name: options.get(name, "null") for name in MEDIA}
+    media: dict[str, Any] = {name: options.get(name, "null") for name in SET}
     page.emulate_media(**media)
     page.set_viewport_size(options.get("viewport", DESKTOP))

@@ -338,6 +338,7 @@ class TestAllOrNothing:
         star.write_text(text.replace(old, new), "utf-8")
         line = text.count("\n", 0, text.index(at)) + 1
         said = self.breaks(replace(site, root=tmp_path / "project"), SiteError)
+        assert said
         assert all(one.startswith(f"templates/macros/star.html:{line}:1: ") for one in said)
 
     def test_a_repeated_id(self, site: Request) -> None:
