@@ -70,7 +70,8 @@ def _code_lines(lines: list[str]) -> list[bool]:
         if not line.strip():
             after_blank = True
             continue
-        indent = len(line.expandtabs(_INDENT)) - len(line.expandtabs(_INDENT).lstrip())
+        expanded = line.expandtabs(_INDENT)
+        indent = len(expanded) - len(expanded.lstrip())
         marked = (under_marker or indent < _INDENT) and bool(_MARKER.match(line))
         if marked:
             under_marker = True
@@ -85,6 +86,8 @@ def _code_lines(lines: list[str]) -> list[bool]:
 def _fences(lines: list[str]) -> Iterator[tuple[int, int]]:
     """The line ranges of closed fenced blocks; a fence that is never closed fences nothing."""
     closing = {at: match[1] for at, line in enumerate(lines) if (match := _CLOSING.match(line))}
+    if not closing:
+        return
     # The longest closing fence from each line on: without it, a text of unclosed fences would be
     # read to its end for each of them.
     longest: dict[int, dict[str, int]] = {len(lines): {"`": 0, "~": 0}}

@@ -28,6 +28,7 @@ _FOREIGN = {
     *(word + pronoun for word in WORD_LISTS["governed"] for pronoun in WORD_LISTS["pronouns"]),
 } - set(WORD_LISTS["persian-too"])
 _RARE = set(WORD_LISTS["rare"])
+_OF_ARABIC = _FOREIGN | _RARE
 _COMMON = set(WORD_LISTS["common"])
 _VERBS = {prefix + form for form in FORMS for prefix in ("", "ن", "ب")} - {"کن", "روی", "بری"}
 _PERSIAN = _VERBS | PARTICIPLES | set(WORD_LISTS["persian"])
@@ -39,7 +40,8 @@ _ENDING = regex(f"(?:{'|'.join(COMPARED)}|ی|ان|ات|ای|م|ش|ند)\\Z")
 _PAIR = regex("من ال|بسم الله|خ[یي]ر من |السلام عل[یي] |(?:عل[یي]|[یي]ا) الله|الا ان ")
 """Words that are Persian too, though not beside each other."""
 _OPENING = regex("(?:[یي]ا|[کك]ل|لا|ا?قل|ما|من|انا) |ال")
-_KNOWN, _OPEN, _UNKNOWN, _TELLING, _CERTAIN = range(5)
+_PERSIAN_ONLY, _KNOWN, _OPEN, _UNKNOWN, _TELLING, _CERTAIN, _UNLESS_TIED = range(-1, 6)
+"""How much a word speaks for Arabic; the last is certain unless the article follows."""
 _LEAST, _ENOUGH = 3, 6
 
 
@@ -49,24 +51,45 @@ def passages(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """
     for pattern in _MARKED:
         yield from (found.span() for found in pattern.finditer(text))
+    written = list(set(_WORD.findall(text)))
+    # All at once: for each alone it would take three times as long.
+    letters = bare("\n".join(written)).split("\n")
+    known = {
+        word: _PERSIAN_ONLY if _is_persian(word, own) else _weight(own, vocabulary.lexicon)
+        for word, own in zip(written, letters, strict=False)
+    }
+    if max(known.values(), default=_KNOWN) < _TELLING and not _PAIR.search(text):
+        return
     for run in _RUN.finditer(text):
         window: list[tuple[int, int, int]] = []
         is_first = True
         for word in _WORD.finditer(text, *run.span()):
-            letters = bare(word[0])
-            if letters in _PERSIAN or _PERSIAN_SIGN.search(word[0].strip(ZWNJ)):
+            if known[word[0]] == _PERSIAN_ONLY:
                 yield from _passage(text, window, is_first, is_last=False)
                 window, is_first = [], False
             else:
-                window.append((*word.span(), _weight(word, letters, vocabulary.lexicon)))
+                window.append((*word.span(), _beside(word, known[word[0]])))
         yield from _passage(text, window, is_first, is_last=True)
 
 
-def _weight(word: re.Match[str], written: str, lexicon: frozenset[str]) -> int:
-    """How much a word speaks for Arabic."""
+def _is_persian(word: str, letters: str) -> bool:
+    """Whether Arabic has no such word."""
+    return letters in _PERSIAN or _PERSIAN_SIGN.search(word.strip(ZWNJ)) is not None
+
+
+def _beside(word: re.Match[str], weight: int) -> int:
+    """The weight of a word, changed by the word that follows it."""
+    if _PAIR.match(word.string, word.start()):
+        return _CERTAIN
+    if weight == _UNLESS_TIED:
+        return _TELLING if word.string.startswith("ال", word.end() + 1) else _CERTAIN
+    return weight
+
+
+def _weight(written: str, lexicon: frozenset[str]) -> int:
+    """How much a word speaks for Arabic, wherever it stands."""
     letters = written.translate(_PLAIN)
-    is_marked = _HAMZA.match(written) and written not in lexicon
-    if is_marked or letters in _FOREIGN or _PAIR.match(word.string, word.start()):
+    if letters in _FOREIGN or (_HAMZA.match(written) and written not in lexicon):
         return _CERTAIN
     if letters in _COMMON:
         return _OPEN
@@ -76,13 +99,12 @@ def _weight(word: re.Match[str], written: str, lexicon: frozenset[str]) -> int:
     is_joined = letters.startswith("و") and not is_known
     if letters.endswith("ة"):
         # Persian has it before the article only: «آیة الله».
-        is_tied = word.string.startswith("ال", word.end() + 1)
-        return _TELLING if is_tied else _CERTAIN
+        return _UNLESS_TIED
     if letters in _RARE or (_ARTICLE.fullmatch(letters) and not is_known):
         return _TELLING
     if is_known or _ENDING.sub("", letters) in lexicon:
         return _UNKNOWN if letters.startswith("ال") and letters[2:] in lexicon else _KNOWN
-    if letters[:1] in ("و", "ف", "ل") and letters[1:] in _FOREIGN | _RARE:
+    if letters[:1] in ("و", "ف", "ل") and letters[1:] in _OF_ARABIC:
         return _CERTAIN
     if _INFLECTED.fullmatch(letters):
         is_foreign = is_joined or letters.endswith(("کم", "کما"))

@@ -88,9 +88,11 @@ def spaces(text: str) -> Iterator[Finding]:
             for found in pattern.finditer(text):
                 if pattern is not _BEFORE or not _would_number(text, found):
                     yield Finding(*found.span(), replacement, slug)
-    abbreviations = {at for found in _ABBREVIATION.finditer(text) for at in range(*found.span())}
-    for found in _BEHIND.finditer(text):
-        if _is_missing(text, found) and found.start() not in abbreviations:
+    missing = [found for found in _BEHIND.finditer(text) if _is_missing(text, found)]
+    short = _ABBREVIATION.finditer(text) if missing else ()
+    abbreviations = {at for found in short for at in range(*found.span())}
+    for found in missing:
+        if found.start() not in abbreviations:
             yield Finding(found.end(), found.end(), " ", "spacing")
     if _MAYBE_USELESS.search(text):
         for found in _BEFORE_MARKS.finditer(text):

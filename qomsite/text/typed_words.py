@@ -123,11 +123,9 @@ def _common_breaks(word: str, vocabulary: Vocabulary) -> Iterator[tuple[int, boo
     for ending in COMPARED:
         stem = last.removesuffix(ending)
         if stem != last:
-            is_compared = stem in ADJECTIVES - MERGED or (
-                ending == "ترین"
-                and len(stem) > 2
-                and stem in vocabulary.lexicon
-                and stem not in MERGED
+            is_compared = stem not in MERGED and (
+                stem in ADJECTIVES
+                or (ending == "ترین" and len(stem) > 2 and stem in vocabulary.lexicon)
             )
             if is_compared and stem[-1] not in NON_JOINING:
                 yield len(letters) - len(ending), True
