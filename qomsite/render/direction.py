@@ -21,13 +21,13 @@ _NAMED = (
 )
 _PLACE = re.compile(
     # What is code or has its direction already, with all that stands in it.
-    r"<(script|style|textarea|pre|code|kbd|samp|bdo)\b.*?</\1(?=>)"
-    r'|<(?!input\b|img\b)([a-z0-9]+)\b[^<>]* dir="ltr".*?</\2(?=>)'
+    # What is no sign of an end is leapt over, three times as fast as it is looked at.
+    r"<(script|style|textarea|pre|code|kbd|samp|bdo)\b(?:[^<]++|<(?!/\1>))*+</\1(?=>)"
+    r'|<(?!input\b|img\b)([a-z0-9]+)\b[^<>]* dir="ltr"(?:[^<]++|<(?!/\2>))*+</\2(?=>)'
     rf"|>(?P<text>[^<>{_SOME}]*[{_SOME}][^<>]*)(?=<)"
     # Every alternative begins with a sign of its own: what begins with none of them is leapt over.
     rf'|="(?:{"|".join(f"(?<={name}=.)" for name in _NAMED)})'
-    rf'(?P<value>[^"<>{_SOME}]*[{_SOME}][^"<>]*)(?="[^<>]*>)',
-    re.DOTALL,
+    rf'(?P<value>[^"<>{_SOME}]*[{_SOME}][^"<>]*)(?="[^<>]*>)'
 )
 _LONG = 200
 """Characters of a text that is not worth knowing."""

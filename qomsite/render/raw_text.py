@@ -49,7 +49,9 @@ SLOT = "{content-security-policy}"
 _LOADS_SCRIPTS = ('<link rel="preload" as="script" ', '<form data-script="')
 _LOADS_STYLES = "@import url("
 # Data in a script is not run; yet checkers ask for its hash.
-_INLINE = re.compile(r'<(script|style)(?: type="application/ld\+json")?>(.*?)</\1>', re.DOTALL)
+_INLINE = re.compile(
+    r'<(script|style)(?: type="application/ld\+json")?>((?:[^<]++|<(?!/\1>))*+)</\1>'
+)
 
 
 def content_security_policy(html: str) -> str:

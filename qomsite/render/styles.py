@@ -16,7 +16,7 @@ from qomsite.memo import Memo
 
 _TAGS = re.compile(r"<([a-z][a-z0-9-]*)")
 _CLASSES = re.compile(r' class="([^"]*)"')
-_SCRIPTS = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_SCRIPTS = re.compile(r"<script>((?:[^<]++|<(?!/script>))*+)</script>")
 _WORDS = re.compile(r"[A-Za-z][\w-]*")
 
 _REFERENCE = re.compile(r"var\(--([\w-]+)")
