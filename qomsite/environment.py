@@ -99,7 +99,18 @@ def enter(arguments: list[str]) -> int:
 
 
 def speak_utf8() -> None:
-    """Persian must come out whatever the terminal claims its encoding to be."""
+    """Persian must come out whatever the terminal claims its encoding to be; what is said to a
+    stream that was closed, as by `>&-`, is lost.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # It gets this number, the lowest that is free; else the next file would.
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdin = sys.stdin or os.fdopen(0, closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -419,3 +419,21 @@ def test_a_full_disk_for_what_is_said_is_told_in_a_sentence(
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(full, "utf-8", write_through=True))
         with pytest.raises(EnvironmentProblem, match="نوشته نشد: دیسک پر است"):
             run(content, "check")
+
+
+@pytest.mark.parametrize(
+    ("closed", "words", "status", "said"),
+    [
+        ("0<&- 1>&-", "check --help", 0, ""),
+        ("0<&- 1>&- 2>&-", "check --nope", 2, ""),
+        ("1>&-", "check --nope", 2, "«--nope» شناخته نیست"),
+    ],
+)
+def test_a_closed_stream_hides_what_is_said_and_nothing_else(
+    closed: str, words: str, status: int, said: str
+) -> None:
+    command = ["sh", "-c", f'"$0" build.py {words} {closed}', sys.executable]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

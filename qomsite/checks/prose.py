@@ -11,7 +11,6 @@ from qomsite.model.kinds import Value
 from qomsite.text.finding import BREAK, OPAQUE
 from qomsite.text.patterns import regex
 
-_PROSE = ("text", "prose")
 _LINE_JOIN = regex(r"[ \t]*\n[ \t\n]*")
 _BLOCK_HEADER = regex(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\n")
 _ESCAPE = regex(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\"|.|\n[ \t]*)", re.DOTALL)
@@ -74,7 +73,7 @@ def _values(node: Node, model: type[Value]) -> Iterator[Node]:
         for part in parts:
             if row.nested:
                 yield from _values(part, row.nested)
-            elif row.kind in _PROSE and isinstance(part.tree, str) and part.end > part.start:
+            elif row.is_prose and isinstance(part.tree, str) and part.end > part.start:
                 yield part
 
 

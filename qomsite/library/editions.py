@@ -150,7 +150,6 @@ def _fields(model: type[Entry], before: FrozenRecord, after: FrozenRecord) -> It
                 yield FieldChange(_kind(row, name, part), name, row, *pair)
 
 
-_TEXTS = ("text", "prose")
 _DATES = ("day", "date")
 
 
@@ -159,7 +158,7 @@ def _kind(row: Row | None, name: str, part: str) -> Change:
         return Change.DATED
     if part == "state":
         return Change.STATE
-    if name in FROM_FILE or (row and row.kind in _TEXTS and not row.names and not row.several):
+    if name in FROM_FILE or (row and row.is_prose and not row.names and not row.several):
         return Change.REWORDED
     if row and row.kind == "money":
         return Change.BUDGETED

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from qomsite.model.targets import KINDS
-from qomsite.text.characters import NBSP, quoted
+from qomsite.text.characters import ODD_SPACES, quoted
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.patterns import regex
 
@@ -38,8 +38,7 @@ _KEYED = regex(r"\s*(?:- +)*([A-Za-z_][\w-]*):\s+(\S.*?)\s*$")
 _LOST = regex(
     r"(?P<gap>[ \t]+)(?!#(?:[A-Z0/]+[!?]|N/A))(?P<words>#(?P<space>[ \t]*)(?P<first>[^\s#])[^\n]*)"
 )
-ODD_SPACE = regex(f"[{NBSP}\u1680\u2000-\u200a\u202f\u205f\u3000]")
-"""A space that looks like one and is none to YAML, such as U+00A0 of word processors."""
+ODD_SPACE = regex(f"[{ODD_SPACES}]")
 _MOST_LINES = 2_000
 _LONGEST_LINE = 300
 _INDENT = regex(r"\s*")

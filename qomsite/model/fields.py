@@ -85,6 +85,11 @@ class Row:
     names: str = ""
     either: str = ""
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether what it holds is written in words."""
+        return self.kind in ("text", "prose")
+
 
 @dataclass(frozen=True)
 class Column:

@@ -71,7 +71,6 @@ class Assets:
     styles: Mapping[str, Markup]
     scripts: Mapping[str, Markup]
     loaded: Mapping[str, str]
-    font: str
     images: Mapping[str, str]
     files: tuple[Artifact, ...]
 
@@ -109,7 +108,6 @@ def load_assets(folder: Path, characters: frozenset[str], remember: Remember) ->
         },
         scripts=scripts,
         loaded={name: script.path for name, script in loaded.items()},
-        font=font.path,
         images={
             path.stem: image.path
             for path, image in zip(_listed(folder / "images"), images, strict=True)

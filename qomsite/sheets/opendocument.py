@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from qomsite.sheets.table import KEEP, Table, exact, expect_small, foreign_date
+from qomsite.sheets.table import KEEP, NO_RESULT, Table, exact, expect_small, foreign_date
 
 _OFFICE, _TABLE, _TEXT = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text")
@@ -68,7 +68,7 @@ def _read(cell: Element) -> tuple[str, str]:
         return ("بله" if cell.get(f"{_OFFICE}boolean-value") == "true" else "خیر"), ""
     text = "\n".join("".join(_texts(part)) for part in cell if part.tag == f"{_TEXT}p")
     if not kind and not text and cell.get(f"{_TABLE}formula"):
-        return KEEP, "این خانه فرمولی دارد که نتیجه‌اش ذخیره نشده است؛ مقدار را بنویسید"
+        return KEEP, NO_RESULT
     return text, ""
 
 

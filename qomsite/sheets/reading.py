@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qomsite.errors import UnreadableSheet
 from qomsite.sheets.opendocument import document_tables
-from qomsite.sheets.table import KEEP, Table, exact, expect_small, foreign_date
+from qomsite.sheets.table import KEEP, NO_RESULT, Table, exact, expect_small, foreign_date
 from qomsite.text.characters import plain_lines
 from qomsite.text.digits import number
 
@@ -137,7 +137,7 @@ def _read(cell: Cell | MergedCell, result: Cell | MergedCell) -> tuple[str, str]
     """The text of a cell, and why it has none that can be used."""
     value = result.value
     if cell.data_type == "f" and value is None:
-        return KEEP, "این خانه فرمولی دارد که نتیجه‌اش ذخیره نشده است؛ مقدار را بنویسید"
+        return KEEP, NO_RESULT
     if value is None:
         return "", ""
     if result.data_type == "e":

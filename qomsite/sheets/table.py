@@ -112,6 +112,8 @@ def expect_small(name: str, rows: int = 0, columns: int = 0) -> None:
 
 KEEP = "⟪همان که در پرونده است⟫"
 """Stands in a cell for a value that no cell can hold; read back, it leaves the value alone."""
+NO_RESULT = "این خانه فرمولی دارد که نتیجه‌اش ذخیره نشده است؛ مقدار را بنویسید"
+"""Why a cell has no text: its formula was never reckoned."""
 
 # Control characters have no place in a workbook, and Excel takes _x0041_ for a character.
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x[0-9A-Fa-f]{4}_")

@@ -51,7 +51,7 @@ def _sheet(sheet: Sheet, table: Table) -> BookSheet:
 
 def _heading(sheet: Sheet, column: Column) -> Heading:
     row = column.row
-    is_persian = row is None or row.kind in ("text", "prose", "money")
+    is_persian = row is None or row.is_prose or row.kind == "money"
     return Heading(
         title=column.title,
         width=_WIDTHS.get(row.kind, 14) if row else _LONG if column.key == "body" else 12,

@@ -9,6 +9,8 @@ from qomsite.text.patterns import regex
 ZWNJ = "\u200c"
 ZWJ = "\u200d"
 NBSP = "\u00a0"
+ODD_SPACES = f"{NBSP}\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Signs that look like a space and are none to YAML, such as that of word processors."""
 BOM = "\ufeff"
 KASHIDA = "\u0640"
 LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
@@ -80,7 +82,7 @@ def without_hidden(text: str) -> str:
 
 # Letters and digits of any script join, and so do the marks above a letter before it.
 _LOOSE = regex(f"(?<![^\\W_]|[{MARK}]){ZWNJ}|{ZWNJ}(?![^\\W_])")
-_BLANKS = " \t\n\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_BLANKS = f" \t\n{ODD_SPACES}"
 
 
 def refused(text: str) -> tuple[int, str] | None:

@@ -68,16 +68,19 @@ _FIRST = {"و": "v", "ی": "y", "ي": "y"}
 """Letters that are consonants at the start of a word and mostly vowels within it."""
 
 
-def latin_slug(text: str, longest: int = 40) -> str:
-    """«گزارش نخست ۱۴۰۴» as `gzarsh-nkhst-1404`: whole words, at most ``longest`` signs; a proposal,
+_LONGEST = 40
+
+
+def latin_slug(text: str) -> str:
+    """«گزارش نخست ۱۴۰۴» as `gzarsh-nkhst-1404`: whole words, at most 40 signs; a proposal,
     as short vowels are not written. Empty where the text has nothing that can be written.
     """
     words = re.findall(r"[^\W_]+", ascii_digits(text))
     parts = filter(None, map(_word, words))
     slug = ""
     for part in parts:
-        longer = f"{slug}-{part}" if slug else part[:longest]
-        if len(longer) > longest:
+        longer = f"{slug}-{part}" if slug else part[:_LONGEST]
+        if len(longer) > _LONGEST:
             break
         slug = longer
     return slug

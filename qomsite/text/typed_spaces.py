@@ -3,19 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from qomsite.text.characters import DIGIT, LETTER, MARK, NBSP, ZWNJ
+from qomsite.text.characters import DIGIT, LETTER, MARK, ODD_SPACES, ZWNJ
 from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.patterns import regex
 
 _WORDLIKE = f"{LETTER}{MARK}\u06f0-\u06f9\u0660-\u0669"
 _CLOSING = "»)…"
-_ODD_SPACES = f"{NBSP}\u2000-\u200a\u202f\u205f\u3000"
-_ODD_SIGNS = (NBSP, "\u202f", "\u205f", "\u3000", *map(chr, range(0x2000, 0x200B)))
 _ODD_SPACE = regex(
-    f"(?<=[{_WORDLIKE}،؛؟!:.»)…])[ \t]*+[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=\\S)"
-    f"|(?<=[^\\s{BREAK}])[ \t]*+[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=[{_WORDLIKE}«])"
+    f"(?<=[{_WORDLIKE}،؛؟!:.»)…])[ \t]*+[{ODD_SPACES}][ \t{ODD_SPACES}]*+(?=\\S)"
+    f"|(?<=[^\\s{BREAK}])[ \t]*+[{ODD_SPACES}][ \t{ODD_SPACES}]*+(?=[{_WORDLIKE}«])"
 )
-_ODD_START = regex(f"(?:(?<=[\n{BREAK}])|\\A)[{_ODD_SPACES}][ \t{_ODD_SPACES}]*+(?=[{LETTER}])")
+_ODD_START = regex(f"(?:(?<=[\n{BREAK}])|\\A)[{ODD_SPACES}][ \t{ODD_SPACES}]*+(?=[{LETTER}])")
 _TAB = regex(rf"(?<=[{_WORDLIKE}،؛؟!:.»)]) *\t[ \t]*(?=[{_WORDLIKE}«(])")
 _DOUBLED = regex(
     f"(?<=[{_WORDLIKE}،؛؟!:.»)…]) {{2,}}(?=[^\\s|])|(?<=[^\\s|{BREAK}]) {{2,}}(?=[{_WORDLIKE}«])"
@@ -110,8 +108,8 @@ def spaces(text: str) -> Iterator[Finding]:
 
 
 _SIMPLE: tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...] = (
-    (_ODD_SPACE, " ", "spacing", _ODD_SIGNS),
-    (_ODD_START, "", "spacing", _ODD_SIGNS),
+    (_ODD_SPACE, " ", "spacing", tuple(ODD_SPACES)),
+    (_ODD_START, "", "spacing", tuple(ODD_SPACES)),
     (_TAB, " ", "spacing", ("\t",)),
     (_DOUBLED, " ", "spacing", ("  ",)),
     (_BEFORE, "", "spacing", tuple(space + sign for space in " \t" for sign in "،؛؟!:.»)")),
