@@ -49,18 +49,16 @@ const fold = (text) => [...text]
   .replace(/[\p{M}\p{Z}\p{C}\p{P}\p{Sk}]/gu, "")
   .replace(/\p{Nd}/gu, (char) => digit(char));
 const stem = (whole) => {
-  const plain = Object.hasOwn(head.irregular, whole) && head.irregular[whole];
-  if (plain) return plain === whole ? whole : stem(plain);
   for (const [ending, instead, pattern] of head.suffixes) if (whole.endsWith(ending)) {
     const left = whole.slice(0, -ending.length) + instead;
     if (RegExp(`^(${pattern})$`).test(left)) return stem(left);
   }
   return whole;
 };
+const isFiller = (piece) => head.endings.includes(piece) || head.beginnings.includes(piece) || head.stops.includes(` ${piece} `);
 const word = (token) => {
   const pieces = token.split(ZWNJ);
   const whole = pieces.join("");
-  const isFiller = (piece) => head.endings.includes(piece) || head.beginnings.includes(piece) || head.stops.includes(` ${piece} `);
   const parts = pieces.filter((piece) => pieces[1] && !isFiller(piece));
   while (pieces[1] && head.endings.includes(pieces.at(-1))) pieces.pop();
   if (pieces[1] && head.beginnings.includes(pieces[0])) pieces.shift();
@@ -89,8 +87,9 @@ const lines = async (kind, start) => {
 };
 const parsed = {};
 const entry = (line) => {
-  const [token, postings] = line.split(" ");
-  return parsed[line] ??= { ...word(token), postings };
+  const [token, postings, plain] = line.split(" ");
+  // The stem that no ending tells stands behind the word.
+  return parsed[line] ??= { ...word(token), postings, ...plain && { stem: plain } };
 };
 const entries = async (whole) => (await lines("words", whole)).map(entry);
 // The documents of an entry, each with the rank of the word in it. Written as
@@ -126,8 +125,9 @@ const match = (entries, weigh, share = 1) => {
   });
   const worth = Math.log(1 + head.total / scores.size) * share;
   for (const [number, score] of scores) scores.set(number, score * worth);
-  return { scores, matched, worth: matched[0] ? worth : 0 };
+  return { scores, matched, worth: scores.size ? worth : 0 };
 };
+const nearly = (answer) => ({ ...answer, isNear: true });
 const same = ({ whole, stem }) => (entry) => entry.whole === whole ? SAME : entry.stem === stem && FORM;
 const sound = (whole) => whole.replace(/./g, (char) => head.sounds.find((same) => same.includes(char))?.[0] ?? char);
 const alike = ({ whole }) => (entry) => sound(entry.whole) === sound(whole) && ALIKE;
@@ -143,37 +143,40 @@ const near = (...two) => {
 const findMistyped = async ({ whole, stem }) => {
   const likely = (await lines("ends", whole.at(-1) + whole.at(-2))).filter((other) => near(whole, other));
   const known = (await Promise.all([whole, ...likely].map(entries))).flat();
-  return { ...match(known, (entry) => (near(whole, entry.whole) || near(stem, entry.stem)) && LIKE), isNear: true };
+  return nearly(match(known, (entry) => (near(whole, entry.whole) || near(stem, entry.stem)) && LIKE));
 };
 // Two words that are written as one.
 const findSplit = async (whole, known) => {
   for (let cut = 2; cut < whole.length - 1; cut += 1) {
     const left = match(known, same({ whole: whole.slice(0, cut) }));
     const right = whole.slice(cut);
-    const both = left.matched[0] && [left, match(await entries(right), same({ whole: right }))];
-    if (both && both[1].matched[0]) return both;
+    const both = left.matched[0] && !isFiller(right) && [left, match(await entries(right), same({ whole: right }))];
+    if (both && both[1].matched[0]) return both.map(nearly);
   }
 };
 // What may be the written form of a spoken word, the nearest first: درختا، پولاشو، کوچمون، خیابون.
 const written = (whole) => [...whole].flatMap((_, cut) => {
   const form = whole.slice(0, whole.length - cut);
-  return form[2] && RegExp(`^(${head.spoken})*$`).test(whole.slice(form.length)) ? [form, form + "ه", form.replace(/ون$/, "ان")] : [];
+  return form[2] && RegExp(head.spoken).test(whole.slice(form.length)) ? [form, form + "ه", form.replace(/ون$/, "ان")] : [];
 });
 // The answers to a word that is no compound, isOnly where it stands alone.
 const findWord = async (asked, isLast, isOnly) => {
-  const { whole, parts, stem } = asked;
-  const known = (await Promise.all([whole, stem].map(entries))).flat();
+  const { whole, parts } = asked;
+  const known = await entries(whole);
+  // The index may know its stem better.
+  Object.assign(asked, known.find((entry) => entry.whole === whole));
+  known.push(...await entries(asked.stem));
   const weigh = same(asked);
   const answer = match(known, (entry) => weigh(entry)
     || isLast && whole[1] && /\D/.test(whole) && entry.whole.startsWith(whole) && PREFIX);
   if (answer.matched[0] || !/\D/.test(whole)) return [answer];
-  if (parts[1]) return (await Promise.all(parts.map((part) => findWord(word(part))))).flat();
   const heard = match(known, alike(asked));
-  if (heard.matched[0]) return [{ ...heard, isNear: true }];
+  if (heard.matched[0]) return [nearly(heard)];
   for (const form of written(whole)) {
     const found = match(known, same(word(form)));
     if (found.matched[0]) return [found];
   }
+  if (parts[1]) return (await Promise.all(parts.map((part) => findWord(word(part))))).flat().map(nearly);
   return await findSplit(whole, known) ?? (whole[isOnly ? 2 : 4] ? [await findMistyped(asked)] : [answer]);
 };
 // The answers to the longest compound that the query begins with, whole and in parts, and how many
@@ -183,7 +186,7 @@ const findCompound = async (asked) => {
     const joined = word(asked.slice(0, size).map(({ token }) => token).join(ZWNJ));
     const known = await entries(joined.whole);
     let answer = match(known, same(joined));
-    if (size > 1 && !answer.matched[0]) answer = { ...match(known, alike(joined)), isNear: true };
+    if (size > 1 && !answer.matched[0]) answer = nearly(match(known, alike(joined)));
     const compound = answer.matched.find(({ parts }) => parts[1]);
     if (compound) {
       if (answer.scores.size >= SHOWN) return [[answer], size];
@@ -197,7 +200,7 @@ const findCompound = async (asked) => {
 const numberAt = (asked, at) => {
   let number = 0;
   for (const { whole } of asked.slice(at)) {
-    const value = /^\d+$/.test(whole) ? +whole : head.numbers[whole] ?? head.numbers[whole.replace(/(م|مین)$/, "")];
+    const value = /^\d+$/.test(whole) ? +whole : head.numbers[whole] ?? head.numbers[whole.replace(/م(ین)?$/, "")];
     if (value) number += value;
     else if (!/^(و|شماره)$/.test(whole)) break;
   }
@@ -220,8 +223,7 @@ const findNumber = async (asked) => {
 };
 const find = async (query) => {
   const asked = words(query);
-  const isTelling = ({ whole }) => ![whole, whole.replace(/^ن?می/, "")]
-    .some((said) => (head.stops + head.asking).includes(` ${said} `));
+  const isTelling = ({ whole }) => !(head.stops + head.asking).includes(` ${whole} `) && !RegExp(head.verbs).test(whole);
   // Long words tell more than short ones.
   const telling = asked.filter(isTelling).sort((a, b) => b.whole.length - a.whole.length);
   const answers = [];
@@ -252,7 +254,7 @@ const find = async (query) => {
   const typed = [...query].map((key) => head.keys[1][head.keys[0].indexOf(key)] ?? key).join("");
   if ((!ranked[0] || isNear) && typed !== query) {
     const meant = await find(typed);
-    if (meant.ranked[0] && !meant.isNear) return { ...meant, isNear: true };
+    if (meant.ranked[0] && !meant.isNear) return nearly(meant);
   }
   return { ranked, isPart, isNear, matched: answers.flatMap(({ matched }) => matched) };
 };

@@ -94,7 +94,7 @@ def files(site: Site) -> Iterator[Artifact]:
         "beginnings": stems.BEGINNINGS,
         "stops": f" {' '.join(sorted(stems.STOPS))} ",
         "asking": f"{' '.join(sorted(stems.ASKING - stems.STOPS))} ",
-        "irregular": stems.IRREGULAR,
+        "verbs": stems.ASKING_VERBS,
         "suffixes": stems.SUFFIXES,
         "numbers": stems.NUMBERS,
         "spoken": stems.SPOKEN,

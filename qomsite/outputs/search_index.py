@@ -15,7 +15,7 @@ from operator import add
 from qomsite.memo import Memo
 from qomsite.outputs.search_documents import Document
 from qomsite.text.characters import ZWNJ
-from qomsite.text.stems import STOPS, Word, tokens, word
+from qomsite.text.stems import IRREGULAR, STOPS, Word, tokens, word
 
 NUMBER = 7
 """The rank of the number of a record; the others are lower, from 0."""
@@ -76,6 +76,11 @@ def index(
         ranks |= dict.fromkeys(tokens(documents[number].number), NUMBER)
         for whole, rank in ranks.items():
             found[whole].append(number * RANKS + rank)
+    # An irregular word leads to its stem, even where no document has it.
+    stems = {one.stem for one in words.values()}
+    for form, stem in IRREGULAR.items():
+        if stem in stems:
+            found.setdefault(form, array("L"))
     return {spelled.get(whole, whole): found[whole] for whole in sorted(found)}
 
 
@@ -92,7 +97,8 @@ def _synonyms(groups: Sequence[Sequence[str]]) -> Synonyms:
         said = [tokens(phrase) for phrase in group]
         for one in said:
             stems = tuple(word(token).stem for token in one)
-            others = tuple(ZWNJ.join(other) for other in said if other != one)
+            # A phrase is found by itself too: in the text a word of it may have an ending.
+            others = tuple(ZWNJ.join(other) for other in said if other != one or other[1:])
             found.setdefault(stems[0], []).append((stems, others))
     return found
 
@@ -140,13 +146,18 @@ def _joins(line: list[Word], compounds: set[str], solid: set[str]) -> set[str]:
     return found | solid.intersection(map(add, content, content[1:]))
 
 
-def line(token: str, postings: Postings) -> str:
-    """A word with its documents: the steps between their numbers, and the rank, as characters."""
+def line(token: str, postings: Postings = ()) -> str:
+    """A word with its documents: the steps between their numbers, and the rank, as characters; then
+    its stem, where no ending tells it.
+    """
     written = [token, " "]
     after = 0
     for posting in postings:
         written.append(_number(posting - after))
         after = posting - posting % RANKS + RANKS
+    stem = word(token).stem
+    if stem != word(token, {}).stem:
+        written.append(f" {stem}")
     return "".join(written)
 
 

@@ -1,10 +1,12 @@
 """The words of a text as search compares them: folded, compounds whole and in parts, and stemmed.
 
 The search index carries the tables, and the script of the search page reads them, so that the same
-words come out of both. The stemmer rather leaves two words apart than join them wrongly.
+words come out of both; a stem that no ending tells stands in the index behind its word. The stemmer
+rather leaves two words apart than join them wrongly.
 """
 
 import unicodedata
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from qomsite.text.characters import ZWNJ
@@ -30,11 +32,13 @@ BEGINNINGS = ("می", "نمی")
 # but not «مسلمان», which is no plural of «مسلم»; a few by themselves. Letters as in folded words.
 _PERSONS = (
     ".{2,}(ند|گر|کار|دار|بان|یار|سوار|نشین|فروش|شناس|نویس|اموز|ساز|گذار|ورز|پرداز|پژوه|خواه|یی|نی|چی)"
-    "|.ا..|(?!مسلم$)م.{3,}|زن|مرد|پسر|دختر|کودک|(نو)?جوان|بانو|مادر|پدر|همسر|درخت|پزشک|بیمار|"
+    "|(?!کارو$).ا..|(?!مسلم$)م.{3,}|زن|مرد|پسر|دختر|کودک|(نو)?جوان|بانو|مادر|پدر|همسر|درخت|پزشک|بیمار|"
     "دوست|زوج|شهید|استاد|شاگرد|رهبر|وزیر|داور|قهرمان|(سر|جان)باز"
 )
 # Verbal nouns with a plural in ات: «اقدام», «انتخاب», «تبلیغ», «تخلف», «تصادف», «محصول».
-_DEEDS = "ا.{2,4}ا.|ت..ی.|ت...|ت.ا..|م..و.|مشکل|نظر|خطر|اثر|حیوان|نفر|مقرر"
+_DEEDS = (
+    "ا.{2,4}ا.|ت..ی.|ت...|ت.ا..|م..و.|مشکل|نظر|خطر|اثر|حیوان|نفر|مقرر|گزارش|پیشنهاد|سفارش|ازمایش"
+)
 
 SUFFIXES = (
     *((ending, "", ".{3,}") for ending in sorted(APART, key=lambda ending: (-len(ending), ending))),
@@ -68,6 +72,15 @@ STOPS = frozenset(map(fold, WORD_LISTS["stops"]))
 ASKING = frozenset(map(fold, WORD_LISTS["asking"]))
 """Words that a query which holds others does without."""
 
+ASKING_VERBS = (
+    "^((ن?می|[بن])?(کن|کرد|دار|داشت|خوا(ه|ست)?|باش|شد|گرفت|رفت|توان|تون)"
+    "|ن?می(شو?|ده?|گو?|گیر|رو?|ا[یر]?|دون|گ?ذار|ا?فت|بین|بر|خو?ر|رس|زن|ساز|م[او]ن|پرداز)(?!$))"
+    "([منده]|ی[مدن]?|ند)?$"
+)
+"""The pattern of the verbs that it does without, as they are written and said: می‌شود، میکنه، نداره.
+Short ones only behind می: «رود» is a river, «میدان» no verb.
+"""
+
 
 _ONES = "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده"
 _TENS = "بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد"
@@ -80,7 +93,7 @@ NUMBERS = {**CARDINALS, "اول": 1, "نخست": 1, "سوم": 3}
 """The words of numbers: those after the name of a kind say a record's number."""
 
 
-SPOKEN = "رو|ها?|ا|و|ی|[متش]([او]ن)?"
+SPOKEN = "^(ها?|ان?)?(ی|[متش]([او]ن)?)?(رو|و)?$"
 """The pattern of what is put to the end of words in speech: درختا، عوارضمو، کوچمون."""
 
 SOUNDS = ("زذضظ", "سصث", "تط", "هح", "غق")
@@ -119,29 +132,25 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-def word(token: str) -> Word:
-    """A token with its parts and its stem."""
+def word(token: str, irregular: Mapping[str, str] = IRREGULAR) -> Word:
+    """A token with its parts and its stem; ``irregular``: the stems that no ending tells."""
     pieces = token.split(ZWNJ)
     parts = tuple(p for p in pieces if p not in _NO_WORDS) if len(pieces) > 1 else ()
     while len(pieces) > 1 and pieces[-1] in ENDINGS:
         pieces.pop()
     if len(pieces) > 1 and pieces[0] in BEGINNINGS:
         pieces = pieces[1:]
-    return Word(token.replace(ZWNJ, ""), parts, stem("".join(pieces)))
+    return Word(token.replace(ZWNJ, ""), parts, stem("".join(pieces), irregular))
 
 
-def stem(whole: str) -> str:
+def stem(whole: str, irregular: Mapping[str, str] = IRREGULAR) -> str:
     """The stem of a word that is written in one."""
-    while True:
-        shorter = _shortened(whole)
-        if shorter == whole:
-            return whole
+    while (shorter := irregular.get(whole) or _shortened(whole)) != whole:
         whole = shorter
+    return whole
 
 
 def _shortened(whole: str) -> str:
-    if whole in IRREGULAR:
-        return IRREGULAR[whole]
     for ending, instead, pattern in _COMPILED:
         if whole.endswith(ending):
             left = whole[: len(whole) - len(ending)] + instead

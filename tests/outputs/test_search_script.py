@@ -9,8 +9,10 @@ from unicodedata import category, name
 import pytest
 
 from qomsite.outputs.site import Site
+from qomsite.pages.frame import kind_of, number_of
+from qomsite.pages.permalink import permalink
 from qomsite.text.folding import fold
-from qomsite.text.stems import words
+from qomsite.text.stems import stem, tokens, word
 from tests.benchmarks.script import NODE, ask, write_index
 from tests.benchmarks.search import figures, questions, rank
 from tests.conftest import ROOT
@@ -54,6 +56,9 @@ FIRST = {
     "رشوه": "measures/60",
     "BRT": "projects/38",
     "metro": "projects/36",
+    "سرویس بهداشتی": "projects/13",
+    "toilet": "projects/13",
+    "دفاتر خدمات": "projects/258",
     "ویلچر": "projects/23",
     "مهد کودک": "projects/17",
     "لطفا بفرمایید ویلچر را از کجا بگیرم": "projects/23",
@@ -76,6 +81,8 @@ FOUND = {
     "بیلبورد": "projects/228",
     "سرمایه گزاری": "projects/235",
     "معلولین": "policies/56",
+    "پیرمردان": "projects/150",
+    "هزینه‌ها رو از کجا میارین": "strategies/26",
     "kdl;j": "projects/16",
 }
 MISTYPED = {
@@ -101,12 +108,15 @@ def asked(index: Path, queries: list[str]) -> list[Any]:
 
 
 def test_the_script_sees_words_as_python_does(site: Site, index: Path) -> None:
-    calls = [(kind, *row) for kind in VECTORS for row in VECTORS[kind]]
+    # The stems that no ending tells are those of the index.
+    calls: list[tuple[str, Any, Any]] = [("fold", text, key) for text, key in VECTORS["fold"]]
+    calls += [("stem", whole, stem(whole, {})) for whole, _ in VECTORS["stem"]]
+    texts = [text for text, _ in VECTORS["words"]]
     for entry in site.library.entries():
-        for text in (entry.title, entry.summary or "", entry.body):
-            calls.append(
-                ("words", text, [[one.whole, one.stem, list(one.parts)] for one in words(text)])
-            )
+        texts += [entry.title, entry.summary or "", entry.body]
+    for text in texts:
+        regular = (word(token, {}) for token in tokens(text))
+        calls.append(("words", text, [[one.whole, one.stem, list(one.parts)] for one in regular]))
     for is_near, pairs in ((True, NEAR), (False, FAR)):
         for one, other in (pair.split(" ") for pair in pairs):
             calls += [("near", [one, other], is_near), ("near", [other, one], is_near)]
@@ -165,6 +175,22 @@ def test_what_is_found(index: Path) -> None:
     assert first == {query: [f"{path}.html"] for query, path in FIRST.items()}
     missed = {query for query, path in FOUND.items() if f"{path}.html" not in found[query]}
     assert missed == set()
+
+
+def test_every_record_is_first_by_its_number(site: Site, index: Path) -> None:
+    records = [entry for entry in site.library.entries() if number_of(entry)]
+    answers = asked(index, [number_of(record) for record in records])
+    first = {
+        record.code: answer["paths"][:1] for record, answer in zip(records, answers, strict=True)
+    }
+    wanted = {record.code: [permalink(kind_of(record), record.code)] for record in records}
+    assert first == wanted
+
+
+@pytest.mark.parametrize("query", ["گلفروشی", "توان‌بخشی"])
+def test_what_is_found_by_parts_of_a_word_is_told(index: Path, query: str) -> None:
+    (answer,) = asked(index, [query])
+    assert answer["isNear"] or not answer["paths"]
 
 
 def test_a_mistyped_word_is_found_and_told(index: Path) -> None:
