@@ -103,14 +103,18 @@ _UNIFIED = str.maketrans("يىكڪہھە", "ییککههه")
 _BEARERS = str.maketrans("یى", "يي")
 # The shapes that PDF files give back for letters; not the ligatures of whole words (U+FDF0…).
 _SHAPES = "\ufb50-\ufbb1\ufbd3-\ufbff\ufe80-\ufefc"
-_ARABIC = regex(f"[يىكڪہھە{_SHAPES}]+(?![\u0653-\u0655])")
+# In their canonical order (UAX #15) vowel signs stand before the hamza.
+_VOWELS = "[\u064b-\u0652\u0670]*+"
+_ARABIC = regex(f"[يىكڪہھە{_SHAPES}]+(?!{_VOWELS}[\u0653-\u0655])")
 _HAMZA = "\u0654"
 # As macOS and PDF files give letters: the hamza or madda behind its bearer (UAX #15, NFD).
-_DECOMPOSED = regex("[اويىی]\u0654|ا[\u0653\u0655]")
+_DECOMPOSED = regex(f"[اويىی]{_VOWELS}\u0654|ا{_VOWELS}[\u0653\u0655]")
 _LONE_HAMZA = regex(f"(?<=ه)[ {ZWNJ}]*ء(?![{LETTER}{MARK}])")
 _KASHIDA = regex(
     # «ه‍ـ» of an abbreviation stays: there the kashida keeps a single letter open.
-    f"(?<=[{LETTER}{MARK}]){KASHIDA}+(?=[{LETTER}{MARK}])|(?<=[{LETTER}][{LETTER}]){KASHIDA}+"
+    # A hamza above a kashida would move to the letter before it.
+    f"(?:(?<=[{LETTER}{MARK}]){KASHIDA}+(?=[{LETTER}{MARK}])|(?<=[{LETTER}][{LETTER}]){KASHIDA}+)"
+    f"(?!{_HAMZA})"
 )
 _MARKS = regex(f"[{MARK}]+")
 _MARK_APART = regex(
