@@ -51,13 +51,24 @@ PARTICIPLES = frozenset(
 _CALLS = ("کاش", "وای", "خدا", "دوست")
 """What follows «ای» where it stands for itself."""
 _RARE_PLURALS = ("هایم", "هایت")
-"""So do names end: «مانهایم»."""
+"""So do names end: «مانهایم», and so are they called: «یوهان هایم»."""
 _POINTERS = ("آن", "این")
 _ARABIC = regex(f"[وبفک]?ال[{LETTER}]{{3,}}|[{LETTER}]{{2,}}ة")
 """Words of an Arabic sentence, if no word of Persian; beside them «بابها» is «its gate»."""
+_BESIDE_ARABIC = regex(f"سوره|بنت|فیها|[{LETTER}]*عنها")
 _DAY = regex(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}[ \t]+\\Z")
 _MOST_PARTS = 4
 _NEAR = 3
+_NOUNS_TOO = frozenset(WORD_LISTS["nouns-too"])
+_POINTED = regex(
+    f"(?<![{LETTER}{MARK}{ZWNJ}])(?:آن|این|هر|همان|همین)[ \t]+(?:[{LETTER}]+[ \t]+و[ \t]+)?\\Z"
+)
+_OWNED = regex(f"[ \t]+(?:برای[ \t]+[{LETTER}{ZWNJ}]+[ \t]+)?ن?دا(?:رد|شت)(?![{LETTER}])")
+"""Before and behind «زمان بندی», «بودجه بندی»: a clause at that time, of that law."""
+_MORE = regex(
+    "[ \t]+(?:قول|خاطر|حدیث|روایت|حکایت|چوگان|و[ \t]+برگ|هم[ \t]+ن?می[ \t\u200c]?(?:زد|زن|نوا))"
+)
+"""Behind «حمل و نقل», «ساخت و ساز», «گفت و گوی», whose last part begins another word."""
 
 
 def words(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -79,7 +90,11 @@ def words(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
         for count, slug, is_certain in _joints(token[0], bare(token[0]), vocabulary):
             place = token.start() + _offset(token[0], count)
             near = [bare(other[0]) for other in tokens[max(0, at - _NEAR) : at + _NEAR + 1]]
-            is_arabic = any(_ARABIC.fullmatch(a) and a not in vocabulary.lexicon for a in near)
+            is_arabic = any(
+                _BESIDE_ARABIC.fullmatch(a)
+                or (_ARABIC.fullmatch(a) and a not in vocabulary.lexicon)
+                for a in near
+            )
             yield Finding(place, place, ZWNJ, slug, is_certain and not is_arabic)
         yield from _spaced(text, tokens, at, vocabulary)
 
@@ -112,7 +127,10 @@ def _common_breaks(word: str, vocabulary: Vocabulary) -> Iterator[tuple[int, boo
             if f"{stem}ها" in vocabulary.lexicon:  # «منتهای آرزو»
                 return
             if stem in _POINTERS or (
-                len(stem) > 1 and stem[-1] not in NON_JOINING and vocabulary.is_word(stem)
+                len(stem) > 1
+                and stem[-1] not in NON_JOINING
+                and stem not in _NO_NOUN
+                and vocabulary.is_word(stem)
             ):
                 # «مدرسهای» is «مدرسه‌ای» as well.
                 is_certain = ending not in _RARE_PLURALS and (
@@ -167,7 +185,8 @@ def _spaced(
             is_told = follower in _BESIDE_COMPARED and _MAYBE_ADJECTIVE.search(noun) is not None
         if is_lost or is_told:
             joins = noun[-1] not in NON_JOINING and noun not in MERGED
-            yield Finding(*before, ZWNJ if joins else "", "half-space", is_lost)
+            is_certain = is_lost and letters not in _RARE_PLURALS
+            yield Finding(*before, ZWNJ if joins else "", "half-space", is_certain)
     elif letters == _NOT and after:
         other = bare(tokens[at + 1][0].partition(ZWNJ)[0])
         if len(other) > 2 and other not in FORMS and vocabulary.is_word(_NOT + other):
@@ -213,17 +232,24 @@ def _compound(
         letters = part + letters
         places, breaks = vocabulary.gaps(letters), vocabulary.breaks(letters)
         if places and all(count in places for count, *_ in gaps):
-            is_one = _is_one_word(bare(tokens[last - 1][0]), bare(tokens[last][0]), vocabulary)
+            is_one = _is_one_word(text, tokens, first, last, vocabulary)
             for count, start, end in gaps:
                 yield Finding(start, end, ZWNJ if count in breaks else "", "joined-word", is_one)
             return
 
 
-def _is_one_word(before_last: str, last: str, vocabulary: Vocabulary) -> bool:
+def _is_one_word(
+    text: str, tokens: list[re.Match[str]], first: int, last: int, vocabulary: Vocabulary
+) -> bool:
     """Whether no reading as two words exists: «گفت و گو», «برنامه ریزی», but not «آتش نشان داد»."""
-    if before_last == "و":
-        return last not in FORMS
-    return vocabulary.is_bound(last)
+    letters = bare(tokens[last][0])
+    start, end = tokens[first].start(), tokens[last].end()
+    if bare(tokens[last - 1][0]) == "و":
+        return letters not in FORMS and not _MORE.match(text, end)
+    return vocabulary.is_bound(letters) and not (
+        letters in _NOUNS_TOO
+        and (_POINTED.search(text[max(0, start - 20) : start]) or _OWNED.match(text, end))
+    )
 
 
 def _neighbour(text: str, tokens: list[re.Match[str]], at: int) -> tuple[int, int] | None:
