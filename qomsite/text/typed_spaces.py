@@ -18,21 +18,27 @@ _TAB = regex(rf"(?<=[{_WORDLIKE}،؛؟!:.»)]) *\t[ \t]*(?=[{_WORDLIKE}«(])")
 _DOUBLED = regex(
     f"(?<=[{_WORDLIKE}،؛؟!:.»)…]) {{2,}}(?=[^\\s|])|(?<=[^\\s|{BREAK}]) {{2,}}(?=[{_WORDLIKE}«])"
 )
+_DOMAIN = f"(?:ایران|کام)(?![{LETTER}])"
 _BEFORE = regex(
-    rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؛؟»)])|(?=[!:](?![\w\[/()|*'=-]))"
+    rf"(?<=[{_WORDLIKE}{_CLOSING}])[ \t]+(?:(?=[،؟»)]|؛(?!\)))"
+    rf"|(?=[!:](?![\w\[/()|*'=-]|{LATIN}(?!{LATIN})))"
     # «این .آن»; a domain begins with its dot, «.ایران», and an emoticon with its eyes, «:دی».
-    rf"|(?=\.(?:[\s»)]|$))|(?=[!:.](?!(?:ایران|دی|پی)(?![{LETTER}]))[{LETTER}]{{2}}))"
+    rf"|(?=\.(?:[\s»)]|$))|(?=[!:.](?!{_DOMAIN}|(?:دی+|پی+)(?![{LETTER}]))[{LETTER}]{{2}}))"
 )
 _NUMBER_ALONE = regex(rf"(?:\A|[\n{BREAK}])[ \t]*[{DIGIT}]{{1,9}}\Z")
 _INSIDE = regex(rf"(?<=[«(])(?<![:;]\()[ \t]+(?=[{_WORDLIKE}«])")
 _BEHIND = regex(
-    rf"[،؛](?=[{_WORDLIKE}{DIGIT}«(])|[؟!:](?=[{LETTER}«])|\.(?=[{LETTER}][{LETTER}])"
+    rf"[،؛](?=[{_WORDLIKE}{DIGIT}«(])|[؟!:](?=[{LETTER}«])|\.(?=(?!{_DOMAIN})[{LETTER}]{{2}})"
     rf"|[{LETTER}](?=«[{LETTER}])"
 )
-# «جی.پی.اس», «پی.سی»: the dots are part of the word.
+_LATIN_LETTER = "(?:کیو|آر|اچ|آی|یو|اس|ای?کس|دا?بلیو)"
+"""The name of a Latin letter that is no other word."""
+# «جی.پی.اس», «پی.سی», «سی.شارپ»: the dots are part of the word.
 _ABBREVIATION = regex(
-    rf"(?<![{LETTER}.])(?:[{LETTER}]{{1,4}}\.){{2,}}[{LETTER}]{{1,4}}(?![{LETTER}])"
-    rf"|(?<![{LETTER}.])[{LETTER}]{{2}}\.[{LETTER}]{{2}}(?![{LETTER}])"
+    rf"(?<![{LETTER}.])(?:(?:(?:[{LETTER}]{{1,4}}|{_LATIN_LETTER})\.){{2,}}"
+    rf"(?:[{LETTER}]{{1,4}}|{_LATIN_LETTER})(?:های?|هایی)?"
+    rf"|[{LETTER}]{{2}}\.[{LETTER}]{{2}}|[{LETTER}]{{2,6}}\.{_LATIN_LETTER}"
+    rf"|(?:{_LATIN_LETTER}|بی|پی|جی|سی|تی|وای)\.[{LETTER}]{{2,6}})(?![{LETTER}])"
 )
 _LIST = regex(f"(?<![{LETTER}])[{LETTER}]++(?:,[{LETTER}]++){{4,}}")
 """Data of a program: «و,در,به,که,از»."""
