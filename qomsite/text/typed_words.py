@@ -14,10 +14,10 @@ FORMS = frozenset(
     [stem + ending for stem in WORD_LISTS["present"] for ending in (*_PERSONS, "د")]
     + [stem + ending for stem in WORD_LISTS["past"] for ending in (*_PERSONS, "")]
     + ["توان", "باید", "شاید"]
-)
-"""What may follow «می» and «نمی»."""
+) - {"مردم", "گندم", "چشم", "چرم"}
+"""What may follow «می» and «نمی»; «در می مردم» is about May."""
 
-JOINED_FORMS = frozenset(form for form in FORMS if not form.startswith("دان")) | {
+JOINED_FORMS = frozenset(form for form in FORMS if not form.startswith(("دان", "ران"))) | {
     "دانست",
     "دانستند",
 }
@@ -28,6 +28,7 @@ ADJECTIVES = frozenset(WORD_LISTS["adjectives"])
 _BESIDE_COMPARED = ("از", "است", "نیست", "بود", "شد", "شود", "باشد", "کرد", "می")
 """What follows a comparison, though «تر» may be «wet» there too."""
 _ADJECTIVE = regex(r"..(?:مند|ناک|پذیر|آور|آمیز|انگیز|یافته|پسند)\Z")
+_PREFIXED = regex(f"(?:کم|پر|خوش|بد|بی){ZWNJ}")
 _MAYBE_ADJECTIVE = regex(r"..(?:[^او]ی|ین|انه)\Z")
 
 MERGED = frozenset({"کم", "بیش"})
@@ -40,6 +41,7 @@ _ENDINGS = (*PLURALS, *COMPARED)
 _ENCLITICS = ("ام", "ای", "ات", "اش", "اند", "ایم", "اید")
 _OF_VERBS = frozenset(("ام", "ای", "اند", "ایم", "اید"))
 _EZAFE = ("ی", "ي")
+_SOUNDED_H = regex("(?:ا|کو|گرو|انبو|اندو|شکو|ستو|پژو|وجو|مکرو)ه\\Z")
 _NOT = "نا"
 _ALONE = frozenset((*_VERBAL, *_ENDINGS, *_ENCLITICS, *_EZAFE, _NOT))
 _NO_NOUN = frozenset(WORD_LISTS["no-nouns"])
@@ -55,10 +57,14 @@ _RARE_PLURALS = ("هایم", "هایت")
 _POINTERS = ("آن", "این")
 _ARABIC = regex(f"[وبفک]?ال[{LETTER}]{{3,}}|[{LETTER}]{{2,}}ة")
 """Words of an Arabic sentence, if no word of Persian; beside them «بابها» is «its gate»."""
-_BESIDE_ARABIC = regex(f"سوره|بنت|فیها|[{LETTER}]*عنها")
+_BESIDE_ARABIC = regex(r"\b(?:سوره|بنت|فیها|\w*عنها|علی \w+ها)\b")
+"""Where a word near them is Arabic, though it looks like a plural of Persian."""
 _DAY = regex(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}[ \t]+\\Z")
+_ORDINAL = regex(
+    f"(?:اول|یکم|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|[{LETTER}]*دهم|بیستم|سی[ {ZWNJ}]?ام)[ \t]+\\Z"
+)
 _MOST_PARTS = 4
-_NEAR = 3
+_BACK, _NEAR = 4, 3
 _NOUNS_TOO = frozenset(WORD_LISTS["nouns-too"])
 _POINTED = regex(
     f"(?<![{LETTER}{MARK}{ZWNJ}])(?:آن|این|هر|همان|همین)[ \t]+(?:[{LETTER}]+[ \t]+و[ \t]+)?\\Z"
@@ -89,11 +95,10 @@ def words(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
             continue
         for count, slug, is_certain in _joints(token[0], bare(token[0]), vocabulary):
             place = token.start() + _offset(token[0], count)
-            near = [bare(other[0]) for other in tokens[max(0, at - _NEAR) : at + _NEAR + 1]]
-            is_arabic = any(
-                _BESIDE_ARABIC.fullmatch(a)
-                or (_ARABIC.fullmatch(a) and a not in vocabulary.lexicon)
-                for a in near
+            near = [bare(other[0]) for other in tokens[max(0, at - _BACK) : at + _NEAR + 1]]
+            is_arabic = bare(token[0])[:count] not in _VERBAL and (
+                _BESIDE_ARABIC.search(" ".join(near)) is not None
+                or any(_ARABIC.fullmatch(a) and a not in vocabulary.lexicon for a in near)
             )
             yield Finding(place, place, ZWNJ, slug, is_certain and not is_arabic)
         yield from _spaced(text, tokens, at, vocabulary)
@@ -169,8 +174,10 @@ def _spaced(
     noun = bare(tokens[at - 1][0]) if before else ""
     if letters in _VERBAL and after and bare(tokens[at + 1][0]) in FORMS:
         if noun != "ماه":
-            # «۲۱ می بود»: the month of May.
-            is_certain = not _DAY.search(text[max(0, tokens[at].start() - 6) : tokens[at].start()])
+            # «۲۱ می بود», «هشتم می بود»: the month of May; but «دور دوم می رود».
+            day = text[max(0, tokens[at].start() - 9) : tokens[at].start()]
+            is_past = bare(tokens[at + 1][0]) in WORD_LISTS["past"]
+            is_certain = not (_DAY.search(day) or (is_past and _ORDINAL.search(day)))
             yield Finding(*after, ZWNJ, "half-space", is_certain)
     elif before and letters in _ENDINGS:
         rest = text[tokens[at].end() : tokens[at].end() + 6]
@@ -179,6 +186,7 @@ def _spaced(
             is_lost = is_noun and not rest.startswith((" و هوی", " های"))
         else:
             is_compared = noun in ADJECTIVES or _ADJECTIVE.search(noun) is not None
+            is_compared |= _PREFIXED.match(text, tokens[at - 1].start()) is not None
             is_lost = is_compared and not rest.startswith(" و خشک")
             is_lost |= letters == "ترین" and is_noun
             follower = bare(tokens[at + 1][0]) if after else ""
@@ -204,11 +212,11 @@ def _spaced(
 
 
 def _ends_in_silent_h(noun: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word ends in the «ه» of «خانه», and not in that of «راه» and «گروه»."""
+    """Whether a word ends in the «ه» of «خانه», and not in that of «راه», «گروه» and «وجوه»."""
     return (
         len(noun) > 2
         and noun[-1] == "ه"
-        and noun[-2] not in ("ا", "و")
+        and not _SOUNDED_H.search(noun)
         and noun not in _NO_NOUN
         and noun in vocabulary.lexicon
     )
