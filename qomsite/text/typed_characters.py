@@ -17,7 +17,13 @@ _PERSIAN_DIGIT = regex("[\u06f0-\u06f9]")
 _GROUPED = regex(f"[{DIGIT}]{{1,3}}(?:,[{DIGIT}]{{3}})+%?")
 _YEARS = regex(f"(?:[{DIGIT}]{{4}})[-–](?:[{DIGIT}]{{4}})")
 _FRACTION = regex(f"[{DIGIT}]+,[{DIGIT}]{{1,2}}")
-_UNIT = regex("[ \t]*(?:هزار|میلیون|میلیارد|درصد|متر|کیلومتر|هکتار|تومان|ریال|تن|%|٪)")
+_UNIT = regex(
+    "[ \t]*(?:هزار|میلیون|میلیارد|درصد|هکتار|تومان|ریال|تن|درجه|%|٪"
+    f"|(?:(?:کیلو|سانتی|میلی|مگا|گیگا){ZWNJ}?)?(?:متر|گرم|وات|لیتر|بایت))"
+)
+_COUNTED = regex("[ \t]*(?:ساعت|دقیقه|ثانیه|روز|هفته|سال|برابر)")
+_AND_A_HALF = regex(f"[{DIGIT}]+[.,][5۵٥]")
+"""Of what is counted «2,3 روز» is two days or three, and «2,5 روز» two and a half."""
 _LETTER = regex(f"[{LETTER}{LATIN}]")
 _BEHIND = regex(f"(?<=[{DIGIT}])(?=[{LETTER}]{{3}})")
 _BEFORE = regex(
@@ -70,7 +76,7 @@ def _is_prose(text: str, found: re.Match[str]) -> bool:
         return False
     left = re.split(f"[\n{BREAK}]", text[max(0, start - _NEAR) : start])[-1]
     right = re.split(f"[\n{BREAK}]", text[end : end + _NEAR], maxsplit=1)[0]
-    if left.rstrip(" \t").endswith(LATIN) or right.lstrip(" \t").startswith(LATIN):
+    if left.rstrip(" \t=").endswith(LATIN) or right.lstrip(" \t").startswith(LATIN):
         return False
     if _PERSIAN_DIGIT.search(found[0]) or _ARABIC_DIGIT.search(found[0]):
         return True
@@ -81,7 +87,10 @@ def _is_prose(text: str, found: re.Match[str]) -> bool:
 def _written(text: str, found: re.Match[str]) -> str:
     number = found[0]
     is_ascii = number.isascii()
-    is_fraction = bool(_FRACTION.fullmatch(number) and _UNIT.match(text, found.end()))
+    is_amount = _UNIT.match(text, found.end()) or (
+        _AND_A_HALF.fullmatch(number) and _COUNTED.match(text, found.end())
+    )
+    is_fraction = bool(is_amount and _FRACTION.fullmatch(number))
     if is_ascii and (
         (re.search("[-–/:]", number) and not _YEARS.fullmatch(number))
         or ("," in number and not _GROUPED.fullmatch(number) and not is_fraction)
@@ -92,7 +101,7 @@ def _written(text: str, found: re.Match[str]) -> str:
     written = persian_digits(number).replace("%", "٪")
     if _GROUPED.fullmatch(number):
         written = written.replace(",", "٬")
-    if written.count(".") == 1 and (number.endswith("%") or _UNIT.match(text, found.end())):
+    if written.count(".") == 1 and (number.endswith("%") or is_amount):
         written = written.replace(".", "٫")
     if is_fraction:
         written = written.replace(",", "٫")

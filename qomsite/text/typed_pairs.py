@@ -42,6 +42,7 @@ _ROWS = (
     ("بنا~بر(?:این)", "", _START, _THEREFORE, True),
     ("هیچ~یک", ZWNJ, "", rf"(?=[ \t]+(?:از|را){_END})", True),
     ("هیچ~کدام", ZWNJ, "", "", True),
+    ("(?:بهره|علاقه|ضابطه|قاعده|دغدغه)~مند(?:ی|ان|تر)?", ZWNJ, "", "", True),
     ("(?:یک|هم)~دیگر", "", _NEITHER, rf"(?={_OBJECT})", True),
     ("یک~دیگر", "", _PREPOSITION, _DENIED_NOT, True),
     ("یک~دیگر", "", _PREPOSITION, "", False),

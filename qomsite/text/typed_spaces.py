@@ -65,7 +65,7 @@ _OLD_HALF_SPACE = regex(f"(?<=[{LETTER}])\u00ac(?=[{LETTER}])")
 _LATIN_MARK = regex(
     # Behind a bracket only where a Persian word is in it: «foo();» is code.
     rf"(?:(?<=[{LETTER}{MARK}»])|(?<=[{LETTER}{MARK}]\)))[ \t]*(?:,(?=[ \t]*[{_WORDLIKE}{DIGIT}«])"
-    rf"|;(?=[ \t]*(?:[{LETTER}«]|$))|\?+(?=[\s»)]|$))"
+    rf"|;(?=[ \t]*(?:[{LETTER}«]|$))|\?+(?=[\s»)!]|$))"
     rf"|(?<=[\u06f0-\u06f9]),(?=[ \t]+[{LETTER}«])",
     re.MULTILINE,
 )
