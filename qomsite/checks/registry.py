@@ -55,7 +55,6 @@ CHECKS: tuple[Check, ...] = (
     references.unknown_document,
     references.unknown_source,
     markdown.second_front_matter,
-    typography.reversed_years,
     typography.spreadsheet_error,
 )
 
@@ -73,7 +72,7 @@ ADVICE: tuple[Check, ...] = (
     links.unused_file,
     links.large_picture,
     typography.typography,
-    typography.reversed_years_in_text,
+    typography.reversed_years,
 )
 """The rules that stop nothing: what they find could be better."""
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from qomsite.checks.entries import Body, place_finder
 from qomsite.checks.prose import prose, rough_prose, span
-from qomsite.errors import BODY, MOST_ALIKE, Place, Problem, advice
+from qomsite.errors import MOST_ALIKE, Place, Problem, advice
 from qomsite.loader.load import LISTING_FILE, PLAN_FILE, SITE_FILE
 from qomsite.markup.tables import pasted_tables
 from qomsite.messages import message
@@ -90,17 +90,9 @@ def typography(content: Content) -> Iterator[Problem]:
 
 
 def reversed_years(content: Content) -> Iterator[Problem]:
-    """A range of years begins with the earlier one."""
+    """A range of years begins with the earlier one, if no season or count backwards is meant."""
     for place, said in _found(content, _reversed_years):
-        if (keys := content.keys_at(place)) != BODY:
-            yield Problem(place, "reversed-years", said, keys=keys)
-
-
-def reversed_years_in_text(content: Content) -> Iterator[Problem]:
-    """In a text it may be what was meant: the name of a season, a count backwards."""
-    for place, said in _found(content, _reversed_years):
-        if content.keys_at(place) == BODY:
-            yield advice(place, "reversed-years-in-text", said, BODY)
+        yield advice(place, "reversed-years", said, content.keys_at(place))
 
 
 def spreadsheet_error(content: Content) -> Iterator[Problem]:
