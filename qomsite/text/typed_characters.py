@@ -30,6 +30,8 @@ _BEFORE = regex(
     f"(?<![{LETTER}{MARK}{ZWNJ}{LATIN}{OPAQUE}])[{LETTER}][{LETTER}{MARK}]+(?=[{DIGIT}])"
 )
 _SUFFIX = regex("ساله|روزه|ماهه|هفته‌ای|ساعته|گانه|نفره|متری|درصدی|ریالی|تومانی|مین|امین|رقمی")
+_CODE = regex(f"{LATIN}[ \t]*\\Z|{LATIN}(?:[ \t]*[=<>+*/]+[ \t]*[(\\[]?|[(\\[])[{DIGIT}.,; \t]*\\Z")
+"""Before a number that follows a Latin word, or is part of «x = 5» or «range(1, 10)»."""
 _NEAR = 200
 """How far from a number, in characters, a word is looked for."""
 _SHELF = regex(f"(?:^|[^{LETTER}])(?:الف|[{LETTER}])\\Z")
@@ -76,7 +78,7 @@ def _is_prose(text: str, found: re.Match[str]) -> bool:
         return False
     left = re.split(f"[\n{BREAK}]", text[max(0, start - _NEAR) : start])[-1]
     right = re.split(f"[\n{BREAK}]", text[end : end + _NEAR], maxsplit=1)[0]
-    if left.rstrip(" \t=").endswith(LATIN) or right.lstrip(" \t").startswith(LATIN):
+    if _CODE.search(left) or right.lstrip(" \t").startswith(LATIN):
         return False
     if _PERSIAN_DIGIT.search(found[0]) or _ARABIC_DIGIT.search(found[0]):
         return True

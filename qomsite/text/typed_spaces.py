@@ -35,10 +35,10 @@ _LATIN_LETTER = "(?:کیو|آر|اچ|آی|یو|اس|ای?کس|دا?بلیو)"
 """The name of a Latin letter that is no other word."""
 # «جی.پی.اس», «پی.سی», «سی.شارپ»: the dots are part of the word.
 _ABBREVIATION = regex(
-    rf"(?<![{LETTER}.])(?:(?:(?:[{LETTER}]{{1,4}}|{_LATIN_LETTER})\.){{2,}}"
+    rf"(?<![{LETTER}{ZWNJ}.])(?:(?:(?:[{LETTER}]{{1,4}}|{_LATIN_LETTER})\.){{2,}}"
     rf"(?:[{LETTER}]{{1,4}}|{_LATIN_LETTER})(?:های?|هایی)?"
     rf"|[{LETTER}]{{2}}\.[{LETTER}]{{2}}|[{LETTER}]{{2,6}}\.{_LATIN_LETTER}"
-    rf"|(?:{_LATIN_LETTER}|بی|پی|جی|سی|تی|وای)\.[{LETTER}]{{2,6}})(?![{LETTER}])"
+    rf"|(?:{_LATIN_LETTER}|ای|بی|پی|جی|سی|تی|وای)\.[{LETTER}]{{2,6}})(?![{LETTER}])"
 )
 _LIST = regex(f"(?<![{LETTER}])[{LETTER}]++(?:,[{LETTER}]++){{4,}}")
 """Data of a program: «و,در,به,که,از»."""

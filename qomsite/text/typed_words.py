@@ -28,7 +28,7 @@ ADJECTIVES = frozenset(WORD_LISTS["adjectives"])
 _BESIDE_COMPARED = ("از", "است", "نیست", "بود", "شد", "شود", "باشد", "کرد", "می")
 """What follows a comparison, though «تر» may be «wet» there too."""
 _ADJECTIVE = regex(r"..(?:مند|ناک|پذیر|آور|آمیز|انگیز|یافته|پسند)\Z")
-_PREFIXED = regex(f"(?:کم|پر|خوش|بد|بی){ZWNJ}")
+_PREFIXED = regex(f"(?:کم(?!{ZWNJ}کم)|پر|خوش|بد|بی){ZWNJ}")
 _MAYBE_ADJECTIVE = regex(r"..(?:[^او]ی|ین|انه)\Z")
 
 MERGED = frozenset({"کم", "بیش"})
@@ -67,12 +67,14 @@ _MOST_PARTS = 4
 _BACK, _NEAR = 4, 3
 _NOUNS_TOO = frozenset(WORD_LISTS["nouns-too"])
 _POINTED = regex(
-    f"(?<![{LETTER}{MARK}{ZWNJ}])(?:آن|این|هر|همان|همین)[ \t]+(?:[{LETTER}]+[ \t]+و[ \t]+)?\\Z"
+    f"(?<![{LETTER}{MARK}{ZWNJ}])(?:آن|این|هر|همان|همین|چند|قانون)[ \t]+"
+    f"(?:[{LETTER}]+[ \t]+و[ \t]+)?\\Z"
 )
 _OWNED = regex(f"[ \t]+(?:برای[ \t]+[{LETTER}{ZWNJ}]+[ \t]+)?ن?دا(?:رد|شت)(?![{LETTER}])")
 """Before and behind «زمان بندی», «بودجه بندی»: a clause at that time, of that law."""
 _MORE = regex(
-    "[ \t]+(?:قول|خاطر|حدیث|روایت|حکایت|چوگان|و[ \t]+برگ|هم[ \t]+ن?می[ \t\u200c]?(?:زد|زن|نوا))"
+    "[ \t]+(?:قول|خاطر|حدیث|روایت|حکایت|داستان|سخن|چوگان|و[ \t]+برگ"
+    f"|(?:هم[ \t]+)?(?:ن?می[ \t{ZWNJ}]?(?:زد|زن|نوا)|(?:زد|نواخت)(?![{LETTER}])))"
 )
 """Behind «حمل و نقل», «ساخت و ساز», «گفت و گوی», whose last part begins another word."""
 
