@@ -14,8 +14,8 @@ FORMS = frozenset(
     [stem + ending for stem in WORD_LISTS["present"] for ending in (*_PERSONS, "د")]
     + [stem + ending for stem in WORD_LISTS["past"] for ending in (*_PERSONS, "")]
     + ["توان", "باید", "شاید"]
-) - {"مردم", "گندم", "چشم", "چرم"}
-"""What may follow «می» and «نمی»; «در می مردم» is about May."""
+) - frozenset(WORD_LISTS["no-verbs"])
+"""What may follow «می» and «نمی»."""
 
 JOINED_FORMS = frozenset(form for form in FORMS if not form.startswith(("دان", "ران"))) | {
     "دانست",
