@@ -7,8 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from qomsite.markup.lists import ITEM
 from qomsite.model.targets import KINDS
-from qomsite.text.characters import ODD_SPACES, quoted
+from qomsite.text.characters import LETTER, ODD_SPACES, ZWNJ, quoted, without_hidden
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.patterns import regex
 
@@ -34,6 +35,7 @@ _REMEDIES = [line.split(" | ", 1) for line in _TABLE]
 
 _KEY = regex(r"(?P<indent> *)[\w-]+:(?:\s|$)")
 _KEYED = regex(r"\s*(?:- +)*([A-Za-z_][\w-]*):\s+(\S.*?)\s*$")
+_PERCENT = regex(r"%\s*((?P<whole>\d{1,9})(?:[.,٫/]\d+)?)\s*(?=[,}\]#]|$)")
 # The errors of spreadsheets, such as #REF!, have a rule of their own.
 _LOST = regex(
     r"(?P<gap>[ \t]+)(?!#(?:[A-Z0/]+[!?]|N/A))(?P<words>#(?P<space>[ \t]*)(?P<first>[^\s#])[^\n]*)"
@@ -46,6 +48,13 @@ _COLON = regex(
     r"\s*(?P<dash>(?:-\s+)*)(?P<key>[A-Za-z_][\w-]*)(?P<gap>\s*)(?P<colon>[:：﹕︓∶꞉])"
     r"(?P<after>\s*)(?P<value>.*)"
 )
+# What people type where YAML's lists have a dash and a blank; the sure ones begin no sentence.
+_LISTED = regex(
+    rf"(?P<indent> *)(?:(?P<sure>(?![-+*–\d]){ITEM}|-(?=[{LETTER} \t])|\*(?=[ \t]))"
+    rf"|{ITEM}|[–*](?=[{LETTER}]))[ \t]*(?P<rest>\S[^\n]*)"
+)
+_MOST_ITEMS = 100
+_NO_COLON = regex(r"(?P<key>[a-z_]+)(?:\s*(?:[؛;=→]|[-=]>)\s*|\s+)(?P<value>[^\s:؛;=→>-][^:]*)$")
 _BLOCK = regex(r" *(?:- +)*(?:[^#\s][^#]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
 
 
@@ -60,19 +69,28 @@ def remedy(error: yaml.MarkedYAMLError, text: str) -> tuple[tuple[int, int], str
     at = spot(error.problem_mark or error.context_mark)
     if error.context_mark and (error.problem or "").startswith(_WHERE_OPENED):
         at = spot(error.context_mark)
-    if "mapping values are not allowed" in said and (line := _before_a_key(text, at)):
-        return line
-    line_from = "".join(text.split("\n")[at[0] : at[0] + 1])[at[1] :]
-    if whole := _in_quotes(text, at):
-        closed = re.search(r"[]}\"']\s*$", text.split("\n")[at[0]][: at[1]])
-        if closed and "block mapping" in said:
-            why = f"پس از {closed[0].strip()} چیزی نمی‌آید"
+    if "mapping values are not allowed" in said and (key := _before_a_key(text, at)):
+        return key
+    line = "".join(text.split("\n")[at[0] : at[0] + 1])
+    before, line_from = line[: at[1]], line[at[1] :]
+    in_flow = re.search(r"[\[{]", before)
+    figure = _PERCENT.match(line_from)
+    if whole := _in_quotes(line):
+        closed = re.search(r"[]}\"']\s*$", before)
+        why = ""
+        if "block mapping" in said:
+            why = f"پس از {closed[0].strip()} چیزی نمی‌آید" if closed else ""
+        elif not (in_flow or re.search(r":\s+[\"']", before)):
+            if line_from[:1] in ("@", "`", "%") and not figure:
+                why = f"«{line_from[0]}» در آغاز مقدار پذیرفته نیست"
+            elif "mapping values" in said:
+                why = "دونقطه در میان مقدار آمده"
+        if why:
             return at, f"{_START}: {why}؛ همهٔ مقدار را در گیومه بنویسید: {whole}"
-        if line_from[:1] in ("@", "`") or re.match("%[^0-9۰-۹٠-٩\\s]", line_from):
-            why = f"«{line_from[0]}» در آغاز مقدار پذیرفته نیست"
-            return at, f"{_START}: {why}؛ آن را در گیومه بنویسید: {whole}"
     if line_from.startswith("%"):
-        figure = re.match(r"%\s*([0-9۰-۹٠-٩][0-9۰-۹٠-٩.,٫/]{0,30})", line_from)
+        # Only a share has a per cent sign, and it is at most a hundred and stands in no braces.
+        if figure and (in_flow or int(figure["whole"]) > 100):
+            return at, f"{_START}: عدد را بی «%» بنویسید، «{persian_digits(figure[1])}»"
         right = f"«{persian_digits(figure[1])}٪»" if figure else "مانند «۶۲٪»"
         return at, f"{_START}: «%» را پس از عدد بنویسید، {right}"
     for fragment, what in _REMEDIES:
@@ -81,13 +99,17 @@ def remedy(error: yaml.MarkedYAMLError, text: str) -> tuple[tuple[int, int], str
     return at, f"{_START}؛ هر سطر به شکل «کلید: مقدار» است"
 
 
-def _in_quotes(text: str, at: tuple[int, int]) -> str:
+def _in_quotes(line: str) -> str:
     """The key of a line and its value in quotation marks; empty where it has none."""
-    line = _KEYED.match("".join(text.split("\n")[at[0] : at[0] + 1])[:_LONGEST_LINE])
-    if line is None or "\\" in line[2] or ('"' in line[2] and "'" in line[2]):
-        return ""
-    mark = "'" if '"' in line[2] else '"'
-    return quoted(f"{line[1]}: {mark}{line[2]}{mark}")
+    found = _KEYED.match(line[:_LONGEST_LINE])
+    return quoted(f"{found[1]}: {_marked(found[2])}") if found else ""
+
+
+def _marked(value: str) -> str:
+    """A value in the quotation marks in which it stands as it is."""
+    if '"' in value or "\\" in value:
+        return "'" + value.replace("'", "''") + "'"
+    return f'"{value}"'
 
 
 def _before_a_key(text: str, at: tuple[int, int]) -> tuple[tuple[int, int], str] | None:
@@ -106,7 +128,26 @@ def _before_a_key(text: str, at: tuple[int, int]) -> tuple[tuple[int, int], str]
     return (above, 0), f"{_START}: پس از نام کلید دونقطه و یک فاصله نیامده است"
 
 
-def cut(text: str, start: int, end: int) -> tuple[int, str] | None:
+def joined_items(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Lines of a plain value that were meant as items of a list, of which YAML makes one text."""
+    is_apart = not text[text.rfind("\n", 0, start) + 1 : start].strip(" -")
+    at = start if is_apart else text.find("\n", start, end) + 1 or end
+    found: list[re.Match[str]] = []
+    while at < end and len(found) < _MOST_ITEMS:
+        found += filter(None, [_LISTED.match(text, at, end)])
+        at = text.find("\n", at, end) + 1 or end
+    if len(found) > 1 or (found and is_apart and found[0]["sure"]):
+        yield from ((line.end("indent"), _item(line)) for line in found)
+
+
+def _item(line: re.Match[str]) -> str:
+    return (
+        f"{_START}: هر مورد فهرست با خط تیره و فاصله آغاز می‌شود و با موردهای دیگر هم‌تراز است؛"
+        f" بنویسید {quoted('- ' + line['rest'])}"
+    )
+
+
+def cut(text: str, start: int, end: int, in_flow: bool) -> tuple[int, str] | None:
     """Where a plain value of ``text`` is cut by « #», and what to do; ``None`` for a remark.
 
     A remark has a space behind its #, as people write it on purpose, and follows a code, a number
@@ -119,7 +160,8 @@ def cut(text: str, start: int, end: int) -> tuple[int, str] | None:
     if is_apart and lost["space"] and not lost["first"].isdecimal():
         return None
     words = lost["words"].strip()
-    whole = f'"{value} {words}"' if value else f'"{words}"'
+    own = re.split(r"[],}]", words)[0] if in_flow else words
+    whole = _marked(" ".join(f"{value} {own}".split()))
     return lost.start("words"), (
         f"آنچه پس از « #» آمده خوانده نمی‌شود: {quoted(words)}؛ اگر از مقدار است همه را در گیومه "
         f"بنویسید: {quoted(whole)}، و اگر یادداشت است آن را با # در سطری جدا بنویسید"
@@ -149,13 +191,19 @@ def line_faults(text: str) -> Iterator[Fault]:
                 said = _TAB if char == "\t" else odd_space(char, "در تورفتگی")
                 yield (at, column), f"{_START}: {said}"
                 break
-        if key := _COLON.match(line):
+        item = _LISTED.match(line)
+        if item and (item["sure"] or not indent) and not re.match(r"- +\S", line[indent:]):
+            yield (at, indent), _item(item)
+        elif key := _COLON.match(line):
             yield from (((at, column), said) for column, said in _colon_faults(key))
+        elif bare := _NO_COLON.match(line):
+            right = quoted(f"{bare['key']}: {bare['value'].strip()}")
+            yield (at, 0), f"{_START}: پس از نام کلید دونقطه و یک فاصله نیامده است؛ بنویسید {right}"
 
 
 def _colon_faults(line: re.Match[str]) -> Iterator[tuple[int, str]]:
     key, value = line["key"], line["value"]
-    right = quoted(f"{key}: {value}")
+    right = quoted(f"{key}: {without_hidden(value).strip(ZWNJ)}")
     # On a line of its own below a key, or in a list, project:12 may well be a link.
     is_link = line.start("key") > 0 and key in KINDS
     for group, where in (("gap", "پس از نام کلید"), ("after", "پس از دونقطه")):

@@ -20,6 +20,7 @@ from qomsite.loader.yaml_remedies import (
     ODD_SPACE,
     QUOTE_IT,
     cut,
+    joined_items,
     line_faults,
     odd_space,
     remedy,
@@ -148,7 +149,9 @@ def read_yaml(
         at, message = (0, 0), "اینجا فهرستی از «کلید: مقدار» می‌آید"
     # What stopped the parser is mostly the first of the lines that are wrong by themselves.
     found = {(at + first_line, column + 1): said for (at, column), said in line_faults(text)}
-    if not any(line <= at[0] + first_line + 1 for line, _ in found):
+    # A bracket is missed where it stands behind « #».
+    is_known = composer.is_cut_in_flow or any(line <= at[0] + first_line + 1 for line, _ in found)
+    if not is_known:
         found[at[0] + first_line, at[1] + 1] = message
     found |= {place: said for place, said, _ in composer.faults if place not in found}
     for place, said in sorted(found.items()):
@@ -178,6 +181,7 @@ class _Composer:
         self._nodes = 0
         self.repeated: list[tuple[Keys, Node, Node]] = []
         self.faults: list[tuple[tuple[int, int], str, Keys]] = []
+        self.is_cut_in_flow = False
 
     def compose(self) -> Node | None:
         root = None
@@ -190,18 +194,23 @@ class _Composer:
                 root = self._node(next(self._events), (), 0)
         return root
 
-    def _node(self, event: yaml.Event, keys: Keys, depth: int) -> Node:
+    def _node(self, event: yaml.Event, keys: Keys, depth: int, in_flow: bool = False) -> Node:
         self._refuse(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event)
-            if not event.style and (lost := cut(self._text, node.start, node.end)):
-                self._fault(*lost, keys)
+            if not event.style:
+                for at, said in joined_items(self._text, node.start, node.end):
+                    self._fault(at, said, keys)
+                if lost := cut(self._text, node.start, node.end, in_flow):
+                    self._fault(*lost, keys)
+                    self.is_cut_in_flow |= in_flow
             return node
         assert isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent)
+        in_flow = bool(event.flow_style)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(self._events), yaml.SequenceEndEvent):
-                items.append(self._node(inner, (*keys, len(items)), depth + 1))
+                items.append(self._node(inner, (*keys, len(items)), depth + 1, in_flow))
             tree: Tree = [item.tree for item in items]
             return self._around(event, inner, tree, items[-1:], tuple(items), {})
         entries: dict[str, tuple[Node, Node]] = {}
@@ -216,7 +225,7 @@ class _Composer:
                 self._fault(at, odd_space(odd[0], "در نام کلید یا پیش از آن"), (*keys, name))
             if name in entries:
                 self.repeated.append(((*keys, name), entries[name][0], key))
-            value = self._node(next(self._events), (*keys, name), depth + 1)
+            value = self._node(next(self._events), (*keys, name), depth + 1, in_flow)
             last = [value]
             entries.setdefault(name, (key, value))
         tree = {name: value.tree for name, (_, value) in entries.items()}

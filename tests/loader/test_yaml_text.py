@@ -1,6 +1,7 @@
 """YAML as texts: nothing is guessed, and no input brings the reader down or makes it slow."""
 
 import time
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given, settings
@@ -198,8 +199,22 @@ TAB, SPACE, COLON = "به‌جای هر تب دو فاصله", "پس از دون
         ("a: #قم\nb: 3 #ب", [(2, 4, '«"#قم"»'), (3, 6, '«"3 #ب"»')]),
         ("a:\n  b: یک\n    دو #سه\nc: ۱", [(4, 8, "«#سه»")]),
         ("a: x #پاک\nb: c: d", [(2, 6, "«#پاک»"), (3, 5, "دونقطه در میان مقدار")]),
-        ("a: [الف #ب, ج]\n", [(2, 4, "کروشهٔ فهرست"), (2, 9, "«#ب, ج]»")]),
+        ("a: [الف #ب, ج]\nb: x", [(2, 9, '«"الف #ب"»')]),
+        ("a: {b: نامهٔ #۱۲, c: ۴}", [(2, 14, '«"نامهٔ #۱۲"»')]),
+        ("a: متن ساده\n  ادامه #۳", [(3, 9, '«"متن ساده ادامه #۳"»')]),
+        ('a: میدان "امام" #2', [(2, 17, "«'میدان \"امام\" #2'»")]),
         ("policy:3", [(2, 8, "«policy: 3»")]),
+        ("policy:\u200c1", [(2, 8, "«policy: 1»")]),
+        *((f"policy{sign}3", [(2, 1, "«policy: 3»")]) for sign in (" ", "؛ ", " = ", " -> ")),
+        *(
+            (f"a:\n  {one}یک\n  {one}دو\nb: x", [(3, 3, "«- یک»"), (4, 3, "«- دو»")])
+            for one in ("• ", "•", "– ", "-", "–", "* ", "+ ", "۱. ", "1) ", "۲- ", "-\t", "- \t")
+        ),
+        ("a:\n• یک\n• دو\nb: x", [(3, 1, "«- یک»"), (4, 1, "«- دو»")]),
+        ("a:\n  -کوچه", [(3, 3, "«- کوچه»")]),
+        ("a:\n  - یک\n  -دو", [(4, 3, "«- دو»")]),
+        ("a:\n  - یک\n    - دو", [(4, 5, "«- دو»")]),
+        ("a:\n  - • یک\n  - دو", [(3, 5, "«- یک»")]),
         ("a: x\npolicy：3\nb:1", [(3, 7, COLON), (4, 3, SPACE)]),
         ("a: x\n\tb: 3\nc:3\nd：4", [(3, 1, TAB), (4, 3, SPACE), (5, 2, COLON)]),
         ("a: x\nb:\n  - date:1403\n    value: 1", [(4, 10, "«date: 1403»")]),
@@ -218,6 +233,15 @@ def test_what_is_typed_wrong_is_named_where_it_stands(
     assert [one[2] in problem.message for one, problem in zip(told, problems, strict=True)] == [
         True
     ] * len(told)
+
+
+@pytest.mark.parametrize("text", ["قم\n  – شهر –\n  زیبا", "سال\n  1404. نو", "-5", "\n  – قم"])
+def test_a_text_of_several_lines_is_no_list(text: str) -> None:
+    assert read(f"a: {text}\nb:\n  -  یک\n  - دو") == (
+        {"a": " ".join(text.split()), "b": ["یک", "دو"]},
+        [],
+        ANY,
+    )
 
 
 def test_a_remark_is_none_of_the_value() -> None:
@@ -243,7 +267,12 @@ def test_a_remark_is_none_of_the_value() -> None:
         ("title: %طرح", 'title: "%طرح"'),
         ("title: @x", 'title: "@x"'),
         ("title: `x`", 'title: "`x`"'),
-        ("progress: %62", "۶۲٪"),
+        ("title: گام نخست: پارک", 'title: "گام نخست: پارک"'),
+        ("title: %62 پیشرفت", 'title: "%62 پیشرفت"'),
+        ("title: @'\"\\", "title: '@''\"\\'"),
+        ("progress: %62", "«۶۲٪»"),
+        ("progress: %120", "«۱۲۰»"),
+        ("a:\n  - {baseline: %5, target: 9}", "«۵»"),
     ],
 )
 def test_a_value_that_yaml_takes_for_its_own_is_shown_in_quotes(text: str, right: str) -> None:
