@@ -76,12 +76,13 @@ def _reader(kind: Kind, parse: Callable[[str], Any], slug: str) -> BeforeValidat
 
 def parse_share(text: str) -> Decimal:
     """«۴۵», «45٪», «٪۴۵» or «۴۵ درصد» as a number of per cent; ``ValueError`` outside 0 to 100."""
+    units = ("%", "٪", "درصد")
     # Without a pattern: one that starts with spaces takes quadratic time on a run of them.
     written = text.strip()
-    if written.startswith(("%", "٪")):
-        written = written[1:] + written[0]
-    unit = next((unit for unit in ("%", "٪", "درصد") if written.endswith(unit)), "")
-    number = parse_number(written.removesuffix(unit))
+    before = next(filter(written.startswith, units), "")
+    written = written.removeprefix(before) + before
+    unit = next(filter(written.endswith, units), "")
+    number = parse_number(written.removesuffix(unit), most=100)
     if not 0 <= number <= 100:
         shown = quoted(persian_digits(text))
         raise ValueError(f"سهم {shown} بیرون از بازهٔ ۰ تا ۱۰۰ درصد است")

@@ -25,9 +25,11 @@ _NUMBER = regex(
     r"|[0-9]+)(?:[٫./](?P<part>[0-9]+))?"
 )
 # What people part groups and decimals by, read or not: «۵۰۰/۰۰۰» is both.
-_GROUPED = rf"[1-9][0-9]{{0,2}}(?P<by>[{_GROUP_SIGNS}،./])[0-9]{{3}}(?:(?P=by)[0-9]{{3}})*"
+_GROUPED = rf"[1-9][0-9]{{0,2}}(?P<by>[{_GROUP_SIGNS}،./]|٫(?=[0-9]{{3}}٫))[0-9]{{3}}(?:(?P=by)[0-9]{{3}})*"
 _WHOLE = regex(f"[-+\u2212]?{_GROUPED}")
 _DECIMAL = regex(f"([-+\u2212]?)({_GROUPED}|[0-9]+)(?!(?P=by))[٫.,،/]([0-9]+)")
+_HALF = regex("([0-9]+) و نیم")
+_TO_DECIMAL = str.maketrans({"٬": None, "٫": ".", _MINUS: "-"})
 _FRACTIONS = ("1/2", "1/3", "2/3", "1/4", "3/4")
 
 
@@ -84,8 +86,9 @@ def _plain(value: Decimal, places: int) -> str:
     return f"{rounded:f}"
 
 
-def parse_number(text: str, unit: str = "") -> Decimal:
-    """Return the number written in `text`, exactly; `unit` follows what a message suggests.
+def parse_number(text: str, unit: str = "", most: int | None = None) -> Decimal:
+    """Return the number written in `text`, exactly; `unit` follows what a message suggests, and of
+    two meanings none is more than `most`.
 
     Takes digits of any of the three kinds; `٬`, `,`, an apostrophe or a space between groups of
     three; `٫`, `.` or `/` before decimals; a sign, and spaces around. Raises ValueError (Persian,
@@ -95,8 +98,12 @@ def parse_number(text: str, unit: str = "") -> Decimal:
     written = text.strip()
     plain = ascii_digits(written)
     match = _NUMBER.fullmatch(plain)
-    readings = [f"«{persian_digits(one)}{unit}»" for one in _readings(plain)]
-    if match is None:
+    readings = [
+        f"«{persian_digits(one)}{unit}»"
+        for one in _readings(plain)
+        if most is None or Decimal(one.translate(_TO_DECIMAL)) <= most
+    ]
+    if match is None or (most is not None and match["group"] and readings):
         meant = f"؛ منظور {' یا '.join(readings)} بود؟" if readings else "."
         raise ValueError(
             f"{quoted(written)} عدد نیست؛ عدد را مانند ۱۲۳۴ یا ۱۲٬۳۴۵٫۵ بنویسید"
@@ -123,11 +130,13 @@ def _readings(plain: str) -> Iterator[str]:
     """What ASCII digits and signs may mean to people, in the right form."""
     if _WHOLE.fullmatch(plain):
         yield re.sub("[^-+\u22120-9]", "٬", plain)
-    bare = plain.strip("%٪ ").removesuffix("درصد").strip()
+    bare = plain.strip("%٪ ").removeprefix("درصد").removesuffix("درصد").strip()
     if bare != plain and _NUMBER.fullmatch(bare):
         yield bare.translate(_SEPARATORS).replace("/", "٫")
     if plain in _FRACTIONS:
         yield number(Decimal(plain[0]) / Decimal(plain[2]), places=3)
+    if half := _HALF.fullmatch(plain):
+        yield f"{half[1]}٫5"
     if found := _DECIMAL.fullmatch(plain):
         yield f"{found[1]}{re.sub('[^0-9]', '٬', found[2])}٫{found[4]}"
 
