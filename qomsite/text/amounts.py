@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import Self
 from qomsite.text.characters import ZWNJ, quoted
 from qomsite.text.digits import number, parse_number, persian_digits
 from qomsite.text.folding import fold
-from qomsite.text.nearest import suggestion
+from qomsite.text.nearest import nearest
 from qomsite.text.patterns import regex
 from qomsite.text.stems import CARDINALS
 
@@ -43,7 +44,11 @@ _FACTORS = {
     fold(scale + unit): factor * rials
     for scale, factor in _SCALES.items()
     for unit, rials in _UNITS.items()
-} | {fold("همت"): _SCALES["تریلیون"] * _RIALS_PER_TOMAN}
+} | {
+    fold("همت"): _SCALES["تریلیون"] * _RIALS_PER_TOMAN,
+    fold("هزار همت"): _SCALES["تریلیون"] * _RIALS_PER_TOMAN * 1000,
+}
+_NAMES = (*filter(None, SCALES), *UNITS, "همت")
 # «همت» is «هزار میلیارد تومان», as the budget's readers shorten it.
 # «تریلیون» is read, but readers know «هزار میلیارد».
 _SHOWN = [(name, factor) for name, factor in reversed(_SCALES.items()) if name != "تریلیون"]
@@ -104,20 +109,33 @@ def parse_amount(text: str) -> Amount:
     Raises ValueError (Persian), for a missing unit above all: a guess would be wrong ten times
     over.
     """
-    written = _figures(text.strip().removesuffix("."))
+    written = _figures(text.replace("﷼", " ریال").strip().removesuffix("."))
+    written = re.sub("^(?=هزار )", "۱ ", written)
     written = _THOUSANDS.sub(lambda one: f"{one[1]}{one[2].zfill(3)} ", written)
-    written = _HALF.sub(r"\1٫5\2", re.sub("^نیم ", "۰٫۵ ", written))
+    written = _HALF.sub(r"\1٫۵\2", re.sub("^نیم ", "۰٫۵ ", written))
     *larger, last = _AND.split(written)
     if larger:
         return _added(written, larger, last)
     start = next((at for at, char in enumerate(written) if char.isalpha()), len(written))
     figure, words = written[:start], written[start:]
     if not figure.strip():
-        raise ValueError(f"مبلغ {quoted(written)} عدد ندارد؛ مانند {_EXAMPLE} بنویسید.")
+        why = "با عدد آغاز نمی‌شود" if re.search(r"\d", written) else "عدد ندارد"
+        raise ValueError(f"مبلغ {quoted(written)} {why}؛ {_turned(words)}")
     value = parse_number(figure, f" {words}" if words else "")
     if value < 0:
         raise ValueError(f"مبلغ {quoted(written)} منفی است؛ مبلغ صفر یا بیشتر است.")
     return Amount(_EXACT.multiply(value, _factor(written, words)))
+
+
+def _turned(words: str) -> str:
+    """The end of a message on an amount behind other words: what was meant, or an example."""
+    before, *rest = re.split(r"(?=\d)", words, maxsplit=1)
+    figure = "".join(rest)
+    meant = f"{figure} {before.strip()}" if fold(before) in map(fold, _UNITS) else figure
+    with suppress(ValueError):
+        if figure and parse_amount(meant):
+            return f"منظور «{meant}» بود؟"
+    return f"مانند {_EXAMPLE} بنویسید."
 
 
 def _figures(text: str) -> str:
@@ -170,16 +188,21 @@ def _factor(written: str, words: str) -> Decimal:
     is_words = all(char.isalpha() or char.isspace() or char == ZWNJ for char in words)
     if is_words and fold(words) in _FACTORS:
         return _FACTORS[fold(words)]
+    if fold(words) in map(fold, _SCALES):
+        raise ValueError(f"مبلغ {quoted(written)} واحد ندارد؛ تومان یا ریال را پس از آن بنویسید.")
+    # Word by word, and by its first letter: «دلار» is no slip for a unit, nor «بیلیون» for a scale.
+    near = [
+        nearest(word, (name for name in _NAMES if name[0] == word[0])) for word in words.split()
+    ]
+    meant = " ".join(filter(None, near))
+    hint = f"؛ منظور «{meant}» بود؟" if None not in near and fold(meant) in _FACTORS else ""
     if fold(words).endswith(tuple(_UNITS)):
         scales = "، ".join(name for name in reversed(_SCALES) if name)
         raise ValueError(
             f"مبلغ {quoted(written)} خوانده نشد؛ یک عدد، یکی از «{scales}» و سپس"
-            f" تومان یا ریال بنویسید، مانند {_EXAMPLE}."
+            f" تومان یا ریال بنویسید، مانند {_EXAMPLE}{hint or '.'}"
         )
-    if fold(words) not in map(fold, _SCALES):
-        units = [f"{scale} {unit}".strip() for scale in _SCALES for unit in _UNITS]
-        raise ValueError(
-            f"مبلغ {quoted(written)}: واحد {quoted(words)} شناخته نیست؛ واحد تومان یا ریال است،"
-            f" مانند {_EXAMPLE}{suggestion(words, units)}"
-        )
-    raise ValueError(f"مبلغ {quoted(written)} واحد ندارد؛ تومان یا ریال را پس از آن بنویسید.")
+    raise ValueError(
+        f"مبلغ {quoted(written)}: واحد {quoted(words)} شناخته نیست؛ واحد تومان یا ریال است،"
+        f" مانند {_EXAMPLE}{hint}"
+    )

@@ -25,7 +25,8 @@ _NUMBER = regex(
     r"|[0-9]+)(?:[٫./](?P<part>[0-9]+))?"
 )
 # What people part groups and decimals by, read or not: «۵۰۰/۰۰۰» is both.
-_GROUPED = rf"[1-9][0-9]{{0,2}}(?P<by>[{_GROUP_SIGNS}،./]|٫(?=[0-9]{{3}}٫))[0-9]{{3}}(?:(?P=by)[0-9]{{3}})*"
+_BY = rf"(?P<by>[{_GROUP_SIGNS}،./]|٫(?=[0-9]{{3}}٫))"
+_GROUPED = rf"[1-9][0-9]{{0,2}}{_BY}[0-9]{{3}}(?:(?P=by)[0-9]{{3}})*"
 _WHOLE = regex(f"[-+\u2212]?{_GROUPED}")
 _DECIMAL = regex(f"([-+\u2212]?)({_GROUPED}|[0-9]+)(?!(?P=by))[٫.,،/]([0-9]+)")
 _HALF = regex("([0-9]+) و نیم")
