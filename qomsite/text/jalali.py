@@ -12,7 +12,9 @@ import jdatetime
 
 from qomsite.text.characters import ZWNJ, quoted
 from qomsite.text.digits import ascii_digits, persian_digits
+from qomsite.text.folding import fold
 from qomsite.text.patterns import regex
+from qomsite.text.stems import CARDINALS
 
 MONTHS = (
     *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
@@ -34,6 +36,17 @@ _TOGETHER = regex("(1[34][0-9]{2})([0-9]{2})([0-9]{2})")
 _MONTH = rf"({'|'.join(MONTHS)})[\s{ZWNJ}]*(?:ماه)?\s+"
 _IN_WORDS = regex(rf"([0-9]{{1,2}})\s+{_MONTH}([0-9]{{4}})")
 _PARTIAL = regex(rf"(?:{_MONTH}|سال\s+)?([0-9]{{4}})(?:\s*[-–−/]\s*([0-9]{{1,2}}))?")
+
+# Words as they are folded: of months, of the Gregorian ones, and «پانزدهم», «بیست و یکم».
+_NAMES = {fold(name): at for at, name in enumerate(MONTHS, 1)} | {"امرداد": 5}
+_FOREIGN = {fold(name): at for at, name in enumerate(_GREGORIAN_MONTHS, 1)}
+_FOREIGN |= {"می": 5, "جون": 6, "جولای": 7, "اگوست": 8}
+_NTH = {f"{word}م": n for word, n in CARDINALS.items() if n <= 20} | {
+    **{"اول": 1, "سوم": 3, "سیام": 30, "سی ام": 30}
+}
+_ORDINAL = regex(rf"\b(?:(?P<tens>بیست|سی) ?و ?)?(?P<one>{'|'.join(_NTH)})\b")
+_TIME = regex(r"(?:\bساعت|(?:T|\b)[0-9]{1,2}:[0-9]{2}).*", re.DOTALL)
+_SPANS = {"هفته", "دهه", "نیمه"}
 
 
 @dataclass(frozen=True, order=True)
@@ -166,7 +179,8 @@ def parse_date(text: str) -> JalaliDate | PartialDate:
     it names no day: «۱۴۰۳», `1403-02`, «اردیبهشت ۱۴۰۳».
     """
     partial = _partial(text)
-    return parse_jalali(text) if partial is None else partial
+    also = "؛ سال تنها (مانند ۱۴۰۳) یا ماه و سال (مانند مهر ۱۴۰۳) نیز پذیرفته است."
+    return parse_jalali(text, also) if partial is None else partial
 
 
 def _partial(text: str) -> PartialDate | None:
@@ -178,9 +192,10 @@ def _partial(text: str) -> PartialDate | None:
     return PartialDate(int(found[2]), int(found[3]) if found[3] else None)
 
 
-def parse_jalali(text: str) -> JalaliDate:
+def parse_jalali(text: str, also: str = ".") -> JalaliDate:
     """Return the day that `text` names as year, month, day, with `-`, `/` or `.` between, as eight
-    digits, or in words («۳۱ اردیبهشت ۱۴۰۴»); digits of any kind, spaces around.
+    digits, or in words («۳۱ اردیبهشت ۱۴۰۴»); digits of any kind, spaces around. `also` ends the
+    message of a text in which no day is found.
 
     Raises ValueError whose Persian message says what is wrong and what would be right. A Gregorian
     day is told its Jalali equivalent, never converted.
@@ -196,35 +211,44 @@ def parse_jalali(text: str) -> JalaliDate:
         meant = " یا ".join(f"«{day.typed}»" for day in _meant(written))
         raise ValueError(
             f"تاریخ {quoted(text.strip())} خوانده نشد؛ سال (چهار رقم)، ماه و روز را به همین ترتیب"
-            f" بنویسید{f'؛ منظور {meant} بود؟' if meant else f'، مانند {_EXAMPLE}.'}"
+            f" بنویسید{f'؛ منظور {meant} بود؟' if meant else f'، مانند {_EXAMPLE}{also}'}"
         )
     year, month, day = int(match[1]), int(match[3]), int(match[4])
     if year in _GREGORIAN_YEARS:
         try:
-            jalali = jdatetime.date.fromgregorian(date=date(year, month, day))
-            right = _typed(jalali.year, jalali.month, jalali.day)
+            right = _from_gregorian(year, month, day).typed
         except ValueError:
             right = f"مانند {_EXAMPLE}"
         raise ValueError(f"سال {_persian(year)} میلادی است؛ تاریخ را شمسی بنویسید: {right}.")
     return JalaliDate(year, month, day)
 
 
+def _from_gregorian(year: int, month: int, day: int) -> JalaliDate:
+    jalali = jdatetime.date.fromgregorian(date=date(year, month, day))
+    return JalaliDate(jalali.year, jalali.month, jalali.day)
+
+
 def _meant(written: str) -> Iterator[JalaliDate]:
     """The days that the three numbers of a text may name, its year first or last."""
-    written = re.sub(r"^(?:یکم|اول)\b", "1", written.partition("ساعت")[0])
-    numbers = re.findall("[0-9]+", written)
-    name = next(
-        (str(at) for at, name in enumerate(MONTHS, 1) if name in re.findall(r"\w+", written)), ""
-    )
-    if len(numbers) == 2 and name:
-        numbers.insert(1, name)
+    tokens = re.findall(r"[0-9]+|[^\W\d_]+", _TIME.sub("", written).replace(ZWNJ, ""))
+    words = _ORDINAL.sub(
+        lambda found: str(CARDINALS.get(found["tens"] or "", 0) + _NTH[found["one"]]),
+        " ".join(map(fold, tokens)),
+    ).split()
+    numbers = [word for word in words if word.isdecimal()]
+    names = [word.removesuffix("ماه") for word in words]
+    foreign = next((_FOREIGN[name] for name in names if name in _FOREIGN), None)
+    month_named = next((_NAMES[name] for name in names if name in _NAMES), foreign)
+    if len(numbers) == 2 and month_named and not _SPANS & set(words):
+        numbers.insert(1, str(month_named))
     if len(numbers) != 3:
         return
     for year, month, day in (numbers, numbers[::-1]):
         if {len(month), len(day)} <= {1, 2} and len(year) in (2, 4):
             century = 0 if len(year) == 4 else 1300 if year >= "50" else 1400
+            make = _from_gregorian if foreign else JalaliDate
             with suppress(ValueError):
-                yield JalaliDate(century + int(year), int(month), int(day))
+                yield make(century + int(year), int(month), int(day))
 
 
 def _last_day(year: int, month: int) -> int:
