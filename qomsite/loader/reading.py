@@ -9,7 +9,7 @@ from qomsite.model.fields import Fault, nested_model, row, rows, validate
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys, former_key
 from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
-from qomsite.text.characters import quoted
+from qomsite.text.characters import ZWNJ, quoted, without_hidden
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.nearest import nearest
 
@@ -17,6 +17,9 @@ M = TypeVar("M", bound=Value)
 
 STAND_IN = "x"
 """Stands for a required value that could not be read, so that the rest is still checked."""
+
+_MARGIN = 0.1
+"""By how much the key that was meant is more like what is written than any other."""
 
 _UNSPACED = re.compile(r"(\w+)[:：](\S.*)")
 
@@ -103,7 +106,7 @@ def _unknown_field(
         else f"؛ کلیدهای پذیرفته: {'، '.join(row.name for row in rows(owner))}"
     )
     if typed := _UNSPACED.fullmatch(key):
-        right = quoted(f"{typed[1]}: {typed[2]}")
+        right = quoted(f"{typed[1]}: {without_hidden(typed[2]).strip(ZWNJ)}")
         hint = f"؛ پس از دونقطهٔ ساده (:) فاصله می‌آید، بنویسید {right}"
     if ascii_digits(key).isdecimal() and len(location) > 1:
         for step in location[:-1]:
@@ -119,7 +122,12 @@ def _meant(model: type[Value], location: Keys) -> str | None:
     own = rows(_owner(model, location))
     # People who know a field from a form or a sheet write its label for its key.
     keys = {row.title: row.name for row in own} | {row.name: row.name for row in own}
-    found = nearest(str(location[-1]), keys)
+    key = str(location[-1])
+    # In «start_date» a key has a word too many, but «status_dat» is no «status».
+    first = key.partition("_")[0]
+    if first in keys and not any(name.startswith(f"{first}_") for name in keys):
+        return keys[first]
+    found = nearest(key, keys, _MARGIN)
     return keys[found] if found else None
 
 

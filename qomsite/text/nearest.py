@@ -6,14 +6,15 @@ from difflib import SequenceMatcher
 from qomsite.text.digits import ascii_digits
 from qomsite.text.folding import fold
 
-_ALIKE = 0.6  # difflib's own cutoff for a match that a person would call close
 _SAME_START = 0.1  # people seldom miss the first letter
+_ALIKE = 0.6 + _SAME_START  # difflib's own cutoff for a match that a person would call close
 _LONGEST = 200  # difflib is quadratic, and nobody misspells a paragraph
 _MOST_DIGITS = 18
 
 
-def nearest(word: str, options: Iterable[str]) -> str | None:
-    """Return the option most like `word` once both are folded, or None when none is.
+def nearest(word: str, options: Iterable[str], margin: float = 0) -> str | None:
+    """Return the option most like `word` once both are folded, or None when none is, or another is
+    as like it but for `margin` (1 is the likeness of a word to itself).
 
     A whole number gets, of whole numbers, only what one slip makes of it: a digit one off, two
     swapped, or a missing one where no other number lacks one. Ties go to the option that sorts
@@ -32,9 +33,12 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
         return None
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
-    scores = {choice: _likeness(matcher, fold(choice), wanted) for choice in choices}
-    best = max(scores, key=scores.__getitem__, default=None)
-    return best if best is not None and scores[best] else None
+    least = _ALIKE - margin
+    scores = {choice: _likeness(matcher, fold(choice), wanted, least) for choice in choices}
+    best = max(scores, key=scores.__getitem__, default="")
+    rivals = [choice for choice, score in scores.items() if score > scores[best] - margin]
+    is_clear = scores.get(best, 0) >= _ALIKE and not (margin and len(rivals) > 1)
+    return best if is_clear else None
 
 
 def suggestion(word: str, options: Iterable[str]) -> str:
@@ -43,15 +47,16 @@ def suggestion(word: str, options: Iterable[str]) -> str:
     return "" if found is None else f"؛ منظور «{found}» بود؟"
 
 
-def _likeness(matcher: SequenceMatcher[str], choice: str, wanted: str) -> float:
+def _likeness(matcher: SequenceMatcher[str], choice: str, wanted: str, least: float) -> float:
     if not choice or len(choice) > _LONGEST:
         return 0
     matcher.set_seq1(choice)
+    more = _SAME_START if choice[0] == wanted[0] else 0
     # The two quick bounds spare the costly ratio for nearly all of a few thousand options.
     for measure in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio):
-        if (ratio := measure()) < _ALIKE:
+        if (score := measure() + more) < least:
             return 0
-    return ratio + (_SAME_START if choice[0] == wanted[0] else 0)
+    return score
 
 
 def _is_slip(value: int, meant: int) -> bool:

@@ -247,6 +247,9 @@ def test_the_code_of_a_district_is_one_of_its_keys(content: Path) -> None:
         ("عنوان: ۴", "unknown-field", "منظور «title» بود؟"),
         ("وضعيت: ۴", "unknown-field", "منظور «status» بود؟"),
         ("پیشرفت فیزیکی: ۴", "unknown-field", "منظور «physical_progress» بود؟"),
+        ("start_date: ۱۴۰۲", "unknown-field", "منظور «start» بود؟"),
+        ("status_dat: ۱۴۰۲", "unknown-field", "منظور «status_date» بود؟"),
+        ("strategy: ۴", "unknown-field", "شناخته نیست؛ کلیدهای پذیرفته"),
     ],
 )
 def test_a_persian_comma_or_label_is_led_to_what_is_read(

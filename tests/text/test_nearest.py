@@ -49,10 +49,20 @@ UNITS = ["سازمان پسماند", "سازمان آرامستان‌ها", "�
         ("118", ["T-118", "T-300"], "T-118"),
         # The same first letter is preferred.
         ("bart", ["cart", "bare"], "bare"),
+        ("credit", ["merged_into"], None),
+        ("تمام شده", STATUSES, None),
     ],
 )
 def test_the_nearest_option_is_found(word: str, options: list[str], found: str | None) -> None:
     assert nearest(word, options) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("statu", "status"), ("statusdate", "status_date"), ("strategy", None), ("state", None)],
+)
+def test_a_margin_asks_for_the_only_near_option(word: str, found: str | None) -> None:
+    assert nearest(word, KEYS, 0.1) == found
 
 
 @given(st.text("abاب۱2", max_size=6), st.sets(st.text("abاب۱2", max_size=6)), st.integers())
