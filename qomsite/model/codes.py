@@ -34,9 +34,10 @@ def read_code(text: str) -> str:
             f"کد {quoted(text)} درست نیست؛ پس از خط تیرهٔ فهرست فاصله می‌آید، هر کد در یک سطر:"
             f" «- {code[1:].partition(' ')[0]}»"
         )
-    if re.search("[،؛]|[0-9] +[0-9]", code):
+    if re.search(r"\w\s*[،؛]\s*\w|[0-9] +(?:و +)?[0-9]", code):
         raise ValueError(
-            f"کد {quoted(text)} درست نیست؛ میان دو کدِ یک فهرست ویرگول لاتین «,» می‌آید، مانند [1, 3]"
+            f"کد {quoted(text)} درست نیست؛ میان دو کدِ یک فهرست ویرگول لاتین «,» می‌آید،"
+            " مانند [1, 3]، و جایی که یک کد می‌آید تنها یکی را بنویسید"
         )
     raise ValueError(f"کد {quoted(text)} {fault}")
 
@@ -56,6 +57,8 @@ def code_fault(code: str) -> str:
         return f"بیش از {persian_digits(str(LONGEST))} نویسه دارد؛ آن را کوتاه کنید"
     if _PATTERN.fullmatch(code):
         return ""
-    near = "-".join(re.findall("[a-z0-9]+", ascii_digits(code)))
+    # The code is the last part of a link or a path, and spreadsheets make «1.0» of 1.
+    last = re.sub(r"^[./]*(?:\w+[:/])*|\.(?:md|0+)$", "", code)
+    near = "-".join(re.findall("[a-z0-9]+", ascii_digits(last)))
     hint = f"؛ منظور «{near}» بود؟" if near and is_page_name(near) else ""
     return "درست نیست؛ کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12 یا road-safety" + hint

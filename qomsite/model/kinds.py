@@ -49,7 +49,9 @@ def _text(kind: Kind) -> Callable[[object], str]:
     def read(value: object) -> str:
         if not isinstance(value, str):
             given = "فهرست" if isinstance(value, list | tuple) else "چند کلید تودرتو"
-            raise problem("wrong-type", f"اینجا یک مقدار ساده می‌آید، نه {given}")
+            one = value[0] if isinstance(value, list) and len(value) == 1 else None
+            hint = f"؛ بنویسید {quoted(one)}" if isinstance(one, str) else ""
+            raise problem("wrong-type", f"اینجا یک مقدار ساده می‌آید، نه {given}{hint}")
         if found := refusal(value, kind):
             raise problem(found.slug, found.message)
         return trimmed(value)
@@ -156,13 +158,20 @@ def _several(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
+_PERSIAN_WORD = re.compile(r"[^\W\d_a-zA-Z]")
 CODES_PARTED = ",،؛;"
 """The signs between codes in one text, besides blanks."""
 
 
 def listed_codes(text: str) -> list[str]:
-    """Codes in one text, parted by blanks, commas of any kind or «و», as a list."""
-    return [part for part in re.split(rf"\s*[{CODES_PARTED}]\s*|\s+و\s+|\s+", text.strip()) if part]
+    """Codes in one text, parted by blanks, commas of any kind or «و», as a list; words that are no
+    codes stay together.
+    """
+    signs, also = rf"\s*[{CODES_PARTED}\n]\s*", r"|\s+و\s+"
+    parts = re.split(rf"{signs}{also}|\s+", text.strip())
+    if any(map(_PERSIAN_WORD.search, parts)):
+        parts = re.split(signs + also if re.search(r"\d", text) else signs, text.strip())
+    return list(filter(None, parts))
 
 
 def _codes(value: object) -> object:

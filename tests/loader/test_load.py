@@ -244,6 +244,9 @@ def test_the_code_of_a_district_is_one_of_its_keys(content: Path) -> None:
     [
         ("axes: [1، 3]", "bad-code", "ویرگول لاتین «,»"),
         ("axes: [۱؛ ۳]", "bad-code", "ویرگول لاتین «,»"),
+        ("districts: منطقهٔ ۶", "bad-code", "منظور «6» بود؟"),
+        ("districts: کل شهر", "bad-code", "«کل شهر»"),
+        ("owner: [نهاد]", "wrong-type", "بنویسید «نهاد»"),
         ("عنوان: ۴", "unknown-field", "منظور «title» بود؟"),
         ("وضعيت: ۴", "unknown-field", "منظور «status» بود؟"),
         ("پیشرفت فیزیکی: ۴", "unknown-field", "منظور «physical_progress» بود؟"),

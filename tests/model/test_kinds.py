@@ -37,7 +37,12 @@ READ: tuple[tuple[Parse, str, object], ...] = (
 REFUSED: tuple[tuple[Parse, str, list[str]], ...] = (
     (kinds.parse_share, "«", ["101", "-1", "٪", "درصد", "۴۵ درصد درصد", "NaN", "1e1"]),
     (codes.read_code, "کد", ["ط", "a_b", "-a", "a-", "a--b", "a b", "../a", "a.md"]),
-    (codes.read_code, "ویرگول لاتین", ["3 4", "3، 4"]),
+    (codes.read_code, "ویرگول لاتین", ["3 4", "3، 4", "3 و ۴"]),
+    (
+        codes.read_code,
+        "منظور «3» بود؟",
+        [*("policy:3", "policies/3.md", "3.md", "3.0", "3،", "سیاست ۳", "../projects/3")],
+    ),
     (codes.read_code, "«- 3»", ["-3 -4", "-۳"]),
     (kinds.parse_share, "منظور «۵۰٫۰۰۵» بود؟", ["50,005", "۵۰،۰۰۵ ٪"]),
     (kinds.parse_share, "«۰٫۵» یا «۱٫۲» بنویسید", ["1/2"]),
@@ -93,3 +98,18 @@ def test_any_text_is_read_or_refused_in_one_line(parse: Parse, text: str) -> Non
     except ValueError as error:
         said = str(error)
     assert said.replace("\u200c", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1 2", ["1", "2"]),
+        ("۱ و T-2، ۳", ["۱", "T-2", "۳"]),
+        ("a و b", ["a", "b"]),
+        ("منطقهٔ ۶", ["منطقهٔ ۶"]),
+        ("محور ۱ و محور ۲", ["محور ۱", "محور ۲"]),
+        ("محیط زیست و انرژی، کل شهر", ["محیط زیست و انرژی", "کل شهر"]),
+    ],
+)
+def test_words_that_are_no_codes_stay_together(text: str, parts: list[str]) -> None:
+    assert kinds.listed_codes(text) == parts
