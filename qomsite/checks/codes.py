@@ -1,5 +1,6 @@
 """Codes, titles and words of the plan: known where they are used, and each once."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from qomsite.checks.entries import all_records, codes, drafts, existing, folder, problem, shown_code
@@ -37,7 +38,10 @@ def unknown_owner(content: Content) -> Iterator[Problem]:
         for name, keys in named:
             if name and name not in options and fold(name) not in known:
                 allowed = "، ".join(f"«{unit.title}»" for unit in departments)
+                parts = re.split(r"\s*[،؛,;]\s*", name)
                 hint = suggestion(name, options) or f"؛ یکی از این‌ها: {allowed}"
+                if len(parts) > 1 and known.issuperset(map(fold, parts)):
+                    hint = f"؛ ویرگول لاتین آن‌ها را جدا می‌کند: [{', '.join(parts)}]"
                 said = {"name": name, "file": content.plan_path, "hint": hint}
                 yield problem(content, record.path, keys, "unknown-owner", **said)
 
@@ -61,11 +65,12 @@ def unknown_status(content: Content) -> Iterator[Problem]:
     if content.plan is None:
         return
     statuses = content.plan.statuses
-    known = {fold(name) for status in statuses for name in (status.title, status.key)}
+    options = [name for status in statuses for name in (status.title, status.key)]
+    known = set(map(fold, options))
     titles = [status.title for status in statuses]
     for project in content.of(PROJECTS, Project):
         if project.status and fold(project.status) not in known:
-            hint = f"{'، '.join(titles)}{suggestion(project.status, titles)}"
+            hint = f"{'، '.join(titles)}{suggestion(project.status, options)}"
             said = {"status": project.status, "hint": hint}
             yield problem(content, project.path, ("status",), "unknown-status", **said)
 

@@ -130,7 +130,9 @@ def parse_size(text: str) -> Decimal:
 def parse_address(text: str) -> str:
     """A web address (http or https), the only foreign links that content may hold."""
     if not re.fullmatch(r"https?://[^\s<>\"']+", text):
-        raise ValueError(f"نشانی {quoted(text)} درست نیست؛ نشانی وب با https:// آغاز می‌شود")
+        bare = re.fullmatch(r"(?:https?:)?/*((?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>\"']*)?)", text)
+        hint = f"؛ منظور «https://{bare[1]}» بود؟" if bare else ""
+        raise ValueError(f"نشانی {quoted(text)} درست نیست؛ نشانی وب با https:// آغاز می‌شود{hint}")
     return text
 
 

@@ -201,6 +201,8 @@ def test_any_front_matter_never_raises(values: dict[str, object], body: str) -> 
     [
         ("budget: ۵ میلیارد دلار", "واحد «میلیارد دلار» شناخته نیست؛ واحد تومان یا ریال است"),
         ("budget: ۵ میلیارد", "واحد ندارد"),
+        ("status: runing", "منظور «running» بود؟"),
+        ("partners: سازمان فضای سبز، works", "[سازمان فضای سبز, works]"),
         ("owner: نهاد", "یکی از این‌ها: «سازمان فضای سبز»، «معاونت فنی و عمرانی»"),
         (
             "indicators: بسیار",

@@ -58,6 +58,12 @@ REFUSED: tuple[tuple[Parse, str, list[str]], ...] = (
     ),
     (kinds.parse_provenance, r"sample \(نمونه\)؛ منظور «sample» بود؟", ["smaple"]),
     (kinds.parse_address, "https://", ["javascript:alert(1)", "ftp://x", "//x", "https://", "x"]),
+    (
+        kinds.parse_address,
+        "منظور «https://www.qom.ir/a» بود؟",
+        ["www.qom.ir/a", "//www.qom.ir/a", "https:/www.qom.ir/a", "http:www.qom.ir/a"],
+    ),
+    (kinds.parse_address, "آغاز می‌شود$", ["ftp://qom.ir", "سایت شهرداری", "a@qom.ir", "12.5"]),
     (kinds.parse_address, "https://", ["https://a b", 'https://a"b']),
     (kinds.parse_year, "سال", ["99", "۱۵۰۰", "2025", "14040", "۱۴۰۴ ش"]),
     (kinds.parse_count, "عدد", ["-1", "4.5", "x"]),
