@@ -58,7 +58,8 @@ def code_fault(code: str) -> str:
     if _PATTERN.fullmatch(code):
         return ""
     # The code is the last part of a link or a path, and spreadsheets make «1.0» of 1.
-    last = re.sub(r"^[./]*(?:\w+[:/])*|\.(?:md|0+)$", "", code)
+    last = re.sub(r"^[./]*(?:[a-z]\w*[:/])*|[.٫](?:md|0+)$", "", code)
     near = "-".join(re.findall("[a-z0-9]+", ascii_digits(last)))
-    hint = f"؛ منظور «{near}» بود؟" if near and is_page_name(near) else ""
+    are_several = "-" in near and re.search(r"[^\W\d_a-z]\W*\d", last)
+    hint = f"؛ منظور «{near}» بود؟" if near and is_page_name(near) and not are_several else ""
     return "درست نیست؛ کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12 یا road-safety" + hint

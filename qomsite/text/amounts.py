@@ -48,7 +48,7 @@ _FACTORS = {
     fold("همت"): _SCALES["تریلیون"] * _RIALS_PER_TOMAN,
     fold("هزار همت"): _SCALES["تریلیون"] * _RIALS_PER_TOMAN * 1000,
 }
-_NAMES = (*filter(None, SCALES), *UNITS, "همت")
+_NAMES = (*(f"{scale} {unit}".strip() for scale in _SCALES for unit in ("", *UNITS)), "همت")
 # «همت» is «هزار میلیارد تومان», as the budget's readers shorten it.
 # «تریلیون» is read, but readers know «هزار میلیارد».
 _SHOWN = [(name, factor) for name, factor in reversed(_SCALES.items()) if name != "تریلیون"]
@@ -192,7 +192,7 @@ def _factor(written: str, words: str) -> Decimal:
         raise ValueError(f"مبلغ {quoted(written)} واحد ندارد؛ تومان یا ریال را پس از آن بنویسید.")
     # Word by word, and by its first letter: «دلار» is no slip for a unit, nor «بیلیون» for a scale.
     near = [
-        nearest(word, (name for name in _NAMES if name[0] == word[0])) for word in words.split()
+        nearest(word, (name for name in _NAMES if name[:1] == word[0])) for word in words.split()
     ]
     meant = " ".join(filter(None, near))
     hint = f"؛ منظور «{meant}» بود؟" if None not in near and fold(meant) in _FACTORS else ""

@@ -29,7 +29,7 @@ _BY = rf"(?P<by>[{_GROUP_SIGNS}،./]|٫(?=[0-9]{{3}}٫))"
 _GROUPED = rf"[1-9][0-9]{{0,2}}{_BY}[0-9]{{3}}(?:(?P=by)[0-9]{{3}})*"
 _WHOLE = regex(f"[-+\u2212]?{_GROUPED}")
 _DECIMAL = regex(f"([-+\u2212]?)({_GROUPED}|[0-9]+)(?!(?P=by))[٫.,،/]([0-9]+)")
-_HALF = regex("([0-9]+) و نیم")
+_HALF = regex("([0-9]+) و ?نیم")
 _TO_DECIMAL = str.maketrans({"٬": None, "٫": ".", _MINUS: "-"})
 _FRACTIONS = ("1/2", "1/3", "2/3", "1/4", "3/4")
 

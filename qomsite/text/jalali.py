@@ -33,8 +33,8 @@ _GREGORIAN_YEARS = range(1900, 2101)
 _EXAMPLE = "۱۴۰۲/۱۲/۲۹"
 _WRITTEN = regex(r"([0-9]{4})\s*([-–−/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,2})")
 _TOGETHER = regex("(1[34][0-9]{2})([0-9]{2})([0-9]{2})")
-_MONTH = rf"({'|'.join(MONTHS)})[\s{ZWNJ}]*(?:ماه)?\s+"
-_IN_WORDS = regex(rf"([0-9]{{1,2}})\s+{_MONTH}([0-9]{{4}})")
+_MONTH = rf"({'|'.join(MONTHS)})[\s{ZWNJ}]*(?:ماه)?\s*(?:سال\s*)?"
+_IN_WORDS = regex(rf"([0-9]{{1,2}})\s*{_MONTH}([0-9]{{4}})")
 _PARTIAL = regex(rf"(?:{_MONTH}|سال\s+)?([0-9]{{4}})(?:\s*[-–−/]\s*([0-9]{{1,2}}))?")
 
 # Words as they are folded: of months, of the Gregorian ones, and «پانزدهم», «بیست و یکم».

@@ -38,6 +38,8 @@ REFUSED: tuple[tuple[Parse, str, list[str]], ...] = (
     (kinds.parse_share, "«", ["101", "-1", "٪", "درصد", "۴۵ درصد درصد", "NaN", "1e1"]),
     (codes.read_code, "کد", ["ط", "a_b", "-a", "a-", "a--b", "a b", "../a", "a.md"]),
     (codes.read_code, "ویرگول لاتین", ["3 4", "3، 4", "3 و ۴"]),
+    (codes.read_code, "road-safety$", ["طرح ۱۲ محور ۳", "شهر"]),
+    (codes.read_code, "منظور «a-12» بود؟", ["a 12", "a_12"]),
     (
         codes.read_code,
         "منظور «3» بود؟",
