@@ -51,11 +51,12 @@ _COLON = regex(
 # What people type where YAML's lists have a dash and a blank; the sure ones begin no sentence.
 _LISTED = regex(
     rf"(?P<indent> *)(?:(?P<sure>(?![-+*–\d]){ITEM}|-(?=[{LETTER} \t])|\*(?=[ \t]))"
-    rf"|{ITEM}|[–*](?=[{LETTER}])|[—−ـ_]|[{LETTER}]{{1,3}}\))[ \t]*(?P<rest>\S[^\n]*)"
+    rf"|{ITEM}|[–*](?=[{LETTER}])|[—−ـ]|[{LETTER}]{{1,3}}\))[ \t]*(?P<rest>\S[^\n]*)"
 )
 _MOST_ITEMS = 100
-_NO_COLON = regex(r"(?P<key>[a-z_]+)(?:\s*(?:[؛;=→]|[-=]>)\s*|\s+)(?P<value>[^\s:؛;=→>-][^:]*)$")
-_BLOCK = regex(r" *(?:- +)*(?:[^#\s][^#]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
+_NO_COLON = regex(r"(?P<key>[a-z_]+)(?:\s*(?:[؛;،,→]|[-=]>?)\s*|\s+)(?P<value>[^\W_][^:]*)$")
+# Lines further in than the beginning of a block, or of what stands in quotation marks, are text.
+_BLOCK = regex(r" *(?:- +)*(?:[^#\s][^#]*: +)?(?:[|>][-+0-9]*\s*(?:#.*)?|\"[^\"]*|'[^']*)$")
 
 
 def spot(mark: object) -> tuple[int, int]:
@@ -89,9 +90,10 @@ def remedy(error: yaml.MarkedYAMLError, text: str) -> tuple[tuple[int, int], str
             return at, f"{_START}: {why}؛ همهٔ مقدار را در گیومه بنویسید: {whole}"
     if line_from.startswith("%"):
         # Only a share has a per cent sign, and it is at most a hundred and stands in no braces.
+        number = persian_digits(figure[1]).replace(",", "٫") if figure else ""
         if figure and (in_flow or int(figure["whole"]) > 100):
-            return at, f"{_START}: عدد را بی «%» بنویسید، «{persian_digits(figure[1])}»"
-        right = f"«{persian_digits(figure[1])}٪»" if figure else "مانند «۶۲٪»"
+            return at, f"{_START}: عدد را بی «%» بنویسید، «{number}»"
+        right = f"«{number}٪»" if figure else "مانند «۶۲٪»"
         return at, f"{_START}: «%» را پس از عدد بنویسید، {right}"
     for fragment, what in _REMEDIES:
         if fragment in said:
@@ -131,7 +133,7 @@ def _before_a_key(text: str, at: tuple[int, int]) -> tuple[tuple[int, int], str]
 def joined_items(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Lines of a plain value that were meant as items of a list, of which YAML makes one text."""
     is_apart = not text[text.rfind("\n", 0, start) + 1 : start].strip(" -")
-    at = start if is_apart else text.find("\n", start, end) + 1 or end
+    at = start
     found: list[re.Match[str]] = []
     while at < end and len(found) < _MOST_ITEMS:
         found += filter(None, [_LISTED.match(text, at, end)])
@@ -203,7 +205,7 @@ def line_faults(text: str) -> Iterator[Fault]:
 
 def _colon_faults(line: re.Match[str]) -> Iterator[tuple[int, str]]:
     key, value = line["key"], line["value"]
-    right = quoted(f"{key}: {without_hidden(value).strip(ZWNJ)}")
+    right = quoted(f"{key}: {without_hidden(value).strip(ZWNJ).strip()}")
     # On a line of its own below a key, or in a list, project:12 may well be a link.
     is_link = line.start("key") > 0 and key in KINDS
     for group, where in (("gap", "پس از نام کلید"), ("after", "پس از دونقطه")):

@@ -41,9 +41,8 @@ _PARTIAL = regex(rf"(?:{_MONTH}|سال\s+)?([0-9]{{4}})(?:\s*[-–−/]\s*([0-9]
 _NAMES = {fold(name): at for at, name in enumerate(MONTHS, 1)} | {"امرداد": 5}
 _FOREIGN = {fold(name): at for at, name in enumerate(_GREGORIAN_MONTHS, 1)}
 _FOREIGN |= {"می": 5, "جون": 6, "جولای": 7, "اگوست": 8}
-_NTH = {f"{word}م": n for word, n in CARDINALS.items() if n <= 20} | {
-    **{"اول": 1, "سوم": 3, "سیام": 30, "سی ام": 30}
-}
+_NTH = {f"{word}م": n for word, n in CARDINALS.items() if n <= 20} | {"اول": 1, "سوم": 3}
+_NTH |= {f"سی{blank}ام": 30 for blank in ("", " ")}
 _ORDINAL = regex(rf"\b(?:(?P<tens>بیست|سی) ?و ?)?(?P<one>{'|'.join(_NTH)})\b")
 _TIME = regex(r"(?:\bساعت|(?:T|\b)[0-9]{1,2}:[0-9]{2}).*", re.DOTALL)
 _SPANS = {"هفته", "دهه", "نیمه"}
