@@ -88,11 +88,14 @@ class Body(NamedTuple):
 
 
 def bodies(content: Content) -> Iterator[Body]:
-    """Every text: those of the entries, then those of the list pages."""
+    """Every text: of the entries, of the list pages, and of what could not be read otherwise."""
     for entry in all_entries(content):
         yield Body(entry.path, entry.body_line, entry.body, entry.draft)
     for listing in content.listings.values():
         yield Body(listing.path, listing.body_line, listing.body, is_draft=False)
+    for path, (line, text) in content.unread.items():
+        # It may be a draft, which may lead to others.
+        yield Body(path, line, text, is_draft=True)
 
 
 def place_finder(body: Body) -> Callable[[int], Place]:

@@ -59,6 +59,7 @@ class _Reading:
     records: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     codes: dict[str, frozenset[str]] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
+    unread: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def keep(
         self,
@@ -129,6 +130,7 @@ def load(
         words=_list(files.get(WORDS_FILE), read_words, reading),
         synonyms=_list(files.get(SYNONYMS_FILE), read_synonyms, reading),
         texts=reading.texts,
+        unread=reading.unread,
         editions=read_editions(frozen, problems, reading.overlay, reading.memo) if frozen else (),
         memo=reading.memo,
     )
@@ -207,6 +209,9 @@ def _entry(model: Any, found: Found, code: str | None, reading: _Reading) -> Any
     read = reading.memo.once(_read_entry, model, found.shown, code, data)
     value, text, marks, of_text, of_values = read
     reading.keep(found.shown, text, marks, [*of_text], of_values)
+    is_lost = value is None and "body" in model.model_fields
+    if is_lost and (document := record_document(text, found.shown, [])):
+        reading.unread[found.shown] = document.body_line, document.body
     return value
 
 

@@ -47,6 +47,7 @@ class Content:
     ``plan_path`` name the two settings files. ``words`` are those of ``words.txt``, ``synonyms``
     the groups of ``synonyms.txt``; ``texts`` has the text of each file whose YAML was read, by its
     shown path, with ``\\n`` line ends. ``editions``: the oldest first.
+    ``unread``: by path the body of each file whose front matter cannot be read, and its first line.
     """
 
     site: Site | None
@@ -63,6 +64,7 @@ class Content:
     synonyms: tuple[tuple[str, ...], ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     editions: tuple[Edition, ...] = ()
+    unread: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     @property

@@ -105,6 +105,16 @@ def test_a_faulty_required_value_leaves_the_rest_to_be_checked(tmp_path: Path) -
     ]
 
 
+def test_a_text_is_checked_though_its_front_matter_cannot_be_read(tmp_path: Path) -> None:
+    body = "![الف](media/x.png) [ب](project:77)\n"
+    found = found_in(with_project(tmp_path, "title: الف\npolicy:1\nx", body))
+    assert [(line.split(": ")[0], line.rpartition("[")[2][:-1]) for line in found] == [
+        ("content/projects/4.md:3:8", "bad-yaml"),
+        ("content/projects/4.md:6:8", "missing-image"),
+        ("content/projects/4.md:6:25", "broken-link"),
+    ]
+
+
 def test_nested_faults_stand_at_their_values(tmp_path: Path) -> None:
     front = (
         "title: الف\npolicy: 1\nprovenance: sample\nindicators:\n  - title: یک\n    unit: متر\n"
