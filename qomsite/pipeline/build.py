@@ -6,7 +6,6 @@ before the first page is rendered, so that a person sees all of them at once.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -33,6 +32,7 @@ from qomsite.pipeline.cache import Cache
 from qomsite.pipeline.keys import keyed, own_digest
 from qomsite.pipeline.links import broken_links, place_finder, reading_links
 from qomsite.pipeline.lock import output_lock
+from qomsite.pipeline.mending import mended
 from qomsite.pipeline.output_folder import recover
 from qomsite.pipeline.paths import conflicts
 from qomsite.pipeline.pictures import with_pictures
@@ -207,10 +207,10 @@ def _seen_in_pages(
 ) -> tuple[Problem, ...]:
     """What is known only of rendered pages, such as a link to an anchor that is not there.
 
-    Where ``problems`` are known, the pages of all that is sound are rendered; a link that only
-    leads to what is faulty is no news.
+    Where ``problems`` are known, the pages are made without what is faulty; a link that only leads
+    to that is no news.
     """
-    sound = _sound(content, problems)
+    sound = mended(content, problems) if problems else content
     if sound is None:
         return ()
     try:
@@ -226,33 +226,6 @@ def _seen_in_pages(
     except SiteError as error:
         return tuple(one for one in error.problems if not problems or one.slug != "broken-link")
     return ()
-
-
-def _sound(content: Content, problems: Iterable[Problem]) -> Content | None:
-    """The content without records that are faulty, and without those that need one of them.
-
-    Nothing where a fault is not of a record: the settings belong to all pages.
-    """
-    if content.site is None or content.plan is None:
-        return None
-    shared = {
-        content.site_path,
-        content.plan_path,
-        *(one.path for one in content.listings.values()),
-    }
-    faulty = {one.place.path for one in problems if one.slug != "count-mismatch"}
-    while faulty:
-        records = {
-            name: tuple(entry for entry in entries if entry.path not in faulty)
-            for name, entries in content.records.items()
-        }
-        codes = {name: frozenset(one.code for one in entries) for name, entries in records.items()}
-        content = replace(content, records=records, codes=codes)
-        found = {one.place.path for one in check(content) if one.slug != "count-mismatch"}
-        if faulty & shared or faulty & found:
-            return None
-        faulty = found
-    return content
 
 
 def _refuse(

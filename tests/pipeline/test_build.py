@@ -306,9 +306,58 @@ class TestAllOrNothing:
         write(site, "projects/4.md", project("ownr: x"))
         write(site, "pages/about.md", "---\ntitle: دربارهٔ برنامه\n---\n[x](goal:1#nowhere)\n")
         write(site, "pages/help.md", "---\ntitle: راهنما\n---\n[x](project:4#nowhere)\n")
-        anchor, key = self.breaks(site, ContentInvalid, "broken-anchor", "unknown-field")
-        assert anchor.startswith("content/pages/about.md:4:11: ")
+        *anchors, key = self.breaks(site, ContentInvalid, "broken-anchor", "unknown-field")
+        for anchor, file in zip(anchors, ("about.md:4:11: ", "help.md:4:14: "), strict=True):
+            assert anchor.startswith(f"content/pages/{file}")
         assert key.startswith("content/projects/4.md:")
+
+    @pytest.mark.parametrize(
+        ("name", "old", "new", "slug"),
+        [
+            ("site.yaml", "old_after: 90", "old_afer: 90", "unknown-field"),
+            ("site.yaml", "as_of: 1404-12-29", "as_of: 1404-13-29", "bad-date"),
+            ("site.yaml", "organisation: ", "organisation:\nx: ", "empty-value"),
+            ("site.yaml", "to: page:about", "to: page:abuot", "broken-link"),
+            ("site.yaml", "{from: 1403-01-01", "{from: 1405-01-01", "report-period"),
+            ("plan.yaml", "note: گزارش‌ها", "nte: گزارش‌ها", "unknown-field"),
+            ("plan.yaml", "horizon: 1414", "horizon: x", "bad-year"),
+            ("plan.yaml", "title: منطقهٔ یک", "titel: منطقهٔ یک", "unknown-field"),
+            ("plan.yaml", "key: works, ", "", "missing-field"),
+            ("goals/1.md", "[پیوند]", "[a](goal:99) ![x](media/no.png) [پیوند]", "missing-image"),
+            ("goals/1.md", "[پیوند](", "[a](goal:1#no) [پیوند](", "broken-anchor"),
+        ],
+    )
+    def test_a_broken_anchor_beside_another_fault(
+        self, site: Request, name: str, old: str, new: str, slug: str
+    ) -> None:
+        text = (site.content / name).read_text("utf-8")
+        assert old in text
+        write(site, name, text.replace(old, new, 1))
+        write(site, "pages/about.md", "---\ntitle: دربارهٔ برنامه\n---\n[x](goal:1#nowhere)\n")
+        with pytest.raises(ContentInvalid) as raised:
+            made(site)
+        found = [problem.slug for problem in raised.value.problems]
+        assert {slug, "broken-anchor"} <= {*found}
+
+    @pytest.mark.parametrize(
+        ("policy", "line", "slug"),
+        [
+            ("99", "draft: خیر", "unknown-reference"),
+            ("", "draft: خیر", "empty-value"),
+            ("1", "ownr: x", "unknown-field"),
+            ("1", "status: نامعلوم", "unknown-status"),
+            ("1", "start: 1404-13-01", "bad-date"),
+        ],
+    )
+    def test_what_only_pages_show_is_told_of_a_faulty_record(
+        self, site: Request, policy: str, line: str, slug: str
+    ) -> None:
+        body = "[x](#nowhere) [y](goal:1#nowhere)\n\n## الف {#z}\n\n## ب {#z}\n"
+        write(site, "projects/4.md", project(line, policy=policy) + body)
+        with pytest.raises(ContentInvalid) as raised:
+            made(site)
+        found = [problem.slug for problem in raised.value.problems]
+        assert sorted(found) == sorted([slug, "broken-anchor", "broken-anchor", "repeated-id"])
 
     def test_a_link_to_the_glyph_of_a_goal(self, site: Request) -> None:
         """Content does not make the drawings by naming them."""
