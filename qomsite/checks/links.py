@@ -17,12 +17,12 @@ from qomsite.checks.entries import (
     folder,
     parts,
     place_finder,
-    problem,
     problem_at,
     shown_code,
 )
 from qomsite.errors import BODY, Keys, Place, Problem, advice
 from qomsite.loader.load import MEDIA_FOLDER
+from qomsite.loader.media import MEDIA_TYPES, ending_of, right_name
 from qomsite.markup.code import FILLER, mask_code
 from qomsite.markup.links import ATTRIBUTE, Link, body_links
 from qomsite.messages import message
@@ -34,7 +34,7 @@ from qomsite.model.settings import MenuItem
 from qomsite.model.targets import FORMER_VIEWS, KINDS, VIEWS, Target, is_foreign, parse_target
 from qomsite.text.characters import quoted
 from qomsite.text.digits import number
-from qomsite.text.nearest import suggestion
+from qomsite.text.nearest import nearest, suggestion
 from qomsite.text.patterns import regex
 
 _NOUNS = {
@@ -63,6 +63,7 @@ class Targets:
     codes: Mapping[str, Collected[str]]
     drafts: Mapping[str, Collected[str]]
     media: Collected[str]
+    refused: Collected[str]
     folder: str
 
     def fault(
@@ -79,8 +80,7 @@ class Targets:
         if target and target.kind == "media":
             if target.code in self.media:
                 return None
-            said = {"folder": self.folder, "hint": suggestion(target.code, self.media)}
-            fault = message("missing-image", name=f"media/{target.code}", **said)
+            fault = self.missing(f"media/{target.code}", target.code, "missing-image")
             return LinkFault("missing-image" if is_image else "broken-link", fault)
         if target and not is_image:
             fault = self._code_fault(link, target, in_draft=in_draft)
@@ -90,6 +90,26 @@ class Targets:
             options += [f"{kind}:{code}" for kind, known in self.codes.items() for code in known]
             key = "broken-link"
         return LinkFault("broken-link", message(key, link=link) + suggestion(link, options))
+
+    def missing(self, name: str, file: str, key: str) -> str:
+        """What is said of a file that is not published: that it is refused, or not there."""
+        outer, _, inner = file.partition("/")
+        own = inner or file
+        right = right_name(own)
+        if outer in self.refused:
+            kind = "folder" if inner else "name" if right else "kind"
+            said = {"right": right or own, "types": " ".join(MEDIA_TYPES)}
+            return message(f"missing-image.{kind}", name=name, folder=self.folder, **said)
+        # By the name alone: endings are few, and alike for unlike files. Of two, that with its own.
+        of_kind = sorted(self.media, key=lambda one: one.endswith(ending_of(own)))
+        stems = {one.rpartition(".")[0]: one for one in of_kind}
+        near = (
+            right
+            if right in self.media
+            else stems.get(nearest(own.rpartition(".")[0], stems) or "")
+        )
+        hint = f"؛ منظور «{near}» بود؟" if near else ""
+        return message(key, name=name, folder=self.folder, hint=hint)
 
     def _code_fault(self, link: str, target: Target, *, in_draft: bool) -> str:
         kind, code = target.kind, target.code
@@ -118,7 +138,8 @@ def targets(content: Content) -> Targets:
         known["district"] = [district.code for district in content.plan.districts]
         known["status"] = [status.key for status in content.plan.statuses]
     hidden = {kind: drafts(content, collection) for kind, collection in BY_KIND.items()}
-    return Targets(known, hidden, content.media, folder(content, MEDIA_FOLDER))
+    media = folder(content, MEDIA_FOLDER)
+    return Targets(known, hidden, content.media, content.refused, media)
 
 
 MOST_FAULTS = 100
@@ -164,11 +185,11 @@ def related_link(content: Content) -> Iterator[Problem]:
 
 def document_file(content: Content) -> Iterator[Problem]:
     """The file of a document is in the media folder."""
+    known = targets(content)
     for record, keys, document in parts(content, "documents", Document):
         if document.file and document.file not in content.media:
-            hint = suggestion(document.file, content.media)
-            said = {"file": document.file, "folder": folder(content, MEDIA_FOLDER), "hint": hint}
-            yield problem(content, record.path, (*keys, "file"), "broken-link.document", **said)
+            fault = known.missing(document.file, document.file, "broken-link.document")
+            yield content.problem(record.path, (*keys, "file"), "broken-link", fault)
 
 
 def unused_file(content: Content) -> Iterator[Problem]:

@@ -116,7 +116,8 @@ def load(
     for collection in COLLECTIONS:
         if collection.name in folders:
             _collection(collection, folders[collection.name], reading)
-    media, frozen = folders.get(MEDIA_FOLDER), folders.get(EDITIONS_FOLDER)
+    lying, frozen = folders.get(MEDIA_FOLDER), folders.get(EDITIONS_FOLDER)
+    media, refused = read_media(lying, problems, reading.overlay) if lying else ({}, frozenset())
     content = Content(
         site,
         plan,
@@ -124,7 +125,8 @@ def load(
         reading.listings,
         reading.codes,
         reading.places,
-        media=read_media(media, problems, reading.overlay) if media else {},
+        media=media,
+        refused=refused,
         site_path=f"{shown}/{SITE_FILE}",
         plan_path=f"{shown}/{PLAN_FILE}",
         words=_list(files.get(WORDS_FILE), read_words, reading),

@@ -5,7 +5,7 @@ import re
 from qomsite.errors import Problem
 from qomsite.loader.files import Found, Overlay, entries, read_bytes
 from qomsite.messages import problem
-from qomsite.text.digits import ascii_digits
+from qomsite.text.slugs import latin_slug
 
 IMAGE_FORMATS = {
     ".jpg": "JPEG",
@@ -35,21 +35,23 @@ _STARTS = {
     ".zip": _ZIP,
 }
 """How a file begins, by its ending; a table in CSV is any text."""
-_UNFIT, _JOIN = re.compile(r"[^a-z0-9.]+"), re.compile(r"-*\.-*")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
-def read_media(folder: Found, problems: list[Problem], overlay: Overlay) -> dict[str, bytes]:
-    """The files of the media folder by name."""
+def read_media(
+    folder: Found, problems: list[Problem], overlay: Overlay
+) -> tuple[dict[str, bytes], frozenset[str]]:
+    """The files of the media folder by name, and the names that lie there and are refused."""
     media: dict[str, bytes] = {}
+    refused: set[str] = set()
     for found in entries(folder.disk, folder.shown, problems, overlay):
         if found.name == "README.md":
             continue
         is_file = not found.is_folder and found.name.endswith(MEDIA_TYPES)
         if not (is_file and _NAME.fullmatch(found.name)):
             hint = ""
-            right = _JOIN.sub(".", _UNFIT.sub("-", ascii_digits(found.name).lower()))
-            if not found.is_folder and right.endswith(MEDIA_TYPES) and _NAME.fullmatch(right):
+            refused.add(found.name)
+            if not found.is_folder and (right := right_name(found.name)):
                 hint = f"؛ نامش را «{right}» بگذارید"
                 media.setdefault(right, b"")
             said = {"name": found.name, "types": " ".join(MEDIA_TYPES), "hint": hint}
@@ -61,7 +63,14 @@ def read_media(folder: Found, problems: list[Problem], overlay: Overlay) -> dict
             data = None
         # A file that cannot be used has its problem already; links to it are right.
         media[found.name] = data or b""
-    return media
+    return media, frozenset(refused)
+
+
+def right_name(name: str) -> str:
+    """The name under which a file can be published; empty where its kind cannot be."""
+    stem, _, ending = name.strip().lower().rpartition(".")
+    slug = latin_slug(stem)
+    return f"{slug}.{ending}" if slug and f".{ending}" in MEDIA_TYPES else ""
 
 
 def ending_of(name: str) -> str:

@@ -42,7 +42,8 @@ class Content:
     entries by collection name, in the order of their codes. ``codes`` has every code that has a
     file, read or not, so that one bad file does not make every reference to it look wrong.
     ``places`` answers by path where the fields of a file stand. ``media`` maps the names of the
-    files under ``media/`` to their bytes, nothing for a file that cannot be used, and
+    files under ``media/`` to their bytes, nothing for a file that cannot be used,
+    ``refused`` has the names there that cannot be published, and
     ``image_sizes`` those of pictures to their size, once they are decoded; ``site_path`` and
     ``plan_path`` name the two settings files. ``words`` are those of ``words.txt``, ``synonyms``
     the groups of ``synonyms.txt``; ``texts`` has the text of each file whose YAML was read, by its
@@ -57,6 +58,7 @@ class Content:
     codes: Mapping[str, frozenset[str]]
     places: Mapping[str, Places]
     media: Mapping[str, bytes] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
     image_sizes: Mapping[str, Size] = field(default_factory=dict)
     site_path: str = ""
     plan_path: str = ""

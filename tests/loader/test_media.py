@@ -63,7 +63,8 @@ def test_a_sound_beginning_is_enough(tmp_path: Path, name: str, data: bytes) -> 
         ("Map.PNG", "map.png"),
         ("photo.JPEG", "photo.jpeg"),
         ("Report (۲) .PDF", "report-2.pdf"),
-        ("طرح.png", ""),
+        ("طرح.png", "trh.png"),
+        ("عکس میدان.jpg", "ks-midan.jpg"),
         ("plan.svg", ""),
     ],
 )
@@ -90,3 +91,37 @@ def test_a_link_to_a_file_is_led_to_the_one_that_is_there(tmp_path: Path) -> Non
         (f"«media/{link}»" in line, f"؛ منظور «{name}» بود؟" in line)
         for line, (link, name) in zip(found, links.items(), strict=True)
     ] == [(True, True)] * len(links)
+
+
+@pytest.mark.parametrize(
+    ("file", "link", "said"),
+    [
+        ("عکس میدان.jpg", "عکس میدان.jpg", "؛ نامش را «ks-midan.jpg» بگذارید و اینجا هم"),
+        ("گزارش.pdf", "گزارش.pdf", "؛ نامش را «gzarsh.pdf» بگذارید و اینجا هم"),
+        ("v.svg", "v.svg", "این نوع پرونده منتشر نمی‌شود؛ آن را در یکی از این قالب‌ها ذخیره کنید"),
+        ("photo.heic", "photo.heic", "این نوع پرونده منتشر نمی‌شود"),
+        ("sub/pic.png", "sub/pic.png", "باید در خود پوشهٔ content/media باشد"),
+        ("ks.jpg", "عکس.jpg", "؛ منظور «ks.jpg» بود؟"),
+        ("photo.jpeg", "photo.jpg", "؛ منظور «photo.jpeg» بود؟"),
+        ("w1600.jpg", "۱.jpg", "آن را در پوشهٔ content/media بگذارید [broken-link]"),
+        ("big.png", "sub/pig.jpg", "؛ منظور «big.png» بود؟"),
+        ("big.png", "sub/pic.png", "آن را در پوشهٔ content/media بگذارید [broken-link]"),
+    ],
+)
+def test_a_link_to_a_file_says_why_it_leads_nowhere(
+    tmp_path: Path, file: str, link: str, said: str
+) -> None:
+    front = f"title: پرونده‌ها\nsummary: پرونده‌ها.\n---\n[متن](media/{link})\n"
+    content = tiny_with(tmp_path, {"pages/files.md": f"---\n{front}"})
+    (content / "media" / file).parent.mkdir(exist_ok=True)
+    (content / "media" / file).write_bytes(PNG)
+    (line,) = (line for line in found_in(content) if "pages/files.md" in line)
+    assert said in line
+
+
+def test_a_refused_file_of_a_document_is_told_with_its_name(tmp_path: Path) -> None:
+    front = "title: طرح\npolicy: 1\nprovenance: sample\ndocuments:\n- {title: الف, file: الف.png}\n"
+    content = tiny_with(tmp_path, {"projects/4.md": f"---\n{front}---\n"})
+    (content / "media/الف.png").write_bytes(PNG)
+    line = next(line for line in found_in(content) if "projects/4.md" in line)
+    assert "؛ نامش را «alf.png» بگذارید و اینجا هم همین نام را بنویسید [broken-link]" in line
