@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from qomsite.commands.options import Command, help_option
 from qomsite.commands.publishing import BUILD, SERVE, TEST, VERIFY
@@ -16,7 +16,7 @@ from qomsite.commands.tables import EXPORT, IMPORT
 from qomsite.commands.writing import CHECK, EDITION, NEW, TIDY, UNDO
 from qomsite.errors import OutputUnfinished, SiteError
 from qomsite.terminal import show_problems
-from qomsite.text.nearest import suggestion
+from qomsite.text.nearest import nearest, suggestion
 
 COMMANDS = (BUILD, SERVE, CHECK, TIDY, NEW, EXPORT, IMPORT, EDITION, UNDO, VERIFY, TEST)
 """All commands, in the order in which the help names them."""
@@ -26,7 +26,6 @@ DEFAULT = BUILD
 _NAMES = tuple(command.name for command in COMMANDS)
 
 _USAGE_ERRORS = (
-    (r"unrecognized arguments: (.*)", "«{0}» شناخته نیست"),
     (r"argument فرمان: invalid choice: '(.*)' \(choose from.*", "فرمان «{0}» شناخته نیست"),
     (
         r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)",
@@ -42,6 +41,20 @@ _USAGE_ERRORS = (
 
 
 class _Parser(argparse.ArgumentParser):
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does; each option that is unknown is told with the nearest of this parser."""
+        known, rest = super().parse_known_args(args, namespace)
+        unknown = [word.partition("=")[0] for word in rest if word.startswith("--")] or rest
+        names = [name.strip("-") for name in self._option_string_actions]
+        said = []
+        for word in unknown:
+            found = nearest(word.strip("-"), names) if word.startswith("--") else None
+            hint = f"؛ منظور «--{found}» بود؟" if found else ""
+            said.append(f"«{word}» شناخته نیست{hint}")
+        if said:
+            self.error("\n  ".join(said))
+        return known, rest
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         print(f"فرمان درست نیست: {_said(message)}", file=sys.stderr)

@@ -68,6 +68,22 @@ class TestUsage:
         assert "Traceback" not in said.err
         assert "_base_url" not in said.err
 
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ("check --contnet x", "«--contnet» شناخته نیست؛ منظور «--content» بود؟"),
+            ("new project --titel الف --polcy=1", "«--titel» شناخته نیست؛ منظور «--title» بود؟"),
+            ("new project --titel الف --polcy=1", "«--polcy» شناخته نیست؛ منظور «--policy» بود؟"),
+            ("check x", "«x» شناخته نیست\n"),
+            ("--relase", "«--relase» شناخته نیست؛ منظور «--release» بود؟"),
+        ],
+    )
+    def test_each_unknown_option_comes_with_the_nearest(
+        self, words: str, said: str, capsys: Capture
+    ) -> None:
+        assert cli.main(words.split()) == 2
+        assert said in capsys.readouterr().err
+
     @pytest.mark.parametrize("words", [("--help",), ("-h",)])
     def test_help_names_every_command(self, words: tuple[str, ...], capsys: Capture) -> None:
         assert cli.main(words) == 0
