@@ -10,7 +10,7 @@ from qomsite.commands.options import help_option
 from qomsite.editing.answers import explained, missing, read
 from qomsite.editing.creation import Draft, drafted, free_code, next_number, proposed
 from qomsite.editing.journal import Journal
-from qomsite.errors import WrongAnswer
+from qomsite.errors import Keys, WrongAnswer
 from qomsite.loader.load import load
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import COLLECTIONS, Collection
@@ -106,20 +106,33 @@ def _drafted(options: Namespace, folder: Path) -> Draft | None:
     collection: Collection = options.collection
     content, _ = load(folder)
     known, wrong = values(content, options)
-    if lacks := () if wrong else missing(collection, known):
-        wrong = ["این‌ها نیامده و لازم است:"]
+    ways = [path for path, _, _ in single_values(collection.model)]
+    given = {path[0]: known.get(path[0], "") for path in ways if getattr(options, "-".join(path))}
+    if lacks := missing(collection, given):
+        wrong += ["این‌ها نیامده و لازم است:"]
         wrong += [f"  --{row.name}: {row.title}، {row.help}" for row in lacks]
     for line in wrong:
         show_note(line, sys.stderr)
-    code = None if wrong else _code(options.code, content, collection, str(known["title"]))
-    if code is None:
+    code = _code(options.code, content, collection, str(known.get("title", "")))
+    if wrong or code is None:
         return None
     made = drafted(folder, content, collection, code, known)
     if made.problems:
-        show_problems(made.problems, sys.stderr)
+        # The file is not there, so its values go by the options.
+        of_options = {one: _option(one.keys, ways) for one in made.problems}
+        for one, name in of_options.items():
+            if name:
+                show_note(f"{name}: {one.words} [{one.slug}]", sys.stderr)
+        if others := [one for one, name in of_options.items() if not name]:
+            show_problems(others, sys.stderr)
         show_note("چیزی نوشته نشد.", sys.stderr)
         return None
     return made
+
+
+def _option(keys: Keys, ways: Sequence[tuple[str, ...]]) -> str:
+    """The option of a value; empty for one that no option gives."""
+    return next((f"--{'-'.join(way)}" for way in ways if keys[: len(way)] == way), "")
 
 
 def _code(asked: str | None, content: Content, collection: Collection, title: str) -> str | None:

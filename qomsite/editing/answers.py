@@ -14,7 +14,7 @@ from qomsite.model.fields import Row, rows, validate
 from qomsite.model.kinds import Value, listed_codes, parse_provenance
 from qomsite.model.records import Entry
 from qomsite.text.characters import quoted, trimmed
-from qomsite.text.digits import persian_digits
+from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
 
@@ -149,10 +149,22 @@ def _named(row: Row, options: Sequence[Choice], text: str) -> str:
             f"{quoted(text)} در {persian_digits(str(len(matches)))} عنوان هست: {shown}{more}؛"
             " شماره یا عنوان کامل را بنویسید"
         )
-    hint = suggestion(text, [name for one in options for name in (one.title, one.value)])
+    hint = _numbered(row, options, text)
+    hint = hint or suggestion(text, [name for one in options for name in (one.title, one.value)])
     if not hint and len(options) <= _SHOWN * 2:
         hint = f"؛ یکی از این‌ها: {'، '.join(map(_shown, options))}"
     raise WrongAnswer(f"{row.title}: {quoted(text)} یافت نشد{hint}")
+
+
+def _numbered(row: Row, options: Sequence[Choice], text: str) -> str:
+    """The end of a message on numbers with what they are numbers of: «منطقهٔ ۱ و ۸»."""
+    found = re.fullmatch(r"(\D+?)\s*(\d.*)", ascii_digits(trimmed(text)))
+    collection = BY_NAME.get(row.names)
+    names = (*collection.singular.split()[:1], collection.singular) if collection else ()
+    if not found or fold(found[1]) not in map(fold, (row.title, "کد", "شماره", *names)):
+        return ""
+    numbers = [_named(row, options, one) for one in listed_codes(found[2])]
+    return f"؛ منظور «{persian_digits('، '.join(numbers))}» بود؟"
 
 
 def _found(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:

@@ -104,10 +104,41 @@ class TestOptions:
         assert "--start: ماه ۱۳ وجود ندارد" in errors
         assert not (content / "projects/5.md").exists()
 
+    def test_what_is_wrong_and_what_is_missing_come_together(
+        self, content: Path, capsys: Capture
+    ) -> None:
+        assert new(content, "project", "--title", "الف", "--start", "1403-13-01") == 1
+        errors = capsys.readouterr().err
+        assert all(f"--{name}: " in errors for name in ("start", "policy", "provenance"))
+        assert "--title" not in errors
+        words = ("--title", "الف", "--date", "1404-13-01")
+        assert new(content, "news", *words, "--source-page", "") == 1
+        errors = capsys.readouterr().err
+        assert all(f"--{name}" in errors for name in ("date", "code"))
+
+    @pytest.mark.parametrize(
+        ("name", "text", "said"),
+        [
+            ("policy", "سیاست ۲", "؛ منظور «۲» بود؟"),
+            ("policy", "سیاست اجرایی ۳", "؛ منظور «۳» بود؟"),
+            ("policy", "هدف ۲", "؛ یکی از این‌ها: "),
+            ("districts", "منطقه ۱ و ۸", "؛ منظور «۱، ۸» بود؟"),
+            ("districts", "منطقهٔ ۱ و 7", "؛ منظور «8» بود؟"),
+        ],
+    )
+    def test_numbers_behind_a_noun_are_proposed_alone(
+        self, name: str, text: str, said: str, content: Path, capsys: Capture
+    ) -> None:
+        assert new(content, "project", "--title", "الف", f"--{name}", text) == 1
+        assert f"{text[-1]}» یافت نشد{said}" in capsys.readouterr().err
+
     def test_what_only_the_whole_plan_shows_is_told(self, content: Path, capsys: Capture) -> None:
         words = (*WORDS["project"], "--start", "1403-01-02", "--end", "1402-01-01")
         assert new(content, "project", "--title", "تازه", *words) == 1
-        assert "[end-before-start]" in capsys.readouterr().err
+        errors = capsys.readouterr().err
+        assert "--end: پایان ۱۴۰۲/۰۱/۰۱ پیش از شروع ۱۴۰۳/۰۱/۰۲ است" in errors
+        assert "[end-before-start]" in errors
+        assert "projects/5.md" not in errors
         assert not (content / "projects/5.md").exists()
 
     def test_lists_and_names(self, content: Path) -> None:
