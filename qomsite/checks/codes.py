@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from qomsite.checks.entries import all_records, codes, drafts, existing, folder, problem, shown_code
 from qomsite.errors import Keys, Place, Problem
 from qomsite.model.codes import code_fault
-from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS, PROJECTS, Collection
+from qomsite.model.collections import BY_KIND, COLLECTIONS, PLAN_COLLECTIONS, PROJECTS, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry, Project
 from qomsite.model.settings import DeclaredCount
@@ -21,6 +22,7 @@ _UNIQUE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("districts", "code", str.casefold),
     ("districts", "title", fold),
 )
+_PARENTS = ("policy", "strategy", "goal")
 
 
 def unknown_owner(content: Content) -> Iterator[Problem]:
@@ -104,18 +106,41 @@ def count_mismatch(content: Content) -> Iterator[Problem]:
 
 
 def duplicate_title(content: Content) -> Iterator[Problem]:
-    """No two entries of a collection have the same title, however spelt."""
+    """No two entries of a collection that may stand under one parent have the same title."""
+    yield from _same_titles(content, "duplicate-title", is_apart=False)
+
+
+def repeated_title(content: Content) -> Iterator[Problem]:
+    """Two entries of one title are easily taken for each other, whatever they stand under."""
+    for one in _same_titles(content, "duplicate-title.elsewhere", is_apart=True):
+        yield replace(one, is_advice=True)
+
+
+def _same_titles(content: Content, key: str, *, is_apart: bool) -> Iterator[Problem]:
     for collection in COLLECTIONS:
-        first: dict[str, Entry] = {}
+        titles: dict[str, dict[str | None, Entry]] = {}
         for entry in content.of(collection, Entry):
             if not entry.title:
                 continue
-            other = first.setdefault(fold(entry.title) or entry.title, entry)
-            if other is not entry:
+            others = titles.setdefault(fold(entry.title) or entry.title, {})
+            parent, first = _parent(content, entry), next(iter(others.values()), None)
+            near = first if parent is None else others.get(parent) or others.get(None)
+            other = first if is_apart else near
+            if other and is_apart is (near is None):
                 earlier = content.place(other.path, "title")
                 said = {"title": entry.title, "singular": collection.singular}
-                slug = "duplicate-title"
-                yield problem(content, entry.path, ("title",), slug, earlier=earlier, **said)
+                yield problem(content, entry.path, ("title",), key, earlier=earlier, **said)
+            others.setdefault(parent, entry)
+
+
+def _parent(content: Content, entry: Entry) -> str | None:
+    """What an entry stands under, ``None`` where that is not known."""
+    names = [name for name in _PARENTS if name in type(entry).model_fields]
+    for name in names:
+        code: str = getattr(entry, name) or ""
+        if code in codes(content, BY_KIND[name]):
+            return f"{name}:{code}"
+    return None if names else ""
 
 
 def bad_alias(content: Content) -> Iterator[Problem]:

@@ -63,6 +63,7 @@ ADVICE: tuple[Check, ...] = (
     sentences.long_sentence,
     sentences.missing_summary,
     sentences.pasted_table,
+    codes.repeated_title,
     facts.missing_fact,
     facts.facts_disagree,
     markdown.note_without_text,

@@ -9,7 +9,7 @@ from qomsite.checks.sentences import MOST_FOUND, long_sentence
 from qomsite.loader.load import load
 from qomsite.model.content import Content
 from tests.growth import expect_linear
-from tests.library.plans import tiny_with
+from tests.library.plans import project, tiny_with
 from tests.sites.folders import ADVISED, EXPECTED, advised_in, copy_tiny, found_in
 from tests.slugs import slugs_of
 
@@ -39,6 +39,17 @@ def test_advice_is_no_problem_and_says_so() -> None:
     content, _ = load(ADVISED.parent / "tiny")
     faulty = Content(None, content.plan, content.records, {}, {}, {})
     assert all(advice.is_advice for advice in advise(faulty))
+
+
+@pytest.mark.parametrize(("policy", "counts"), [("1", (1, 0)), ("2", (0, 1))])
+def test_one_title_is_a_fault_under_one_parent_alone(
+    policy: str, counts: tuple[int, int], tmp_path: Path
+) -> None:
+    text = project(policy=policy).replace("title: طرح", "title: باغ محله\nsummary: باغی دیگر.")
+    content = tiny_with(tmp_path, {"projects/4.md": text})
+    found = found_in(content), advised_in(content)
+    assert tuple(map(len, found)) == counts
+    assert "[duplicate-title]" in "".join((*found[0], *found[1]))
 
 
 def test_long_sentences_without_end_are_told_up_to_a_number(tmp_path: Path) -> None:
