@@ -13,13 +13,14 @@ from qomsite.locks import lock_is_ours
 from qomsite.outputs.formats import csv_line
 from qomsite.render.raw_text import from_csv_cell
 from qomsite.sheets.importing import Import, read_import
-from qomsite.sheets.layout import SHEET_OF, read_files, table_of, tables_of
+from qomsite.sheets.layout import SHEET_OF, SHEETS, Sheet, read_files, table_of, tables_of
 from qomsite.sheets.reading import workbook_tables
 from qomsite.sheets.table import Table, expect_small
 from qomsite.sheets.workbook import GUIDE, exported
 from qomsite.text.characters import BOM, plain_lines
 from qomsite.text.digits import persian_digits
-from qomsite.text.nearest import suggestion
+from qomsite.text.folding import fold
+from qomsite.text.nearest import nearest
 
 MOST_BYTES = 20_000_000
 """Size of a file that is read; that of the whole plan is a fortieth of it."""
@@ -39,7 +40,7 @@ def export(content: Path, target: Path) -> int:
     if problems:
         raise SheetsRefused(problems)
     if target.suffix.casefold() == ".csv":
-        tables: tuple[Table, ...] = (table_of(SHEET_OF[_sheet_name(target)], files),)
+        tables: tuple[Table, ...] = (table_of(_sheet(target), files),)
         data = csv_bytes(tables[0])
     elif target.suffix.casefold() == ".xlsx":
         tables = tables_of(files)
@@ -105,19 +106,21 @@ def _tables(source: Path) -> tuple[Table, ...]:
     if data is None:
         raise SheetsRefused(problems)
     if suffix not in _BOOKS:
-        return (csv_table(data, SHEET_OF[_sheet_name(source)].title, source.name),)
+        return (csv_table(data, _sheet(source).title, source.name),)
     if tables := workbook_tables(data, source.name):
         return tables
     raise UnreadableSheet("این پرونده خالی است")
 
 
-def _sheet_name(path: Path) -> str:
-    name = path.stem.casefold()
-    if name not in SHEET_OF:
-        hint = suggestion(name, SHEET_OF)
-        message = f"نام پروندهٔ CSV نام برگهٔ آن است، یکی از این‌ها: {'، '.join(SHEET_OF)}{hint}"
-        raise _refused(path, "unknown-sheet", message)
-    return name
+def _sheet(path: Path) -> Sheet:
+    """The sheet that a text file is named after."""
+    names = {fold(name): one for one in SHEETS for name in (one.name, one.title)}
+    if sheet := names.get(fold(path.stem)):
+        return sheet
+    near = nearest(path.stem, names)
+    hint = f"؛ منظور «{names[near].name}.csv» بود؟" if near else ""
+    message = f"نام پروندهٔ CSV نام برگهٔ آن است، یکی از این‌ها: {'، '.join(SHEET_OF)}{hint}"
+    raise _refused(path, "unknown-sheet", message)
 
 
 def _refused(path: Path, slug: str, message: str, line: int = 0) -> SheetsRefused:

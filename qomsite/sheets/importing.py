@@ -9,7 +9,7 @@ from qomsite.editing.changes import Change
 from qomsite.editing.dry_run import new_problems
 from qomsite.editing.front_matter import with_values
 from qomsite.editing.records import Opened
-from qomsite.errors import Keys, Problem, SheetsRefused, around
+from qomsite.errors import Keys, Place, Problem, SheetsRefused, around
 from qomsite.loader.load import PLAN_FILE
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
@@ -87,7 +87,7 @@ def read_import(
     unlisted = [stored for owner, stored in files.records.items() if owner not in stays]
     for stored in unlisted if remove else ():
         work.changes.append(records.deleted(stored))
-    if problems := _all_problems(content, work):
+    if problems := _all_problems(content, work, tables):
         raise SheetsRefused(problems)
     kept = () if remove else tuple(stored.path for stored in unlisted)
     return Import(tuple(sorted(work.changes, key=_place)), kept, tuple(work.notes))
@@ -99,10 +99,11 @@ def _place(change: Change) -> tuple[int, CollationKey]:
     return [*BY_NAME].index(folder) + 1 if folder else 0, collation_key(change.path)
 
 
-def _all_problems(content: Path, work: _Work) -> list[Problem]:
+def _all_problems(content: Path, work: _Work, tables: Sequence[Table]) -> list[Problem]:
     """Those of the tables, and those that the changes would bring, at the cells they come from."""
     brought = new_problems(content, work.changes) if work.changes else ()
     places = {problem.place for problem in work.problems}
+    places.update(Place(table.shown, *at) for table in tables for at in table.merged)
     slugs = {problem.slug for problem in work.problems}
     lacking = {one.place.path for one in work.problems if one.slug == "unknown-column"}
     more = [

@@ -12,13 +12,14 @@ from qomsite.loader.files import MAX_BYTES, entries, read_bytes, read_text
 from qomsite.loader.load import LISTING_FILE, PLAN_FILE
 from qomsite.loader.yaml_text import Tree, read_yaml
 from qomsite.model.codes import as_code
-from qomsite.model.collections import COLLECTIONS, Collection
+from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection
 from qomsite.model.fields import Row, row, rows, single_values
 from qomsite.model.kinds import Value
 from qomsite.model.records import Entry
 from qomsite.model.settings import Plan
 from qomsite.sheets.table import Table, cell_of, dig, parts_of
 from qomsite.text.collation import collation_key
+from qomsite.text.folding import fold
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,14 @@ class Sheet:
     def fields(self) -> tuple[Column, ...]:
         """The columns whose values stand in front matter."""
         return tuple(column for column in self.columns if column.row)
+
+    def column(self, text: str) -> Column | None:
+        """The column that a heading names, in Persian or Latin, however spelt."""
+        folded = fold(text)
+        return next(
+            (one for one in self.columns if folded and folded in (fold(one.title), fold(one.key))),
+            None,
+        )
 
 
 CODE, BODY = (
@@ -110,6 +119,19 @@ def _sheets() -> Iterator[Sheet]:
 
 SHEETS = tuple(_sheets())
 SHEET_OF = {sheet.name: sheet for sheet in SHEETS}
+
+
+def named(title: str) -> Sheet | None:
+    """The sheet that goes by a name, in Persian or Latin, however spelt."""
+    folded = fold(title)
+    return next((sheet for sheet in SHEETS if folded in map(fold, _names(sheet))), None)
+
+
+def _names(sheet: Sheet) -> Iterator[str]:
+    yield from (sheet.title, sheet.name)
+    if sheet.kind == "records":
+        collection = BY_NAME[sheet.name]
+        yield from (collection.singular, collection.kind)
 
 
 def holders(sheet: Sheet) -> tuple[Collection, ...]:

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.codes import read_code
-from qomsite.model.collections import BY_NAME, Collection
+from qomsite.model.collections import Collection
 from qomsite.model.former_keys import FormerKey, FormerKeys, former_key
-from qomsite.sheets.layout import CODE, COLLECTION, ORDER, SHEETS, Column, Sheet, holders
+from qomsite.sheets.layout import CODE, COLLECTION, ORDER, SHEETS, Column, Sheet, holders, named
 from qomsite.sheets.table import Cell, Table
 from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.folding import fold
-from qomsite.text.nearest import suggestion
+from qomsite.text.nearest import nearest, suggestion
 
 _MOST_TITLES = 10
 """Rows above the headings, such as a title of the table, among which they are looked for."""
+
+_FEWEST_HEADINGS = 2
+"""As many headings of one sheet make a table that sheet by another name, not a calculation."""
+_REMARKS = frozenset(map(fold, ("ملاحظات", "توضیحات", "توضیح", "یادداشت", "remarks", "notes")))
+"""Headings of columns that are for those who work on the table."""
 
 
 @dataclass(frozen=True)
@@ -58,34 +63,44 @@ def matched(
 ) -> tuple[Matched, ...]:
     """The tables that are sheets; the one titled ``ignored`` and blank ones are passed over.
 
-    Reported are a title that names no sheet, a sheet that comes twice, a heading that names no
-    column, one that comes twice, and cells that hold what cannot be read. A heading of before is
-    understood, or passed over where there is no such column any more; ``notes`` says so.
+    Reported are a title that is nearly that of a sheet, a sheet that comes twice, a heading that
+    names no column, one that comes twice, and cells that hold what cannot be read. A heading of
+    before is understood, or passed over where there is no such column any more, as are remarks and
+    tables of something else; ``notes`` says so.
     """
-    names = {fold(name): sheet for sheet in SHEETS for name in _names(sheet)}
     found: dict[str, Matched] = {}
+    others: list[Problem] = []
     for table in tables:
         if fold(table.title) == fold(ignored) or not any(map(any, table.rows)):
             continue
-        sheet = names.get(fold(table.title))
+        sheet = named(table.title)
         if sheet is None:
             titles = [sheet.title for sheet in SHEETS]
-            hint = suggestion(table.title, titles) or f"؛ نام‌های شناخته: {'، '.join(titles)}"
-            message = f"برگهٔ {quoted(table.title)} شناخته نیست؛ نامش را درست کنید یا بردارید{hint}"
-            problems.append(Problem(Place(table.shown), "unknown-sheet", message))
+            hint = suggestion(table.title, titles)
+            known = hint or f"؛ نام‌های شناخته: {'، '.join(titles)}"
+            message = f"برگهٔ {quoted(table.title)} شناخته نیست؛ نامش را درست کنید یا بردارید{known}"
+            fault = Problem(Place(table.shown), "unknown-sheet", message)
+            (problems if hint or _looks_like_one(table) else others).append(fault)
         elif sheet.name in found:
             message = f"برگهٔ {quoted(sheet.title)} دو بار آمده است؛ یکی را بردارید"
             problems.append(Problem(Place(table.shown), "unknown-sheet", message))
         else:
             found[sheet.name] = Matched(sheet, tuple(_lines(table, sheet, problems, notes, former)))
+    if not found:
+        problems.extend(others)
+    notes.extend(
+        f"{one.place.path}: این برگه خوانده نمی‌شود، زیرا نامش شناخته نیست." for one in others
+    )
     return tuple(found.values())
 
 
-def _names(sheet: Sheet) -> Iterator[str]:
-    yield from (sheet.title, sheet.name)
-    if sheet.kind == "records":
-        collection = BY_NAME[sheet.name]
-        yield from (collection.singular, collection.kind)
+def _looks_like_one(table: Table) -> bool:
+    """Whether the headings are those of a sheet, so that the table is one by another name."""
+    return any(
+        sum(sheet.column(text) is not None for text in row) >= _FEWEST_HEADINGS
+        for row in table.rows[:_MOST_TITLES]
+        for sheet in SHEETS
+    )
 
 
 def _lines(
@@ -93,20 +108,25 @@ def _lines(
 ) -> Iterator[Line]:
     # The headings are that row, among the first, which has most of them.
     found = [
-        sum(_column(sheet, text) is not None for text in row) for row in table.rows[:_MOST_TITLES]
+        sum(sheet.column(text) is not None for text in row) for row in table.rows[:_MOST_TITLES]
     ]
     head = found.index(max(found))
+    # Where codes stand, a column of numbers beside them counts the rows of the table.
+    passed = _REMARKS
+    if sheet.kind == "records" and CODE in map(sheet.column, table.rows[head]):
+        passed = _REMARKS | {fold(ORDER.title)}
+    before = len(problems)
     columns: dict[int, Column] = {}
     rewritten: dict[int, FormerKey] = {}
     for at, text in enumerate(table.rows[head]):
         cell = Cell(text, text, table, head + 1, at + 1)
-        column = _column(sheet, text)
+        column = sheet.column(text)
         known = None if column else _former(sheet, text, former)
         if known and known.new and known.rewrite:
             rewritten[at] = known
             became = f"اکنون {quoted(known.new)} است"
         elif known:
-            column = _column(sheet, known.new or "")
+            column = sheet.column(known.new or "")
             became = f"همان {quoted(column.title)} است" if column else "دیگر نیست و خوانده نمی‌شود"
         if known:
             notes.append(f"{cell.name}: ستون {quoted(text)} {became} ({known.how}).")
@@ -115,7 +135,18 @@ def _lines(
         elif column:
             problems.append(cell.problem("unknown-column", "این عنوان دو بار آمده است؛ یکی بماند"))
         elif not known and any(row[at].strip() for row in table.rows[head:]):
-            problems.append(_unknown(sheet, cell))
+            if fold(text) in passed:
+                notes.append(f"{cell.name}: ستون {quoted(text)} خوانده نمی‌شود.")
+            else:
+                problems.append(_unknown(sheet, cell))
+    if columns and CODE in sheet.columns and CODE not in columns.values():
+        if len(problems) == before:
+            at = min(columns)
+            cell = Cell("", table.rows[head][at], table, head + 1, at + 1)
+            message = "این برگه ستون «کد» ندارد؛ آن را بیفزایید: کد رکورد، که نام پروندهٔ آن است"
+            problems.append(cell.problem("unknown-column", message))
+        return
+    told: set[str] = set()
     for number, row in enumerate(table.rows[head + 1 :], head + 2):
         cells = {
             column.key: Cell(row[at], column.title, table, number, at + 1)
@@ -127,18 +158,12 @@ def _lines(
             if known.new and known.rewrite and cell.text.strip():
                 old[known.new] = cell, known.rewrite(cell.text.strip())
         for cell in (*cells.values(), *(cell for cell, _ in old.values())):
-            if cell.fault:
+            is_again = cell.fault in told and (number, cell.column) in table.merged
+            if cell.fault and not is_again:
                 problems.append(cell.problem("bad-cell", cell.fault))
+            told.add(cell.fault)
         if any(text.strip() for text in row) and cells:
             yield Line(cells, next(iter(cells.values())), old)
-
-
-def _column(sheet: Sheet, text: str) -> Column | None:
-    folded = fold(text)
-    return next(
-        (one for one in sheet.columns if folded and folded in (fold(one.title), fold(one.key))),
-        None,
-    )
 
 
 def _former(sheet: Sheet, text: str, former: FormerKeys) -> FormerKey | None:
@@ -149,8 +174,13 @@ def _former(sheet: Sheet, text: str, former: FormerKeys) -> FormerKey | None:
 def _unknown(sheet: Sheet, cell: Cell) -> Problem:
     if not cell.text.strip():
         return cell.problem("unknown-column", "این ستون عنوان ندارد؛ عنوان بدهید یا آن را بردارید")
-    titles = [column.title for column in sheet.columns]
-    hint = suggestion(cell.text, titles) or f"؛ عنوان‌های شناخته: {'، '.join(titles)}"
+    if sheet.kind == "records" and fold(cell.text) == fold(ORDER.title):
+        message = f"این عنوان شناخته نیست؛ اگر شماره‌های آن کد رکوردها است، «{CODE.title}» بنویسید"
+        return cell.problem("unknown-column", message)
+    titles = {column.title: column.title for column in sheet.columns}
+    known = titles | {column.key: column.title for column in sheet.columns}
+    meant = nearest(cell.text, known)
+    hint = f"؛ منظور «{known[meant]}» بود؟" if meant else f"؛ عنوان‌های شناخته: {'، '.join(titles)}"
     message = f"این عنوان در برگهٔ {quoted(sheet.title)} شناخته نیست{hint}"
     return cell.problem("unknown-column", message)
 
@@ -239,6 +269,8 @@ def _collection(
     line: Line, collections: Sequence[Collection], problems: list[Problem]
 ) -> Collection | None:
     text = line.text(COLLECTION)
+    if line.at(COLLECTION).fault:
+        return None
     for one in collections:
         if fold(text) in map(fold, (one.singular, one.plural, one.kind, one.name)):
             return one

@@ -121,16 +121,15 @@ def _rows(page: Worksheet) -> Iterator[tuple[Cell | MergedCell, ...]]:
 
 def _table(page: Worksheet, results: Worksheet, shown: str) -> Table:
     merged = {
-        (area.min_row, area.min_col): (
-            f"چند خانه ({area.coord}) در هم ادغام شده است؛ ادغام را بردارید و هر خانه را پر کنید"
-        )
+        at: f"چند خانه ({area.coord}) در هم ادغام شده است؛ ادغام را بردارید و هر خانه را پر کنید"
         for area in page.merged_cells.ranges
+        for at in area.cells
     }
     rows = [
         list(map(_read, row, found)) for row, found in zip(_rows(page), _rows(results), strict=True)
     ]
     table = Table.of(page.title, rows, f"{shown}[{page.title}]")
-    return replace(table, faults={**table.faults, **merged})
+    return replace(table, faults={**table.faults, **merged}, merged=frozenset(merged))
 
 
 def _read(cell: Cell | MergedCell, result: Cell | MergedCell) -> tuple[str, str]:

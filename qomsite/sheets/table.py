@@ -24,13 +24,14 @@ class Table:
     """The rows of a sheet, headings among them, each as long as the others.
 
     ``shown`` is how messages name the sheet with its file; ``faults`` says of cells that could
-    not be read, by row and column from 1, why not.
+    not be read, by row and column from 1, why not; ``merged`` are those that are joined to others.
     """
 
     title: str
     rows: tuple[tuple[str, ...], ...]
     shown: str = ""
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: frozenset[tuple[int, int]] = frozenset()
 
     @classmethod
     def of(cls, title: str, rows: Sequence[Sequence[tuple[str, str]]], shown: str) -> Table:

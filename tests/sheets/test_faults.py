@@ -141,18 +141,45 @@ def test_each_fault_of_a_table(
 
 def test_a_sheet_of_no_collection_is_told(content: Path) -> None:
     assert said_of(content, [HEADS, NINE], "طرح") == []
+    assert "[unknown-sheet]" in said_of(content, [HEADS, NINE], "Sheet1")[0]
+    assert "[unknown-sheet]" in said_of(content, [["مبلغ"], ["۵"]], "محاسبات")[0]
     assert said_of(content, [HEADS, NINE], "طرهها") == [
         "plan.xlsx[طرهها]:1:1: برگهٔ «طرهها» شناخته نیست؛ نامش را درست کنید یا بردارید؛ منظور"
         " «طرح‌ها» بود؟ [unknown-sheet]"
     ]
 
 
-def test_merged_cells_are_named(content: Path) -> None:
+@pytest.mark.parametrize(
+    ("sheet", "cells"), [("طرح‌ها", "B2:B3"), ("طرح‌ها", "A2:A4"), ("رویدادها", "A2:B2")]
+)
+def test_merged_cells_are_named_once(content: Path, sheet: str, cells: str) -> None:
     book = Book(content)
-    book.page("طرح‌ها").merge_cells("B2:B3")
-    problems = book.problems()
-    assert "B2:B3" in problems[0].message
-    assert {problem.slug for problem in problems} >= {"bad-cell"}
+    book.page(sheet).merge_cells(cells)
+    (problem,) = (one for one in book.problems() if one.slug != "count-mismatch")
+    assert f"({cells})" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        (
+            "ردیف",
+            "ستون «ردیف»: این عنوان شناخته نیست؛ اگر شماره‌های آن کد رکوردها است، «کد» بنویسید",
+        ),
+        ("کدد", "ستون «کدد»: این عنوان در برگهٔ «طرح‌ها» شناخته نیست؛ منظور «کد» بود؟"),
+        (None, "این ستون عنوان ندارد؛ عنوان بدهید یا آن را بردارید"),
+    ],
+)
+def test_a_sheet_without_codes_is_told_once(content: Path, heading: str | None, said: str) -> None:
+    (line,) = said_of(content, [[heading, *HEADS[1:]], NINE, [10, *NINE[1:]]], "طرح‌ها")
+    assert said in line
+    (line,) = said_of(content, [HEADS[1:], NINE[1:], NINE[1:]], "طرح‌ها")
+    assert "ستون «عنوان»: این برگه ستون «کد» ندارد؛ آن را بیفزایید" in line
+
+
+def test_a_latin_heading_is_led_to_the_column(content: Path) -> None:
+    (line,) = said_of(content, [["کد", "titel", *HEADS[2:]], NINE], "طرح‌ها")
+    assert "؛ منظور «عنوان» بود؟ [unknown-column]" in line
 
 
 def packed(**parts: str) -> bytes:

@@ -124,6 +124,24 @@ def test_latin_headings_and_rows_above_and_between_are_understood(book: Book) ->
     assert book.read() == Import()
 
 
+def test_remarks_and_calculations_are_left_aside_and_told(book: Book) -> None:
+    page = book.page("طرح‌ها")
+    for at, heading in enumerate(("ملاحظات", "توضيحات", "ردیف"), page.max_column + 1):
+        page.cell(1, at, heading)
+        page.cell(2, at, "۱")
+    sums = book.book.create_sheet("محاسبات")
+    sums.append(["شرح", "جمع اعتبار"])
+    sums.append(["طرح‌ها", 12])
+    book.put("طرح‌ها", 1, {"عنوان": "نامی دیگر"})
+    found = book.read()
+    assert len(found.changes) == 1
+    notes = "\n".join(found.notes)
+    assert all(f"ستون «{one}» خوانده نمی‌شود" in notes for one in ("ملاحظات", "توضيحات", "ردیف"))
+    assert "plan.xlsx[محاسبات]: این برگه خوانده نمی‌شود" in notes
+    sums.append(["کد", "عنوان", "اعتبار"])
+    assert [one.slug for one in book.problems()] == ["unknown-sheet"]
+
+
 def test_a_new_row_is_a_new_file_in_the_order_of_the_table(book: Book) -> None:
     news = {"متن": "متن خبر.", "عنوان": "خبر", "تاریخ": "1402/01/05", "منبع: سند": "برنا"}
     book.put("خبرها", "first-report", dict[str, object](news))
