@@ -75,7 +75,7 @@ def read_import(
     lines: dict[Owner, Line] = {}
     listing = [one for one in sheets if one.sheet.kind == "records"]
     for found in listing:
-        lines |= record_lines(found, work.problems)
+        lines |= record_lines(found, files.records, work.problems)
     known = list(dict.fromkeys([*files.records, *lines]))
     by_parts = (one for one in sheets if one.sheet.kind == "parts")
     parts = {one.sheet.name: part_lines(one, known, work.problems) for one in by_parts}

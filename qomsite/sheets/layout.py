@@ -21,6 +21,9 @@ from qomsite.sheets.table import Table, cell_of, dig, parts_of
 from qomsite.text.collation import collation_key
 from qomsite.text.folding import fold
 
+_MOST_TITLES = 10
+"""Rows above the headings, such as a title of the table, among which they are looked for."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -68,6 +71,10 @@ class Sheet:
             (one for one in self.columns if folded and folded in (fold(one.title), fold(one.key))),
             None,
         )
+
+    def heads(self, table: Table) -> list[int]:
+        """How many of the headings stand in each row of a table that may have them."""
+        return [sum(map(bool, map(self.column, row))) for row in table.rows[:_MOST_TITLES]]
 
 
 CODE, BODY = (

@@ -1,12 +1,13 @@
 """Finds which sheet a table is, which column a heading names and which record a row belongs to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree
-from qomsite.model.codes import read_code
-from qomsite.model.collections import Collection
+from qomsite.model.codes import as_code, read_code
+from qomsite.model.collections import BY_NAME, Collection
 from qomsite.model.former_keys import FormerKey, FormerKeys, former_key
 from qomsite.sheets.layout import CODE, COLLECTION, ORDER, SHEETS, Column, Sheet, holders, named
 from qomsite.sheets.table import Cell, Table
@@ -14,9 +15,6 @@ from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import nearest, suggestion
-
-_MOST_TITLES = 10
-"""Rows above the headings, such as a title of the table, among which they are looked for."""
 
 _FEWEST_HEADINGS = 2
 """As many headings of one sheet make a table that sheet by another name, not a calculation."""
@@ -80,7 +78,8 @@ def matched(
             known = hint or f"؛ نام‌های شناخته: {'، '.join(titles)}"
             message = f"برگهٔ {quoted(table.title)} شناخته نیست؛ نامش را درست کنید یا بردارید{known}"
             fault = Problem(Place(table.shown), "unknown-sheet", message)
-            (problems if hint or _looks_like_one(table) else others).append(fault)
+            is_one = any(max(sheet.heads(table)) >= _FEWEST_HEADINGS for sheet in SHEETS)
+            (problems if hint or is_one else others).append(fault)
         elif sheet.name in found:
             message = f"برگهٔ {quoted(sheet.title)} دو بار آمده است؛ یکی را بردارید"
             problems.append(Problem(Place(table.shown), "unknown-sheet", message))
@@ -94,22 +93,11 @@ def matched(
     return tuple(found.values())
 
 
-def _looks_like_one(table: Table) -> bool:
-    """Whether the headings are those of a sheet, so that the table is one by another name."""
-    return any(
-        sum(sheet.column(text) is not None for text in row) >= _FEWEST_HEADINGS
-        for row in table.rows[:_MOST_TITLES]
-        for sheet in SHEETS
-    )
-
-
 def _lines(
     table: Table, sheet: Sheet, problems: list[Problem], notes: list[str], former: FormerKeys
 ) -> Iterator[Line]:
     # The headings are that row, among the first, which has most of them.
-    found = [
-        sum(sheet.column(text) is not None for text in row) for row in table.rows[:_MOST_TITLES]
-    ]
+    found = sheet.heads(table)
     head = found.index(max(found))
     # Where codes stand, a column of numbers beside them counts the rows of the table.
     passed = _REMARKS
@@ -197,12 +185,20 @@ class Part:
     line: Line
 
 
-def record_lines(found: Matched, problems: list[Problem]) -> dict[Owner, Line]:
-    """The rows of a sheet of records by code; a row without one, or with another's, is reported."""
-    lines: dict[Owner, Line] = {}
+def record_lines(
+    found: Matched, known: Iterable[Owner], problems: list[Problem]
+) -> dict[Owner, Line]:
+    """The rows of a sheet of records by code; a row without one, or with another's, is reported.
+
+    ``known``: the records that are there, after whose numbers the free ones come.
+    """
+    name, lines = found.sheet.name, dict[Owner, Line]()
+    codes = [as_code(line.text(CODE)) for line in found.lines]
+    codes += [code for collection, code in known if collection == name]
+    free = count(max((int(code) for code in codes if code.isdecimal()), default=0) + 1)
     for line in found.lines:
-        if code := _code(line, problems):
-            first = lines.setdefault((found.sheet.name, code), line)
+        if code := _code(line, problems, free if BY_NAME[name].number else None):
+            first = lines.setdefault((name, code), line)
             if first is not line:
                 problems.append(repeated(line.at(CODE), f"کد {quoted(code)}", first))
     return lines
@@ -251,11 +247,12 @@ def part_lines(
     return {owner: sorted(mine, key=lambda part: part.orders) for owner, mine in parts.items()}
 
 
-def _code(line: Line, problems: list[Problem]) -> str | None:
+def _code(line: Line, problems: list[Problem], free: Iterator[int] | None = None) -> str | None:
     cell, text = line.at(CODE), line.text(CODE)
-    message = "این سطر کد ندارد؛ کد رکورد (نام پروندهٔ آن) را بنویسید یا سطر را پاک کنید"
     if cell.fault:
         return None
+    hint = f" (شمارهٔ آزاد: {persian_digits(str(next(free)))})" if free and not text else ""
+    message = f"این سطر کد ندارد؛ کد رکورد (نام پروندهٔ آن) را بنویسید{hint} یا سطر را پاک کنید"
     try:
         if text:
             return read_code(text)
