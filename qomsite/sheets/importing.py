@@ -1,5 +1,6 @@
 """Tables back into the content: the changes that they ask for, or all that is wrong with them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,8 +16,9 @@ from qomsite.loader.yaml_text import Tree
 from qomsite.model.collections import BY_NAME
 from qomsite.model.fields import rows
 from qomsite.model.former_keys import FORMER_KEYS, FormerKeys
+from qomsite.model.scalars import Kind, refusal
 from qomsite.model.settings import Plan
-from qomsite.sheets.layout import BODY, SHEET_OF, SHEETS, Files, body_cell, read_files
+from qomsite.sheets.layout import BODY, SHEET_OF, SHEETS, TITLE, Files, body_cell, read_files
 from qomsite.sheets.matching import (
     Line,
     Matched,
@@ -27,10 +29,11 @@ from qomsite.sheets.matching import (
     record_lines,
     repeated,
 )
-from qomsite.sheets.table import KEEP, Cell, Table, is_same, parts_of, put
+from qomsite.sheets.table import KEEP, Cell, Table, cell_of, is_same, parts_of, put
 from qomsite.sheets.wanted import Wanted, Words, with_line, with_parts, words_of
 from qomsite.text.characters import quoted
 from qomsite.text.collation import CollationKey, collation_key
+from qomsite.text.folding import fold
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def read_import(
     by_parts = (one for one in sheets if one.sheet.kind == "parts")
     parts = {one.sheet.name: part_lines(one, known, work.problems) for one in by_parts}
     words = words_of(plan, [sheet.name for sheet in SHEETS if sheet.kind == "words"])
+    words |= _by_title(files, lines)
     for owner in known:
         _record(owner, files.records.get(owner), lines.get(owner), sheets, parts, words, work)
     listed = {one.sheet.name for one in listing}
@@ -91,6 +95,21 @@ def read_import(
         raise SheetsRefused(problems)
     kept = () if remove else tuple(stored.path for stored in unlisted)
     return Import(tuple(sorted(work.changes, key=_place)), kept, tuple(work.notes))
+
+
+def _by_title(files: Files, lines: Mapping[Owner, Line]) -> dict[str, dict[str, str]]:
+    """The codes of the records of each collection by their titles, where one record has one."""
+    titles = {owner: cell_of(stored.tree.get("title")) for owner, stored in files.records.items()}
+    titles |= {owner: line.text(TITLE) for owner, line in lines.items() if TITLE.key in line.cells}
+    often = Counter((name, fold(title)) for (name, _), title in titles.items())
+    found: dict[str, dict[str, str]] = {name: {} for name in BY_NAME}
+    for (name, code), title in titles.items():
+        folded = fold(title)
+        # What a cell of codes cannot hold stays a fault there; a number is always a code.
+        is_fit = refusal(title, Kind("code")) is None and not folded.isdecimal()
+        if often[name, folded] == 1 and is_fit:
+            found[name][folded] = code
+    return found
 
 
 def _place(change: Change) -> tuple[int, CollationKey]:
@@ -218,7 +237,14 @@ def _at_cell(problem: Problem, cells: Mapping[Keys, Cell]) -> Problem:
     keys = around(problem.keys, cells)
     if keys not in cells:
         return problem
+    said = problem.words
+    if problem.label and keys != problem.keys:
+        # The table lacks the column, whose heading people know and not its key.
+        folder = problem.place.path.split("/")[-2]
+        columns = SHEET_OF[folder].columns if folder in SHEET_OF else ()
+        lacking = next((one for one in columns if one.location == problem.keys), None)
+        said = f"{quoted(lacking.title)}: {said}" if lacking else problem.message
     # A word that the plan does not have may be new, and its sheet takes it.
     words = _WORDS_OF.get(problem.slug)
     hint = f"؛ اگر تازه است، آن را در برگهٔ «{SHEET_OF[words].title}» بیفزایید" if words else ""
-    return cells[keys].problem(problem.slug, problem.message + hint)
+    return cells[keys].problem(problem.slug, said + hint)

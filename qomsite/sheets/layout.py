@@ -77,8 +77,9 @@ class Sheet:
         return [sum(map(bool, map(self.column, row))) for row in table.rows[:_MOST_TITLES]]
 
 
-CODE, BODY = (
-    Column((one.name,), one.title, one.help) for one in (row(Entry, "code"), row(Entry, "body"))
+CODE, TITLE, BODY = (
+    Column((name,), row(Entry, name).title, row(Entry, name).help)
+    for name in ("code", "title", "body")
 )
 COLLECTION = Column(("collection",), "مجموعه", "نوع رکورد، مانند طرح یا هدف")
 ORDER = Column(("order",), "ردیف", "شمارهٔ ردیف در این رکورد، از ۱")

@@ -141,13 +141,15 @@ def is_same(one: str, other: str) -> bool:
 def tree_of(text: str, row: Row, words: Mapping[str, str]) -> Tree:
     """The value that a cell which is not blank stands for.
 
-    ``words``: the words that may stand there as they are spelt, by their folded form; a spelling
-    of one of them, such as one that lost its half-space, is read as that word.
+    ``words``: the words that may stand there as they are spelt, or the codes of titles, by their
+    folded form; another spelling of one, such as without its half-space, is read as that word.
     """
     text = text.strip()
     if not row.several:
         return words.get(fold(text), text)
-    parts = text.split("\n") if row.kind != "code" else listed_codes(text)
+    parts = text.split("\n")
+    if row.kind == "code" and words.keys().isdisjoint(map(fold, parts)):
+        parts = listed_codes(text)
     return [words.get(fold(part), part) for part in map(str.strip, parts) if part]
 
 

@@ -13,7 +13,8 @@ from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
 
 Words = Mapping[str, Mapping[str, str]]
-"""The words of each list of ``plan.yaml``, as they are spelt, by their folded form."""
+"""The words of each list of ``plan.yaml`` as they are spelt, and the codes of each collection, by
+the folded form of a word or a title."""
 
 _FIXED = {
     kind: {fold(label): name for name, label in words.items()}
@@ -112,7 +113,7 @@ def with_parts(
     return (tree if new == old else put(tree, (name,), new or None)), cells
 
 
-def words_of(plan: Mapping[str, Tree], names: Sequence[str]) -> Words:
+def words_of(plan: Mapping[str, Tree], names: Sequence[str]) -> dict[str, dict[str, str]]:
     """The titles in the lists of the plan that records name words of."""
     return {
         name: {

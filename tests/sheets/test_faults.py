@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from qomsite.errors import SheetsRefused
+from qomsite.model.records import Project
 from qomsite.sheets import reading
 from qomsite.sheets.exchange import asked
 from tests.sheets.books import Book, saved
@@ -57,6 +58,7 @@ def test_a_fault_in_each_of_many_columns(content: Path) -> None:
     assert told >= {("plan.xlsx[شاخص‌ها]", "واحد"), ("plan.xlsx[شاخص‌ها]", "مقدار هدف")}
     assert ("plan.xlsx[مقدارهای واقعی]", "تاریخ") in told
     assert len(problems) == len(wanted) + 3
+    assert not any(f"«{key}»" in one.message for one in problems for key in Project.model_fields)
     said = {problem.slug: problem.message for problem in problems}
     assert "منظور «در دست اجرا» بود؟" in said["unknown-status"]
     assert "اگر تازه است، آن را در برگهٔ «واحدها» بیفزایید" in said["unknown-owner"]
@@ -93,9 +95,13 @@ TABLES: dict[str, tuple[str, list[list[object]]]] = {
         "طرح‌ها!A3",
         [HEADS, NINE, ["۰۹", "نام دیگر", 1, "sample"]],
     ),
-    "کلید «title» (عنوان) نیامده و لازم است: نام کوتاه و یگانه [missing-field]": (
+    "نیامده و لازم است: نام کوتاه و یگانه [missing-field]": (
         "طرح‌ها!B2",
         [HEADS, [9, None, 1, "sample"]],
+    ),
+    "«سیاست اجرایی»: نیامده و لازم است: کد سیاست اصلی طرح [missing-field]": (
+        "طرح‌ها!A2",
+        [["کد", "عنوان", "منشأ"], [9, "نام", "sample"]],
     ),
     "اینجا نویسهٔ پنهانی هست (نیمهٔ تنهای یک نویسه U+D800)؛ آن را پاک کنید [bad-cell]": (
         "طرح‌ها!B2",

@@ -124,6 +124,22 @@ def test_latin_headings_and_rows_above_and_between_are_understood(book: Book) ->
     assert book.read() == Import()
 
 
+def test_a_record_is_named_by_its_title_as_by_its_code(book: Book) -> None:
+    policies = [book.cell("سیاست‌های اجرایی", code, "عنوان").value for code in (2, 3)]
+    axes = [book.cell("محورهای موضوعی", code, "عنوان").value for code in (1, 2)]
+    book.put("سیاست‌های اجرایی", 3, {"عنوان": "سیاستی با نامی تازه"})
+    book.put("طرح‌ها", 1, {"سیاست اجرایی": policies[0], "محورهای موضوعی": "\n".join(axes)})
+    book.put("طرح‌ها", 4, {"سیاست اجرایی": "سياستي با نامي تازه"})
+    book.write()
+    assert text(book) == FIRST.replace("policy: 1", "policy: 2")
+    assert "\npolicy: 3\n" in text(book, "projects/4.md")
+    book.put("طرح‌ها", 4, {"سیاست اجرایی": policies[1]})
+    assert [one.slug for one in book.problems()] == ["bad-code"]
+    book.put("سیاست‌های اجرایی", 3, {"عنوان": policies[0]})
+    book.put("طرح‌ها", 4, {"سیاست اجرایی": policies[0]})
+    assert "bad-code" in [one.slug for one in book.problems()]
+
+
 def test_remarks_and_calculations_are_left_aside_and_told(book: Book) -> None:
     page = book.page("طرح‌ها")
     for at, heading in enumerate(("ملاحظات", "توضيحات", "ردیف"), page.max_column + 1):
