@@ -235,6 +235,9 @@ _WORDS_OF = {
 def _at_cell(problem: Problem, cells: Mapping[Keys, Cell]) -> Problem:
     """A problem with the place of the cell that is to blame: that of the nearest value around."""
     keys = around(problem.keys, cells)
+    if problem.slug == "count-mismatch":
+        way = "؛ اگر جدول درست است، نخست این شمار را درست کنید و سپس جدول را دوباره وارد کنید"
+        return replace(problem, message=problem.message + way)
     if keys not in cells:
         return problem
     said = problem.words

@@ -140,6 +140,16 @@ def test_a_record_is_named_by_its_title_as_by_its_code(book: Book) -> None:
     assert "bad-code" in [one.slug for one in book.problems()]
 
 
+def test_a_row_beyond_the_count_says_what_comes_first(book: Book) -> None:
+    book.put("طرح‌ها", 5, {"عنوان": "طرح تازه", "سیاست اجرایی": 1, "منشأ": "نمونه"})
+    (problem,) = book.problems()
+    assert "۴ اعلام شده، ولی پوشهٔ content/projects ۵ پروندهٔ" in problem.message
+    assert "؛ اگر جدول درست است، نخست این شمار را درست کنید و سپس" in problem.message
+    plan = book.content / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("count: ۴", "count: ۵"), "utf-8")
+    assert len(book.write().changes) == 1
+
+
 def test_remarks_and_calculations_are_left_aside_and_told(book: Book) -> None:
     page = book.page("طرح‌ها")
     for at, heading in enumerate(("ملاحظات", "توضيحات", "ردیف"), page.max_column + 1):
