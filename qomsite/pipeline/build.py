@@ -225,6 +225,10 @@ def _seen_in_pages(
             cache.prune(KEPT * len(site.pages))
     except SiteError as error:
         return tuple(one for one in error.problems if not problems or one.slug != "broken-link")
+    except Exception:
+        # What breaks on a value that stands in is no news beside what is known.
+        if not problems:
+            raise
     return ()
 
 

@@ -104,7 +104,7 @@ def test_a_link_to_a_file_is_led_to_the_one_that_is_there(tmp_path: Path) -> Non
         ("ks.jpg", "عکس.jpg", "؛ منظور «ks.jpg» بود؟"),
         ("photo.jpeg", "photo.jpg", "؛ منظور «photo.jpeg» بود؟"),
         ("w1600.jpg", "۱.jpg", "آن را در پوشهٔ content/media بگذارید [broken-link]"),
-        ("big.png", "sub/pig.jpg", "؛ منظور «big.png» بود؟"),
+        ("big.png", "sub/bigs.jpg", "؛ منظور «big.png» بود؟"),
         ("big.png", "sub/pic.png", "آن را در پوشهٔ content/media بگذارید [broken-link]"),
     ],
 )
