@@ -72,13 +72,16 @@ def canonical(lines: Sequence[str]) -> Iterator[str]:
     """
     around: list[_Open] = []
     quoted: list[str] = []
-    above, until = "", None
+    above, until, margin = "", None, ""
+    # What began behind a blank line would take an item less deep than this for its own text.
+    held = 0
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         bare = line.strip()
+        indent = len(line) - len(line.lstrip())
         if until is not None:
             until = None if until.search(bare) else until
         elif not bare:
-            pass
+            held = 0
         elif is_table(line, below):
             until = _BLANK
             if above and not above.startswith("|"):
@@ -86,22 +89,29 @@ def canonical(lines: Sequence[str]) -> Iterator[str]:
         elif _PRE.search(line):
             until = _PRE_END
         elif quote := _QUOTE.match(line):
+            if not above:
+                around = _around(around, indent)
+                held = len(around) + 1
+            if not quoted:
+                margin = "" if above else " " * _INDENT * len(around)
             quoted.append(line[quote.end() :])
             if not _QUOTE.match(below):
-                yield from (f"> {inner}" for inner in canonical(quoted))
+                yield from (f"{margin}> {inner}" for inner in canonical(quoted))
                 quoted = []
             above = bare
             continue
-        elif item := _item(line, above, around):
+        elif item := _item(line, above, around, held):
             around = [*item.around, item.last]
             if item.is_parted:
                 yield ""
+            if item.is_parted or not above:
+                held = len(item.around)
             line = item.line
         elif _BLOCK.match(line):
             around = [_UNDER]
         elif not above:
-            indent = len(line) - len(line.lstrip())
             around = _around(around, indent)
+            held = len(around) + 1
             line = " " * max(0, _INDENT * len(around) - indent) + _LONG_NUMBER.sub(r"\1\\.", line)
         yield line
         above = bare
@@ -115,7 +125,7 @@ def _around(items: list[_Open], indent: int) -> list[_Open]:
     return items[:at]
 
 
-def _item(line: str, above: str, items: list[_Open]) -> _Found | None:
+def _item(line: str, above: str, items: list[_Open], held: int) -> _Found | None:
     """The item that a line begins, if it does: a text that is broken before a year begins none."""
     found = _ITEM.match(line)
     if not found or _RULE.match(line):
@@ -127,7 +137,8 @@ def _item(line: str, above: str, items: list[_Open]) -> _Found | None:
     before = items[len(around)] if len(around) < len(items) else _UNDER
     number = int(mark[:-1]) if mark[0].isdigit() else -1
     is_new = before is _UNDER or (before.number < 0) != (number < 0)
-    is_below_text = bool(above) and is_new and around in ([], [_UNDER])
+    is_held = bool(above) and len(around) < held
+    is_below_text = bool(above) and is_new and (is_held or around in ([], [_UNDER]))
     if is_below_text:
         is_dash = mark in ("-", "–") and re.search(r"\s[-–]\s", line[found.end() :])
         if number > 1 or is_dash:
@@ -143,4 +154,4 @@ def _item(line: str, above: str, items: list[_Open]) -> _Found | None:
         elif not is_new and number != before.told + 1:
             given = f"\ufdd2{number}\ufdd3"
     shown = f"{' ' * _INDENT * len(around)}{mark} {given}{task}{line[found.end() :]}"
-    return _Found(around, _Open(indent, number, told), shown, is_below_text)
+    return _Found(around, _Open(indent, number, told), shown, is_below_text or is_held)

@@ -523,6 +523,22 @@ class TestAsTyped:
     def test_what_it_becomes(self, text: str, expected: str) -> None:
         assert shown(text) == expected
 
+    @pytest.mark.parametrize("marks", ["- - -", "۱. ۲. ۳."])
+    @pytest.mark.parametrize(
+        "inner", ["- زیر", "۱. زیر", "زیر", "> زیر", "## زیر", "متن\n   - زیر"]
+    )
+    def test_what_an_item_holds_behind_a_blank_line_ends_at_the_next(
+        self, inner: str, marks: str
+    ) -> None:
+        one, two, three = marks.split()
+        text = f"{one} الف\n\n   {inner}\n{two} ب\n{three} پ"
+        for tree in (
+            html.fromstring(f"<div>{shown(text)}</div>"),
+            html.fromstring(shown("> " + text.replace("\n", "\n> "))),
+        ):
+            items = ["".join(map(str, item.itertext())).split() for item in tree.findall("*/li")]
+            assert [items[0][0], items[0][-1], *items[1:]] == ["الف", "زیر", ["ب"], ["پ"]]
+
     def test_a_table_directly_below_a_line_is_aligned_by_class(self) -> None:
         output = shown("متن:\n| الف | ب | پ |\n|:---:|---:|:---|\n| ۱ | ۲ | ۳ |")
         tree = html.fromstring(f"<div>{output}</div>")
