@@ -5,19 +5,28 @@ from collections.abc import Callable, Iterator, Mapping
 
 from qomsite.checks.entries import bodies, place_finder, problem_at
 from qomsite.errors import BODY, MOST_ALIKE, Problem, advice
-from qomsite.markup.code import indented_code, mask_code
+from qomsite.markup.code import FILLER, indented_code, mask_code
 from qomsite.markup.links import DEFINITION, label
 from qomsite.markup.lists import is_table
 from qomsite.messages import message
+from qomsite.model.collections import COLLECTIONS
 from qomsite.model.content import Content
-from qomsite.text.characters import KASHIDA, LETTER
+from qomsite.model.fields import rows
+from qomsite.text.characters import KASHIDA, LETTER, ZWNJ
 from qomsite.text.patterns import regex
 
 _NOTE = regex(r"(?:^(?P<edge> {0,3})|(?<!\\))\[\^(?P<name>[^\[\]\n]+)\](?P<colon>:)?", re.MULTILINE)
+_FENCE = r"^(?:-{3,}|[—–]+)[ \t]*$"
+_TOPS = regex(r"\n[ \t]*\n(?=---|[—–]|[A-Za-z_]+[ \t]*[:：])")
+_KEY = regex(
+    rf"^(?:[A-Za-z_]+|[{LETTER}][{LETTER}{ZWNJ} ]{{1,30}}?)(?=[ \t]*[:：](?!//))", re.MULTILINE
+)
 _FRONT_MATTER = regex(
-    r"(?<![^\n]\n)^---[ \t]*\n(?:[A-Za-z_]+:(?:[ \t].*)?\n(?:[ \t]+.*\n|- .*\n)*)+---[ \t]*$",
+    rf"\s*(?P<fence>{_FENCE}\s*)?(?P<lines>(?:(?:{_KEY.pattern}|^(?:[ \t]+\S|- |\#)).*(?:\n|\Z))+)"
+    rf"(?P<end>{_FENCE})?",
     re.MULTILINE,
 )
+"""Keys with their values and remarks, with or without fences."""
 # Letters, two numbers, a mark of Word's (those of its symbol font among them), or no space behind.
 _SIGN = rf"(?:الف|[{LETTER}]|[A-Za-z]|[ivxIVX]{{2,4}}|\d{{1,3}})"
 _MARKED = (
@@ -61,9 +70,30 @@ _Found = tuple[tuple[int, str], ...]
 
 def second_front_matter(content: Content) -> Iterator[Problem]:
     """Front matter stands once, at the top of its file."""
+    fields = [row for collection in COLLECTIONS for row in rows(collection.model)]
+    names = {name for row in fields for name in (row.name, row.title, row.title.split()[0])}
     for body in bodies(content):
-        if "---" in body.text and (found := _FRONT_MATTER.search(mask_code(body.text))):
-            yield problem_at(place_finder(body)(found.start()), "second-front-matter")
+        start = _second(body.text, names)
+        if start is not None:
+            yield problem_at(place_finder(body)(start), "second-front-matter")
+
+
+def _second(text: str, names: set[str]) -> int | None:
+    """Where the front matter of a record begins in a text."""
+    masked = ""
+    for start in (0, *(top.end() for top in _TOPS.finditer(text))):
+        found = _FRONT_MATTER.match(text, start)
+        keys = _KEY.findall(found["lines"]) if found else []
+        if not found or not keys:
+            continue
+        known = names & {*keys}
+        is_closed = found["fence"] and found["end"] and keys[0].isascii()
+        is_titled = keys[0] == "عنوان" and len(known) > 1
+        if is_closed or is_titled or sum(map(str.isascii, known)) > 1:
+            masked = masked or mask_code(text)
+            if FILLER not in masked[found.start("lines") :][:1]:
+                return found.end() - len(found[0].lstrip())
+    return None
 
 
 def note_without_text(content: Content) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from qomsite.checks.registry import ADVICE, CHECKS, check
 from qomsite.errors import ContentInvalid, Problem
 from qomsite.loader.load import load
 from qomsite.model.content import Content
+from tests.library.plans import tiny_with
 from tests.sites.folders import TINY, found_in
 
 RULES = (*CHECKS, *ADVICE)
@@ -195,3 +196,36 @@ def test_a_problem_is_one_line() -> None:
     problems: list[Problem] = list(check(replace(tiny, codes={}, media={})))
     assert problems
     assert all("\n" not in str(problem) for problem in problems)
+
+
+PAIRS = "title: طرح\npolicy: 2\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (PAIRS, 1),
+        (f"\n---\n{PAIRS}متن", 2),
+        (f"---\n# یادداشت\n{PAIRS}---", 1),
+        (f"----\n{PAIRS}----", 1),
+        (f"—\n{PAIRS}—", 1),
+        ("---\ntitle:طرح\npolicy:2\n---", 1),
+        ("title: طرح\nindicators:\n  - title: نهال\nlayout: x\npolicy: 2", 1),
+        ("policy：2\nprovenance：sample", 1),
+        ("عنوان: طرح\nسیاست: ۲", 1),
+        (f"متن.\n\n{PAIRS}", 3),
+        (f"متن.\n\n---\n\n{PAIRS}", 3),
+        (f"```\n{PAIRS}```", 0),
+        ("    title: طرح\n    policy: 2", 0),
+        ("title: طرح\n\nمتن", 0),
+        ("شروع: ۱۴۰۲\nپایان: ۱۴۰۵", 0),
+        ("عنوان: کتاب\nنویسنده: علی", 0),
+        ("email: a@b.example\ntel: 025", 0),
+        ("Note: x\n---\nمتن", 0),
+        ("متن\n\n---\nhttps://x.example\n---", 0),
+    ],
+)
+def test_a_record_pasted_over_a_text_is_told(text: str, line: int, tmp_path: Path) -> None:
+    overlay = {"pages/pasted.md": f"---\ntitle: متن\nsummary: متن.\n---\n{text}\n"}
+    found = [one.split(": ")[0] for one in found_in(tiny_with(tmp_path, overlay))]
+    assert found == ([f"content/pages/pasted.md:{4 + line}:1"] if line else [])
