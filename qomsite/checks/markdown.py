@@ -91,7 +91,7 @@ def _second(text: str, names: set[str]) -> int | None:
         is_titled = keys[0] == "عنوان" and len(known) > 1
         if is_closed or is_titled or sum(map(str.isascii, known)) > 1:
             masked = masked or mask_code(text)
-            if FILLER not in masked[found.start("lines") :][:1]:
+            if masked[found.start("lines")] != FILLER:
                 return found.end() - len(found[0].lstrip())
     return None
 

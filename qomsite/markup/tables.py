@@ -1,5 +1,6 @@
 """Tables as a word processor or a spreadsheet pastes them, and the same as Markdown."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -11,6 +12,7 @@ _ROW = regex(r"(?![ >|]|#+ |\t*(?:[^\w\s]|o|\(?\w{1,4}[-–.)])[\t ])[^\n]*\t")
 """A line with cells; neither indented, quoted, a heading or of a table, nor an item of a list."""
 _FULL = regex(r"[^\t]*\t.*\S")
 _BELOW = regex(r"[ \t]*(\n?)(?=[ \t]*\S)")
+_WRAPPER = regex(r"<(div|center|section|figure|span|font|p)\b[^<>]*>\s*")
 _LINK = regex(r"<a [^<>]*?href=[\"']([^\"'<>\s()]+)[\"'][^<>]*>([^<>]*)</a>")
 _BOLD = regex(r"<(?:b|strong)>(\S(?:[^<>]*\S)?)</(?:b|strong)>")
 _PIPE = regex(r"(?<!\\)\|")
@@ -52,23 +54,33 @@ def pasted_tables(text: str) -> tuple[Pasted, ...]:
 
 
 def _of_tabs(text: str, masked: str) -> Iterator[Pasted]:
-    start = at = 0
-    run: list[str] = []
-    is_text = False
-    for line, other in zip(f"{text}\n".split("\n"), f"{masked}\n".split("\n"), strict=True):
-        is_code = FILLER in other and not line.startswith("\t")
-        if _ROW.match(line) and (run or _FULL.match(line)) and line.strip() and not is_code:
-            start = start if run else at
-            run.append(line)
-            # Lines that all begin with a tab are indented; below an empty first cell stand others.
-            is_text |= not line.startswith("\t")
+    run: list[tuple[int, str]] = []
+    end = pace = 0
+    for at, line in [*_rows(text, masked), (len(text), "")]:
+        step = 0 if text[end:at].strip() else text.count("\n", end, at)
+        if (step, pace, len(run)) == (1, 2, 2):
+            run, pace = run[1:], 1
+        if run and line and step in ((pace,) if pace else (1, 2)):
+            run.append((at, line))
+            pace = step
         else:
-            if len(run) > 1 and is_text:
-                rows = [_PIPE.sub(r"\|", row).split("\t") for row in run]
+            # Lines that all begin with a tab are indented; below an empty first cell stand others.
+            # Rows with a blank line between each are fewer by chance than those without.
+            if 0 < pace < len(run) and any(not row.startswith("\t") for _, row in run):
+                rows = [_PIPE.sub(r"\|", row).split("\t") for _, row in run]
                 is_open = any(cell.count('"') % 2 for row in rows for cell in row)
                 fault = "متن یک خانه چند سطر است" if is_open else ""
-                yield _pasted(text, start, at - 1, rows, fault)
-            run, is_text = [], False
+                yield _pasted(text, run[0][0], end, rows, fault)
+            run, pace = [(at, line)] if _FULL.match(line) else [], 0
+        end = at + len(line)
+
+
+def _rows(text: str, masked: str) -> Iterator[tuple[int, str]]:
+    """Where the lines with cells are."""
+    at = 0
+    for line, other in zip(text.split("\n"), masked.split("\n"), strict=True):
+        if _ROW.match(line) and line.strip() and (FILLER not in other or line.startswith("\t")):
+            yield at, line
         at += len(line) + 1
 
 
@@ -78,10 +90,18 @@ def _of_html(text: str, masked: str) -> Iterator[Pasted]:
         closing = masked.find("</table>", start)
         if closing < 0:
             return
-        start, end = max(end, text.rfind("\n", end, start) + 1), closing + len("</table>")
+        below, end = end, closing + len("</table>")
         table = _Table()
         table.feed(text[start:end])
         table.close()
+        while (at := masked.rfind("<", below, start)) >= below and (
+            (opened := _WRAPPER.fullmatch(masked, at, start))
+            and (closed := re.compile(rf"\s*</{opened[1]}\s*>").match(masked, end))
+        ):
+            start, end = at, closed.end()
+        above, start = start, max(below, text.rfind("\n", below, start) + 1)
+        if text[start:above].strip():
+            table.fault = table.fault or "در همان سطر، بیرون از آن، چیز دیگری هست"
         rows = [
             [_BOLD.sub(r"**\1**", _LINK.sub(r"[\2](\1)", cell)) for cell in row]
             for row in table.rows

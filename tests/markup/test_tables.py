@@ -27,6 +27,14 @@ PIPES = "| سال |\n| --- |\n| {} |\n"
             "-\tالف\n\no\tب\n۱-\tپ\nب)\tت\n\n| ۱ | الف | ب |\n| --- | --- | --- |\n| ۲ | ج |  |\n",
         ),
         (
+            "الف\tب\n\n۱\t۲\n\n۳\t۴\n\n\nپ\tت\n",
+            "| الف | ب |\n| --- | --- |\n| ۱ | ۲ |\n| ۳ | ۴ |\n\n\nپ\tت\n",
+        ),
+        (
+            '<div dir="rtl">\n<center><table><tr><td>الف</td></tr></table></center>\n</div>\nمتن',
+            "| الف |\n| --- |\n\nمتن",
+        ),
+        (
             "متن\n<TABLE dir=rtl>\n<thead><tr><th>الف</th>\n<th colspan='1'>ب</th></tr></thead>\n"
             "<tr><td>۱</td></tr>\n</TABLE>\nمتن\n",
             "متن\n\n| الف | ب |\n| --- | --- |\n| ۱ |  |\n\nمتن\n",
@@ -63,6 +71,7 @@ def test_a_table_becomes_markdown_once(body: str, after: str) -> None:
         (CELL.format(CELL.format("یک")), "<table>"),
         ("<table>متن<tr><td>الف</td></tr></table>", "بیرون"),
         ("- <table><tr><td>الف</td></tr></table>", "بیرون"),
+        ("<div><table><tr><td>الف</td></tr></table>متن</div>", "بیرون"),
         ("<table></table>", "سطری ندارد"),
         ('الف\t"ب\nج"\tد', "چند سطر"),
     ],
