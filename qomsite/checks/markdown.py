@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from qomsite.checks.entries import bodies, place_finder, problem_at
 from qomsite.errors import BODY, MOST_ALIKE, Problem, advice
-from qomsite.markup.code import FILLER, indented_code, mask_code
+from qomsite.markup.code import FILLER, filled, indented_code, mask_code
 from qomsite.markup.links import DEFINITION, label
 from qomsite.markup.lists import is_table
+from qomsite.markup.tables import pasted_tables
+from qomsite.markup.tags import shown_tags
 from qomsite.messages import message
 from qomsite.model.collections import COLLECTIONS
 from qomsite.model.content import Content
@@ -197,6 +199,11 @@ def _forms(text: str) -> _Found:
             if label(name) not in labels and not (one[1].isdecimal() and one[2].isdecimal()):
                 said = {"found": one[0], "name": name, "text": one[1]}
                 found.append((one.start(), message("unread-markdown.reference", **said)))
+    if "<" in masked:
+        outside = filled(masked, ((table.start, table.end) for table in pasted_tables(text)))
+        for start, tag, is_known in shown_tags(outside):
+            key = "unread-markdown.lone-tag" if is_known else "unread-markdown.tag"
+            found.append((start, message(key, found=tag)))
     for start, end in indented_code(text) if "    " in text or "\t" in text else ():
         if _PERSIAN.search(text, start, end):
             found.append((start, message("unread-markdown.code")))

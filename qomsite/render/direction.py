@@ -9,8 +9,8 @@ from html import escape, unescape
 
 from markupsafe import Markup
 
+from qomsite.markup.tags import INLINE_TAGS
 from qomsite.memo import Memo
-from qomsite.render.raw_html import INLINE_TAGS
 from qomsite.text.characters import DIGIT
 from qomsite.text.direction import isolated, parts
 

@@ -19,12 +19,12 @@ from markupsafe import Markup
 
 from qomsite.errors import ContentInvalid, Place, Problem, TooComplex
 from qomsite.markup.lists import NUMBER
+from qomsite.markup.tags import BLOCK_TAGS, INLINE_TAGS
 from qomsite.model.targets import KINDS, parse_target
 from qomsite.pages.body import Body, Picture
 from qomsite.pages.permalink import path_of
 from qomsite.render.addresses import href
 from qomsite.render.dialect import converter
-from qomsite.render.raw_html import BLOCK_TAGS, INLINE_TAGS
 from qomsite.render.terms import explain
 from qomsite.text.characters import hidden_characters
 

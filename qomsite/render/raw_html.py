@@ -17,27 +17,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER, STX
 
 from qomsite.markup.code import mask_code
+from qomsite.markup.tags import BLOCK_TAGS, DEEPEST, INLINE_TAGS, TAG, VOID_TAGS
 from qomsite.text.characters import hidden_characters, unescaped
 
-_BLOCKS = (
-    "blockquote caption dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre "
-    "summary table tbody td tfoot th thead tr ul"
-)
-_INLINES = (
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q s samp small span strong sub "
-    "sup time u"
-)
-BLOCK_TAGS = frozenset(_BLOCKS.split())
-INLINE_TAGS = frozenset(_INLINES.split())
-VOID_TAGS = frozenset({"br", "hr", "img"})
-DEEPEST = 30
-"""How many raw tags may be open at once; those further in are text."""
-
-_TAG = (
-    r"(<(/?)([A-Za-z][A-Za-z0-9]*+)"
-    r"(?:\s++[A-Za-z][A-Za-z0-9:_.-]*+"
-    r"(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[A-Za-z0-9:_./#?&%-]++))?+)*+\s*+(/?)>)"
-)
 _ENTITY = r"(&(?:\#[0-9]+|\#[xX][0-9a-fA-F]+|[a-zA-Z0-9]+);)"
 _PLACE = HTML_PLACEHOLDER % "([0-9]+)"
 _TOKEN = re.compile(rf"<p>{_PLACE}</p>|{_PLACE}|<(/?)([a-z0-9]+)[^<>]*>")
@@ -53,7 +35,7 @@ class RawHtml(Extension):
         md.preprocessors.deregister("html_block")
         # Before blocks of code are put aside: a comment may begin above one.
         md.preprocessors.register(_Comments(md), "comments", 27)
-        md.inlinePatterns.register(_Tags(_TAG, md), "html", 90)
+        md.inlinePatterns.register(_Tags(TAG, md), "html", 90)
         md.inlinePatterns.register(_Entities(_ENTITY, md), "entity", 80)
         md.postprocessors.register(_Places(md), "raw_html", 30)
 

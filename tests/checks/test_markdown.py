@@ -1,0 +1,36 @@
+"""What a text is meant to be, but is not: told at its place, and nothing that is meant as it is."""
+
+import pytest
+
+from qomsite.checks.markdown import unread_markdown
+from qomsite.model.content import Content
+from qomsite.model.records import Page
+
+
+def expect(text: str, *expected: str) -> None:
+    """What is told of a text: the places, and how the messages begin."""
+    page = Page(path="pages/x.md", code="x", title="x", body=text, body_line=1)
+    content = Content(None, None, {"pages": (page,)}, {}, {}, {})
+    found = sorted(unread_markdown(content))
+    told = [f"{one.place.line}:{one.place.column} {one.message}" for one in found]
+    assert len(told) == len(expected), told
+    for line, beginning in zip(told, expected, strict=True):
+        assert line.startswith(beginning), told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<table><tr><td>یک</td><td>دو</td></tr>", ["1:1 «<table>» جفت"]),
+        ("<ul>\n<li>یک\n<li>دو</li>\n</ul>", ["2:1 «<li>» جفت"]),
+        ("<b>یک\n\nدو</b> <br>", ["1:1 «<b>» جفت", "3:3 «</b>» جفت"]),
+        ('<p class="MsoNormal">یک<o:p></o:p></p>', ["1:24 «<o:p>» در این سایت"]),
+        ("<font color=red>یک</font>", ["1:1 «<font color=red>» در این سایت"]),
+        ("<style>p</style> و <video/>", ["1:1 «<style>» در این", "1:20 «<video/>» در این"]),
+        ("<name> و <tel:025> و `<font a=b>` و \\<b> و ۲ < ۳", []),
+        ("<details><summary>یک</summary>\n\n<img src=x alt=x> دو\n\n</details>", []),
+        ("<table><tr><td><o:p></o:p>یک</td></tr></table>", []),
+    ],
+)
+def test_a_tag_that_is_shown_is_told(text: str, expected: list[str]) -> None:
+    expect(text, *expected)
