@@ -7,7 +7,7 @@ from qomsite.checks.entries import bodies, place_finder, problem_at
 from qomsite.errors import BODY, MOST_ALIKE, Problem, advice
 from qomsite.markup.code import FILLER, filled, indented_code, mask_code
 from qomsite.markup.links import DEFINITION, label
-from qomsite.markup.lists import is_table
+from qomsite.markup.lists import SEPARATOR, is_table
 from qomsite.markup.tables import pasted_tables
 from qomsite.markup.tags import shown_tags
 from qomsite.messages import message
@@ -38,6 +38,16 @@ _MARKED = (
     rf"|\*(?=[{LETTER}][^*\n]*$)).*"
 )
 _PERSIAN = regex(f"[{LETTER}]")
+_QUOTE = regex(r"^(?: {0,3}>)+", re.MULTILINE)
+_BARS = regex("[｜¦│┃║]")
+_FRAMED = r" {0,3}\|.*\|[ \t]*$"
+_CELLS = r"(?>.*\S[ \t]+\|[ \t]+\S.*$)"
+_TABLE = regex(rf"(?<!\|\n)^(?=.*\|).*\n(?=.*\|){SEPARATOR.pattern}(?:\n.*\S.*)*", re.MULTILINE)
+_CUT = regex(
+    rf"\n[ \t]*\n(?!.*\n(?=.*\|){SEPARATOR.pattern})((?:{_FRAMED}|{_CELLS})(?:\n.*\S.*)*)",
+    re.MULTILINE,
+)
+"""Rows of a table behind a blank line."""
 
 _UNREAD = (
     ("*[", "abbreviation", regex(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)),
@@ -47,7 +57,8 @@ _UNREAD = (
         "|",
         "table",
         regex(
-            r"(?<!\|\n)^ {0,3}\|.*\|[ \t]*\n(?! {0,3}\|[ \t]*:?-) {0,3}\|.*\|[ \t]*$", re.MULTILINE
+            rf"^{_FRAMED}(?:\n(?:[ \t|:+=─-╿-]*\n)?{_FRAMED})+|^{_CELLS}(?:\n{_CELLS})+",
+            re.MULTILINE,
         ),
     ),
     ("] ", "space", regex(r"(?<!\\)\[[^\[\]\n]+\][ \t]+\((?:[a-z]+:|www\.|#)[^()\s]*\)")),
@@ -161,7 +172,7 @@ def _marks_and_texts(text: str) -> tuple[_Found, _Found]:
 
 
 def _rows(text: str) -> _Found:
-    lines = mask_code(text).split("\n")
+    lines = _without_code(text).split("\n")
     start = width = 0
     found: list[tuple[int, str]] = []
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
@@ -178,14 +189,24 @@ def _rows(text: str) -> _Found:
     return tuple(found)
 
 
+def _without_code(text: str) -> str:
+    """The text with its code masked, and with blanks for the marks of quotations."""
+    return _QUOTE.sub(lambda mark: " " * len(mark[0]), mask_code(text))
+
+
 def _cells(line: str) -> int:
     plain = re.sub(r"\\.", "..", line.strip())
     return plain.removeprefix("|").removesuffix("|").count("|") + 1
 
 
 def _forms(text: str) -> _Found:
-    masked = mask_code(text)
-    found = [
+    masked = _BARS.sub("|", _without_code(text))
+    found: list[tuple[int, str]] = []
+    if "|" in masked:
+        tables = [(one, _CUT.match(masked, one.end())) for one in _TABLE.finditer(masked)]
+        found += ((cut.start(1), message("unread-markdown.cut")) for _, cut in tables if cut)
+        masked = filled(masked, ((one.start(), (cut or one).end()) for one, cut in tables))
+    found += [
         (one.start(), message(f"unread-markdown.{name}", found=one[0]))
         for sign, name, pattern in _UNREAD
         if sign in masked

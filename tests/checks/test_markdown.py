@@ -34,3 +34,27 @@ def expect(text: str, *expected: str) -> None:
 )
 def test_a_tag_that_is_shown_is_told(text: str, expected: list[str]) -> None:
     expect(text, *expected)
+
+
+TABLE = "این سطرها جدول نمی‌شوند"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| الف | ب |\n| ۱ | ۲ |\n| ۳ | ۴ |", [f"1:1 {TABLE}"]),
+        ("| الف | ب |\n\n| ۱ | ۲ |\n\n| ۳ | ۴ |", [f"1:1 {TABLE}"]),
+        ("متن:\nالف | ب\n۱ | ۲\n۳ | ۴", [f"2:1 {TABLE}"]),
+        ("> الف ｜ ب\n> ۱ ｜ ۲", [f"1:1 {TABLE}"]),
+        ("+---+---+\n| الف | ب |\n+---+---+\n| ۱ | ۲ |\n+---+---+", [f"2:1 {TABLE}"]),
+        ("┌─┬─┐\n│ الف │ ب │\n├─┼─┤\n│ ۱ │ ۲ │\n└─┴─┘", [f"2:1 {TABLE}"]),
+        ("| جدول | |\n| الف | ب |\n|---|---|", [f"1:1 {TABLE}"]),
+        ("| الف | ب |\n|---|---|\n\n| ۱ | ۲ |\n| ۳ | ۴ |", ["4:1 سطری خالی"]),
+        ("الف | ب\n---|---\n۱ | ۲\n\n۳ | ۴", ["5:1 سطری خالی"]),
+        ("| الف | ب |\n|---|---|\n| ۱ | ۲ |\n\n| الف | ب |\n|---|---|\n| ۳ | ۴ |", []),
+        ("> الف | ب\n> ---|---\n> ۱ | ۲\n> ۳ | ۴", []),
+        ("قم | ایران\n\nتلفن | نمابر\n\n`الف | ب`\n`پ | ت`\nالف|ب\nپ|ت", []),
+    ],
+)
+def test_rows_that_make_no_table_are_told_once(text: str, expected: list[str]) -> None:
+    expect(text, *expected)
