@@ -7,7 +7,7 @@ from qomsite.checks.entries import bodies, place_finder, problem_at
 from qomsite.errors import BODY, MOST_ALIKE, Problem, advice
 from qomsite.markup.code import FILLER, filled, indented_code, mask_code
 from qomsite.markup.links import DEFINITION, label
-from qomsite.markup.lists import SEPARATOR, is_table
+from qomsite.markup.lists import ITEM, SEPARATOR, is_table
 from qomsite.markup.tables import pasted_tables
 from qomsite.markup.tags import shown_tags
 from qomsite.messages import message
@@ -29,14 +29,25 @@ _FRONT_MATTER = regex(
     re.MULTILINE,
 )
 """Keys with their values and remarks, with or without fences."""
-# Letters, two numbers, a mark of Word's (those of its symbol font among them), or no space behind.
 _SIGN = rf"(?:الف|[{LETTER}]|[A-Za-z]|[ivxIVX]{{2,4}}|\d{{1,3}})"
-_MARKED = (
-    rf"^ {{0,3}}(?:(?:\({_SIGN}\)|(?!\d){_SIGN}[-–.)]|\d{{1,3}}(?:[-–.]\d{{1,3}})+[-–.)]?"
-    rf"|\d{{1,3}}(?:[_/]|[ \t]+[-–.)])|[—{KASHIDA}✓✔✗✘☑☐§o①-⑳\ue000-\uf8ff])[ \t]"
-    rf"|(?:[-–+]|\d{{1,3}}[.)])(?=[{LETTER}])"
-    rf"|\*(?=[{LETTER}][^*\n]*$)).*"
+# No space behind what would begin an item, or numbers of several levels.
+_TIGHT = (
+    rf"(?:(?:[-–+]|\d{{1,3}}[.)])(?=[{LETTER}])|\*(?=[{LETTER}][^*\n]*$)"
+    r"|\d{1,3}(?:[-–.]\d{1,3})+[-–.)][ \t])"
 )
+# Letters, two numbers, a number and a dash of another kind, pictures, or a mark of Word's (those of
+# its symbol font among them).
+_MARKED = (
+    rf"^[ \t]*(?!{ITEM})(?:(?:[(\[«]{_SIGN}[)\]»]|\[ \]|(?!\d){_SIGN}[-–.)](?![ \t]+{_SIGN}\.)"
+    rf"|\d{{1,3}}(?:[-–.]\d{{1,3}})+|\d{{1,3}}(?:[_/]|[ \t]+[-–.)](?![ \t]+\d))|[—{KASHIDA}o~»›])"
+    rf"[ \t]|{_TIGHT}"
+    rf"|\d{{1,3}}(?:[{KASHIDA}٫:—−\u2010-\u2012\u2015][ \t]*(?=[{LETTER}])|\ufe0f?\u20e3)"
+    r"|[٭※†‡§←-⇿⌀-⏿①-⓿■-◿☀-➿⬀-⯿\ue000-\uf8ff\U0001f000-\U0001faff]"
+    rf"[\ufe0f\U0001f3fb-\U0001f3ff]*(?=[ \t{LETTER}])).*"
+)
+_ITEM = rf"^[ \t]*{ITEM}.*"
+# Two blanks at its end keep a line apart from the next.
+_NEXT = r"(?<!  )\n"
 _PERSIAN = regex(f"[{LETTER}]")
 _QUOTE = regex(r"^(?: {0,3}>)+", re.MULTILINE)
 _BARS = regex("[｜¦│┃║]")
@@ -52,7 +63,14 @@ _CUT = regex(
 _UNREAD = (
     ("*[", "abbreviation", regex(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)),
     ("##", "heading", regex(r"^#{2,6}(?=[^#\s])", re.MULTILINE)),
-    ("", "list", regex(rf"{_MARKED}(?:\n{_MARKED})+", re.MULTILINE)),
+    (
+        "",
+        "list",
+        regex(
+            rf"{_MARKED}(?:{_NEXT}{_MARKED})+|^[ \t]*{_TIGHT}.*\n{_ITEM}|{_ITEM}\n[ \t]*{_TIGHT}.*",
+            re.MULTILINE,
+        ),
+    ),
     (
         "|",
         "table",

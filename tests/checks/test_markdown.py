@@ -58,3 +58,30 @@ TABLE = "این سطرها جدول نمی‌شوند"
 )
 def test_rows_that_make_no_table_are_told_once(text: str, expected: list[str]) -> None:
     expect(text, *expected)
+
+
+LISTS = (
+    "۱ـ یک⏎۲ـ دو|۱٫ یک⏎۲٫ دو|۱— یک⏎۲— دو|۱−یک⏎۲−دو|۱: یک⏎۲: دو|1️⃣ یک⏎2️⃣ دو|[1] یک⏎[2] دو|"
+    "«۱» یک⏎«۲» دو|🔹 یک⏎🔹 دو|👈🏻یک⏎👈🏻دو|📌 یک⏎📞 دو|◄ یک⏎◄ دو|٭ یک⏎٭ دو|→ یک⏎→ دو"
+    "|[ ] یک⏎[x] دو"
+    "|» یک⏎» دو|> ★ یک⏎> ★ دو|-یک⏎- دو|- یک⏎-دو|۱. یک⏎۲.دو|۱- یک⏎    ۱-۱- دو|- یک⏎  الف) دو⏎  ب) سه"
+    "|- یک⏎    ۱-۱ دو⏎    ۱-۲ سه"
+)
+NO_LISTS = (
+    "۳ – ۴ روز⏎۵ – ۶ روز|ا. ب. رضایی⏎ج. د. کریمی|۱۴۰۰−۱۴۰۴⏎۱۴۰۴−۱۴۱۴|۸:۳۰ تا ۱۰⏎۹:۳۰ تا ۱۱"
+    "|■ یک⏎■ دو"
+    "|۱-یک⏎۲-دو|- یک⏎    ۲-۳ نفر|- طول⏎  ۳.۵ متر|-۵ درجه⏎- یک|🔹 یک  ⏎🔹 دو|✅ یک⏎متن"
+    "|`🔹` یک⏎`🔹` دو"
+    "|«قم» یک⏎«ری» دو|(نک. متن)⏎(نک. ب)|- [ ] یک⏎- [x] دو"
+)
+
+
+@pytest.mark.parametrize("text", LISTS.split("|"))
+def test_lines_that_make_no_list_are_told(text: str) -> None:
+    line = 1 + text.startswith("- یک⏎ ")
+    expect(text.replace("⏎", "\n"), f"{line}:1 این سطرها فهرست نمی‌شوند")
+
+
+@pytest.mark.parametrize("text", NO_LISTS.split("|"))
+def test_what_is_no_list_or_is_one_is_not_told(text: str) -> None:
+    expect(text.replace("⏎", "\n"))
