@@ -28,6 +28,7 @@ _BLOCK = regex(r" {0,3}(?:\[\^[^\]\n]+\]:|:[ \t])")
 _RULE = regex(r" *([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _LONG_NUMBER = regex(r"( {0,3}\d{5,})\.(?=[ \t])")
 _QUOTE = regex(r" {0,3}> ?")
+_BLANKS = regex(r"^ {1,3}(?=#{1,6}[ \t])")
 _PRE = regex(r"<pre[\s>](?!.*</pre)", re.I)
 _PRE_END = regex("</pre", re.I)
 _BLANK = regex(r"\A\Z")
@@ -68,7 +69,8 @@ def canonical(lines: Sequence[str]) -> Iterator[str]:
     """Lines outside fences, without tabs, as a converter takes them for what they are.
 
     Items have «-» or an ASCII number with a full stop, four blanks for each list around them, and a
-    blank line above the first one; so has a table. All other lines stay as they are.
+    blank line above the first one; so has a table. A heading has no blanks before it. All other
+    lines stay as they are.
     """
     around: list[_Open] = []
     quoted: list[str] = []
@@ -113,6 +115,8 @@ def canonical(lines: Sequence[str]) -> Iterator[str]:
             around = _around(around, indent)
             held = len(around) + 1
             line = " " * max(0, _INDENT * len(around) - indent) + _LONG_NUMBER.sub(r"\1\\.", line)
+        if until is None and not around:
+            line = _BLANKS.sub("", line)
         yield line
         above = bare
 

@@ -512,6 +512,7 @@ class TestAsTyped:
             *((f"- یک\n{' ' * by}- دو\n- سه", NESTED) for by in (2, 3, 4)),
             ("۱. یک\n   - دو\n۲. سه", f"<ol>{NESTED[4:-5]}</ol>"),
             ("- یک\n\n  دو", "<ul>\n<li>\n<p>یک</p>\n<p>دو</p>\n</li>\n</ul>"),
+            ("متن\n   ## یک\nدو", '<p>متن</p>\n<h2 id="یک">یک</h2>\n<p>دو</p>'),
             # Lines of tables, rules and raw blocks stay.
             ("<pre dir=rtl>\n- یک\n</pre>", f'<pre dir="rtl"{SCROLLING}>- یک\n</pre>'),
             ("* * *", "<hr>"),
