@@ -15,9 +15,12 @@ from qomsite.model.collections import COLLECTIONS
 from qomsite.model.content import Content
 from qomsite.model.fields import rows
 from qomsite.text.characters import KASHIDA, LETTER, ZWNJ
+from qomsite.text.folding import fold
 from qomsite.text.patterns import regex
 
-_NOTE = regex(r"(?:^(?P<edge> {0,3})|(?<!\\))\[\^(?P<name>[^\[\]\n]+)\](?P<colon>:)?", re.MULTILINE)
+_NOTE = regex(
+    r"(?:^(?P<edge> {0,3})|(?<!\\))\[\^(?P<name>[^\[\]\n]+)\](?P<colon>[ \t]*[:：])?", re.MULTILINE
+)
 _FENCE = r"^(?:-{3,}|[—–]+)[ \t]*$"
 _TOPS = regex(r"\n[ \t]*\n(?=---|[—–]|[A-Za-z_]+[ \t]*[:：])")
 _KEY = regex(
@@ -59,6 +62,7 @@ _CUT = regex(
     re.MULTILINE,
 )
 """Rows of a table behind a blank line."""
+_TARGET = r"(?:[A-Za-z]+:|www\.|#|media/)[^()\s]*"
 
 _UNREAD = (
     ("*[", "abbreviation", regex(r"^ {0,3}\*\[[^\[\]\n]+\]:", re.MULTILINE)),
@@ -79,7 +83,15 @@ _UNREAD = (
             re.MULTILINE,
         ),
     ),
-    ("] ", "space", regex(r"(?<!\\)\[[^\[\]\n]+\][ \t]+\((?:[a-z]+:|www\.|#)[^()\s]*\)")),
+    ("]", "space", regex(rf"(?<!\\)!?\[[^\[\]\n]+\](?=\s)[ \t]*\n?[ \t]*\({_TARGET}\)")),
+    (")[", "turned", regex(rf"(?<![\]\\])\({_TARGET}\)\[(?!\^)[^\[\]\n]+\](?![(\[:])")),
+    (
+        "](",
+        "unclosed",
+        regex(rf"!?\[[^\[\]\n]+\]\({_TARGET}(?=\s|$)(?!\s*\"|[^()\n]*\))", re.MULTILINE),
+    ),
+    ("](", "empty", regex(rf"(?<![!\\])\[[ \t]*\]\({_TARGET}\)")),
+    ("]:", "note", regex(rf"^ {{0,3}}\[\d{{1,3}}\]:(?=[ \t]*[{LETTER}])", re.MULTILINE)),
     ("[[", "wiki", regex(r"\[\[[^\[\]\n]+\]\](?!\()")),
     ("==", "highlight", regex(r"(?<![=\w])==(?=[^\s=])[^=\n]+(?<=\S)==(?![=\w])")),
     (":::", "box", regex(r"^ {0,3}:{3,}[ \t]*[^:\s].*", re.MULTILINE)),
@@ -164,18 +176,30 @@ def _found(text: str) -> tuple[_Found, ...]:
 def _marks(text: str) -> _Found:
     marks, texts = _marks_and_texts(text)
     known = {name for _, name in texts}
-    lone = ((start, name) for start, name in marks if name not in known)
-    return tuple((start, message("note-without-text", name=name)) for start, name in lone)
+    alike = {fold(name): name for name in known if fold(name)}
+    lone = [(start, name, alike.get(fold(name))) for start, name in marks if name not in known]
+    return (
+        *(
+            (start, message(f"note-without-text{'.other' * bool(other)}", name=name, other=other))
+            for start, name, other in lone
+        ),
+        *(
+            (start, message("note-without-text.colon", name=name))
+            for start, name in texts
+            if not text.startswith(f"[^{name}]:", start)
+        ),
+    )
 
 
 def _notes(text: str) -> _Found:
     marks, texts = _marks_and_texts(text)
     used = {name for _, name in marks}
+    alike = {*map(fold, used)} - {""}
     first = {name: start for start, name in reversed(texts)}
     return tuple(
         (start, message(f"unused-note.{'twice' if name in used else 'unmarked'}", name=name))
         for start, name in texts
-        if name not in used or start != first[name]
+        if (name not in used and fold(name) not in alike) or start != first[name]
     )
 
 
@@ -225,7 +249,7 @@ def _forms(text: str) -> _Found:
         found += ((cut.start(1), message("unread-markdown.cut")) for _, cut in tables if cut)
         masked = filled(masked, ((one.start(), (cut or one).end()) for one, cut in tables))
     found += [
-        (one.start(), message(f"unread-markdown.{name}", found=one[0]))
+        (one.start(), message(f"unread-markdown.{name}", found=one[0].replace("\n", " ")))
         for sign, name, pattern in _UNREAD
         if sign in masked
         for one in pattern.finditer(masked)

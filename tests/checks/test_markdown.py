@@ -2,7 +2,7 @@
 
 import pytest
 
-from qomsite.checks.markdown import unread_markdown
+from qomsite.checks.markdown import note_without_text, unread_markdown, unused_note
 from qomsite.model.content import Content
 from qomsite.model.records import Page
 
@@ -11,7 +11,8 @@ def expect(text: str, *expected: str) -> None:
     """What is told of a text: the places, and how the messages begin."""
     page = Page(path="pages/x.md", code="x", title="x", body=text, body_line=1)
     content = Content(None, None, {"pages": (page,)}, {}, {}, {})
-    found = sorted(unread_markdown(content))
+    rules = (unread_markdown, note_without_text, unused_note)
+    found = sorted(one for rule in rules for one in rule(content))
     told = [f"{one.place.line}:{one.place.column} {one.message}" for one in found]
     assert len(told) == len(expected), told
     for line, beginning in zip(told, expected, strict=True):
@@ -85,3 +86,25 @@ def test_lines_that_make_no_list_are_told(text: str) -> None:
 @pytest.mark.parametrize("text", NO_LISTS.split("|"))
 def test_what_is_no_list_or_is_one_is_not_told(text: str) -> None:
     expect(text.replace("⏎", "\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[متن] (media/map.png)", ["1:1 «[متن] (media/map.png)» پیوند نمی‌شود، زیرا پیش از"]),
+        ("![متن] (media/map.png)", ["1:1 «![متن] (media/map.png)» پیوند نمی‌شود، زیرا پیش"]),
+        ("[متن]\n(project:1)", ["1:1 «[متن] (project:1)» پیوند نمی‌شود، زیرا پیش از"]),
+        ("(https://a.ir)[متن]", ["1:1 «(https://a.ir)[متن]» پیوند نمی‌شود، زیرا پرانتز پیش"]),
+        ("[متن](project:1", ["1:1 «[متن](project:1» پیوند نمی‌شود، زیرا پس از نشانی"]),
+        ("[متن](project:1 و دو", ["1:1 «[متن](project:1» پیوند نمی‌شود، زیرا پس از نشانی"]),
+        ("[ ](project:1)", ["1:1 پیوند «[ ](project:1)» متن ندارد"]),
+        ("متن [1].\n\n[1]: متن دو", ["3:1 «[1]:» پانویس نمی‌شود"]),
+        ("متن[^1].\n\n[^1] : متن", ["3:1 توضیح پانویس [^1] خوانده نمی‌شود"]),
+        ("متن[^1].\n\n[^۱]: متن", ["1:4 پانویس [^1] توضیح ندارد، ولی [^۱] دارد"]),
+        ('[متن](project:1\n"عنوان") و [یک](project:1)[دو](project:2)', []),
+        ("(project:1)[^1] و (متن)[متن]\n\n[^1]: متن\n\n[1]: https://a.ir", []),
+        ("[متن](media/a b.png) و `[](project:1)` و [متن](https://a.ir/b_(c))", []),
+    ],
+)
+def test_a_slip_in_a_link_or_a_note_is_named(text: str, expected: list[str]) -> None:
+    expect(text, *expected)
