@@ -301,6 +301,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in SHIPPED.iterdir():
         if path.is_file():
             shutil.copy(path, content)
+    # The description counts the records of the whole plan.
+    settings = content / "site.yaml"
+    settings.write_text(
+        re.sub("[۰-۹]+ (?=هدف|سیاست|طرح)", "", settings.read_text("utf-8")), "utf-8"
+    )
     plan = (content / "plan.yaml").read_text("utf-8")
     for collection in PLAN_COLLECTIONS:
         name, count = collection.name, len(RECORDS[collection.name])

@@ -103,6 +103,6 @@ def test_what_is_no_pasted_table(body: str) -> None:
     assert pasted_tables(body) == ()
 
 
-@pytest.mark.parametrize("flood", ["<table>", "<td>", "\t", "a\tb\n", "<table></table>", "-\t"])
+@pytest.mark.parametrize("flood", ["<table>", "<td>", "\t", "a\tb\n\n", "<table></table>", "-\t"])
 def test_floods_take_linear_time(flood: str) -> None:
     expect_linear(lambda length: pasted_tables("<table>" + flood * (length // len(flood))), 50_000)

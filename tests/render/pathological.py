@@ -98,6 +98,8 @@ PROSE = {
     "verbs apart": "می شود " * 60_000,
     "quotes": '"آ" ' * 90_000,
     "numbers at words": "آ1" * 150_000,
+    "numbers in words": "یک و " * 90_000,
+    "keys": "title: آ\n\n" * 40_000,
     "tabs": "آ\t" * 200_000,
     "ranges of years": "1404-1400 " * 50_000,
     "errors of a sheet": "#REF! " * 50_000,
