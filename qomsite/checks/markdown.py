@@ -7,7 +7,7 @@ from qomsite.checks.entries import bodies, place_finder, problem_at
 from qomsite.errors import BODY, MOST_ALIKE, Problem, advice
 from qomsite.markup.code import FILLER, filled, indented_code, mask_code
 from qomsite.markup.links import DEFINITION, label
-from qomsite.markup.lists import ITEM, SEPARATOR, is_table
+from qomsite.markup.lists import ITEM, SEPARATOR, begins_item, is_table
 from qomsite.markup.tables import pasted_tables
 from qomsite.markup.tags import shown_tags
 from qomsite.messages import message
@@ -218,7 +218,7 @@ def _rows(text: str) -> _Found:
     start = width = 0
     found: list[tuple[int, str]] = []
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
-        if not line.strip():
+        if not line.strip() or (width and begins_item(line)):
             width = 0
         elif width:
             if (has := _cells(line)) != width:

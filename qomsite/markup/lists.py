@@ -65,6 +65,11 @@ def is_table(line: str, below: str) -> bool:
     return "|" in line and "|" in below and bool(SEPARATOR.match(below))
 
 
+def begins_item(line: str) -> bool:
+    """Whether a line below the rows of a table begins an item."""
+    return "|" not in line and bool(_ITEM.match(line))
+
+
 def canonical(lines: Sequence[str]) -> Iterator[str]:
     """Lines outside fences, without tabs, as a converter takes them for what they are.
 
@@ -80,7 +85,11 @@ def canonical(lines: Sequence[str]) -> Iterator[str]:
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         bare = line.strip()
         indent = len(line) - len(line.lstrip())
+        if until is _BLANK and begins_item(line):
+            yield ""
+            above, until = "", None
         if until is not None:
+            line = margin + bare if until is _BLANK else line
             until = None if until.search(bare) else until
         elif not bare:
             held = 0
@@ -88,6 +97,9 @@ def canonical(lines: Sequence[str]) -> Iterator[str]:
             until = _BLANK
             if above and not above.startswith("|"):
                 yield ""
+            around = _around(around, indent)
+            margin = " " * _INDENT * len(around)
+            line = margin + bare
         elif _PRE.search(line):
             until = _PRE_END
         elif quote := _QUOTE.match(line):

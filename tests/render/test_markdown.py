@@ -479,6 +479,7 @@ SCROLLING = ' role="region" aria-label="کد" tabindex="0"'
 NUMBERED = "<ol>\n<li>یک</li>\n<li>دو</li>\n</ol>"
 BULLETS = "<ul>\n<li>یک</li>\n<li>دو</li>\n</ul>"
 BELOW = "<p>متن:</p>\n"
+TABLE = "| متن |\n   |---|\n   | زیر |"
 NESTED = "<ul>\n<li>یک<ul>\n<li>دو</li>\n</ul>\n</li>\n<li>سه</li>\n</ul>"
 
 
@@ -526,7 +527,7 @@ class TestAsTyped:
 
     @pytest.mark.parametrize("marks", ["- - -", "۱. ۲. ۳."])
     @pytest.mark.parametrize(
-        "inner", ["- زیر", "۱. زیر", "زیر", "> زیر", "## زیر", "متن\n   - زیر"]
+        "inner", ["- زیر", "۱. زیر", "زیر", "> زیر", "## زیر", "متن\n   - زیر", TABLE]
     )
     def test_what_an_item_holds_behind_a_blank_line_ends_at_the_next(
         self, inner: str, marks: str
@@ -539,6 +540,9 @@ class TestAsTyped:
         ):
             items = ["".join(map(str, item.itertext())).split() for item in tree.findall("*/li")]
             assert [items[0][0], items[0][-1], *items[1:]] == ["الف", "زیر", ["ب"], ["پ"]]
+
+    def test_an_item_ends_a_table(self) -> None:
+        assert shown(f"{TABLE}\n- یک\n- دو").endswith(f"</table></div>\n{BULLETS}")
 
     def test_a_table_directly_below_a_line_is_aligned_by_class(self) -> None:
         output = shown("متن:\n| الف | ب | پ |\n|:---:|---:|:---|\n| ۱ | ۲ | ۳ |")
