@@ -55,7 +55,7 @@ _PERSIAN = regex(f"[{LETTER}]")
 _QUOTE = regex(r"^(?: {0,3}>)+", re.MULTILINE)
 _BARS = regex("[｜¦│┃║]")
 _FRAMED = r" {0,3}\|.*\|[ \t]*$"
-_CELLS = r"(?>.*\S[ \t]+\|[ \t]+\S.*$)"
+_CELLS = r"(?>.*[^\s\\|][ \t]*\|[ \t]*[^\s|].*$)"
 _TABLE = regex(rf"(?<!\|\n)^(?=.*\|).*\n(?=.*\|){SEPARATOR.pattern}(?:\n.*\S.*)*", re.MULTILINE)
 _CUT = regex(
     rf"\n[ \t]*\n(?!.*\n(?=.*\|){SEPARATOR.pattern})((?:{_FRAMED}|{_CELLS})(?:\n.*\S.*)*)",
