@@ -16,8 +16,9 @@ _RUN = regex("[!-~\u00c0-\u024f]++")
 # Code outside a fence: a Latin name or a brace at a quote, print("الف"), x["الف"], {"نام": "قم"}.
 _QUOTED = r"(?:\"[^\"\n]*\"|'[^'\n]*')"
 _PLAIN = r"[^\"'\n()\[\]{}\u0600-\u06ff]*"
+_NAME = r"(?<![\w.])[\d.]*+[A-Za-z_][\w.]*+"
 _CALL = regex(
-    rf"[A-Za-z_][\w.]*(?:[(\[]{_PLAIN}| ?=[ \[(]?){_QUOTED}(?:{_PLAIN}{_QUOTED})*{_PLAIN}[)\]]?"
+    rf"{_NAME}(?:[(\[]{_PLAIN}| ?=[ \[(]?){_QUOTED}(?:{_PLAIN}{_QUOTED})*{_PLAIN}[)\]]?"
     rf"|\{{[ ]?{_QUOTED}(?:{_PLAIN}{_QUOTED})*{_PLAIN}\}}",
     re.ASCII,
 )

@@ -36,7 +36,22 @@ def look_through(body: str) -> None:
     tidy_text(FRONT + body, PATH, WORDS, frozenset())
 
 
-FLOODS = {**TEXTS, **PROSE}
+# Behind words of Arabic: only then are all others looked at for it.
+SIGNS = (
+    *"aA1_.-([\"'</ا\u0651\u200c۱",
+    "a.",
+    "a_",
+    "a-",
+    "a1",
+    "1,",
+    "a(",
+    "a[",
+    "a=",
+    "اّ",
+    "می\u200c",
+)
+RUNS = {f"a run of {sign!r}": f"إن الله. {sign * 12_000}" for sign in SIGNS}
+FLOODS = {**TEXTS, **PROSE, **RUNS}
 
 
 @pytest.mark.parametrize("name", sorted(FLOODS))
