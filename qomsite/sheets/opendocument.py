@@ -6,7 +6,17 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 
-from qomsite.sheets.table import KEEP, NO_RESULT, Table, exact, expect_small, foreign_date
+from qomsite.sheets.table import (
+    EVENTS,
+    KEEP,
+    LEAST_CELLS,
+    NO_RESULT,
+    Table,
+    exact,
+    expect_few,
+    expect_small,
+    foreign_date,
+)
 
 _OFFICE, _TABLE, _TEXT = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text")
@@ -17,17 +27,26 @@ _SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 
 
 def document_tables(part: IO[bytes], shown: str) -> Iterator[Table]:
-    """The tables of ``content.xml``; raises ``UnreadableSheet`` for one that goes on too long."""
+    """The tables of ``content.xml``; raises ``UnreadableSheet`` where they go on too long."""
     title = ""
+    count = letters = 0
     rows: list[tuple[int, list[tuple[str, str]]]] = []
-    for event, element in iterparse(part, events=("start", "end")):
+    for seen, (event, element) in enumerate(iterparse(part, events=("start", "end"))):
+        expect_few(max(count, seen // EVENTS), letters)
         if element.tag == f"{_TABLE}table":
             if event == "end":
-                yield Table.of(title, _spread(rows, [], "rows", title), f"{shown}[{title}]")
+                spread = _spread(rows, [], "rows", title)
+                count += max(LEAST_CELLS, len(spread) * max(map(len, spread), default=0))
+                expect_few(count)
+                yield Table.of(title, spread, f"{shown}[{title}]")
             title, rows = element.get(f"{_TABLE}name", ""), []
         elif event == "end" and element.tag == f"{_TABLE}table-row":
             cells = [(_times(one, "columns"), _read(one)) for one in element if one.tag in _CELLS]
-            rows.append((_times(element, "rows"), _spread(cells, ("", ""), "columns", title)))
+            times, row = _times(element, "rows"), _spread(cells, ("", ""), "columns", title)
+            rows.append((times, row))
+            # Here too: the rows of a table are held until it ends.
+            count += len(row)
+            letters += times * sum(len(text) for text, _ in row)
             element.clear()
 
 

@@ -2,30 +2,38 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, time, timedelta
 from io import BytesIO
+from itertools import chain
+from typing import IO, Literal
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from defusedxml.ElementTree import iterparse
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qomsite.errors import UnreadableSheet
 from qomsite.sheets.opendocument import document_tables
-from qomsite.sheets.table import KEEP, NO_RESULT, Table, exact, expect_small, foreign_date
+from qomsite.sheets.table import (
+    EVENTS,
+    KEEP,
+    LEAST_CELLS,
+    MOST_CELLS,
+    NO_RESULT,
+    Table,
+    exact,
+    expect_few,
+    expect_small,
+    foreign_date,
+)
 from qomsite.text.characters import plain_lines
-from qomsite.text.digits import number
-
-MOST_BYTES = 60_000_000
-"""Unpacked size of a workbook; that of the whole plan is a twentieth of it."""
-MOST_CELLS = 500_000
-"""Cells of a workbook, with all that merged areas and links reach over: the library makes each."""
 
 _BOOK, _DOCUMENT = "[Content_Types].xml", "content.xml"
 """The parts by which a workbook of Excel and one of OpenDocument are known."""
@@ -41,11 +49,15 @@ def workbook_tables(data: bytes, shown: str) -> tuple[Table, ...]:
             return tuple(document_tables(parts.open(_DOCUMENT), shown))
         book = _opened(data, parts)
         pages = [page for page in book.worksheets if isinstance(page, Worksheet)]
-        has_formulas = any(
-            cell.data_type == "f" for page in pages for row in _rows(page) for cell in row
-        )
+        for page in pages:
+            expect_small(f"برگهٔ «{page.title}»", page.max_row, page.max_column)
+        # Each is made by who asks for the rows, also where the file has none.
+        expect_few(sum(page.max_row * page.max_column for page in pages))
+        has_formulas = any(cell.data_type == "f" for page in pages for cell in _all_cells(page))
         # The results of formulas are read by a second look, the formulas by the first.
         results = _opened(data, parts, results=True) if has_formulas else book
+        texts = (cell.value for page in pages for cell in _all_cells(results[page.title]))
+        expect_few(0, sum(len(text) for text in texts if isinstance(text, str)))
         return tuple(_table(page, results[page.title], shown) for page in pages)
 
 
@@ -60,10 +72,8 @@ def _parts(data: bytes) -> ZipFile:
     if not {_BOOK, _DOCUMENT} & {*parts.namelist()}:
         raise UnreadableSheet(f"این پرونده صفحه‌گستردهٔ xlsx یا ods نیست؛ {_SAVE_AS}")
     # Of an entry no more is unpacked than it says.
-    if sum(info.file_size for info in parts.infolist()) > MOST_BYTES:
-        limit = number(MOST_BYTES // 1_000_000)
-        message = f"این پرونده باز که شود از {limit} مگابایت بزرگ‌تر است و خوانده نمی‌شود"
-        raise UnreadableSheet(message)
+    size = sum(info.file_size for info in parts.infolist())
+    expect_few(LEAST_CELLS * len(parts.infolist()), size)
     return parts
 
 
@@ -81,14 +91,39 @@ def _explained() -> Iterator[None]:
 
 
 def _opened(data: bytes, parts: ZipFile, *, results: bool = False) -> Workbook:
-    if sum(_cells(parts, name) for name in parts.namelist()) > MOST_CELLS:
-        raise UnreadableSheet(
-            f"این پرونده با خانه‌های ادغام‌شده و پیونددارش بیش از {number(MOST_CELLS)} خانه"
-            " دارد؛ ادغام‌های بزرگ و سطرها و ستون‌های خالی را پاک کنید و دوباره ذخیره کنید"
-        )
+    cells: dict[str, int] = {}
+    for name in {*parts.namelist()}:
+        cells[name] = max(LEAST_CELLS, _cells(parts, name))
+        expect_few(sum(cells.values()))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it leaves out: styles, extensions
-        return load_workbook(BytesIO(data), data_only=results, keep_links=False)
+        reader = ExcelReader(BytesIO(data), data_only=results, keep_links=False)
+        reader.archive = _Counted(data, cells)
+        reader.read()
+        return reader.wb
+
+
+class _Counted(ZipFile):
+    """A workbook that counts what is read of it: a part is read as often as others name it."""
+
+    def __init__(self, data: bytes, cells: Mapping[str, int]) -> None:
+        super().__init__(BytesIO(data))
+        self._cells, self._read, self._size = cells, 0, 0
+
+    def open(
+        self,
+        name: str | ZipInfo,
+        mode: Literal["r", "w"] = "r",
+        pwd: bytes | None = None,
+        *,
+        force_zip64: bool = False,
+    ) -> IO[bytes]:
+        """Raises ``UnreadableSheet`` when it becomes too much."""
+        part = self.getinfo(name) if isinstance(name, str) else name
+        self._read += self._cells[part.filename]
+        self._size += part.file_size
+        expect_few(self._read, self._size)
+        return super().open(part, mode, pwd, force_zip64=force_zip64)
 
 
 def _cells(parts: ZipFile, name: str) -> int:
@@ -96,7 +131,7 @@ def _cells(parts: ZipFile, name: str) -> int:
     cells = 0
     try:
         with parts.open(name) as part:
-            for event, element in iterparse(part, events=("start", "end")):
+            for seen, (event, element) in enumerate(iterparse(part, events=("start", "end"))):
                 kind = element.tag.rpartition("}")[2]
                 if event == "end":
                     element.clear()
@@ -105,6 +140,7 @@ def _cells(parts: ZipFile, name: str) -> int:
                 elif kind in ("mergeCell", "hyperlink"):
                     left, top, right, bottom = range_boundaries(element.get("ref", "A1"))
                     cells += ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
+                cells = max(cells, seen // EVENTS)
                 if cells > MOST_CELLS:
                     break
     except ParseError:
@@ -113,10 +149,8 @@ def _cells(parts: ZipFile, name: str) -> int:
     return cells
 
 
-def _rows(page: Worksheet) -> Iterator[tuple[Cell | MergedCell, ...]]:
-    """The cells row by row; a sheet that goes on for too long is refused."""
-    expect_small(f"برگهٔ «{page.title}»", page.max_row, page.max_column)
-    yield from page.iter_rows()
+def _all_cells(page: Worksheet) -> Iterator[Cell | MergedCell]:
+    return chain.from_iterable(page.iter_rows())
 
 
 def _table(page: Worksheet, results: Worksheet, shown: str) -> Table:
@@ -126,7 +160,8 @@ def _table(page: Worksheet, results: Worksheet, shown: str) -> Table:
         for at in area.cells
     }
     rows = [
-        list(map(_read, row, found)) for row, found in zip(_rows(page), _rows(results), strict=True)
+        list(map(_read, row, found))
+        for row, found in zip(page.iter_rows(), results.iter_rows(), strict=True)
     ]
     table = Table.of(page.title, rows, f"{shown}[{page.title}]")
     return replace(table, faults={**table.faults, **merged}, merged=frozenset(merged))

@@ -82,6 +82,12 @@ class Cell:
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 """Of a sheet; the whole plan has a fortieth of the rows and a quarter of the columns."""
+MOST_CELLS, MOST_BYTES = 500_000, 60_000_000
+"""Of a workbook, with all that it repeats and reaches over; the whole plan has a thirtieth."""
+LEAST_CELLS = 500
+"""As many a sheet counts for, or any other part that is opened, however small it is."""
+EVENTS = 5
+"""As many beginnings and ends of elements take about the memory of a cell."""
 
 
 def exact(value: str, *, is_share: bool) -> str:
@@ -108,6 +114,21 @@ def expect_small(name: str, rows: int = 0, columns: int = 0) -> None:
         raise UnreadableSheet(
             f"{name} بیش از {number(MOST_ROWS)} سطر یا {number(MOST_COLUMNS)} ستون دارد؛"
             " سطرها و ستون‌های خالی پایان آن را پاک کنید (Delete) و دوباره ذخیره کنید"
+        )
+
+
+def expect_few(cells: int, size: int = 0) -> None:
+    """Raises ``UnreadableSheet`` for a workbook of too many cells or bytes in all."""
+    if cells > MOST_CELLS:
+        raise UnreadableSheet(
+            "این پرونده با برگه‌ها و خانه‌های تکراری، ادغام‌شده و پیونددارش بیش از"
+            f" {number(MOST_CELLS)} خانه دارد؛ ادغام‌های بزرگ و سطرها و ستون‌های خالی را پاک کنید"
+            " و دوباره ذخیره کنید"
+        )
+    if size > MOST_BYTES:
+        limit = number(MOST_BYTES // 1_000_000)
+        raise UnreadableSheet(
+            f"این پرونده باز که شود از {limit} مگابایت بزرگ‌تر است و خوانده نمی‌شود"
         )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from qomsite.errors import SheetsRefused
 from qomsite.model.records import Project
-from qomsite.sheets import reading
+from qomsite.sheets import reading, table
 from qomsite.sheets.exchange import asked
 from tests.sheets.books import Book, saved
 
@@ -198,10 +198,10 @@ def packed(**parts: str) -> bytes:
 
 
 def hostile(data: bytes, part: str, text: str | bytes) -> bytes:
-    """A good workbook with one of its parts in another's words."""
+    """A good workbook with one of its parts in another's words, or with one more."""
     made = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(made, "w") as new:
-        for name in old.namelist():
+        for name in {*old.namelist(), part}:
             new.writestr(name, text if name == part else old.read(name))
     return made.getvalue()
 
@@ -251,7 +251,7 @@ def test_what_is_no_table_is_refused_in_a_sentence(
 def test_a_workbook_that_unpacks_to_too_much_is_refused(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(table, "MOST_BYTES", 10_000)
     assert "بزرگ‌تر است" in said(content, hostile(GOOD, "xl/styles.xml", " " * 20_000))[0]
 
 
@@ -278,21 +278,53 @@ RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relati
 def test_a_size_that_a_sheet_declares_is_looked_at_first(
     content: Path, more: str, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "load_workbook", Mock(side_effect=AssertionError))
+    monkeypatch.setattr(reading, "ExcelReader", Mock(side_effect=AssertionError))
     sheet = ZipFile(BytesIO(GOOD)).read("xl/worksheets/sheet1.xml").decode()
     sheet = sheet.replace("</sheetData>", f"</sheetData>{more}").encode(encoding).decode("latin-1")
     (problem,) = said(content, hostile(GOOD, "xl/worksheets/sheet1.xml", sheet.encode("latin-1")))
     assert "بیش از ۵۰۰٬۰۰۰ خانه دارد" in problem
 
 
-def test_very_many_cells_are_not_made(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "load_workbook", Mock(side_effect=AssertionError))
-    monkeypatch.setattr(reading, "MOST_CELLS", 1_000)
-    rows = "".join(f"<row>{'<c/>' * 200}</row>" for _ in range(6))
-    sheet = ZipFile(BytesIO(GOOD)).read("xl/worksheets/sheet1.xml").decode()
-    sheet = sheet.replace("</sheetData>", f"{rows}</sheetData>")
-    (problem,) = said(content, hostile(GOOD, "xl/worksheets/sheet1.xml", sheet))
-    assert "بیش از ۱۰۰۰ خانه دارد" in problem
+SHEET, BOOK, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"
+AGAIN = f'<sheet name="x" sheetId="2" {RELATED} r:id="rId1"/>'
+SST = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+STRINGS = (
+    '<Override PartName="/xl/shared.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+)
+SHARED = hostile(
+    hostile(GOOD, "xl/shared.xml", f"{SST}<si><t>{'x' * 30_000}</t></si></sst>"),
+    TYPES,
+    ZipFile(BytesIO(GOOD)).read(TYPES).decode().replace("</Types>", STRINGS),
+)
+"""A workbook with a long text that any cell can name."""
+
+
+@pytest.mark.parametrize(
+    ("part", "place", "more", "word"),
+    [
+        (SHEET, "</sheetData>", f"<row>{'<c/>' * 200}</row>" * 201, "خانه"),
+        (SHEET, "</sheetData>", '<row r="201"><c r="GR201"/></row>', "خانه"),
+        (SHEET, "</sheetData>", "<x/>" * 100_001, "خانه"),
+        (BOOK, "</sheets>", AGAIN * 80, "خانه"),
+        (SHEET, "</sheetData>", '<row><c t="s"><v>0</v></c></row>' * 40, "مگابایت"),
+    ],
+    ids=["cells", "a far corner", "elements", "sheets of one part", "a text in many cells"],
+)
+def test_what_a_small_file_grows_to_is_counted(
+    content: Path,
+    part: str,
+    place: str,
+    more: str,
+    word: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(table, "MOST_CELLS", 40_000)
+    monkeypatch.setattr(table, "MOST_BYTES", 1_000_000)
+    text = ZipFile(BytesIO(SHARED)).read(part).decode()
+    (problem,) = said(content, hostile(SHARED, part, text.replace(place, f"{more}{place}")))
+    assert word in problem
+    assert "خوانده نشد" not in problem
 
 
 @pytest.mark.parametrize("text", ["9,نام\r\n" * 20_001, "," * 201 + "\r\n"])

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from qomsite.errors import UnreadableSheet
+from qomsite.sheets import table as sheet_table
 from qomsite.sheets.exchange import asked
 from qomsite.sheets.layout import read_files, tables_of
 from qomsite.sheets.reading import workbook_tables
@@ -129,6 +130,18 @@ def test_a_cell_without_a_value_is_named(cell: str, said: str) -> None:
         (REST + row(text("x")), "سطر"),
         (row('<table:table-cell table:number-columns-repeated="16383"/>', text("x")), "ستون"),
         (row(text("x").replace(" ", ' table:number-columns-repeated="9e9" ', 1)), "ستون"),
+        (
+            '<table:table-row table:number-rows-repeated="15000">'
+            + text("x").replace(" ", ' table:number-columns-repeated="40" ', 1)
+            + "</table:table-row>",
+            "۵۰۰٬۰۰۰ خانه",
+        ),
+        (
+            '<table:table-row table:number-rows-repeated="3000">'
+            + text("x" * 30_000)
+            + "</table:table-row>",
+            "مگابایت",
+        ),
         (row(value("float", "")), "خوانده نشد"),
         ("<table:table-row>", "ParseError"),
     ],
@@ -136,6 +149,20 @@ def test_a_cell_without_a_value_is_named(cell: str, said: str) -> None:
 def test_what_goes_on_too_long_is_refused(rows: str, said: str) -> None:
     with pytest.raises(UnreadableSheet, match=said):
         read(rows)
+
+
+def test_the_cells_of_all_tables_are_counted_together() -> None:
+    cell = text("x").replace(" ", ' table:number-columns-repeated="199" ', 1)
+    rows = f'<table:table-row table:number-rows-repeated="600">{cell}</table:table-row>'
+    assert len(workbook_tables(document(*[sheet("الف", [rows])] * 4), "plan.ods")) == 4
+    with pytest.raises(UnreadableSheet, match="۵۰۰٬۰۰۰ خانه"):
+        workbook_tables(document(*[sheet("الف", [rows])] * 5), "plan.ods")
+
+
+def test_elements_of_any_kind_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_table, "MOST_CELLS", 1_000)
+    with pytest.raises(UnreadableSheet, match="۱۰۰۰ خانه"):
+        read("<x/>" * 3_000)
 
 
 def test_entities_are_refused() -> None:
