@@ -14,7 +14,7 @@ from qomsite.commands.options import Command, help_option
 from qomsite.commands.publishing import BUILD, SERVE, TEST, VERIFY
 from qomsite.commands.tables import EXPORT, IMPORT
 from qomsite.commands.writing import CHECK, EDITION, NEW, TIDY, UNDO
-from qomsite.errors import OutputUnfinished, SiteError
+from qomsite.errors import EnvironmentProblem, OutputUnfinished, SiteError, reason_of
 from qomsite.terminal import show_problems
 from qomsite.text.nearest import nearest, suggestion
 
@@ -79,7 +79,7 @@ def _said(message: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs a command; returns the exit status."""
+    """Runs a command; returns the exit status. Raises ``EnvironmentProblem``."""
     words = list(arguments)
     try:
         if words[:1] == [TEST.name] and not {"-h", "--help"} & set(words):
@@ -101,6 +101,9 @@ def main(arguments: Sequence[str]) -> int:
         # The reader of a pipe, such as `head`, has had enough; Python would complain at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        where = f" («{error.filename}»)" if error.filename else ""
+        raise EnvironmentProblem(f"این فرمان پیش نرفت: {reason_of(error)}{where}") from error
 
 
 def _parser() -> _Parser:

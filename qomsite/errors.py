@@ -225,6 +225,7 @@ _REASONS = {
     errno.ENXIO: _NO_FILE,
     errno.EFBIG: "پرونده از اندازهٔ مجاز بزرگ‌تر می‌شود",
     errno.EIO: "دیسک خطا داد",
+    errno.EMFILE: "پرونده‌های باز این برنامه بیش از اندازهٔ مجاز است (ulimit -n)",
     errno.ENAMETOOLONG: "نام یا مسیر بیش از اندازه بلند است",
 }
 

@@ -13,9 +13,10 @@ import pytest
 
 from qomsite import cli
 from qomsite.cli import COMMANDS
-from qomsite.commands import again, options
+from qomsite.commands import again, options, publishing
 from qomsite.errors import EnvironmentProblem, Place, Problem, advice
 from qomsite.pipeline.request import MANIFEST
+from qomsite.pipeline.verify import Verified
 from qomsite.terminal import show_problems
 from tests.conftest import Terminal
 from tests.library.plans import project
@@ -435,6 +436,23 @@ def test_a_full_disk_for_what_is_said_is_told_in_a_sentence(
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(full, "utf-8", write_through=True))
         with pytest.raises(EnvironmentProblem, match="نوشته نشد: دیسک پر است"):
             run(content, "check")
+
+
+def test_so_it_is_when_a_site_is_verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "verify", lambda folder: Verified(1, "x"))
+    with io.FileIO("/dev/full", "w") as full:
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(full, "utf-8", write_through=True))
+        with pytest.raises(EnvironmentProblem, match="نوشته نشد: دیسک پر است"):
+            cli.main(["verify"])
+
+
+@pytest.mark.parametrize("words", ["build --output", "verify", "check --content", "tidy"])
+def test_a_name_that_no_disk_takes_is_told_in_a_sentence(words: str) -> None:
+    command = [sys.executable, "build.py", *words.split(), "n" * 256]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "نام یا مسیر بیش از اندازه بلند است" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from qomsite.editing.journal_folder import JournalFolder
 from qomsite.pipeline.request import Report, Request, silent
 from qomsite.pipeline.unchanged import fingerprint
 from qomsite.pipeline.verify import verify
-from qomsite.terminal import ProgressLine, show_report, show_waiting
+from qomsite.terminal import ProgressLine, show_note, show_report, show_waiting
 from qomsite.text.digits import number
 
 GATE = ROOT / "tests" / "tools" / "gate.py"
@@ -137,8 +137,8 @@ def _verify_options(parser: ArgumentParser) -> None:
 
 def _verify(options: Namespace) -> int:
     found = verify(absolute(options.folder))
-    print(f"{number(found.files)} پرونده همان است که ساخته شد.")
-    print(f"اثر انگشت (SHA-256): {found.fingerprint}")
+    show_note(f"{number(found.files)} پرونده همان است که ساخته شد.", sys.stdout)
+    show_note(f"اثر انگشت (SHA-256): {found.fingerprint}", sys.stdout)
     return 0
 
 

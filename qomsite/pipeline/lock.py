@@ -30,7 +30,11 @@ def output_lock(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
             once()
 
     with ExitStack() as locks:
-        if not output.is_dir() or has_room_beside(output):
+        try:
+            is_there = output.is_dir()
+        except OSError as error:
+            raise refused_by_system(output, error) from None
+        if not is_there or has_room_beside(output):
             locks.enter_context(build_lock(output, wait))
         if os.name != "nt" and output.is_dir():
             folder = Path(os.path.realpath(output))

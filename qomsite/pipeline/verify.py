@@ -30,6 +30,13 @@ def verify(folder: Path) -> Verified:
 
     Hidden files and ``CNAME`` belong to the host and are not looked at.
     """
+    try:
+        return _verified(folder)
+    except OSError as error:
+        raise refused(folder, SLUG, f"این پوشه خوانده نشد: {reason_of(error)}") from None
+
+
+def _verified(folder: Path) -> Verified:
     found = manifest_in(folder)
     if found is None:
         message = f"در این پوشه فهرست ساخت ({MANIFEST}) نیست؛ پوشه‌ای بدهید که ساخته شده است"

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import TextIO
 
+from qomsite.terminal import show_note
 from qomsite.text.characters import KASHIDA, LINE_END, NBSP, ZWNJ, hidden_characters
 from qomsite.text.digits import number, persian_digits
 from qomsite.text.typography import FAMILIES
@@ -77,31 +78,31 @@ def show_tidied(shown: str, changed: Sequence[Tidied], left: Sequence[Left], out
     """Every line that changes below ``shown``, what was left, then the count of each family."""
     style = _Style(out)
     for one in changed:
-        print(style(f"{shown}/{one.path}", _BOLD), file=out)
+        show_note(f"{shown}/{one.path}", out, _BOLD)
         for found in differences(one.before.decode(), one.after.decode()):
             line = persian_digits(str(found.line))
-            print(style(f"  سطر {line}", _DIM), file=out)
-            print(f"  {style('-', _RED)} {style.parts(found.old, _RED)}", file=out)
+            show_note(f"  سطر {line}", out, _DIM)
+            show_note(f"  {style('-', _RED)} {style.parts(found.old, _RED)}", out)
             if found.new is not None:
-                print(f"  {style('+', _GREEN)} {style.parts(found.new, _GREEN)}", file=out)
+                show_note(f"  {style('+', _GREEN)} {style.parts(found.new, _GREEN)}", out)
     for one_left in left:
-        print(style(f"{shown}/{one_left.path}: دست نخورد: {one_left.reason}", _RED), file=out)
+        show_note(f"{shown}/{one_left.path}: دست نخورد: {one_left.reason}", out, _RED)
     if not changed:
         return
     counts = sum((Counter(one.counts) for one in changed), Counter[str]())
-    print(file=out)
+    show_note("", out)
     for slug, title in (FAMILIES | _OTHERS).items():
         if counts[slug]:
-            print(f"  {title}: {number(counts[slug])} [{slug}]", file=out)
+            show_note(f"  {title}: {number(counts[slug])} [{slug}]", out)
     total, files = number(sum(counts.values())), number(len(changed))
-    print(style(f"{total} جا در {files} پرونده.", _BOLD), file=out)
-    print(style("نشانه‌ها: ¦ نیم‌فاصله، ␣ فاصله، ⍽ فاصلهٔ نشکن، → تب.", _DIM), file=out)
+    show_note(f"{total} جا در {files} پرونده.", out, _BOLD)
+    show_note("نشانه‌ها: ¦ نیم‌فاصله، ␣ فاصله، ⍽ فاصلهٔ نشکن، → تب.", out, _DIM)
 
 
 def show_written(files: int, out: TextIO) -> None:
     """Says what was done and how it is undone."""
-    print(_Style(out)(f"{number(files)} پرونده نوشته شد.", _GREEN), file=out)
-    print("برای بازگرداندن: python3 build.py undo", file=out)
+    show_note(f"{number(files)} پرونده نوشته شد.", out, _GREEN)
+    show_note("برای بازگرداندن: python3 build.py undo", out)
 
 
 class _Style:
