@@ -5,6 +5,7 @@ import re
 from qomsite.errors import Problem
 from qomsite.loader.files import Found, Overlay, entries, read_bytes
 from qomsite.messages import problem
+from qomsite.model.codes import WINDOWS_NAMES
 from qomsite.text.slugs import latin_slug
 
 IMAGE_FORMATS = {
@@ -48,11 +49,13 @@ def read_media(
         if found.name == "README.md":
             continue
         is_file = not found.is_folder and found.name.endswith(MEDIA_TYPES)
-        if not (is_file and _NAME.fullmatch(found.name)):
-            hint = ""
+        first = found.name.partition(".")[0].lower()
+        is_reserved = first in WINDOWS_NAMES
+        if not (is_file and _NAME.fullmatch(found.name)) or is_reserved:
+            hint = f"؛ «{first}» نامی است که ویندوز برای خود نگه داشته" if is_reserved else ""
             refused.add(found.name)
             if not found.is_folder and (right := right_name(found.name)):
-                hint = f"؛ نامش را «{right}» بگذارید"
+                hint += f"؛ نامش را «{right}» بگذارید"
                 media.setdefault(right, b"")
             said = {"name": found.name, "types": " ".join(MEDIA_TYPES), "hint": hint}
             problems.append(problem(found.shown, "unexpected-file.media", **said))
@@ -70,6 +73,7 @@ def right_name(name: str) -> str:
     """The name under which a file can be published; empty where its kind cannot be."""
     stem, _, ending = name.strip().lower().rpartition(".")
     slug = latin_slug(stem)
+    slug = f"{slug}-1" if slug in WINDOWS_NAMES else slug
     return f"{slug}.{ending}" if slug and f".{ending}" in MEDIA_TYPES else ""
 
 

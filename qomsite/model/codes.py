@@ -9,9 +9,10 @@ LONGEST = 60
 """Longest code: with folder, hash and ending it stays far below the 255 bytes of a file name."""
 
 _PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WINDOWS_NAMES = frozenset(
+WINDOWS_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 )
+"""What no file is called there, whatever its ending."""
 
 
 def as_code(text: str) -> str:
@@ -49,7 +50,7 @@ def is_page_name(code: str) -> bool:
 
 def code_fault(code: str) -> str:
     """Why a page cannot stand under a code, to be said after the code; empty if it can."""
-    if code in _WINDOWS_NAMES:
+    if code in WINDOWS_NAMES:
         return f"نامی است که ویندوز برای خود نگه داشته؛ کد دیگری بگذارید، مانند {code}-1"
     if code == "index":
         return f"نام صفحهٔ نخست هر پوشهٔ سایت است؛ کد دیگری بگذارید، مانند {code}-1"

@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from qomsite.errors import Place, Problem
+from qomsite.model.codes import WINDOWS_NAMES
 from qomsite.render.artifact import Artifact
 from qomsite.text.characters import ZWNJ
 
 _UNPORTABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\ud800-\udfff]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _LONGEST = 255  # bytes of a name
 _MOST_SHOWN = 200  # characters of a value
 
@@ -50,7 +50,10 @@ def folders_of(path: str) -> Iterator[str]:
 def is_portable(path: str) -> bool:
     """Whether every disk can hold a file of this path."""
     return not _UNPORTABLE.search(path) and all(
-        name and name[-1] not in ". " and len(name.encode()) <= _LONGEST and not _DEVICE.match(name)
+        name
+        and name[-1] not in ". "
+        and len(name.encode()) <= _LONGEST
+        and name.partition(".")[0].lower() not in WINDOWS_NAMES
         for name in path.split("/")
     )
 

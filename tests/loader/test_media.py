@@ -65,6 +65,8 @@ def test_a_sound_beginning_is_enough(tmp_path: Path, name: str, data: bytes) -> 
         ("Report (۲) .PDF", "report-2.pdf"),
         ("طرح.png", "trh.png"),
         ("عکس میدان.jpg", "ks-midan.jpg"),
+        ("aux.png", "aux-1.png"),
+        ("Com1.min.PNG", "com1-min.png"),
         ("plan.svg", ""),
     ],
 )
