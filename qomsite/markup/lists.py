@@ -26,7 +26,7 @@ SEPARATOR = regex(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]
 _ITEM = regex(rf"( *)({ITEM})[ \t]*(?:({TASK})[ \t]+)?(?=\S)")
 _BLOCK = regex(r" {0,3}(?:\[\^[^\]\n]+\]:|:[ \t])")
 _RULE = regex(r" *([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_LONG_NUMBER = regex(r"( {0,3}\d{5,})\.(?=[ \t])")
+_LONG_NUMBER = regex(r"( {0,3}(?<!\d)\d{5,}+)\.(?=[ \t])")
 _QUOTE = regex(r" {0,3}> ?")
 _BLANKS = regex(r"^ {1,3}(?=#{1,6}[ \t])")
 _PRE = regex(r"<pre[\s>](?!.*</pre)", re.I)

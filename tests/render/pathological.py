@@ -92,6 +92,7 @@ DIALECT = {
     "spaces before a mark": " " * 400_000 + "a",
     "one long word": "آ" * 400_000,
     "joiners": "\u200c" * 300_000,
+    "one long number": "1" * 400_000,
 }
 
 PROSE = {
