@@ -77,8 +77,8 @@ def _reader(kind: Kind, parse: Callable[[str], Any], slug: str) -> BeforeValidat
 
 
 def parse_share(text: str) -> Decimal:
-    """«۴۵», «45٪», «٪۴۵» or «۴۵ درصد» as a number of per cent; ``ValueError`` outside 0 to 100."""
-    units = ("%", "٪", "درصد")
+    """«۴۵», «45٪», «٪۴۵», «۴۵ درصد», «45/100» as a number of per cent, 0 to 100, or ValueError."""
+    units = ("%", "٪", "درصد", "/100", "/۱۰۰")
     # Without a pattern: one that starts with spaces takes quadratic time on a run of them.
     written = text.strip()
     before = next(filter(written.startswith, units), "")

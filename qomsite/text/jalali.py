@@ -215,10 +215,10 @@ def parse_jalali(text: str, also: str = ".") -> JalaliDate:
     year, month, day = int(match[1]), int(match[3]), int(match[4])
     if year in _GREGORIAN_YEARS:
         try:
-            right = _from_gregorian(year, month, day).typed
+            right = f": {_from_gregorian(year, month, day).typed}"
         except ValueError:
-            right = f"مانند {_EXAMPLE}"
-        raise ValueError(f"سال {_persian(year)} میلادی است؛ تاریخ را شمسی بنویسید: {right}.")
+            right = f"، مانند {_EXAMPLE}"
+        raise ValueError(f"سال {_persian(year)} میلادی است؛ تاریخ را شمسی بنویسید{right}.")
     return JalaliDate(year, month, day)
 
 
@@ -238,9 +238,9 @@ def _meant(written: str) -> Iterator[JalaliDate]:
     names = [word.removesuffix("ماه") for word in words]
     foreign = next((_FOREIGN[name] for name in names if name in _FOREIGN), None)
     month_named = next((_NAMES[name] for name in names if name in _NAMES), foreign)
-    if len(numbers) == 2 and month_named and not _SPANS & set(words):
+    if month_named:
         numbers.insert(1, str(month_named))
-    if len(numbers) != 3:
+    if len(numbers) != 3 or _SPANS & set(words):
         return
     for year, month, day in (numbers, numbers[::-1]):
         if {len(month), len(day)} <= {1, 2} and len(year) in (2, 4):

@@ -23,6 +23,7 @@ READ: tuple[tuple[Parse, str, object], ...] = (
     (kinds.parse_share, "99.996", Decimal("99.996")),
     (kinds.parse_share, "۵۰/۰۰۵٪", Decimal("50.005")),
     (kinds.parse_share, "۴۵٪", Decimal(45)),
+    (kinds.parse_share, "45/100", Decimal(45)),
     (kinds.parse_share, "۴۵٫۵ درصد", Decimal("45.5")),
     (kinds.parse_share, "0", Decimal(0)),
     (kinds.parse_share, "100 ٪", Decimal(100)),
