@@ -8,7 +8,7 @@ from decimal import Context, Decimal, Inexact
 from itertools import pairwise
 from typing import Self
 
-from qomsite.text.characters import ZWNJ, quoted
+from qomsite.text.characters import LETTER, ZWNJ, quoted
 from qomsite.text.digits import number, parse_number, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.nearest import nearest
@@ -30,8 +30,10 @@ UNITS = tuple(reversed(_UNITS))
 """The words of an amount, to choose from: scales, none first, and units."""
 _AND = regex(r"(?<!\s)\s+و\s*(?=[0-9۰-۹٠-٩])")
 _HALF = regex(r"([0-9۰-۹٠-٩])((?: *(?:هزار|میلیون|میلیارد|تریلیون|همت)\b)*) و نیم\b")
+# «صدهزار», «یک‌میلیارد».
+_TOGETHER = regex(f"(?<=[{LETTER}]){ZWNJ}?(?=هزار|میلیون|میلیارد|تریلیون|همت|تومان|ریال)")
 # «۲ هزار و ۵۰۰ میلیارد»: the thousands count the same as what follows them.
-_THOUSANDS = regex(r"^([1-9۱-۹]\d{0,2}) هزار و (\d{1,3}) (?=میلیارد)")
+_THOUSANDS = regex(r"^([1-9۱-۹]\d{0,2}) هزار و (\d{1,3}) (?=میلیارد|(?<=\d{3} )میلیون)")
 _WORDS = CARDINALS | {
     fold(f"{one}صد"): number * 100
     for one, number in (*CARDINALS.items(), ("پان", 5), ("شش", 6))
@@ -109,7 +111,8 @@ def parse_amount(text: str) -> Amount:
     Raises ValueError (Persian), for a missing unit above all: a guess would be wrong ten times
     over.
     """
-    written = _figures(text.replace("﷼", " ریال").strip().removesuffix("."))
+    apart = _TOGETHER.sub(" ", text.replace("﷼", " ریال").strip().removesuffix("."))
+    written = _figures(apart)
     written = re.sub("^(?=هزار )", "۱ ", written)
     written = _THOUSANDS.sub(lambda one: f"{one[1]}{one[2].zfill(3)} ", written)
     written = _HALF.sub(r"\1٫۵\2", re.sub("^نیم ", "۰٫۵ ", written))
@@ -133,7 +136,9 @@ def _turned(words: str) -> str:
     figure = "".join(rest)
     meant = f"{figure} {before.strip()}" if fold(before) in map(fold, _UNITS) else figure
     with suppress(ValueError):
-        if figure and parse_amount(meant):
+        # «میلیارد ۵ تومان» is no «۵ تومان».
+        if figure and not any(map(before.__contains__, filter(None, _SCALES))):
+            parse_amount(meant)
             return f"منظور «{meant}» بود؟"
     return f"مانند {_EXAMPLE} بنویسید."
 
