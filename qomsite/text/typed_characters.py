@@ -10,7 +10,9 @@ from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.patterns import regex
 
 _PERCENT = regex(f"(?<=[{DIGIT}])[ \t]+(?=[%٪])")
-_NUMBER = regex(f"%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?")
+_NUMBER = regex(
+    rf"\+[{DIGIT}]+(?:[ -][{DIGIT}]+){{2,}}|%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?"
+)
 _FOREIGN = regex("[0-9\u0660-\u0669%,]")
 _ARABIC_DIGIT = regex("[\u0660-\u0669]")
 _PERSIAN_DIGIT = regex("[\u06f0-\u06f9]")
@@ -94,7 +96,7 @@ def _written(text: str, found: re.Match[str]) -> str:
     )
     is_fraction = bool(is_amount and _FRACTION.fullmatch(number))
     if is_ascii and (
-        (re.search("[-–/:]", number) and not _YEARS.fullmatch(number))
+        (re.search("[-–/:+]", number) and not _YEARS.fullmatch(number))
         or ("," in number and not _GROUPED.fullmatch(number) and not is_fraction)
         or re.match("0[0-9]{4}|[0-9]{8}", number)
         or re.search(r"\..*\.", number)
