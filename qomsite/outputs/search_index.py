@@ -76,11 +76,13 @@ def index(
         ranks |= dict.fromkeys(tokens(documents[number].number), NUMBER)
         for whole, rank in ranks.items():
             found[whole].append(number * RANKS + rank)
-    # An irregular word leads to its stem, even where no document has it.
-    stems = {one.stem for one in words.values()}
+    # An irregular word that no document has stands for the commonest with its stem: so it is found
+    # mistyped and with an ending, too.
+    common = sorted(found.keys() & spelled.keys(), key=lambda whole: (len(found[whole]), whole))
+    of_stem = {words[spelled[whole]].stem: found[whole] for whole in common}
     for form, stem in IRREGULAR.items():
-        if stem in stems:
-            found.setdefault(form, array("L"))
+        if stem in of_stem:
+            found.setdefault(form, of_stem[stem])
     return {spelled.get(whole, whole): found[whole] for whole in sorted(found)}
 
 

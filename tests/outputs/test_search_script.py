@@ -187,6 +187,12 @@ def test_every_record_is_first_by_its_number(site: Site, index: Path) -> None:
     assert first == wanted
 
 
+@pytest.mark.parametrize("query", ["دفاطر", "وظایفشان"])
+def test_a_broken_plural_is_found_though_no_document_has_it_so(index: Path, query: str) -> None:
+    (answer,) = asked(index, [query])
+    assert answer["paths"]
+
+
 @pytest.mark.parametrize("query", ["گلفروشی", "توان‌بخشی"])
 def test_what_is_found_by_parts_of_a_word_is_told(index: Path, query: str) -> None:
     (answer,) = asked(index, [query])
