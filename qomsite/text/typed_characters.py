@@ -10,9 +10,7 @@ from qomsite.text.finding import BREAK, LATIN, OPAQUE, Finding
 from qomsite.text.patterns import regex
 
 _PERCENT = regex(f"(?<=[{DIGIT}])[ \t]+(?=[%٪])")
-_NUMBER = regex(
-    rf"\+[{DIGIT}]+(?:[ -][{DIGIT}]+){{2,}}|%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?"
-)
+_NUMBER = regex(rf"\+[{DIGIT}]+(?:[ -][{DIGIT}]+){{2,}}|%?[{DIGIT}]+(?:[-–./:,٫٬][{DIGIT}]+)*%?")
 _FOREIGN = regex("[0-9\u0660-\u0669%,]")
 _ARABIC_DIGIT = regex("[\u0660-\u0669]")
 _PERSIAN_DIGIT = regex("[\u06f0-\u06f9]")

@@ -1,6 +1,7 @@
 """The words of a text, as the search index and the script of the search page see them."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,17 @@ from hypothesis import strategies as st
 
 from qomsite.text.characters import ZWNJ
 from qomsite.text.folding import fold
-from qomsite.text.stems import ENDINGS, IRREGULAR, STOPS, SUFFIXES, stem, tokens, word, words
+from qomsite.text.stems import (
+    ASKING_VERBS,
+    ENDINGS,
+    IRREGULAR,
+    STOPS,
+    SUFFIXES,
+    stem,
+    tokens,
+    word,
+    words,
+)
 
 VECTORS: dict[str, Any] = json.loads(Path(__file__).with_name("search_vectors.json").read_text())
 """What tests/outputs/test_search_script.py holds the script of the search page to as well."""
@@ -44,6 +55,11 @@ def test_a_stem_is_its_own_stem(text: str) -> None:
     for found in words(text):
         assert found.stem
         assert stem(found.stem) == found.stem
+
+
+@pytest.mark.parametrize("whole", ["شدید", "بتونی", "رود", "میدان"])
+def test_what_looks_like_a_verb_tells_in_a_query(whole: str) -> None:
+    assert not re.search(ASKING_VERBS, whole)
 
 
 def test_irregular_forms_are_folded_and_lead_to_stems() -> None:
