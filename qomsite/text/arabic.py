@@ -21,7 +21,7 @@ _MARKED = (
 """Three words or more with vowels, a verse of the Quran."""
 _LETTERS = f"[{LETTER}{MARK}{ZWNJ}]+"
 _WORD = regex(_LETTERS)
-_RUN = regex(f"(?<![{LETTER}{MARK}{ZWNJ}]){_LETTERS}+(?:[ \t]++{_LETTERS}+)+")
+_RUN = regex(f"(?<![{LETTER}{MARK}{ZWNJ}]){_LETTERS}+(?:[،؛]?[ \t]++{_LETTERS}+)+")
 _PLAIN = str.maketrans(dict.fromkeys("أإٱ", "ا"))
 _FOREIGN = {
     *WORD_LISTS["arabic"],
