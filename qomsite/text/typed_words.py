@@ -174,6 +174,8 @@ def _spaced(
     before = _neighbour(text, tokens, at - 1)
     after = _neighbour(text, tokens, at)
     noun = bare(tokens[at - 1][0]) if before else ""
+    # «رتبهٔ ای پلاس», «رایانهٔ ام‌اس»: what follows the mark is another word.
+    is_bare = before is not None and not tokens[at - 1][0].endswith("\u0654")
     if letters in _VERBAL and after and bare(tokens[at + 1][0]) in FORMS:
         if noun != "ماه":
             # «۲۱ می بود», «هشتم می بود»: the month of May; but «دور دوم می رود».
@@ -201,12 +203,12 @@ def _spaced(
         other = bare(tokens[at + 1][0].partition(ZWNJ)[0])
         if len(other) > 2 and other not in FORMS and vocabulary.is_word(_NOT + other):
             yield Finding(*after, "", "joined-word")
-    elif before and letters in _ENCLITICS:
+    elif before and is_bare and letters in _ENCLITICS:
         is_verb = letters in _OF_VERBS and noun in PARTICIPLES
         if is_verb or _ends_in_silent_h(noun, vocabulary):
             rest = text[tokens[at].end() : tokens[at].end() + 8].lstrip()
             yield Finding(*before, ZWNJ, "half-space", not rest.startswith(_CALLS))
-    elif before and tokens[at][0].strip(ZWNJ) in _EZAFE:
+    elif before and is_bare and tokens[at][0].strip(ZWNJ) in _EZAFE:
         if noun in PARTICIPLES or _ends_in_silent_h(noun, vocabulary):
             yield Finding(before[0], tokens[at].end(), "\u0654", "half-space")
     elif before and vocabulary.may_end(letters):
