@@ -33,12 +33,15 @@ _HALF = regex(r"([0-9۰-۹٠-٩])((?: *(?:هزار|میلیون|میلیارد|�
 # «صدهزار», «یک‌میلیارد».
 _TOGETHER = regex(f"(?<=[{LETTER}]){ZWNJ}?(?=هزار|میلیون|میلیارد|تریلیون|همت|تومان|ریال)")
 # «۲ هزار و ۵۰۰ میلیارد»: the thousands count the same as what follows them.
-_THOUSANDS = regex(r"^([1-9۱-۹]\d{0,2}) هزار و (\d{1,3}) (?=میلیارد|(?<=\d{3} )میلیون)")
+_THOUSANDS = regex(r"^([1-9۱-۹]\d{0,2}) هزار و (\d{1,3}) (?=میلیارد|(?<=^\d هزار و \d{3} )میلیون)")
 _WORDS = CARDINALS | {
     fold(f"{one}صد"): number * 100
     for one, number in (*CARDINALS.items(), ("پان", 5), ("شش", 6))
     if number < 10 and one not in ("دو", "سه", "پنج")
 }
+_NUMERAL = f"({'|'.join((*_WORDS, 'نیم', *filter(None, _SCALES)))})?"
+# «صدوبیست», «یک‌ونیم», «هزارو پانصد».
+_AND_TOGETHER = regex(rf"\b{_NUMERAL}{ZWNJ}?و{ZWNJ}?{_NUMERAL}\b")
 # «۲ میلیون و ۵۰۰ تومان» is 2,000,500 to a reader and 2,500,000 to a speaker.
 _BELOW = {"میلیون": "هزار", "میلیارد": "میلیون", "تریلیون": "میلیارد", "همت": "میلیارد"}
 # By folded word: half-spaces and spaces get lost in pasted text («هزارمیلیاردتومان»).
@@ -112,7 +115,7 @@ def parse_amount(text: str) -> Amount:
     over.
     """
     apart = _TOGETHER.sub(" ", text.replace("﷼", " ریال").strip().removesuffix("."))
-    written = _figures(apart)
+    written = _figures(" ".join(_AND_TOGETHER.sub(r"\1 و \2", apart).split()))
     written = re.sub("^(?=هزار )", "۱ ", written)
     written = _THOUSANDS.sub(lambda one: f"{one[1]}{one[2].zfill(3)} ", written)
     written = _HALF.sub(r"\1٫۵\2", re.sub("^نیم ", "۰٫۵ ", written))
