@@ -242,7 +242,9 @@ def _meant(written: str) -> Iterator[JalaliDate]:
         numbers.insert(1, str(month_named))
     if len(numbers) != 3 or _SPANS & set(words):
         return
-    for year, month, day in (numbers, numbers[::-1]):
+    # Before the name of a month stands its day, not a short year: «۱۵ مهر ۰۳».
+    is_day_first = month_named is not None and len(numbers[0]) < 4
+    for year, month, day in (numbers, numbers[::-1])[is_day_first:]:
         if {len(month), len(day)} <= {1, 2} and len(year) in (2, 4):
             century = 0 if len(year) == 4 else 1300 if year >= "50" else 1400
             make = _from_gregorian if foreign else JalaliDate
