@@ -89,7 +89,7 @@ def canonical(lines: Sequence[str]) -> Iterator[str]:
             yield ""
             above, until = "", None
         if until is not None:
-            line = margin + bare if until is _BLANK else line
+            line = margin + bare if bare and until is _BLANK else line
             until = None if until.search(bare) else until
         elif not bare:
             held = 0

@@ -525,15 +525,16 @@ class TestAsTyped:
     def test_what_it_becomes(self, text: str, expected: str) -> None:
         assert shown(text) == expected
 
+    @pytest.mark.parametrize("end", ["\n", "\n\n"])
     @pytest.mark.parametrize("marks", ["- - -", "۱. ۲. ۳."])
     @pytest.mark.parametrize(
         "inner", ["- زیر", "۱. زیر", "زیر", "> زیر", "## زیر", "متن\n   - زیر", TABLE]
     )
     def test_what_an_item_holds_behind_a_blank_line_ends_at_the_next(
-        self, inner: str, marks: str
+        self, inner: str, marks: str, end: str
     ) -> None:
         one, two, three = marks.split()
-        text = f"{one} الف\n\n   {inner}\n{two} ب\n{three} پ"
+        text = f"{one} الف\n\n   {inner}{end}{two} ب\n{three} پ"
         for tree in (
             html.fromstring(f"<div>{shown(text)}</div>"),
             html.fromstring(shown("> " + text.replace("\n", "\n> "))),
