@@ -32,6 +32,8 @@ _FRONT_MATTER = regex(
     re.MULTILINE,
 )
 """Keys with their values and remarks, with or without fences."""
+_PARENT = regex(r"^(?:منشأ|(?:هدف|راهبرد|سیاست)[^\n:：]*[:：][ \t]*\d)", re.MULTILINE)
+"""What only a record has: a text may have a title, a date and a place as well."""
 _SIGN = rf"(?:الف|[{LETTER}]|[A-Za-z]|[ivxIVX]{{2,4}}|\d{{1,3}})"
 # No space behind what would begin an item, or numbers of several levels.
 _TIGHT = (
@@ -113,8 +115,7 @@ _Found = tuple[tuple[int, str], ...]
 
 def second_front_matter(content: Content) -> Iterator[Problem]:
     """Front matter stands once, at the top of its file."""
-    fields = [row for collection in COLLECTIONS for row in rows(collection.model)]
-    names = {name for row in fields for name in (row.name, row.title, row.title.split()[0])}
+    names = {row.name for collection in COLLECTIONS for row in rows(collection.model)}
     for body in bodies(content):
         start = _second(body.text, names)
         if start is not None:
@@ -129,10 +130,9 @@ def _second(text: str, names: set[str]) -> int | None:
         keys = _KEY.findall(found["lines"]) if found else []
         if not found or not keys:
             continue
-        known = names & {*keys}
         is_closed = found["fence"] and found["end"] and keys[0].isascii()
-        is_titled = keys[0] == "عنوان" and len(known) > 1
-        if is_closed or is_titled or sum(map(str.isascii, known)) > 1:
+        is_titled = keys[0] == "عنوان" and _PARENT.search(found["lines"])
+        if is_closed or is_titled or len(names & {*keys}) > 1:
             masked = masked or mask_code(text)
             if masked[found.start("lines")] != FILLER:
                 return found.end() - len(found[0].lstrip())
