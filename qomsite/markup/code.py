@@ -62,7 +62,8 @@ def _code_lines(lines: list[str]) -> list[bool]:
     is_code = [False] * len(lines)
     for start, end in _fences(lines):
         is_code[start:end] = [True] * (end - start)
-    under_marker, after_blank, after_code = False, True, False
+    markers: list[int] = []  # how far in those stand that a line belongs to
+    after_blank, after_code = True, False
     for at, line in enumerate(lines):
         if is_code[at]:
             after_blank = after_code = False
@@ -72,12 +73,12 @@ def _code_lines(lines: list[str]) -> list[bool]:
             continue
         expanded = line.expandtabs(_INDENT)
         indent = len(expanded) - len(expanded.lstrip())
-        marked = (under_marker or indent < _INDENT) and bool(_MARKER.match(line))
+        marked = bool(markers or indent < _INDENT) and bool(_MARKER.match(line))
+        while (marked or after_blank) and markers and indent < markers[-1] + 2:
+            markers.pop()
         if marked:
-            under_marker = True
-        elif indent < _INDENT and after_blank:
-            under_marker = False
-        needed = 2 * _INDENT if under_marker else _INDENT
+            markers.append(indent if markers else min(indent, _INDENT - 2))
+        needed = _INDENT * (len(markers) + 1)
         is_code[at] = not marked and indent >= needed and (after_blank or after_code)
         after_blank, after_code = False, is_code[at]
     return is_code

@@ -32,7 +32,7 @@ def shown_tags(masked: str) -> Iterator[tuple[int, str, bool]]:
     """The tags that a reader sees: where, as typed, and whether only their partner is missing.
 
     An unknown name in angle brackets stands for something, as in «<name>», unless more of HTML is
-    there: an attribute or an end.
+    there: an attribute or an end. Directly behind a Latin letter, a lone one compares or is code.
     """
     tokens = [*_TOKEN.finditer(masked)]
     ended = {_name(token) for token in tokens if token[2]}
@@ -54,7 +54,10 @@ def shown_tags(masked: str) -> Iterator[tuple[int, str, bool]]:
             last = max((at for at, one in enumerate(pending) if _name(one) == name), default=-1)
             lone += [token] if last < 0 else pending[last + 1 :]
             del pending[last if last >= 0 else len(pending) :]
-    yield from ((one.start(), one[0], True) for one in (*lone, *pending))
+    for one in (*lone, *pending):
+        before = masked[max(0, one.start() - 1) : one.start()]
+        if one[2] or not (before.isascii() and before.isalnum()):
+            yield one.start(), one[0], True
 
 
 def _name(token: re.Match[str]) -> str:
