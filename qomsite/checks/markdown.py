@@ -59,11 +59,13 @@ _BARS = regex("[｜¦│┃║]")
 _FRAMED = r" {0,3}\|.*\|[ \t]*$"
 _CELLS = r"(?>.*[^\s\\|][ \t]*\|[ \t]*[^\s|].*$)"
 _TABLE = regex(rf"(?<!\|\n)^(?=.*\|).*\n(?=.*\|){SEPARATOR.pattern}(?:\n.*\S.*)*", re.MULTILINE)
-_CUT = regex(
-    rf"\n[ \t]*\n(?!.*\n(?=.*\|){SEPARATOR.pattern})((?:{_FRAMED}|{_CELLS})(?:\n.*\S.*)*)",
-    re.MULTILINE,
-)
-"""Rows of a table behind a blank line."""
+_CUT = {
+    is_framed: regex(
+        rf"\n[ \t]*\n(?!.*\n(?=.*\|){SEPARATOR.pattern})((?:{rows})(?:\n.*\S.*)*)", re.MULTILINE
+    )
+    for is_framed, rows in ((True, _FRAMED), (False, f"{_FRAMED}|{_CELLS}"))
+}
+"""Rows behind a blank line; below rows between bars, a line with one inside is a source or note."""
 _TARGET = r"(?:[A-Za-z]+:|www\.|#|media/)[^()\s]*"
 
 _UNREAD = (
@@ -245,7 +247,10 @@ def _forms(text: str) -> _Found:
     masked = _BARS.sub("|", _without_code(text))
     found: list[tuple[int, str]] = []
     if "|" in masked:
-        tables = [(one, _CUT.match(masked, one.end())) for one in _TABLE.finditer(masked)]
+        tables = [
+            (one, _CUT[one[0].lstrip().startswith("|")].match(masked, one.end()))
+            for one in _TABLE.finditer(masked)
+        ]
         found += ((cut.start(1), message("unread-markdown.cut")) for _, cut in tables if cut)
         masked = filled(masked, ((one.start(), (cut or one).end()) for one, cut in tables))
     found += [
