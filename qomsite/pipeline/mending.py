@@ -45,17 +45,16 @@ def mended(content: Content, problems: Iterable[Problem]) -> Content | None:
         content = replace(content, site=site, plan=plan, records=records, codes=codes)
         told |= faults
         paths = settings.union(one.path for entries in records.values() for one in entries)
-        faults = {fault for fault in _faults(check(content)) if fault[0] in paths}
+        # What settings cannot do without stays as it is.
+        left = {fault for fault in told if fault[0] in settings}
+        faults = {fault for fault in _faults(check(content)) if fault[0] in paths} - left
         if not faults:
             return content
-        of_settings = [fault for fault in faults if fault[0] in settings]
-        if told.intersection(of_settings):
-            break
-        for path, keys in of_settings:
-            if site and path == content.site_path:
-                site = _without(site, keys)
-            elif plan:
-                plan = _without(plan, keys)
+        for path, keys in faults:
+            if path == content.site_path:
+                site = _without(site, keys) or site
+            elif path == content.plan_path:
+                plan = _without(plan, keys) or plan
     return None
 
 

@@ -321,6 +321,7 @@ class TestAllOrNothing:
             ("site.yaml", "{from: 1403-01-01", "{from: 1405-01-01", "report-period"),
             ("plan.yaml", "note: گزارش‌ها", "nte: گزارش‌ها", "unknown-field"),
             ("plan.yaml", "horizon: 1414", "horizon: x", "bad-year"),
+            ("plan.yaml", "first_year: 1400", "first_year: 1410", "bad-period"),
             ("plan.yaml", "title: منطقهٔ یک", "titel: منطقهٔ یک", "unknown-field"),
             ("plan.yaml", "key: works, ", "", "missing-field"),
             ("goals/1.md", "[پیوند]", "[a](goal:99) ![x](media/no.png) [پیوند]", "missing-image"),
