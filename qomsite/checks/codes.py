@@ -7,7 +7,7 @@ from dataclasses import replace
 from qomsite.checks.entries import all_records, codes, drafts, existing, folder, problem, shown_code
 from qomsite.errors import Keys, Place, Problem
 from qomsite.model.codes import code_fault
-from qomsite.model.collections import BY_KIND, COLLECTIONS, PLAN_COLLECTIONS, PROJECTS, Collection
+from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS, PROJECTS, Collection
 from qomsite.model.content import Content
 from qomsite.model.records import Entry, Project
 from qomsite.model.settings import DeclaredCount
@@ -106,7 +106,7 @@ def count_mismatch(content: Content) -> Iterator[Problem]:
 
 
 def duplicate_title(content: Content) -> Iterator[Problem]:
-    """No two entries of a collection that may stand under one parent have the same title."""
+    """No two entries of a collection, or under one parent of it, have the same title."""
     yield from _same_titles(content, "duplicate-title", is_apart=False)
 
 
@@ -118,29 +118,19 @@ def repeated_title(content: Content) -> Iterator[Problem]:
 
 def _same_titles(content: Content, key: str, *, is_apart: bool) -> Iterator[Problem]:
     for collection in COLLECTIONS:
-        titles: dict[str, dict[str | None, Entry]] = {}
+        titles: dict[str, dict[tuple[str | None, ...], Entry]] = {}
         for entry in content.of(collection, Entry):
             if not entry.title:
                 continue
             others = titles.setdefault(fold(entry.title) or entry.title, {})
-            parent, first = _parent(content, entry), next(iter(others.values()), None)
-            near = first if parent is None else others.get(parent) or others.get(None)
+            parent = tuple(getattr(entry, name, None) for name in _PARENTS)
+            near, first = others.get(parent), next(iter(others.values()), None)
             other = first if is_apart else near
             if other and is_apart is (near is None):
                 earlier = content.place(other.path, "title")
                 said = {"title": entry.title, "singular": collection.singular}
                 yield problem(content, entry.path, ("title",), key, earlier=earlier, **said)
             others.setdefault(parent, entry)
-
-
-def _parent(content: Content, entry: Entry) -> str | None:
-    """What an entry stands under, ``None`` where that is not known."""
-    names = [name for name in _PARENTS if name in type(entry).model_fields]
-    for name in names:
-        code: str = getattr(entry, name) or ""
-        if code in codes(content, BY_KIND[name]):
-            return f"{name}:{code}"
-    return None if names else ""
 
 
 def bad_alias(content: Content) -> Iterator[Problem]:

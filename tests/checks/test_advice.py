@@ -41,7 +41,7 @@ def test_advice_is_no_problem_and_says_so() -> None:
     assert all(advice.is_advice for advice in advise(faulty))
 
 
-@pytest.mark.parametrize(("policy", "counts"), [("1", (1, 0)), ("2", (0, 1))])
+@pytest.mark.parametrize(("policy", "counts"), [("1", (1, 0)), ("2", (0, 1)), ("99", (1, 1))])
 def test_one_title_is_a_fault_under_one_parent_alone(
     policy: str, counts: tuple[int, int], tmp_path: Path
 ) -> None:
