@@ -27,6 +27,8 @@ _DIRECTLY = regex(rf"برنامهٔ?(?: قم [{DIGIT}]{{4}})?»? \[?\Z")
 _HAS = regex(r"\s+(?:دارد|است|تشکیل)(?!\w)|\s*(?:[.؛]|\Z)")
 _OTHER = regex(rf"(?<!\w)(?:پیشین|پیش‌نویس|قبلی|نخست|دیگر|داشت|بود|هر|برای|زیر)(?![\w{ZWNJ}])")
 """What tells that a sentence may speak of another plan, or of a part of this one."""
+_PART = regex(rf"(?<!\w)(?:در|از|{'|'.join(_NAMED)})(?![\w{ZWNJ}])")
+"""The same, before the plan is named."""
 
 
 def figures_disagree(content: Content) -> Iterator[Problem]:
@@ -57,7 +59,9 @@ def _wrong(content: Content, text: str) -> Iterator[tuple[int, dict[str, object]
         is_whole = GOALS in named if len(named) > 1 else _DIRECTLY.search(before)
         if not plan or not is_whole or not _HAS.match(after):
             continue
-        if _OTHER.search(plan[0] + re.split("[.!؟؛]", after)[0]):
+        opening = re.split(r"[.!؟؛]|\n\s*\n", before[: plan.start()])[-1]
+        sentence = opening + plan[0] + re.split("[.!؟؛]", after)[0]
+        if _OTHER.search(sentence) or _PART.search(opening):
             continue
         for one in figures:
             kind = _NAMED[one["noun"]]
