@@ -170,7 +170,8 @@ def listed_codes(text: str) -> list[str]:
     codes stay together.
     """
     signs, also = rf"\s*[{CODES_PARTED}\n]\s*", r"|\s+و\s+"
-    parts = re.split(rf"{signs}{also}|\s+", text.strip())
+    # A mark of a list belongs to what follows it.
+    parts = re.split(rf"{signs}{also}|(?<=\w)\s+", text.strip())
     if any(map(_PERSIAN_WORD.search, parts)):
         parts = re.split(signs + also if re.search(r"\d", text) else signs, text.strip())
     return list(filter(None, parts))

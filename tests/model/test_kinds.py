@@ -38,7 +38,7 @@ READ: tuple[tuple[Parse, str, object], ...] = (
 REFUSED: tuple[tuple[Parse, str, list[str]], ...] = (
     (kinds.parse_share, "«", ["101", "-1", "٪", "درصد", "۴۵ درصد درصد", "NaN", "1e1"]),
     (codes.read_code, "کد", ["ط", "a_b", "-a", "a-", "a--b", "a b", "../a", "a.md"]),
-    (codes.read_code, "ویرگول لاتین", ["3 4", "3، 4", "3 و ۴"]),
+    (codes.read_code, "ویرگول لاتین", ["3 4", "3، 4", "3 و ۴", "3, 4", "3/4", "3; 4", "3 تا 4", "1. 3"]),
     (codes.read_code, "road-safety$", ["طرح ۱۲ محور ۳", "شهر"]),
     (codes.read_code, "منظور «a-12» بود؟", ["a 12", "a_12"]),
     (
@@ -116,6 +116,7 @@ def test_any_text_is_read_or_refused_in_one_line(parse: Parse, text: str) -> Non
         ("۱ و T-2، ۳", ["۱", "T-2", "۳"]),
         ("a و b", ["a", "b"]),
         ("منطقهٔ ۶", ["منطقهٔ ۶"]),
+        ("– 2", ["– 2"]),
         ("محور ۱ و محور ۲", ["محور ۱", "محور ۲"]),
         ("محیط زیست و انرژی، کل شهر", ["محیط زیست و انرژی", "کل شهر"]),
     ],
