@@ -51,7 +51,7 @@ _COLON = regex(
 # What people type where YAML's lists have a dash and a blank; the sure ones begin no sentence.
 _LISTED = regex(
     rf"(?P<indent> *)(?:(?P<sure>(?![-+*–\d]){ITEM}|-(?=[{LETTER} \t])|\*(?=[ \t]))"
-    rf"|{ITEM}|[–*](?=[{LETTER}])|[—−ـ]|[{LETTER}]{{1,3}}\))[ \t]*(?P<rest>\S[^\n]*)"
+    rf"|{ITEM}|[–*](?=[{LETTER}])|-(?=\d)|[—−ـ]|[{LETTER}]{{1,3}}\))[ \t]*(?P<rest>\S[^\n]*)"
 )
 _MOST_ITEMS = 100
 _NO_COLON = regex(r"(?P<key>[a-z_]+)(?:\s*(?:[؛;،,→]|[-=]>?)\s*|\s+)(?P<value>[^\W_][^:]*)$")

@@ -106,6 +106,9 @@ def _part(node: Node | None, part: str | int) -> tuple[Node | None, Node | None]
         return node.entries.get(part, (None, None))
     if node and isinstance(part, int) and part < len(node.items):
         return None, node.items[part]
+    if node and part == 0 and node.entries:
+        # One where a list may stand is a list of one.
+        return None, node
     return None, None
 
 

@@ -51,6 +51,7 @@ def test_values_and_keys_know_their_places() -> None:
 def test_a_place_that_is_not_known_is_that_of_what_is_around_it() -> None:
     _, _, marks = read("a: x\nlist:\n  - {date: 1}\n")
     assert marks.place("p", ("list", 0, "value")) == Place("p", 4, 5)
+    assert marks.place("p", ("list", 0, 0, "date"), key=True) == Place("p", 4, 6)
     assert marks.place("p", ("list", 7, "value")) == Place("p", 4, 3)
     assert marks.place("p", ("none", 1)) == Place("p", 2, 1)
     assert Marks().place("p", ("a",)) == Place("p", 1, 1)
@@ -232,6 +233,8 @@ TAB, SPACE, COLON = "به‌جای هر تب دو فاصله", "پس از دون
         ("a:\n• یک\n• دو\nb: x", [(3, 1, "«- یک»"), (4, 1, "«- دو»")]),
         ("a: • یک\n  • دو", [(2, 4, "«- یک»"), (3, 3, "«- دو»")]),
         ("a: 'یک\n  • دو\n  -سه'\nb: c: d", [(5, 5, "دونقطه در میان مقدار")]),
+        ("a:\n  -15 خرداد\n  -19 دی", [(3, 3, "«- 15 خرداد»"), (4, 3, "«- 19 دی»")]),
+        ("a:\n- 2\n-3", [(4, 1, "«- 3»")]),
         ("a:\n  -کوچه", [(3, 3, "«- کوچه»")]),
         ("a:\n  - یک\n  -دو", [(4, 3, "«- دو»")]),
         ("a:\n  - یک\n    - دو", [(4, 5, "«- دو»")]),
