@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from qomsite.errors import Problem, bounded
+from qomsite.errors import Problem, around, bounded
 from qomsite.loader.document import record_document, settings_document
 from qomsite.loader.editions import read_editions
 from qomsite.loader.files import (
@@ -78,12 +78,18 @@ class _Reading:
                 for one in of_text
             ]
         self.problems.extend(of_text)
-        # A value is not complained of again where its text was.
+        # A value is not complained of again where its text was, nor one that YAML reads otherwise.
         told = {(one.slug, one.keys) for one in of_text}
+        misread = {
+            one.keys
+            for one in of_values
+            if one.slug == "bad-yaml" and marks and one.place >= marks.place(path, one.keys)
+        } - {()}
         self.problems.extend(
             one
             for one in of_values
             if told.isdisjoint({(one.slug, one.keys), (one.slug, one.keys[:-1])})
+            and (one.slug == "bad-yaml" or not around(one.keys, misread))
         )
 
 

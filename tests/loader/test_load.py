@@ -227,6 +227,14 @@ def test_a_message_says_what_is_allowed(front: str, said: str, tmp_path: Path) -
     assert line.startswith(f"content/projects/4.md:5:{front.index(':') + 3}: ")
 
 
+@pytest.mark.parametrize("mark", ["•", "• ", "1. ", "– ", "-"])
+def test_a_list_that_yaml_misreads_is_told_once(tmp_path: Path, mark: str) -> None:
+    front = f"title: نو\npolicy: 1\nprovenance: sample\naxes:\n  {mark}1\n  {mark}2\ndraft: x"
+    assert [line.rpartition("[")[2] for line in found_in(with_project(tmp_path, front))] == [
+        *("bad-yaml]", "bad-yaml]", "bad-choice]")
+    ]
+
+
 def test_a_decimal_comma_within_braces_is_told_with_the_number_that_was_meant(
     tmp_path: Path,
 ) -> None:
