@@ -30,9 +30,12 @@ from qomsite.messages import problem
 from qomsite.model.codes import as_code, is_page_name, read_code
 from qomsite.model.collections import BY_NAME, COLLECTIONS, Collection, Listing
 from qomsite.model.content import Content, Places
+from qomsite.model.fields import rows
 from qomsite.model.records import Entry
-from qomsite.model.settings import Plan, Site
+from qomsite.model.settings import District, Plan, Site
+from qomsite.text.characters import quoted
 from qomsite.text.collation import collation_key
+from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
 
 SITE_FILE = "site.yaml"
@@ -142,7 +145,30 @@ def load(
         editions=read_editions(frozen, problems, reading.overlay, reading.memo) if frozen else (),
         memo=reading.memo,
     )
-    return content, bounded(problems)
+    return content, tuple(_with_codes(bounded(problems), content))
+
+
+def _with_codes(problems: tuple[Problem, ...], content: Content) -> Iterator[Problem]:
+    """The problems; that of a title in place of a code names the one code that has the title."""
+    if all(one.slug != "bad-code" for one in problems):
+        yield from problems
+        return
+    titled: dict[tuple[str, str], set[str]] = {}
+    named: dict[str, Sequence[Entry | District]] = {**content.records}
+    named["districts"] = content.plan.districts if content.plan else ()
+    for name, each in named.items():
+        for entry in each:
+            titled.setdefault((name, fold(entry.title)), set()).add(entry.code)
+    for one in problems:
+        collection, places = BY_NAME.get(Path(one.place.path).parent.name), content.places
+        if one.slug == "bad-code" and collection and one.place.path in places:
+            names = next((row.names for row in rows(collection.model) if row.name in one.keys), "")
+            text = places[one.place.path].text(one.keys)
+            if len(codes := titled.get((names, fold(text)), set())) == 1:
+                said = f"{quoted(text)} عنوان است و اینجا کد می‌آید؛ منظور «{min(codes)}» بود؟"
+                yield replace(one, message=one.label + said)
+                continue
+        yield one
 
 
 def _settings(

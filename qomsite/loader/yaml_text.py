@@ -77,6 +77,13 @@ class Marks:
             at = name if key and name else node
         return Place(path, at.line, at.column) if at else Place(path, 1, 1)
 
+    def text(self, location: Keys) -> str:
+        """The text of a value, or of the nearest value around it; empty for one with parts."""
+        node = self.root
+        for part in location:
+            node = _part(node, part)[1] or node
+        return node.tree if node and isinstance(node.tree, str) else ""
+
     def has(self, key: str) -> bool:
         """Whether the file has a key."""
         return self.root is not None and key in self.root.entries

@@ -38,7 +38,8 @@ READ: tuple[tuple[Parse, str, object], ...] = (
 REFUSED: tuple[tuple[Parse, str, list[str]], ...] = (
     (kinds.parse_share, "«", ["101", "-1", "٪", "درصد", "۴۵ درصد درصد", "NaN", "1e1"]),
     (codes.read_code, "کد", ["ط", "a_b", "-a", "a-", "a--b", "a b", "../a", "a.md"]),
-    (codes.read_code, "ویرگول لاتین", ["3 4", "3، 4", "3 و ۴", "3, 4", "3/4", "3; 4", "3 تا 4", "1. 3"]),
+    (codes.read_code, "ویرگول لاتین", ["3 4", "3، 4", "3 و ۴", "3, 4", "3/4", "3; 4", "3 تا 4"]),
+    (codes.read_code, "ویرگول لاتین", ["1. 3"]),
     (codes.read_code, "road-safety$", ["طرح ۱۲ محور ۳", "شهر"]),
     (codes.read_code, "منظور «a-12» بود؟", ["a 12", "a_12"]),
     (
