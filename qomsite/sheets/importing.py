@@ -241,7 +241,8 @@ def _at_cell(problem: Problem, cells: Mapping[Keys, Cell]) -> Problem:
     if keys not in cells:
         return problem
     said = problem.words
-    if problem.label and keys != problem.keys:
+    # A cell of a list is the value of each of its parts.
+    if problem.label and not all(isinstance(part, int) for part in problem.keys[len(keys) :]):
         # The table lacks the column, whose heading people know and not its key.
         folder = problem.place.path.split("/")[-2]
         columns = SHEET_OF[folder].columns if folder in SHEET_OF else ()

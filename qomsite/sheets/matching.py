@@ -19,7 +19,7 @@ from qomsite.text.nearest import nearest, suggestion
 _FEWEST_HEADINGS = 2
 """As many headings of one sheet make a table that sheet by another name, not a calculation."""
 _REMARKS = frozenset(map(fold, ("ملاحظات", "توضیحات", "توضیح", "یادداشت", "remarks", "notes")))
-"""Headings of columns that are for those who work on the table."""
+"""Headings, or their first words, of columns for those who work on the table."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _lines(
         elif column:
             problems.append(cell.problem("unknown-column", "این عنوان دو بار آمده است؛ یکی بماند"))
         elif not known and any(row[at].strip() for row in table.rows[head:]):
-            if fold(text) in passed:
+            if passed & {*map(fold, (text, *text.split(maxsplit=1)[:1]))}:
                 notes.append(f"{cell.name}: ستون {quoted(text)} خوانده نمی‌شود.")
             else:
                 problems.append(_unknown(sheet, cell))

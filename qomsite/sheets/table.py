@@ -76,7 +76,8 @@ class Cell:
     def problem(self, slug: str, message: str) -> Problem:
         """A problem of this cell."""
         name = f"{letters(self.column)}{self.row}"
-        said = f"خانهٔ {name}، ستون {quoted(self.heading)}: {message}"
+        heading = f"، ستون {quoted(self.heading)}" if self.heading.strip() else ""
+        said = f"خانهٔ {name}{heading}: {message}"
         return Problem(Place(self.table.shown, self.row, self.column), slug, said)
 
 

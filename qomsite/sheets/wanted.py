@@ -114,10 +114,10 @@ def with_parts(
 
 
 def words_of(plan: Mapping[str, Tree], names: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The titles in the lists of the plan that records name words of."""
+    """What records call the words in the lists of the plan: by title, or code if they have one."""
     return {
         name: {
-            fold(title): title
+            fold(title): cell_of(word.get("code", title))
             for word in parts_of(plan.get(name)) or ()
             if isinstance(title := word.get("title"), str)
         }

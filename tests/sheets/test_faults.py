@@ -142,7 +142,8 @@ def test_each_fault_of_a_table(
 ) -> None:
     title, at = cell.split("!")
     column, line = ord(at[0]) - ord("A"), at[1:]
-    place = f"plan.xlsx[{title}]:{line}:{column + 1}: خانهٔ {at}، ستون «{rows[0][column] or ''}»"
+    heading = f"، ستون «{rows[0][column]}»" if rows[0][column] else ""
+    place = f"plan.xlsx[{title}]:{line}:{column + 1}: خانهٔ {at}{heading}"
     assert said_of(content, rows, title) == [f"{place}: {told}"]
 
 

@@ -140,6 +140,22 @@ def test_a_record_is_named_by_its_title_as_by_its_code(book: Book) -> None:
     assert "bad-code" in [one.slug for one in book.problems()]
 
 
+def test_a_district_is_named_by_its_title_as_by_its_code(book: Book) -> None:
+    book.page("منطقه‌ها").append([9, "منطقهٔ نه"])
+    book.put("طرح‌ها", 1, {"منطقه": "منطقه یک، منطقهٔ نه"})
+    book.write()
+    assert "districts: [1, 9]\n" in text(book)
+
+
+def test_a_problem_names_the_cell_by_its_heading_alone(book: Book) -> None:
+    book.put("طرح‌ها", 1, {"محورهای موضوعی": "محور ۱"})
+    page = book.page("طرح‌ها")
+    page.cell(3, page.max_column + 1, "?")
+    unnamed, wrong = book.problems()
+    assert "خانهٔ AE1: این ستون عنوان ندارد" in unnamed.message
+    assert "ستون «محورهای موضوعی»: کد «محور ۱» درست نیست" in wrong.message
+
+
 def test_a_row_beyond_the_count_says_what_comes_first(book: Book) -> None:
     book.put("طرح‌ها", 5, {"عنوان": "طرح تازه", "سیاست اجرایی": 1, "منشأ": "نمونه"})
     (problem,) = book.problems()
@@ -152,7 +168,8 @@ def test_a_row_beyond_the_count_says_what_comes_first(book: Book) -> None:
 
 def test_remarks_and_calculations_are_left_aside_and_told(book: Book) -> None:
     page = book.page("طرح‌ها")
-    for at, heading in enumerate(("ملاحظات", "توضيحات", "ردیف"), page.max_column + 1):
+    headings = ("ملاحظات", "توضيحات", "ردیف", "ملاحظات کارشناس")
+    for at, heading in enumerate(headings, page.max_column + 1):
         page.cell(1, at, heading)
         page.cell(2, at, "۱")
     sums = book.book.create_sheet("محاسبات")
@@ -162,7 +179,7 @@ def test_remarks_and_calculations_are_left_aside_and_told(book: Book) -> None:
     found = book.read()
     assert len(found.changes) == 1
     notes = "\n".join(found.notes)
-    assert all(f"ستون «{one}» خوانده نمی‌شود" in notes for one in ("ملاحظات", "توضيحات", "ردیف"))
+    assert all(f"ستون «{one}» خوانده نمی‌شود" in notes for one in headings)
     assert "plan.xlsx[محاسبات]: این برگه خوانده نمی‌شود" in notes
     sums.append(["کد", "عنوان", "اعتبار"])
     assert [one.slug for one in book.problems()] == ["unknown-sheet"]
