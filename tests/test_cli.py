@@ -446,7 +446,17 @@ def test_so_it_is_when_a_site_is_verified(monkeypatch: pytest.MonkeyPatch) -> No
             cli.main(["verify"])
 
 
-@pytest.mark.parametrize("words", ["build --output", "verify", "check --content", "tidy"])
+@pytest.mark.parametrize("words", ["tidy", "export x.xlsx", "import x.xlsx", "new goal --title a"])
+def test_what_reads_or_writes_the_content_tells_that_it_is_not_there(
+    tmp_path: Path, words: str, capsys: Capture
+) -> None:
+    assert cli.main([*words.split(), "--content", str(tmp_path / "none")]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "پوشهٔ محتوا در «" in said.err
+
+
+@pytest.mark.parametrize("words", ["build --output", "verify", "tidy"])
 def test_a_name_that_no_disk_takes_is_told_in_a_sentence(words: str) -> None:
     command = [sys.executable, "build.py", *words.split(), "n" * 256]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from qomsite.commands import again
 from qomsite.editing.journal import Journal
+from qomsite.errors import ContentInvalid
+from qomsite.messages import problem
 from qomsite.pipeline.request import Request
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -83,6 +85,15 @@ def request(options: Namespace) -> Request:
 def journal(options: Namespace) -> Journal:
     """The journal of the changes to the content that the options name."""
     return Journal(absolute(options.content))
+
+
+def journal_there(options: Namespace) -> Journal:
+    """The same; raises ``ContentInvalid`` where the content folder is not there."""
+    found = journal(options)
+    if not found.content.is_dir():
+        missing = problem(found.content.name, "unreadable-file.folder", folder=found.content)
+        raise ContentInvalid([missing])
+    return found
 
 
 def absolute(path: str) -> Path:

@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from qomsite.commands.options import Command, absolute, content_option, journal
+from qomsite.commands.options import Command, absolute, content_option, journal_there
 from qomsite.terminal import agreed, show_note
 from qomsite.text.digits import number
 
@@ -22,7 +22,7 @@ def _export_options(parser: ArgumentParser) -> None:
 def _export(options: Namespace) -> int:
     from qomsite.sheets import exchange
 
-    with journal(options).reading():
+    with journal_there(options).reading():
         rows = exchange.export(absolute(options.content), absolute(options.file))
     show_note(f"{number(rows)} سطر در {Path(options.file).name} نوشته شد.", sys.stdout)
     show_note(f"پس از ویرایش: python3 build.py import {options.file}", sys.stdout)
@@ -43,7 +43,7 @@ def _import_options(parser: ArgumentParser) -> None:
 def _import(options: Namespace) -> int:
     from qomsite.sheets import exchange, preview
 
-    diary = journal(options)
+    diary = journal_there(options)
     with diary.reading():
         found = exchange.asked(diary.content, absolute(options.file), remove=options.remove)
     for line in preview.preview(found):

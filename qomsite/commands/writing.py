@@ -9,6 +9,7 @@ from qomsite.commands.options import (
     absolute,
     content_option,
     journal,
+    journal_there,
     request,
     strict_option,
 )
@@ -64,7 +65,7 @@ def _tidy(options: Namespace) -> int:
     from qomsite.tidy.report import show_tidied, show_written
     from qomsite.tidy.tidying import tidied
 
-    diary = journal(options)
+    diary = journal_there(options)
     content = diary.content
     with diary.reading():
         changed, left = tidied(content, [_name(content, file) for file in options.files])
@@ -111,7 +112,7 @@ def _new(options: Namespace) -> int:
         asked = understood(options.parser_class, options.words, options.content)
     except SystemExit as stop:
         return int(stop.code or 0)
-    return new(asked, journal(asked), sys.stdout)
+    return new(asked, journal_there(asked), sys.stdout)
 
 
 def _edition(options: Namespace) -> int:

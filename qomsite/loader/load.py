@@ -109,7 +109,7 @@ def load(
     problems = reading.problems
     files: dict[str, Found] = {}
     folders: dict[str, Found] = {}
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - the other raises at a name that is too long
         problems.append(problem(shown, "unreadable-file.folder", folder=folder))
         return Content(None, None, {}, {}, {}, {}), tuple(problems)
     for found in entries(folder, shown, problems, reading.overlay):

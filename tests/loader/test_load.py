@@ -66,6 +66,12 @@ def test_the_tiny_site_uses_every_key_of_its_models() -> None:
     assert wanted - used == {("Project", key) for key in BESIDE_OTHER_STATUSES}
 
 
+@pytest.mark.parametrize("name", ["none", "n" * 256])
+def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path, name: str) -> None:
+    _, (problem,) = load(tmp_path / name)
+    assert "یافت نشد" in problem.message
+
+
 def test_every_collection_is_read(tmp_path: Path) -> None:
     content, problems = load(copy_tiny(tmp_path))
     assert problems == ()
