@@ -26,6 +26,7 @@ from qomsite.sheets.table import (
     KEEP,
     LEAST_CELLS,
     MOST_CELLS,
+    MOST_LETTERS,
     NO_RESULT,
     Table,
     exact,
@@ -35,6 +36,8 @@ from qomsite.sheets.table import (
 )
 from qomsite.text.characters import plain_lines
 
+_CELLS = ("c", "xf", "brk")
+"""Cells, and the elements that take as much memory: formats, and breaks between pages."""
 _BOOK, _DOCUMENT = "[Content_Types].xml", "content.xml"
 """The parts by which a workbook of Excel and one of OpenDocument are known."""
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -134,8 +137,12 @@ def _cells(parts: ZipFile, name: str) -> int:
             for seen, (event, element) in enumerate(iterparse(part, events=("start", "end"))):
                 kind = element.tag.rpartition("}")[2]
                 if event == "end":
+                    if len(element.text or "") > MOST_LETTERS:
+                        raise UnreadableSheet(
+                            "متن یک خانه بیش از اندازه بلند است؛ آن را کوتاه کنید"
+                        )
                     element.clear()
-                elif kind == "c":
+                elif kind in _CELLS:
                     cells += 1
                 elif kind in ("mergeCell", "hyperlink"):
                     left, top, right, bottom = range_boundaries(element.get("ref", "A1"))

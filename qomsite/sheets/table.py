@@ -83,8 +83,10 @@ class Cell:
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 """Of a sheet; the whole plan has a fortieth of the rows and a quarter of the columns."""
-MOST_CELLS, MOST_BYTES = 500_000, 60_000_000
-"""Of a workbook, with all that it repeats and reaches over; the whole plan has a thirtieth."""
+MOST_CELLS, MOST_BYTES = 250_000, 40_000_000
+"""Of a workbook, with all that it repeats and reaches over; the whole plan has a fifteenth."""
+MOST_LETTERS = 131_072
+"""Of a cell, four times what Excel takes; CSV has this limit, too."""
 LEAST_CELLS = 500
 """As many a sheet counts for, or any other part that is opened, however small it is."""
 EVENTS = 5

@@ -283,7 +283,7 @@ def test_a_size_that_a_sheet_declares_is_looked_at_first(
     sheet = ZipFile(BytesIO(GOOD)).read("xl/worksheets/sheet1.xml").decode()
     sheet = sheet.replace("</sheetData>", f"</sheetData>{more}").encode(encoding).decode("latin-1")
     (problem,) = said(content, hostile(GOOD, "xl/worksheets/sheet1.xml", sheet.encode("latin-1")))
-    assert "بیش از ۵۰۰٬۰۰۰ خانه دارد" in problem
+    assert "بیش از ۲۵۰٬۰۰۰ خانه دارد" in problem
 
 
 SHEET, BOOK, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"
@@ -307,10 +307,12 @@ SHARED = hostile(
         (SHEET, "</sheetData>", f"<row>{'<c/>' * 200}</row>" * 201, "خانه"),
         (SHEET, "</sheetData>", '<row r="201"><c r="GR201"/></row>', "خانه"),
         (SHEET, "</sheetData>", "<x/>" * 100_001, "خانه"),
+        (SHEET, "</sheetData>", "<brk/>" * 40_001, "خانه"),
+        (SHEET, "</sheetData>", f"<row><c><v>{'۱' * 131_073}</v></c></row>", "بلند است"),
         (BOOK, "</sheets>", AGAIN * 80, "خانه"),
         (SHEET, "</sheetData>", '<row><c t="s"><v>0</v></c></row>' * 40, "مگابایت"),
     ],
-    ids=["cells", "a far corner", "elements", "sheets of one part", "a text in many cells"],
+    ids=["cells", "far corner", "elements", "breaks", "long", "sheets", "text in many cells"],
 )
 def test_what_a_small_file_grows_to_is_counted(
     content: Path,
