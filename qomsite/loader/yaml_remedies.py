@@ -35,6 +35,8 @@ _REMEDIES = [line.split(" | ", 1) for line in _TABLE]
 
 _KEY = regex(r"(?P<indent> *)[\w-]+:(?:\s|$)")
 _KEYED = regex(r"\s*(?:- +)*([A-Za-z_][\w-]*):\s+(\S.*?)\s*$")
+_ONE_QUOTED = r"(?:\"[^\",،]*\"|'[^',،]*')"
+_LIST_OF_QUOTED = regex(rf"{_ONE_QUOTED}(?:\s*[,،]\s*{_ONE_QUOTED})+$")
 _PERCENT = regex(r"%\s*((?P<whole>\d{1,9})(?:[.,٫/]\d+)?)\s*(?=[,}\]#]|$)")
 # The errors of spreadsheets, such as #REF!, have a rule of their own.
 _LOST = regex(
@@ -87,7 +89,12 @@ def remedy(error: yaml.MarkedYAMLError, text: str) -> tuple[tuple[int, int], str
             elif "mapping values" in said:
                 why = "دونقطه در میان مقدار آمده"
         if why:
-            return at, f"{_START}: {why}؛ همهٔ مقدار را در گیومه بنویسید: {whole}"
+            name, _, value = line.partition(": ")
+            several = ""
+            if _LIST_OF_QUOTED.match(value.strip()):
+                right = f"{name.strip()}: [{value.strip().replace('،', ',')}]"
+                several = f"، و اگر چند مقدار است در کروشه: {quoted(right)}"
+            return at, f"{_START}: {why}؛ همهٔ مقدار را در گیومه بنویسید: {whole}{several}"
     if line_from.startswith("%"):
         # Only a share has a per cent sign, and it is at most a hundred and stands in no braces.
         number = persian_digits(figure[1]).replace(",", "٫") if figure else ""

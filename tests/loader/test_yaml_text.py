@@ -294,6 +294,8 @@ def test_a_remark_is_none_of_the_value() -> None:
         ("title: گام نخست: پارک", 'title: "گام نخست: پارک"'),
         ("title: %62 پیشرفت", 'title: "%62 پیشرفت"'),
         ("title: @'\"\\", "title: '@''\"\\'"),
+        ('places: "الف"، "ب"', 'places: ["الف", "ب"]'),
+        ("places: 'الف', \"ب\", 'پ'", "places: ['الف', \"ب\", 'پ']"),
         ("progress: %62", "«۶۲٪»"),
         ("progress: %120", "«۱۲۰»"),
         ("progress: %62,5", "«۶۲٫۵٪»"),
