@@ -350,7 +350,7 @@ class TestAdvice:
             *("content/plan.yaml", "content/projects/4.md"),
             *("content/projects/9.md", "content/projects/10.md"),
         ]
-        assert "۷ مشکل و ۲ پیشنهاد در ۴ پرونده." in said
+        assert "۶ مشکل و ۳ پیشنهاد در ۴ پرونده." in said
 
     def test_a_build_counts_it_even_if_nothing_changed(
         self, advised: Path, capsys: Capture
