@@ -16,7 +16,7 @@ from qomsite.commands.tables import EXPORT, IMPORT
 from qomsite.commands.writing import CHECK, EDITION, NEW, TIDY, UNDO
 from qomsite.errors import EnvironmentProblem, OutputUnfinished, SiteError, reason_of
 from qomsite.terminal import show_problems
-from qomsite.text.nearest import nearest, suggestion
+from qomsite.text.nearest import nearest, suggestion, was_meant
 
 COMMANDS = (BUILD, SERVE, CHECK, TIDY, NEW, EXPORT, IMPORT, EDITION, UNDO, VERIFY, TEST)
 """All commands, in the order in which the help names them."""
@@ -49,8 +49,7 @@ class _Parser(argparse.ArgumentParser):
         said = []
         for word in unknown:
             found = nearest(word.strip("-"), names) if word.startswith("--") else None
-            hint = f"؛ منظور «--{found}» بود؟" if found else ""
-            said.append(f"«{word}» شناخته نیست{hint}")
+            said.append(f"«{word}» شناخته نیست{was_meant(found and f'--{found}')}")
         if said:
             self.error("\n  ".join(said))
         return known, rest

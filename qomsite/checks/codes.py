@@ -9,7 +9,7 @@ from qomsite.errors import Keys, Place, Problem
 from qomsite.model.codes import code_fault
 from qomsite.model.collections import COLLECTIONS, PLAN_COLLECTIONS, PROJECTS, Collection
 from qomsite.model.content import Content
-from qomsite.model.records import Entry, Project
+from qomsite.model.records import PARENTS, Entry, Project
 from qomsite.model.settings import DeclaredCount
 from qomsite.text.folding import fold
 from qomsite.text.nearest import suggestion
@@ -22,7 +22,6 @@ _UNIQUE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("districts", "code", str.casefold),
     ("districts", "title", fold),
 )
-_PARENTS = ("policy", "strategy", "goal")
 
 
 def unknown_owner(content: Content) -> Iterator[Problem]:
@@ -123,7 +122,7 @@ def _same_titles(content: Content, key: str, *, is_apart: bool) -> Iterator[Prob
             if not entry.title:
                 continue
             others = titles.setdefault(fold(entry.title) or entry.title, {})
-            parent = tuple(getattr(entry, name, None) for name in _PARENTS)
+            parent = tuple(getattr(entry, name, None) for name in PARENTS)
             near, first = others.get(parent), next(iter(others.values()), None)
             other = first if is_apart else near
             if other and is_apart is (near is None):

@@ -34,7 +34,7 @@ from qomsite.model.settings import MenuItem
 from qomsite.model.targets import FORMER_VIEWS, KINDS, VIEWS, Target, is_foreign, parse_target
 from qomsite.text.characters import quoted
 from qomsite.text.digits import number
-from qomsite.text.nearest import nearest, suggestion
+from qomsite.text.nearest import nearest, suggestion, was_meant
 from qomsite.text.patterns import regex
 
 _NOUNS = {
@@ -108,8 +108,7 @@ class Targets:
             if right in self.media
             else stems.get(nearest(own.rpartition(".")[0], stems) or "")
         )
-        hint = f"؛ منظور «{near}» بود؟" if near else ""
-        return message(key, name=name, folder=self.folder, hint=hint)
+        return message(key, name=name, folder=self.folder, hint=was_meant(near))
 
     def _code_fault(self, link: str, target: Target, *, in_draft: bool) -> str:
         kind, code = target.kind, target.code

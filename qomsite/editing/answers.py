@@ -16,7 +16,7 @@ from qomsite.model.records import Entry
 from qomsite.text.characters import quoted, trimmed
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.folding import fold
-from qomsite.text.nearest import suggestion
+from qomsite.text.nearest import suggestion, was_meant
 
 _SHOWN = 8
 """As many of the records that an answer may mean are named."""
@@ -164,7 +164,7 @@ def _numbered(row: Row, options: Sequence[Choice], text: str) -> str:
     if not found or fold(found[1]) not in map(fold, (row.title, "کد", "شماره", *names)):
         return ""
     numbers = [_named(row, options, one) for one in listed_codes(found[2])]
-    return f"؛ منظور «{persian_digits('، '.join(numbers))}» بود؟"
+    return was_meant(persian_digits("، ".join(numbers)))
 
 
 def _found(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:

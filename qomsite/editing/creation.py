@@ -1,6 +1,6 @@
 """A new record: a free code; its file, each key that it lacks in a comment; tried unwritten."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
@@ -38,8 +38,12 @@ def taken(content: Content, collection: Collection, own: str = "") -> frozenset[
 
 def next_number(content: Content, collection: Collection) -> str:
     """The number after the highest: a gap may be a record that was taken out."""
-    numbers = [int(code) for code in taken(content, collection) if code.isdecimal()]
-    return str(max(numbers, default=0) + 1)
+    return str(number_after(taken(content, collection)))
+
+
+def number_after(codes: Iterable[str]) -> int:
+    """The number after the highest of those that are codes."""
+    return max((int(code) for code in codes if code.isdecimal()), default=0) + 1
 
 
 def proposed(content: Content, collection: Collection, title: str) -> str:

@@ -11,7 +11,7 @@ from qomsite.model.kinds import Value
 from qomsite.model.records import FROM_FILE
 from qomsite.text.characters import ZWNJ, quoted, without_hidden
 from qomsite.text.digits import ascii_digits, persian_digits
-from qomsite.text.nearest import nearest
+from qomsite.text.nearest import nearest, was_meant
 
 M = TypeVar("M", bound=Value)
 
@@ -99,12 +99,8 @@ def _unknown_field(
     owner = _owner(model, location)
     if known := former_key(owner, key, former):
         return marks.problem(path, location, "former-key", known.message, key=True)
-    meant = _meant(model, location)
-    hint = (
-        f"؛ منظور «{meant}» بود؟"
-        if meant
-        else f"؛ کلیدهای پذیرفته: {'، '.join(row.name for row in rows(owner))}"
-    )
+    accepted = f"؛ کلیدهای پذیرفته: {'، '.join(row.name for row in rows(owner))}"
+    hint = was_meant(_meant(model, location)) or accepted
     if typed := _UNSPACED.fullmatch(key):
         right = quoted(f"{typed[1]}: {without_hidden(typed[2]).strip(ZWNJ)}")
         hint = f"؛ پس از دونقطهٔ ساده (:) فاصله می‌آید، بنویسید {right}"

@@ -140,6 +140,8 @@ def _before_a_key(text: str, at: tuple[int, int]) -> tuple[tuple[int, int], str]
 def joined_items(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Lines of a plain value that were meant as items of a list, of which YAML makes one text."""
     is_apart = not text[text.rfind("\n", 0, start) + 1 : start].strip(" -")
+    if not is_apart and "\n" not in text[start:end]:
+        return  # as nearly all are
     at = start
     found: list[re.Match[str]] = []
     while at < end and len(found) < _MOST_ITEMS:

@@ -4,6 +4,7 @@ import re
 
 from qomsite.text.characters import quoted, trimmed
 from qomsite.text.digits import ascii_digits, persian_digits
+from qomsite.text.nearest import was_meant
 
 LONGEST = 60
 """Longest code: with folder, hash and ending it stays far below the 255 bytes of a file name."""
@@ -62,5 +63,5 @@ def code_fault(code: str) -> str:
     last = re.sub(r"^[./]*(?:[a-z]\w*[:/])*|[.٫](?:md|0+)$", "", code)
     near = "-".join(re.findall("[a-z0-9]+", ascii_digits(last)))
     are_several = "-" in near and re.search(r"[^\W\d_a-z]\W*\d", last)
-    hint = f"؛ منظور «{near}» بود؟" if near and is_page_name(near) and not are_several else ""
+    hint = was_meant(near) if near and is_page_name(near) and not are_several else ""
     return "درست نیست؛ کد فقط حرف لاتین کوچک، رقم و خط تیره دارد، مانند 12 یا road-safety" + hint

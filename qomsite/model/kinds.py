@@ -20,7 +20,7 @@ from qomsite.text.characters import quoted, refused, trimmed
 from qomsite.text.digits import ascii_digits, number, parse_number, persian_digits
 from qomsite.text.folding import fold
 from qomsite.text.jalali import JalaliDate, PartialDate, parse_date, parse_jalali
-from qomsite.text.nearest import suggestion
+from qomsite.text.nearest import suggestion, was_meant
 
 _TRUE = {fold(word) for word in ("true", "yes", "بله", "آری", "1")}
 _FALSE = {fold(word) for word in ("false", "no", "خیر", "نه", "0")}
@@ -131,7 +131,7 @@ def parse_address(text: str) -> str:
     """A web address (http or https), the only foreign links that content may hold."""
     if not re.fullmatch(r"https?://[^\s<>\"']+", text):
         bare = re.fullmatch(r"(?:https?:)?/*((?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>\"']*)?)", text)
-        hint = f"؛ منظور «https://{bare[1]}» بود؟" if bare else ""
+        hint = was_meant(bare and f"https://{bare[1]}")
         raise ValueError(f"نشانی {quoted(text)} درست نیست؛ نشانی وب با https:// آغاز می‌شود{hint}")
     return text
 

@@ -105,6 +105,10 @@ class Project(Record):
         return next(reversed(self.promised_ends), None)
 
 
+PARENTS = ("policy", "strategy", "goal")
+"""What a record of the plan stands under, the nearest first."""
+
+
 class Axis(Record):
     """A thematic axis, drawn from measures."""
 

@@ -11,7 +11,7 @@ from qomsite.loader.yaml_text import read_yaml
 from qomsite.model.content import Content
 from qomsite.model.fields import nested_model, row, validate
 from qomsite.model.kinds import Value
-from qomsite.model.records import Entry
+from qomsite.model.records import PARENTS, Entry
 from qomsite.model.settings import Plan, Site
 
 V = TypeVar("V", bound=Value)
@@ -20,7 +20,6 @@ Faults = set[tuple[str, Keys]]
 
 _HARMLESS = frozenset({"count-mismatch", "duplicate-title", "status-counted"})
 """What pages can be made in spite of."""
-_PARENTS = ("goal", "strategy", "policy")
 
 
 def mended(content: Content, problems: Iterable[Problem]) -> Content | None:
@@ -75,10 +74,10 @@ def _mended(entry: Entry, faults: Faults, told: Faults, others: Sequence[Entry])
         fields = type(entry).model_fields
         if not keys or (keys[0] in fields and _makes_section(entry, str(keys[0]))):
             return None
-        mended = None if keys[0] in _PARENTS else _without(entry, keys)
+        mended = None if keys[0] in PARENTS else _without(entry, keys)
         if mended is None and others:
             # A policy has one of two.
-            names = fields.keys() & (_PARENTS if keys[0] in _PARENTS else keys)
+            names = fields.keys() & (PARENTS if keys[0] in PARENTS else keys)
             mended = entry.model_copy(update={name: getattr(others[0], name) for name in names})
         if mended is None:
             return None

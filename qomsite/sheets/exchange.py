@@ -20,7 +20,7 @@ from qomsite.sheets.workbook import GUIDE, exported
 from qomsite.text.characters import BOM, plain_lines
 from qomsite.text.digits import persian_digits
 from qomsite.text.folding import fold
-from qomsite.text.nearest import nearest
+from qomsite.text.nearest import nearest, was_meant
 
 MOST_BYTES = 20_000_000
 """Size of a file that is read; that of the whole plan is a fortieth of it."""
@@ -118,7 +118,7 @@ def _sheet(path: Path) -> Sheet:
     if sheet := names.get(fold(path.stem)):
         return sheet
     near = nearest(path.stem, names)
-    hint = f"؛ منظور «{names[near].name}.csv» بود؟" if near else ""
+    hint = was_meant(near and f"{names[near].name}.csv")
     message = f"نام پروندهٔ CSV نام برگهٔ آن است، یکی از این‌ها: {'، '.join(SHEET_OF)}{hint}"
     raise _refused(path, "unknown-sheet", message)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from qomsite.editing.creation import number_after
 from qomsite.errors import Place, Problem
 from qomsite.loader.yaml_text import Tree
 from qomsite.model.codes import as_code, read_code
@@ -14,7 +15,7 @@ from qomsite.sheets.table import Cell, Table
 from qomsite.text.characters import quoted
 from qomsite.text.digits import ascii_digits, persian_digits
 from qomsite.text.folding import fold
-from qomsite.text.nearest import nearest, suggestion
+from qomsite.text.nearest import nearest, suggestion, was_meant
 
 _FEWEST_HEADINGS = 2
 """As many headings of one sheet make a table that sheet by another name, not a calculation."""
@@ -168,7 +169,7 @@ def _unknown(sheet: Sheet, cell: Cell) -> Problem:
     titles = {column.title: column.title for column in sheet.columns}
     known = titles | {column.key: column.title for column in sheet.columns}
     meant = nearest(cell.text, known)
-    hint = f"؛ منظور «{known[meant]}» بود؟" if meant else f"؛ عنوان‌های شناخته: {'، '.join(titles)}"
+    hint = was_meant(meant and known[meant]) or f"؛ عنوان‌های شناخته: {'، '.join(titles)}"
     message = f"این عنوان در برگهٔ {quoted(sheet.title)} شناخته نیست{hint}"
     return cell.problem("unknown-column", message)
 
@@ -195,7 +196,7 @@ def record_lines(
     name, lines = found.sheet.name, dict[Owner, Line]()
     codes = [as_code(line.text(CODE)) for line in found.lines]
     codes += [code for collection, code in known if collection == name]
-    free = count(max((int(code) for code in codes if code.isdecimal()), default=0) + 1)
+    free = count(number_after(codes))
     for line in found.lines:
         if code := _code(line, problems, free if BY_NAME[name].number else None):
             first = lines.setdefault((name, code), line)

@@ -11,7 +11,7 @@ from typing import Self
 from qomsite.text.characters import LETTER, ZWNJ, quoted
 from qomsite.text.digits import number, parse_number, persian_digits
 from qomsite.text.folding import fold
-from qomsite.text.nearest import nearest
+from qomsite.text.nearest import nearest, was_meant
 from qomsite.text.patterns import regex
 from qomsite.text.stems import CARDINALS
 
@@ -203,7 +203,7 @@ def _factor(written: str, words: str) -> Decimal:
         nearest(word, (name for name in _NAMES if name[:1] == word[0])) for word in words.split()
     ]
     meant = " ".join(filter(None, near))
-    hint = f"؛ منظور «{meant}» بود؟" if None not in near and fold(meant) in _FACTORS else ""
+    hint = was_meant(meant) if None not in near and fold(meant) in _FACTORS else ""
     if fold(words).endswith(tuple(_UNITS)):
         scales = "، ".join(name for name in reversed(_SCALES) if name)
         raise ValueError(

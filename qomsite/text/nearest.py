@@ -43,8 +43,12 @@ def nearest(word: str, options: Iterable[str], margin: float = 0) -> str | None:
 
 def suggestion(word: str, options: Iterable[str]) -> str:
     """Return the end of a message, «؛ منظور «owner» بود؟», or "" when nothing is near `word`."""
-    found = nearest(word, options)
-    return "" if found is None else f"؛ منظور «{found}» بود؟"
+    return was_meant(nearest(word, options))
+
+
+def was_meant(right: str | None) -> str:
+    """The same for what is known to be meant; "" for nothing."""
+    return f"؛ منظور «{right}» بود؟" if right else ""
 
 
 def _likeness(matcher: SequenceMatcher[str], choice: str, wanted: str, least: float) -> float:
